@@ -1,0 +1,77 @@
+// The answer: the flight, its chance in one sentence and one figure, the bars and the facts.
+
+import { outcomeFigure } from "./chart.js"
+import { element } from "./dom.js"
+import { delays, notes, usual } from "./facts.js"
+import { flaps } from "./flaps.js"
+import { frequency } from "./frequency.js"
+import { itinerary } from "./itinerary.js"
+import { wholePercents } from "./rounding.js"
+
+export class Answer {
+  #section
+  #idle
+
+  constructor(section, idle) {
+    this.#section = section
+    this.#idle = idle
+  }
+
+  show(prediction, flight, contract, words) {
+    this.#section.replaceChildren(
+      itinerary(flight, contract, words),
+      verdict(prediction, words),
+      outcomeFigure(outcomeRows(prediction, contract, words), words),
+      element("div", { class: "facts" },
+        delays(prediction.delay_minutes, words),
+        usual(prediction, flight, contract, words),
+        ...(prediction.notes.length > 0 ? [notes(prediction.notes, words)] : [])),
+    )
+    this.#toggle(true)
+  }
+
+  focus() {
+    this.#section.querySelector("#sentence").focus()
+  }
+
+  clear() {
+    this.#toggle(false)
+    this.#section.replaceChildren()
+  }
+
+  // An answer still on show while the next is on its way must not pass for that next one.
+  set busy(busy) {
+    this.#section.parentElement.setAttribute("aria-busy", String(busy))
+  }
+
+  #toggle(answered) {
+    this.#section.hidden = !answered
+    this.#idle.hidden = answered
+  }
+}
+
+export function chanceOf({ late }, words) {
+  return words.share(Math.round(late * 100), late)
+}
+
+function verdict(prediction, words) {
+  const { bound, count, of } = frequency(prediction.late)
+  const chance = flaps(chanceOf(prediction, words), "flaps-huge")
+  chance.id = "chance"
+  chance.dataset.value = prediction.late
+  return element("div", { class: "verdict" },
+    element("p", { class: "verdict-chance" },
+      element("span", { class: "board-title" }, words.say("chance.label")), " ", chance),
+    element("h2", { class: "verdict-sentence", id: "sentence", tabindex: "-1" },
+      words.say(`chance.${bound}`, { count, of })))
+}
+
+function outcomeRows({ outcomes }, contract, words) {
+  const wholes = wholePercents(outcomes)
+  return contract.outcomes.map((name) => ({
+    name,
+    label: words.say(`outcome.${name}`),
+    exact: outcomes[name],
+    shown: words.share(wholes[name], outcomes[name]),
+  }))
+}

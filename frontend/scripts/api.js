@@ -1,0 +1,74 @@
+// The only module that fetches: the page's own files and the service.
+
+const PATIENCE_MS = 10_000
+
+// `kind` is network, timeout, server, refused or answer: the locale files have words for each.
+// `problems` lists what the service says is wrong with the flight, when that is why it refused.
+export class ServiceError extends Error {
+  constructor(kind, problems = []) {
+    super(kind)
+    this.kind = kind
+    this.problems = problems
+  }
+}
+
+export async function loadJson(path) {
+  return read(await send(path))
+}
+
+export class Api {
+  #base
+
+  static async fromConfig(path) {
+    const { api } = await loadJson(path)
+    return new Api(api)
+  }
+
+  constructor(base) {
+    this.#base = base.replace(/\/+$/, "")
+  }
+
+  async contract() {
+    return read(await send(`${this.#base}/contract`))
+  }
+
+  async predict(flight) {
+    const answer = await read(await send(`${this.#base}/predict`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ flights: [flight] }),
+    }))
+    const [prediction] = answer?.predictions ?? []
+    if (typeof prediction?.late !== "number" || !prediction.outcomes) throw new ServiceError("answer")
+    return prediction
+  }
+}
+
+async function send(url, options = {}) {
+  try {
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) })
+  } catch (error) {
+    throw new ServiceError(lostFor(error))
+  }
+}
+
+async function read(response) {
+  if (response.status >= 500) throw new ServiceError("server")
+  const body = await parse(response)
+  if (response.ok) return body
+  throw new ServiceError("refused", body.errors ?? [])
+}
+
+async function parse(response) {
+  try {
+    return await response.json()
+  } catch (error) {
+    // A body can also time out or break off half-way, which is not the service talking nonsense.
+    if (error instanceof SyntaxError) throw new ServiceError(response.ok ? "answer" : "refused")
+    throw new ServiceError(lostFor(error))
+  }
+}
+
+function lostFor(error) {
+  return error.name === "TimeoutError" ? "timeout" : "network"
+}

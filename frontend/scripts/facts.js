@@ -1,0 +1,68 @@
+// What stands beside the bars: the delay to allow for, what is usual, and the notes.
+
+import { element } from "./dom.js"
+
+const QUANTILES = ["p50", "p80", "p95"]
+// Two points are within what so few flights can tell apart; under thirty flights tell little at all.
+const SAME_POINTS = 2
+const FEW_FLIGHTS = 30
+
+export function delays(quantiles, words) {
+  const rows = QUANTILES.map((name) =>
+    element("div", { "data-quantile": name },
+      element("dt", {}, words.say(`delay.${name}`)),
+      element("dd", {}, delayInWords(name, quantiles[name], words))))
+  return factOf(words.say("delay.title"), element("dl", { class: "delays", id: "delays" }, ...rows))
+}
+
+export function usual(prediction, flight, contract, words) {
+  const sentences = prediction.usual ? history(prediction, flight, contract, words) : [noHistory(flight, contract, words)]
+  return factOf(words.say("usual.title"), element("p", { id: "usual" }, sentences.join(" ")))
+}
+
+export function notes(list, words) {
+  const items = list.map(({ code, message }) => {
+    const key = `note.${code}`
+    return element("li", { "data-code": code }, words.has(key) || !message ? words.say(key) : message)
+  })
+  const fact = factOf(words.say("notes.title"), element("ul", { id: "notes" }, ...items))
+  fact.classList.add("fact-notes")
+  return fact
+}
+
+function factOf(title, body) {
+  return element("div", { class: "fact" }, element("h3", { class: "board-title" }, title), body)
+}
+
+// No number means that the flight in question is among those that never arrive.
+function delayInWords(name, minutes, words) {
+  if (minutes === null) return words.say(`delay.never.${name}`)
+  if (minutes <= 0) return words.say("delay.none")
+  return words.say("delay.within", { duration: words.duration(minutes) })
+}
+
+function history({ late, usual: past }, flight, contract, words) {
+  const percent = Math.round(past.late * 100)
+  const sentences = [words.say("usual.history", {
+    ...names(flight, contract),
+    count: past.flights,
+    flights: words.number(past.flights),
+    percent: words.share(percent, past.late),
+  })]
+  if (past.flights < FEW_FLIGHTS) return [...sentences, words.say("usual.few")]
+  return [...sentences, comparison(Math.round(late * 100) - percent, words)]
+}
+
+function comparison(difference, words) {
+  if (Math.abs(difference) <= SAME_POINTS) return words.say("usual.same")
+  const count = Math.abs(difference)
+  return words.say(difference > 0 ? "usual.more" : "usual.less", { count, points: words.number(count) })
+}
+
+function noHistory(flight, contract, words) {
+  return words.say("usual.none", names(flight, contract))
+}
+
+function names({ carrier, origin, destination }, contract) {
+  return { airline: contract.airlineName(carrier), origin, destination }
+}

@@ -1,0 +1,25 @@
+// The flight that the answer is about, as one line of a departures board.
+
+import { element } from "./dom.js"
+import { flaps } from "./flaps.js"
+
+export function itinerary(flight, contract, words) {
+  const { carrier, origin, destination, departure } = flight
+  return element("dl", { class: "itinerary" },
+    cell(words.say("itinerary.departure"), words.time(departure), words.date(departure)),
+    cell(words.say("field.origin"), origin, contract.airportName(origin)),
+    cell(words.say("field.destination"), destination, contract.airportName(destination), arrivalOf(flight, words)),
+    cell(words.say("field.carrier"), carrier, contract.airlineName(carrier)))
+}
+
+function cell(label, code, ...details) {
+  const lines = details.filter(Boolean).map((text) => element("span", { class: "itinerary-detail" }, text))
+  return element("div", {}, element("dt", {}, label), element("dd", {}, flaps(code), ...lines))
+}
+
+function arrivalOf({ departure, arrival }, words) {
+  if (!arrival) return undefined
+  const sameDay = arrival.slice(0, 10) === departure.slice(0, 10)
+  const key = sameDay ? "itinerary.arrival" : "itinerary.arrival_next_day"
+  return words.say(key, { time: words.time(arrival) })
+}

@@ -1,0 +1,34 @@
+// Which language to speak: the one chosen here before, else the browser's first that we have.
+
+const SPOKEN = ["en", "fr"]
+const MEMORY = "pushback.language"
+
+export function preferredLanguage() {
+  const wanted = [remembered(), ...navigator.languages.map(baseOf)]
+  return wanted.find((language) => SPOKEN.includes(language)) ?? SPOKEN[0]
+}
+
+// A Briton reading English gets British dates, a Canadian reading French Canadian numbers.
+export function regionalLocale(language) {
+  return navigator.languages.find((locale) => baseOf(locale) === language) ?? language
+}
+
+export function remember(language) {
+  try {
+    localStorage.setItem(MEMORY, language)
+  } catch {
+    // Storage can be switched off; the choice then lasts as long as the page.
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY)
+  } catch {
+    return null
+  }
+}
+
+function baseOf(locale) {
+  return locale.split("-")[0].toLowerCase()
+}

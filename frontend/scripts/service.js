@@ -1,0 +1,44 @@
+// The service as the page sees it: its contract, fetched once, and its answer to a question.
+
+import { Api } from "./api.js"
+import { arrivalMoment } from "./arrival.js"
+import { Contract } from "./contract.js"
+
+export class Service {
+  #config
+  #api
+  #loading
+
+  // `contract` stays undefined until ready() is through.
+  contract
+
+  constructor(config) {
+    this.#config = config
+  }
+
+  // Opening the page and asking can both need the contract at once: they share one call.
+  ready() {
+    this.#loading ??= this.#load().catch((error) => {
+      this.#loading = undefined
+      throw error
+    })
+    return this.#loading
+  }
+
+  // From the form's fields to the flight that the service is asked about.
+  flightFrom({ carrier, origin, destination, date, time, arrival }) {
+    const flight = { carrier, origin, destination, departure: `${date}T${time}` }
+    if (!arrival) return flight
+    const zones = [origin, destination].map((airport) => this.contract.timeZone(airport))
+    return { ...flight, arrival: arrivalMoment(flight.departure, arrival, ...zones) }
+  }
+
+  predict(flight) {
+    return this.#api.predict(flight)
+  }
+
+  async #load() {
+    this.#api = await Api.fromConfig(this.#config)
+    this.contract = new Contract(await this.#api.contract())
+  }
+}

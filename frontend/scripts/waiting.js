@@ -1,0 +1,22 @@
+// Says what the page waits for and, when it takes long, why that can be.
+
+const SLOW_MS = 3_000
+
+export class Waiting {
+  #line
+
+  constructor(line) {
+    this.#line = line
+  }
+
+  async during(promise, key, words) {
+    this.#line.textContent = words.say(key)
+    const slow = setTimeout(() => this.#line.append(" ", words.say("status.slow")), SLOW_MS)
+    try {
+      return await promise
+    } finally {
+      clearTimeout(slow)
+      this.#line.textContent = ""
+    }
+  }
+}

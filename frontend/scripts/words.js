@@ -1,0 +1,77 @@
+// Everything the page says, in one language: sentences from a locale file, numbers and dates from Intl.
+
+export class Words {
+  #messages
+  #locale
+  #plurals
+
+  constructor(language, locale, messages) {
+    this.language = language
+    this.#locale = locale
+    this.#messages = messages
+    this.#plurals = new Intl.PluralRules(locale)
+  }
+
+  has(key) {
+    return key in this.#messages
+  }
+
+  // With a `count`, the plural form of that count is chosen: key.one, key.other.
+  say(key, values = {}) {
+    const message = this.#messages[this.#formOf(key, values.count)]
+    if (message === undefined) return key
+    return message.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole)
+  }
+
+  number(value) {
+    return new Intl.NumberFormat(this.#locale).format(value)
+  }
+
+  percent(whole) {
+    return new Intl.NumberFormat(this.#locale, { style: "percent" }).format(whole / 100)
+  }
+
+  // A share that rounds to nothing, or to everything, says so instead of passing for certain.
+  share(whole, exact) {
+    if (whole === 0 && exact > 0) return this.say("percent.under", { percent: this.percent(1) })
+    if (whole === 100 && exact < 1) return this.say("percent.over", { percent: this.percent(99) })
+    return this.percent(whole)
+  }
+
+  duration(minutes) {
+    const hours = Math.floor(minutes / 60)
+    const rest = Math.round(minutes % 60)
+    const parts = []
+    if (hours > 0) parts.push(this.#unit(hours, "hour"))
+    if (rest > 0 || hours === 0) parts.push(this.#unit(rest, "minute"))
+    return parts.join("\u00a0")
+  }
+
+  // Dates and times are local to an airport: they are shown as they stand, never shifted.
+  date(local) {
+    return this.#moment(local, { weekday: "short", day: "numeric", month: "long", year: "numeric" })
+  }
+
+  day(local) {
+    return this.#moment(local, { day: "numeric", month: "long", year: "numeric" })
+  }
+
+  time(local) {
+    return this.#moment(local, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+  }
+
+  #formOf(key, count) {
+    if (count === undefined) return key
+    const form = `${key}.${this.#plurals.select(count)}`
+    return this.has(form) ? form : `${key}.other`
+  }
+
+  #unit(value, unit) {
+    const format = new Intl.NumberFormat(this.#locale, { style: "unit", unit, unitDisplay: "short" })
+    return format.format(value).replaceAll(" ", "\u00a0")
+  }
+
+  #moment(local, options) {
+    return new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: "UTC" }).format(new Date(`${local}Z`))
+  }
+}

@@ -1,0 +1,135 @@
+"""Contract: what training hands over beside the model, and the function serves and obeys.
+
+`Reference` is the part the feature code needs (places, schedules, what was seen); training
+learns it from the training flights alone. `Contract` adds what clients and people ask: fields,
+outcomes, versions, metrics and where the data came from.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+FORMAT: Literal[1] = 1
+"""The shape of contract.json that this code reads and writes."""
+
+
+class Airline(msgspec.Struct, frozen=True):
+    """An airline seen in training."""
+
+    name: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An airport seen in training. The time zone is an IANA name."""
+
+    name: str
+    latitude: float
+    longitude: float
+    time_zone: str
+
+
+class Usual(msgspec.Struct, frozen=True):
+    """What the training flights of one airline on one route did."""
+
+    late: float
+    flights: int
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A route seen in training: its usual block time in minutes, and each airline's record."""
+
+    block_minutes: float
+    usual: dict[str, Usual]
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """What features need to know besides the flight and the weather.
+
+    `routes` is keyed "JFK-LAX". `schedule` holds, for each origin, the typical number of
+    departures in each hour of the day.
+    """
+
+    airlines: dict[str, Airline]
+    airports: dict[str, Place]
+    routes: dict[str, Route]
+    schedule: dict[str, list[float]]
+
+
+class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
+    """The model's file and how it was made."""
+
+    name: str
+    file: str
+    sha256: str
+    bytes: int
+    parameters: dict[str, Any]
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A field of a request. `choices` are those the model has seen; others get a note."""
+
+    name: str
+    type: Literal["code", "local_time", "number"]
+    required: bool
+    description: str
+    unit: str | None = None
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    pattern: str | None = None
+    choices: list[str] | None = None
+
+
+class ContractOutcome(msgspec.Struct, frozen=True):
+    """An outcome class. `minutes` holds evenly spaced quantiles of the delays within it."""
+
+    name: str
+    from_minutes: int | None
+    to_minutes: int | None
+    minutes: list[float] | None
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """An input of the model and the group it is explained with."""
+
+    name: str
+    group: str
+
+
+class Months(msgspec.Struct, frozen=True):
+    """A set of flights by the months it covers."""
+
+    months: list[str]
+    flights: int
+
+
+class SourceCard(msgspec.Struct, frozen=True):
+    """Where flights came from. `sha256` is over the files as they were read."""
+
+    name: str
+    version: str
+    sha256: str
+    flights: int
+
+
+class DataCard(msgspec.Struct, frozen=True):
+    """The data behind the model; `fingerprint` changes when any of it does."""
+
+    fingerprint: str
+    sources: list[SourceCard]
+    train: Months
+    test: Months
+
+
+class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """contract.json. `metrics` maps a model or baseline to its scores on the test months."""
+
+    format: Literal[1]
+    version: str
+    model: ModelCard
+    fields: dict[str, list[Field]]
+    limits: dict[str, int]
+    outcomes: list[ContractOutcome]
+    features: list[Feature]
+    data: DataCard
+    metrics: dict[str, dict[str, float]]
+    libraries: dict[str, str]

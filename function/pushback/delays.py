@@ -1,0 +1,46 @@
+"""Delays: from the chances of the outcomes to minutes late."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.contract import ContractOutcome
+
+QUANTILES = (0.5, 0.8, 0.95)
+
+
+class DelayQuantiles:
+    """Minutes late that a flight stays within, so many times in a hundred.
+
+    The chances of the outcomes give the class in which a quantile falls; within the class the
+    contract's evenly spaced quantiles of past delays are interpolated linearly. A flight that
+    is cancelled or diverted is later than any number of minutes: a quantile that falls there
+    is NaN.
+    """
+
+    def __init__(self, outcomes: Sequence[ContractOutcome]) -> None:
+        knots = max(len(outcome.minutes or ()) for outcome in outcomes)
+        never = [np.nan] * knots
+        self._minutes = np.array([outcome.minutes or never for outcome in outcomes])
+
+    def minutes(
+        self, probabilities: NDArray[np.float64], quantiles: Sequence[float] = QUANTILES
+    ) -> NDArray[np.float64]:
+        """Return minutes late, early arrivals counted as 0, shape (flights, quantiles).
+
+        Parameters
+        ----------
+        probabilities
+            Chances of the outcomes, shape (flights, outcomes), each row summing to 1.
+        """
+        wanted = np.asarray(quantiles)[None, :, None]
+        reached = probabilities.cumsum(axis=1)[:, None, :]
+        outcome = np.minimum((reached < wanted).sum(axis=2), probabilities.shape[1] - 1)
+        chance = np.take_along_axis(probabilities, outcome, axis=1)
+        end = np.take_along_axis(reached[:, 0], outcome, axis=1)
+        share = 1 - (end - wanted[:, :, 0]) / np.maximum(chance, 1e-12)
+        place = np.clip(share, 0, 1) * (self._minutes.shape[1] - 1)
+        left = np.minimum(place.astype(np.int64), self._minutes.shape[1] - 2)
+        low, high = self._minutes[outcome, left], self._minutes[outcome, left + 1]
+        return np.asarray(np.maximum(low + (high - low) * (place - left), 0))

@@ -1,0 +1,62 @@
+"""Fields: what each field of a request may hold, read off the types in `flights`.
+
+Training writes this into the contract; mistakes are worded from it. So the types stay the
+one place where a range or a unit stands.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import cast
+
+import msgspec
+from msgspec import inspect
+
+from pushback.contract import Field, Reference
+from pushback.flights import FIRST_TIME, LAST_TIME, LOCAL_TIME, Flight, Weather
+
+
+def _describe(field: inspect.Field) -> Field:
+    kind = field.type
+    if isinstance(kind, inspect.UnionType):  # an optional field: take what it is besides null
+        kind = next(option for option in kind.types if not isinstance(option, inspect.NoneType))
+    schema = {}
+    if isinstance(kind, inspect.Metadata):
+        schema, kind = kind.extra_json_schema or {}, kind.type
+    common = {
+        "name": field.name,
+        "required": field.required,
+        "description": schema.get("description", ""),
+    }
+    if isinstance(kind, inspect.StrType) and kind.pattern == LOCAL_TIME:
+        first, last = str(FIRST_TIME), str(LAST_TIME)
+        return Field(type="local_time", pattern=LOCAL_TIME, minimum=first, maximum=last, **common)
+    if isinstance(kind, inspect.StrType):
+        return Field(type="code", pattern=kind.pattern, **common)
+    if isinstance(kind, inspect.FloatType):
+        unit = schema.get("x-unit")
+        return Field(type="number", unit=unit, minimum=kind.ge, maximum=kind.le, **common)
+    raise TypeError(f"{field.name}: a field is a code, a local time or a number, not {kind}")
+
+
+def _of(row_type: type[msgspec.Struct]) -> tuple[Field, ...]:
+    info = cast(inspect.StructType, inspect.type_info(row_type))
+    return tuple(_describe(field) for field in info.fields)
+
+
+FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {"flights": _of(Flight), "weather": _of(Weather)}
+)
+
+
+def with_choices(reference: Reference) -> dict[str, list[Field]]:
+    """Return the fields of each table, with the codes that the model has seen."""
+    choices: dict[str, Sequence[str]] = {
+        "carrier": list(reference.airlines),
+        "origin": list(reference.schedule),
+        "destination": list(reference.airports),
+        "airport": list(reference.airports),
+    }
+    return {
+        table: [msgspec.structs.replace(field, choices=choices.get(field.name)) for field in fields]
+        for table, fields in FIELDS.items()
+    }

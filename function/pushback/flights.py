@@ -1,0 +1,165 @@
+"""Flights: what a client says of its flights and their weather, as types and as columns.
+
+The types are the one place where each field's name, unit and range stand: validation checks
+against them, and training writes them into the contract. The columns (`FlightTable`,
+`WeatherTable`) are what the feature code reads, here and in training alike.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+MAX_FLIGHTS = 1_000
+MAX_WEATHER = 5_000
+FIRST_TIME = np.datetime64("1987-01-01T00:00", "m")
+LAST_TIME = np.datetime64("2099-12-31T23:59", "m")
+
+LOCAL_TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-5][0-9])?$"
+
+
+def _number(ge: float, le: float, unit: str, description: str) -> Meta:
+    return Meta(ge=ge, le=le, description=description, extra_json_schema={"x-unit": unit})
+
+
+Carrier = Annotated[
+    str,
+    Meta(
+        pattern="^[A-Za-z0-9]{2}$",
+        description="IATA code of the airline that operates the flight",
+        examples=["DL"],
+    ),
+]
+Airport = Annotated[
+    str,
+    Meta(pattern="^[A-Za-z]{3}$", description="IATA code of the airport", examples=["JFK"]),
+]
+LocalTime = Annotated[
+    str,
+    Meta(
+        pattern=LOCAL_TIME,
+        description="Local time at the airport, without a zone, from 1987 to 2099",
+        examples=["2026-12-23T18:30"],
+    ),
+]
+Temperature = Annotated[float, _number(-90, 60, "°C", "Air temperature")]
+DewPoint = Annotated[float, _number(-90, 60, "°C", "Dew point")]
+Humidity = Annotated[float, _number(0, 100, "%", "Relative humidity")]
+WindSpeed = Annotated[float, _number(0, 300, "km/h", "Wind speed")]
+WindDirection = Annotated[float, _number(0, 360, "°", "Direction the wind blows from")]
+Precipitation = Annotated[float, _number(0, 500, "mm", "Rain or melted snow in the hour")]
+Pressure = Annotated[float, _number(850, 1100, "hPa", "Pressure at sea level")]
+Visibility = Annotated[float, _number(0, 200, "km", "Visibility")]
+
+
+class Flight(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One flight as the schedule states it."""
+
+    carrier: Carrier
+    origin: Airport
+    destination: Airport
+    departure: LocalTime
+    arrival: LocalTime | None = None
+
+
+class Weather(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One hour of weather at one airport; what is not known is left out or null."""
+
+    airport: Airport
+    time: LocalTime
+    temperature_c: Temperature | None = None
+    dew_point_c: DewPoint | None = None
+    humidity_pct: Humidity | None = None
+    wind_speed_kmh: WindSpeed | None = None
+    wind_direction_deg: WindDirection | None = None
+    precipitation_mm: Precipitation | None = None
+    pressure_hpa: Pressure | None = None
+    visibility_km: Visibility | None = None
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The body of POST /predict."""
+
+    flights: Annotated[list[Flight], Meta(min_length=1)]
+    weather: list[Weather] = []
+
+
+WEATHER_FIELDS = Weather.__struct_fields__[2:]
+
+
+@dataclass(frozen=True, eq=False)
+class FlightTable:
+    """Flights as columns of one length; times are local to their airports.
+
+    `arrival` holds NaT where it is not known.
+    """
+
+    carrier: NDArray[np.object_]
+    origin: NDArray[np.object_]
+    destination: NDArray[np.object_]
+    departure: NDArray[np.datetime64]
+    arrival: NDArray[np.datetime64]
+
+    def __len__(self) -> int:
+        return len(self.departure)
+
+    def take(self, rows: NDArray[Any]) -> "FlightTable":
+        """Return the given rows (positions or a mask)."""
+        return FlightTable(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @classmethod
+    def from_flights(cls, flights: Sequence[Flight]) -> "FlightTable":
+        """Turn checked flights into columns.
+
+        Raises
+        ------
+        ValueError
+            If a time is not in the calendar.
+        """
+        return cls(
+            carrier=_codes(flight.carrier for flight in flights),
+            origin=_codes(flight.origin for flight in flights),
+            destination=_codes(flight.destination for flight in flights),
+            departure=_times(flight.departure for flight in flights),
+            arrival=_times(flight.arrival or "NaT" for flight in flights),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class WeatherTable:
+    """Weather as columns: airport, local time and `values` of shape (rows, WEATHER_FIELDS)."""
+
+    airport: NDArray[np.object_]
+    time: NDArray[np.datetime64]
+    values: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[Weather]) -> "WeatherTable":
+        """Turn checked weather rows into columns; what is not known becomes NaN.
+
+        Raises
+        ------
+        ValueError
+            If a time is not in the calendar.
+        """
+        values = [[getattr(row, name) for name in WEATHER_FIELDS] for row in rows]
+        return cls(
+            airport=_codes(row.airport for row in rows),
+            time=_times(row.time for row in rows),
+            values=np.array(values, np.float32).reshape(len(rows), len(WEATHER_FIELDS)),
+        )
+
+
+def _codes(values: Iterable[str]) -> NDArray[np.object_]:
+    return np.array([value.strip().upper() for value in values], object)
+
+
+def _times(values: Iterable[str]) -> NDArray[np.datetime64]:
+    return np.array([value[:16] for value in values], "datetime64[m]")  # seconds are dropped

@@ -1,0 +1,130 @@
+"""Mistakes: walks a request that does not fit and words everything that is wrong with it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from pushback.contract import Field
+from pushback.fields import FIELDS
+from pushback.problems import Mistake, quoted
+
+Row = Mapping[str, Any]
+
+
+def table_mistakes(table: str, rows: Any) -> Iterator[Mistake]:
+    """Yield what is wrong with a table as a whole."""
+    path = f"$.{table}"
+    if rows is None:
+        message = f"{table} is missing: give a list of {table} rows."
+        yield Mistake("missing", path, "null", f"a list of {table} rows", message)
+    elif not isinstance(rows, list):
+        yield wrong_type(path, rows, f"a list of {table} rows")
+    elif table == "flights" and not rows:
+        yield Mistake("too_few", path, "[]", "1 flight or more", "flights is empty: add a flight.")
+
+
+def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
+    """Yield what is wrong with the shape of one row."""
+    fields = {field.name: field for field in FIELDS[table]}
+    if not isinstance(row, dict):
+        yield wrong_type(path, row, "an object")
+        return
+    yield from unknown_fields(row, fields, path)
+    for name, field in fields.items():
+        if row.get(name) is not None:
+            yield from _value_mistakes(field, row[name], f"{path}.{name}")
+        elif field.required:
+            yield _missing(field, row, path)
+
+
+def unknown_fields(row: Row, known: Mapping[str, object], path: str) -> Iterator[Mistake]:
+    """Yield a mistake for each field that has no meaning here."""
+    allowed = ", ".join(known)
+    for name in row.keys() - known.keys():
+        near = get_close_matches(name, known, n=1)
+        hint = f" Did you mean {near[0]}?" if near else f" It may hold: {allowed}."
+        message = f"{quoted(name)} is not a field here.{hint}"
+        yield Mistake("unknown_field", path, quoted(name), allowed, message)
+
+
+def _missing(field: Field, row: Row, path: str) -> Mistake:
+    seen = "null" if field.name in row else "nothing"
+    allowed = _allowed(field)
+    message = f"{field.name} is missing: give {allowed}."
+    return Mistake("missing", f"{path}.{field.name}", seen, allowed, message)
+
+
+def _value_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
+    if field.type == "number":
+        yield from _number_mistakes(field, value, path)
+    elif not isinstance(value, str):
+        yield wrong_type(path, value, _allowed(field))
+    elif not re.search(field.pattern or "", value):
+        yield _mistake("bad_format", path, value, _allowed(field))
+    elif field.type == "local_time":
+        yield from _time_mistakes(field, value, path)
+
+
+def _number_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield wrong_type(path, value, _allowed(field))
+    elif not float(field.minimum or 0) <= value <= float(field.maximum or 0):
+        yield _mistake("out_of_range", path, value, _allowed(field))
+
+
+def _time_mistakes(field: Field, value: str, path: str) -> Iterator[Mistake]:
+    try:
+        np.datetime64(value.strip())
+    except ValueError:
+        yield _mistake("not_in_calendar", path, value, "a day and an hour that exist")
+        return
+    if not str(field.minimum) <= value[:16] <= str(field.maximum):
+        yield _mistake("out_of_range", path, value, _allowed(field))
+
+
+def _allowed(field: Field) -> str:
+    if field.type == "number":
+        return f"a number from {field.minimum:g} to {field.maximum:g} {field.unit}"
+    if field.type == "local_time":
+        return (
+            f"a local time like 2026-12-23T18:30, without a zone,"
+            f" from {field.minimum} to {field.maximum}"
+        )
+    example = "DL" if field.name == "carrier" else "JFK"
+    return f"{field.description}, like {example}"
+
+
+def wrong_type(path: str, value: Any, allowed: str) -> Mistake:
+    """The value is of another kind than allowed."""
+    return _mistake("wrong_type", path, value, allowed)
+
+
+def _mistake(code: str, path: str, value: Any, allowed: str) -> Mistake:
+    name, seen = path.rsplit(".", 1)[-1], quoted(value)
+    return Mistake(code, path, seen, allowed, f"{name} is {seen}: give {allowed}.")
+
+
+def same_airports(path: str, code: str) -> Mistake:
+    """Origin and destination are one airport."""
+    return Mistake(
+        "same_airports",
+        f"{path}.destination",
+        quoted(code),
+        "an airport other than the origin",
+        f"origin and destination are both {quoted(code)}: give two airports.",
+    )
+
+
+def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> Mistake:
+    """The arrival is before the departure, or more than a day after it."""
+    return Mistake(
+        "arrival_before_departure" if minutes <= 0 else "arrival_too_late",
+        f"{path}.arrival",
+        quoted(arrival),
+        f"a local time up to {longest // 60} hours after the departure",
+        f"arrival is {minutes:+,.0f} minutes from the departure once time zones are counted:"
+        " give the local time at the destination.",
+    )

@@ -1,0 +1,173 @@
+"""Problems: every way a request can be refused, as RFC 9457 problem details.
+
+    Problem
+    ├── BadRequest           4xx  what HTTP itself refuses
+    ├── NotJson              400
+    ├── NotFound             404
+    ├── MethodNotAllowed     405
+    ├── BodyTooLarge         413
+    ├── TooManyFlights       413
+    ├── UnsupportedMedia     415
+    ├── UnusableRequest      422  every Mistake of the request at once
+    └── InternalError        500  never the client's doing
+
+The class owns the sentence; the caller passes the facts. Imports nothing of the package.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+MEDIA_TYPE = "application/problem+json"
+MAX_MISTAKES = 100
+"""More mistakes than this are counted, not listed, so that an answer stays small."""
+
+
+class Mistake(msgspec.Struct, frozen=True):
+    """One thing wrong with a request: where, what was seen, what is allowed."""
+
+    code: str
+    path: str
+    seen: str
+    allowed: str
+    message: str
+
+
+class ProblemDetails(msgspec.Struct, omit_defaults=True):
+    """The body of a refusal (RFC 9457, section 3.1)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Mistake] = []
+
+
+class Problem(Exception):
+    """A request that is refused. `errors` lists each mistake, where there are several."""
+
+    status = 500
+    slug = "internal-error"
+    title = "The service failed"
+
+    def __init__(self, detail: str, errors: Sequence[Mistake] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = list(errors)
+
+    def body(self) -> bytes:
+        """Return the problem details as JSON."""
+        kind = f"urn:pushback:problem:{self.slug}"
+        details = ProblemDetails(kind, self.title, self.status, self.detail, self.errors)
+        return msgspec.json.encode(details)
+
+
+class BadRequest(Problem):
+    """HTTP itself refuses the request, before any of our code has seen it."""
+
+    slug, title = "bad-request", "The request is not usable HTTP"
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class NotJson(Problem):
+    """The body is not JSON."""
+
+    status, slug, title = 400, "not-json", "The body is not JSON"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f'{reason}. Send a JSON object such as {{"flights": [...]}} as UTF-8.')
+
+
+class NotFound(Problem):
+    """Nothing lives at this path."""
+
+    status, slug, title = 404, "not-found", "Nothing lives at this path"
+
+    def __init__(self, path: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no {quoted(path)} here. There are: {', '.join(known)}.")
+
+
+class MethodNotAllowed(Problem):
+    """The path exists, for other methods. `allowed` goes into the Allow header."""
+
+    status, slug, title = 405, "method-not-allowed", "The path takes other methods"
+
+    def __init__(self, method: str, path: str, allowed: Sequence[str]) -> None:
+        self.allowed = ", ".join(allowed)
+        super().__init__(f"{quoted(path)} does not take {method[:20]}. It takes: {self.allowed}.")
+
+
+class BodyTooLarge(Problem):
+    """The body is larger than the function reads."""
+
+    status, slug, title = 413, "body-too-large", "The body is too large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"The body is larger than {limit:,} bytes. Send fewer flights or weather rows"
+            " in a request; score whole schedules with the batch pipeline."
+        )
+
+
+class TooManyFlights(Problem):
+    """A table of the request has more rows than one request may hold."""
+
+    status, slug, title = 413, "too-many-rows", "Too many rows for one request"
+
+    def __init__(self, table: str, seen: int, limit: int) -> None:
+        super().__init__(
+            f"{table} has {seen:,} rows; one request takes at most {limit:,}. Split the request,"
+            " or score whole schedules with the batch pipeline (python -m batch)."
+        )
+
+
+class UnsupportedMedia(Problem):
+    """The body is declared as something else than JSON."""
+
+    status, slug, title = 415, "unsupported-media", "The body must be JSON"
+
+    def __init__(self, seen: str) -> None:
+        declared = f"The body is declared as {quoted(seen)}" if seen else "The body is not declared"
+        super().__init__(f"{declared}. Send the header Content-Type: application/json.")
+
+
+class UnusableRequest(Problem):
+    """The request is JSON but does not say what the contract asks for."""
+
+    status, slug, title = 422, "unusable-request", "The request does not fit the contract"
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        count = len(mistakes)
+        found = "1 mistake" if count == 1 else f"{count:,} mistakes"
+        listed = f", the first {MAX_MISTAKES} listed" if count > MAX_MISTAKES else ""
+        super().__init__(
+            f"{found} found{listed}. GET /contract says what each field may hold.",
+            mistakes[:MAX_MISTAKES],
+        )
+
+
+class InternalError(Problem):
+    """Something broke that is not the client's doing."""
+
+    def __init__(self) -> None:
+        super().__init__("Something broke on our side; it has been logged. Try again.")
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """Show a value of a client's in a message, short and on one line.
+
+    Examples
+    --------
+    >>> quoted("JFK"), quoted(None), quoted([1, 2])
+    ('"JFK"', 'null', '[1,2]')
+    >>> quoted("x" * 100, limit=8)
+    '"xxxxxx…'
+    """
+    try:
+        shown = msgspec.json.encode(value).decode()
+    except (TypeError, ValueError, RecursionError):
+        shown = ascii(value)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

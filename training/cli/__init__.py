@@ -1,0 +1,44 @@
+"""Command line: `python -m training COMMAND`, one file a command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from training.cli import evaluate, fetch, train
+from training.errors import TrainingError
+
+COMMANDS = (fetch, train, evaluate)
+
+EPILOG = """\
+Example, from nothing to a bundle:
+  python -m training fetch
+  python -m training train
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description="Turn real flight records into the bundle that Pushback serves.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C."""
+    options = make_parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except TrainingError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    return 0

@@ -1,0 +1,63 @@
+"""Console: progress on standard error, results on standard output."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from training.metrics import METRICS
+
+OUT = Console(highlight=False)
+ERR = Console(stderr=True, highlight=False)
+
+_METRIC_TITLES = {
+    "log_loss": "log-loss",
+    "brier": "Brier",
+    "rps": "RPS",
+    "auc": "AUC",
+    "ece": "ECE",
+}
+STATE_TITLES = {
+    "full": "model, all weather",
+    "forecast": "model, forecast weather",
+    "none": "model, no weather",
+    "climatology": "climatology",
+    "constant": "constant",
+}
+
+
+@contextmanager
+def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None]]:
+    """Show a bar that moves on each time the yielded function is told of the next step."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=ERR) as progress:
+        task = progress.add_task(title, total=count)
+        begun = False
+
+        def step(description: str) -> None:
+            nonlocal begun
+            progress.update(task, description=f"{title}: {description}", advance=int(begun))
+            begun = True
+
+        yield step
+        progress.update(task, description=title, completed=count or 1, total=count or 1)
+
+
+def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
+    """Return a table of metrics, a line for each model."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("")
+    for metric in METRICS:
+        table.add_column(_METRIC_TITLES[metric], justify="right")
+    for name, values in scores.items():
+        table.add_row(
+            STATE_TITLES.get(name, name), *(f"{values[metric]:.4f}" for metric in METRICS)
+        )
+    return table

@@ -1,0 +1,79 @@
+"""`train`: the lake into a bundle."""
+
+import argparse
+from pathlib import Path
+
+from training.cli.console import OUT, scores_table, steps
+from training.cli.options import add_command, add_lake, add_model
+from training.config import MODELS_FOLDER, RELEASE_FOLDER, TrainingConfig
+from training.lake import Lake
+from training.pipeline import Candidate, TrainingPipeline
+from training.release import release
+
+DEFAULTS = TrainingConfig()
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "train",
+        run,
+        "Fit a model, score it on the months after, export it to ONNX and make a bundle.",
+        """\
+          python -m training train
+          python -m training train --model=logistic_regression --split=0.1
+          python -m training train --release
+        """,
+    )
+    add_model(parser, DEFAULTS.model)
+    parser.add_argument(
+        "--split",
+        type=float,
+        default=DEFAULTS.split,
+        metavar="SHARE",
+        help="share of the newest year held back for testing, as its last whole months"
+        f" (default: {DEFAULTS.split})",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=DEFAULTS.seed, help=f"random seed (default: {DEFAULTS.seed})"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="where the bundle and the fitted model go (default: training/models/MODEL)",
+    )
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="also put the bundle in place of the released one, function/model",
+    )
+    add_lake(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train, show the scores and say where the bundle lies."""
+    config = TrainingConfig(model=options.model, split=options.split, seed=options.seed)
+    folder = options.output or MODELS_FOLDER / config.model
+    with steps("training", TrainingPipeline.STEPS) as step:
+        candidate = TrainingPipeline(Lake(options.lake), folder, config, step).run()
+    _show(candidate)
+    if options.release:
+        release(folder, RELEASE_FOLDER)
+        OUT.print(f"Released to {RELEASE_FOLDER}")
+
+
+def _show(candidate: Candidate) -> None:
+    contract = candidate.contract
+    train, test = contract.data.train, contract.data.test
+    title = (
+        f"{contract.model.name}: trained on {train.flights:,} flights to {train.months[-1]},"
+        f" tested on {test.flights:,} of {test.months[0]} to {test.months[-1]}"
+    )
+    OUT.print(scores_table(title, candidate.scores))
+    OUT.print(
+        f"The ONNX graph ({contract.model.bytes / 1000:,.0f} kB) agrees with scikit-learn within"
+        f" {candidate.largest_difference:.1e} on every test flight, in every weather state."
+    )
+    OUT.print(f"Bundle {contract.version} written to {candidate.folder}")

@@ -1,0 +1,41 @@
+"""Config: where things lie, and the numbers a training run is made of."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from training import FUNCTION_FOLDER
+
+TRAINING_FOLDER = Path(__file__).resolve().parent
+RELEASE_FOLDER = FUNCTION_FOLDER / "model"
+MODELS_FOLDER = TRAINING_FOLDER / "models"
+
+
+def lake_folder() -> Path:
+    """Return the lake's folder: the environment variable PUSHBACK_LAKE, else training/data/lake."""
+    return Path(os.environ.get("PUSHBACK_LAKE") or TRAINING_FOLDER / "data" / "lake")
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """What a training run depends on, besides the data.
+
+    Attributes
+    ----------
+    model
+        Name of an estimator in `training.estimators`.
+    split
+        Share of the newest year's months held back for testing, the last ones.
+    older_weight
+        Weight of a flight of an earlier year than the newest, against 1.
+    masked_weight
+        Weight of a flight's copies with part of the weather hidden, against 1.
+    seed
+        Seeds everything random.
+    """
+
+    model: str = "hist_gradient_boosting"
+    split: float = 0.25
+    older_weight: float = 0.5
+    masked_weight: float = 0.5
+    seed: int = 2023

@@ -1,0 +1,118 @@
+"""Dataset: the lake's rows as the columns that features and models read, with labels."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
+from pushback.outcomes import CANCELLED, OUTCOMES
+from training.lake import Lake
+
+STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
+
+
+@dataclass(frozen=True, eq=False)
+class Flights:
+    """Flights and what became of them, one row a flight.
+
+    Attributes
+    ----------
+    table
+        The schedule: all that the features may see.
+    outcome
+        Position in `OUTCOMES`, shape (flights,).
+    delay
+        Minutes late at the gate, NaN for those that never arrived.
+    source
+        Name of each flight's source.
+    """
+
+    table: FlightTable
+    outcome: NDArray[np.int64]
+    delay: NDArray[np.float32]
+    source: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.outcome)
+
+    @property
+    def month(self) -> NDArray[np.datetime64]:
+        """The month of each departure."""
+        return self.table.departure.astype("datetime64[M]")
+
+    def take(self, rows: NDArray[Any]) -> "Flights":
+        """Return the given rows (positions or a mask)."""
+        columns = (getattr(self, field.name) for field in fields(self)[1:])
+        return Flights(self.table.take(rows), *(column[rows] for column in columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All that training reads: flights in order of departure, weather, places and names."""
+
+    flights: Flights
+    weather: WeatherTable
+    airports: pd.DataFrame
+    airlines: pd.DataFrame
+    fingerprint: str
+
+
+def load_dataset(lake: Lake) -> Dataset:
+    """Read the lake.
+
+    Raises
+    ------
+    TrainingError
+        If the lake is empty or damaged.
+    """
+    rows = lake.read("flights").sort_values("scheduled_departure", kind="stable")
+    return Dataset(
+        flights=_flights(rows),
+        weather=_weather(lake.read("weather")),
+        airports=_newest(lake.read("airports"), "airport"),
+        airlines=_newest(lake.read("airlines"), "carrier"),
+        fingerprint=lake.manifest().fingerprint,
+    )
+
+
+def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the outcome of each arrival delay in minutes; NaN never arrived.
+
+    Examples
+    --------
+    >>> label_outcomes(np.array([-20, 14, 15, 119, 120, np.nan], np.float32))
+    array([0, 0, 1, 3, 4, 5])
+    """
+    return np.where(np.isnan(delay), CANCELLED, np.digitize(delay, STARTS))
+
+
+def _flights(rows: pd.DataFrame) -> Flights:
+    delay = rows["arrival_delay_min"].to_numpy(np.float32, copy=True)
+    return Flights(
+        table=FlightTable(
+            carrier=rows["carrier"].to_numpy(object),
+            origin=rows["origin"].to_numpy(object),
+            destination=rows["destination"].to_numpy(object),
+            departure=rows["scheduled_departure"].to_numpy("datetime64[m]"),
+            arrival=rows["scheduled_arrival"].to_numpy("datetime64[m]"),
+        ),
+        outcome=label_outcomes(delay),
+        delay=delay,
+        source=rows["source"].to_numpy(object),
+    )
+
+
+def _weather(rows: pd.DataFrame) -> WeatherTable:
+    return WeatherTable(
+        airport=rows["airport"].to_numpy(object),
+        time=rows["time"].to_numpy("datetime64[m]"),
+        values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
+    )
+
+
+def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row a key: what the source with the last name says."""
+    return rows.sort_values("source").drop_duplicates(key, keep="last").set_index(key).sort_index()

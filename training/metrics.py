@@ -1,0 +1,72 @@
+"""Metrics: how good the chances were, once the outcomes are known. Lower is better but for AUC.
+
+`late` is every outcome but on time. Definitions: Gneiting and Raftery (2007) for log-loss, the
+Brier score and the ranked probability score; Guo et al. (2017) for the calibration error.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+
+from pushback.outcomes import ON_TIME
+
+Chances = NDArray[np.float64]
+Outcomes = NDArray[np.int64]
+
+METRICS = ("log_loss", "brier", "rps", "auc", "ece")
+SMALLEST_CHANCE = 1e-9
+CALIBRATION_BINS = 20
+
+
+def score(chances: Chances, outcome: Outcomes) -> dict[str, float]:
+    """Return every metric, by name.
+
+    Parameters
+    ----------
+    chances
+        Shape (flights, outcomes), rows summing to 1.
+    outcome
+        Positions of what happened, shape (flights,).
+    """
+    late, was_late = 1 - chances[:, ON_TIME], outcome != ON_TIME
+    return {
+        "log_loss": float(log_losses(chances, outcome).mean()),
+        "brier": float(np.mean((late - was_late) ** 2)),
+        "rps": float(ranked_probability_scores(chances, outcome).mean()),
+        "auc": float(roc_auc_score(was_late, late)),
+        "ece": calibration_error(late, was_late),
+    }
+
+
+def log_losses(chances: Chances, outcome: Outcomes) -> NDArray[np.float64]:
+    """Return minus the logarithm of the chance given to what happened, a flight each."""
+    given = chances[np.arange(len(outcome)), outcome]
+    return np.asarray(-np.log(np.maximum(given, SMALLEST_CHANCE)))
+
+
+def ranked_probability_scores(chances: Chances, outcome: Outcomes) -> NDArray[np.float64]:
+    """Return the squared distance of the cumulated chances, a flight each, from 0 to 1.
+
+    The outcomes are taken as ordered: a cancelled flight is later than any late one.
+
+    Examples
+    --------
+    >>> ranked_probability_scores(np.eye(6)[[0, 0]], np.array([0, 5]))
+    array([0., 1.])
+    """
+    happened = np.eye(chances.shape[1])[outcome]
+    distance = (chances.cumsum(axis=1) - happened.cumsum(axis=1))[:, :-1]
+    return np.asarray((distance**2).mean(axis=1))
+
+
+def calibration_error(late: NDArray[np.float64], was_late: NDArray[np.bool_]) -> float:
+    """Return the mean gap between chance and frequency over bins of equal size (ECE).
+
+    Examples
+    --------
+    >>> calibration_error(np.full(100, 0.25), np.arange(100) % 4 == 0)
+    0.0
+    """
+    bins = np.array_split(np.argsort(late, kind="stable"), min(CALIBRATION_BINS, len(late)))
+    gaps = (abs(late[rows].mean() - was_late[rows].mean()) * len(rows) for rows in bins)
+    return float(sum(gaps) / len(late))

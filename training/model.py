@@ -1,0 +1,94 @@
+"""Model: a named estimator that tells the chances of the six outcomes."""
+
+import io
+from pathlib import Path
+from typing import Self
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.outcomes import OUTCOMES
+from training.errors import ModelUnreadable, OutcomesMissing
+from training.estimators import make_estimator
+from training.files import replace
+
+
+class DelayModel:
+    """The chances of the six outcomes, from the features of `pushback.features`.
+
+    Parameters
+    ----------
+    name
+        One of `training.estimators.MODEL_NAMES`.
+    seed
+        Seeds the estimator.
+
+    Attributes
+    ----------
+    estimator_
+        The fitted scikit-learn pipeline.
+    """
+
+    def __init__(self, name: str = "hist_gradient_boosting", seed: int = 2023) -> None:
+        self.name = name
+        self.seed = seed
+
+    def fit(
+        self,
+        inputs: NDArray[np.float32],
+        outcome: NDArray[np.int64],
+        weight: NDArray[np.float64] | None = None,
+    ) -> Self:
+        """Fit on flights with known outcomes.
+
+        Parameters
+        ----------
+        inputs
+            Features, shape (flights, features). float32, as they are served: fitted on
+            float64, thresholds fall between two float32 and the exported graph disagrees.
+        outcome
+            Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
+        weight
+            Weight of each flight, shape (flights,).
+
+        Raises
+        ------
+        UnknownModel
+            If there is no estimator of this name.
+        OutcomesMissing
+            If an outcome has no flight: its chance could not be told.
+        """
+        seen = len(np.unique(outcome))
+        if seen < len(OUTCOMES):
+            raise OutcomesMissing(seen, len(OUTCOMES))
+        estimator = make_estimator(self.name, self.seed)
+        self.estimator_ = estimator.fit(inputs, outcome, classify__sample_weight=weight)
+        return self
+
+    def predict_proba(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chances of the outcomes, shape (flights, outcomes)."""
+        return np.asarray(self.estimator_.predict_proba(inputs), np.float64)
+
+    def save(self, path: Path) -> None:
+        """Write the fitted model, for `load` by the same versions of the libraries."""
+        content = io.BytesIO()
+        joblib.dump(self, content, compress=3)
+        replace(path, content.getvalue())
+
+    @classmethod
+    def load(cls, path: Path) -> "DelayModel":
+        """Read a model that `save` wrote. Only load files of your own: they can run code.
+
+        Raises
+        ------
+        ModelUnreadable
+            If the file is not there or is not such a model.
+        """
+        try:
+            model = joblib.load(path)
+        except Exception as error:  # noqa: BLE001 - unpickling can raise anything
+            raise ModelUnreadable(path, f"{type(error).__name__}: {error}") from None
+        if not isinstance(model, cls):
+            raise ModelUnreadable(path, f"it holds a {type(model).__name__}")
+        return model

