@@ -1,14 +1,84 @@
-# Pushback. `make` lists the targets.
+# Pushback. `make` lists the targets; `make run` and `make test` set up all they need.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-header --no-annotate --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint check types train lock clean browser
 
+.PHONY: help
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Each stamp says that the virtual environment holds a lock as it now stands.
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Pushback needs Python 3.11 or newer; $(PYTHON) is older." \
+		     "Name another: make PYTHON=python3.13 ..." >&2; exit 1; }
+	@echo "Making the virtual environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/serving: function/requirements.txt | $(VENV)/python
+	@echo "Installing what serving needs"
+	@$(PIP) -r function/requirements.txt
+	@touch $@
+
+$(VENV)/development: training/requirements.txt training/sources/requirements.txt | $(VENV)/python
+	@echo "Installing what training and tests need (about a minute)"
+	@$(PIP) -r training/requirements.txt
+	@$(PIP) --no-deps -r training/sources/requirements.txt
+	@touch $@ $(VENV)/serving
+
+.PHONY: setup
+setup: $(VENV)/development  ## Install what training and tests need
+
+.PHONY: run
+run: $(VENV)/serving  ## Serve the API (8000) and the page (8080); API_PORT, PAGE_PORT choose others
+	@$(BIN)/python frontend/serve.py
+
+.PHONY: fetch
+fetch: setup  ## Read the data packages into the lake
+	@$(BIN)/python -m training fetch
+
+.PHONY: train
+train: fetch  ## Make the released bundle, function/model, from nothing
+	@$(BIN)/python -m training train --release
+
+.PHONY: test
+test: setup lint types browser  ## Run every check and every test, a real browser included
+	@echo "Testing"
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: setup
+	@echo "Checking style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/shellcheck .ci/run tests/e2e/install_browser.sh
+
+.PHONY: types
+types: setup
+	@echo "Checking types"
+	@$(BIN)/mypy --no-error-summary
+
+.PHONY: browser
+browser: setup
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/e2e/install_browser.sh
+
+.PHONY: lock
+lock: setup  ## Renew the hash-pinned locks
+	@$(LOCK) --group function -o function/requirements.txt
+	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
+	@$(LOCK) --group development -c function/requirements.txt -o training/requirements.txt
+
+.PHONY: clean
+clean:  ## Remove what make made: the environment, the lake, trained models, caches
+	@rm -rf $(VENV) training/data training/models training/results
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -28,8 +28,6 @@ class TrainingConfig:
         Share of the newest year's months held back for testing, the last ones.
     older_weight
         Weight of a flight of an earlier year than the newest, against 1.
-    masked_weight
-        Weight of a flight's copies with part of the weather hidden, against 1.
     seed
         Seeds everything random.
     """
@@ -37,5 +35,4 @@ class TrainingConfig:
     model: str = "hist_gradient_boosting"
     split: float = 0.25
     older_weight: float = 0.5
-    masked_weight: float = 0.5
     seed: int = 2023

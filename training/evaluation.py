@@ -10,7 +10,7 @@ from pushback.features import FeatureBuilder
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
-from training.masking import WEATHER_STATES, mask, with_masked_copies
+from training.masking import WEATHER_STATES, mask, mask_at_random
 from training.metrics import score
 from training.model import DelayModel
 from training.reference import learn_reference
@@ -30,14 +30,14 @@ class Fitted:
 
 
 def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
-    """Fit a model on a split's training flights, each seen in every weather state."""
+    """Fit a model on a split's training flights, each in one of the weather states."""
     train = dataset.flights.take(split.train)
     reference = learn_reference(train, dataset.airports, dataset.airlines)
     inputs = FeatureBuilder(reference).build(train.table, dataset.weather)
-    rows = with_masked_copies(
-        inputs, train.outcome, flight_weights(train, config), config.masked_weight
+    model = DelayModel(config.model, config.seed).fit(
+        mask_at_random(inputs, config.seed), train.outcome, flight_weights(train, config)
     )
-    return Fitted(DelayModel(config.model, config.seed).fit(*rows), reference, split)
+    return Fitted(model, reference, split)
 
 
 def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores:

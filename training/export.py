@@ -5,6 +5,8 @@ float64). So nothing is exported on trust: onnxruntime and scikit-learn must agr
 test flight, in every weather state.
 """
 
+import warnings
+
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
@@ -46,12 +48,15 @@ def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
 
 def convert(model: DelayModel, features: int) -> bytes:
     """Convert without a check: graph input `features`, last output the chances."""
-    graph = to_onnx(
-        model.estimator_,
-        initial_types=[(INPUT, FloatTensorType([None, features]))],
-        options={id(model.estimator_): {"zipmap": False}},
-        target_opset={"": OPSET, "ai.onnx.ml": 3},
-    )
+    with warnings.catch_warnings():
+        # skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them.
+        warnings.filterwarnings("ignore", "Field onnx.AttributeProto.ints: Expected an int")
+        graph = to_onnx(
+            model.estimator_,
+            initial_types=[(INPUT, FloatTensorType([None, features]))],
+            options={id(model.estimator_): {"zipmap": False}},
+            target_opset={"": OPSET, "ai.onnx.ml": 3},
+        )
     graph.doc_string = ""
     return bytes(graph.SerializeToString())
 

@@ -16,14 +16,16 @@ export function delays(quantiles, words) {
 }
 
 export function usual(prediction, flight, contract, words) {
-  const sentences = prediction.usual ? history(prediction, flight, contract, words) : [noHistory(flight, contract, words)]
-  return factOf(words.say("usual.title"), element("p", { id: "usual" }, sentences.join(" ")))
+  const text = (prediction.usual ? history : noHistory)(prediction, flight, contract, words)
+  return factOf(words.say("usual.title"), element("p", { id: "usual" }, text))
 }
 
 export function notes(list, words) {
   const items = list.map(({ code, message }) => {
     const key = `note.${code}`
-    return element("li", { "data-code": code }, words.has(key) || !message ? words.say(key) : message)
+    if (words.has(key)) return element("li", { "data-code": code }, words.say(key))
+    // A note newer than this page comes in the service's own English.
+    return element("li", { "data-code": code, lang: "en" }, message)
   })
   const fact = factOf(words.say("notes.title"), element("ul", { id: "notes" }, ...items))
   fact.classList.add("fact-notes")
@@ -43,14 +45,14 @@ function delayInWords(name, minutes, words) {
 
 function history({ late, usual: past }, flight, contract, words) {
   const percent = Math.round(past.late * 100)
-  const sentences = [words.say("usual.history", {
+  const sentence = words.say("usual.history", {
     ...names(flight, contract),
     count: past.flights,
     flights: words.number(past.flights),
     percent: words.share(percent, past.late),
-  })]
-  if (past.flights < FEW_FLIGHTS) return [...sentences, words.say("usual.few")]
-  return [...sentences, comparison(Math.round(late * 100) - percent, words)]
+  })
+  const difference = Math.round(late * 100) - percent
+  return `${sentence} ${past.flights < FEW_FLIGHTS ? words.say("usual.few") : comparison(difference, words)}`
 }
 
 function comparison(difference, words) {
@@ -59,7 +61,7 @@ function comparison(difference, words) {
   return words.say(difference > 0 ? "usual.more" : "usual.less", { count, points: words.number(count) })
 }
 
-function noHistory(flight, contract, words) {
+function noHistory(prediction, flight, contract, words) {
   return words.say("usual.none", names(flight, contract))
 }
 

@@ -90,5 +90,6 @@ function tomorrow() {
   const day = new Date()
   day.setDate(day.getDate() + 1)
   // The traveller's own calendar, not that of Greenwich.
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+  return parts.map((part) => String(part).padStart(2, "0")).join("-")
 }

@@ -1,5 +1,5 @@
-// A probability as people count: "about 3 in 10". Studies of risk communication find that
-// frequencies are understood where percentages are not, and best with few, steady denominators.
+// A probability as people count: "about 3 in 10". Counts are judged better than percentages
+// (Gigerenzer and Hoffrage 1995), and compared best when there are few denominators.
 
 const TENTHS_ERROR = 0.03
 

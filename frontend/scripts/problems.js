@@ -2,26 +2,15 @@
 // { field, code, message }. The field is one of the form's, or "departure" for date and time together.
 
 const CODE = /^[A-Z0-9]{3}$/
-const REQUIRED = ["origin", "destination", "carrier", "date", "time"]
+const AIRPORTS = ["origin", "destination"]
+const FIELDS = ["origin", "destination", "carrier", "date", "departure", "time", "arrival"]
+const OPTIONAL = ["departure", "arrival"]
 // Problems that the service finds between two fields, and the one to change.
 const BLAMED = { same_airports: "destination", arrival_before_departure: "arrival" }
 
 export function findProblems(values, unreadable, range) {
-  const problems = []
-  for (const field of REQUIRED) {
-    if (!values[field] && !unreadable.includes(field)) problems.push({ field, code: "missing" })
-  }
-  for (const field of unreadable) problems.push({ field, code: "bad_format" })
-  for (const field of ["origin", "destination"]) {
-    if (values[field] && !CODE.test(values[field])) problems.push({ field, code: "bad_format" })
-  }
-  if (CODE.test(values.origin) && values.origin === values.destination) {
-    problems.push({ field: "destination", code: "same_airports" })
-  }
-  if (values.date && values.time && outside(`${values.date}T${values.time}`, range)) {
-    problems.push({ field: "departure", code: "out_of_range" })
-  }
-  return problems
+  const codes = FIELDS.map((field) => ({ field, code: problemOf(field, values, unreadable, range) }))
+  return codes.filter(({ code }) => code)
 }
 
 export function problemsFromService(errors) {
@@ -38,8 +27,19 @@ export function wordsFor({ field, code, message }, words, range) {
   return words.say(key, range && { minimum: words.day(range.minimum), maximum: words.day(range.maximum) })
 }
 
+function problemOf(field, values, unreadable, range) {
+  const value = values[field]
+  if (unreadable.includes(field)) return "bad_format"
+  if (!value && !OPTIONAL.includes(field)) return "missing"
+  if (AIRPORTS.includes(field) && !CODE.test(value)) return "bad_format"
+  if (field === "destination" && value === values.origin) return "same_airports"
+  if (field === "departure" && outside(values, range)) return "out_of_range"
+  return undefined
+}
+
 // Local date-times of one width sort as text. A year of five digits is beyond any range.
-function outside(departure, range) {
-  if (!range) return false
+function outside({ date, time }, range) {
+  if (!range || !date) return false
+  const departure = `${date}T${time || "12:00"}`
   return departure.length !== range.maximum.length || departure < range.minimum || departure > range.maximum
 }

@@ -10,8 +10,9 @@ export class Waiting {
   }
 
   async during(promise, key, words) {
-    this.#line.textContent = words.say(key)
-    const slow = setTimeout(() => this.#line.append(" ", words.say("status.slow")), SLOW_MS)
+    const text = words.say(key)
+    this.#line.textContent = text
+    const slow = setTimeout(() => { this.#line.textContent = `${text} ${words.say("status.slow")}` }, SLOW_MS)
     try {
       return await promise
     } finally {

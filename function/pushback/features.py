@@ -22,6 +22,10 @@ Key = TypeVar("Key", bound=Hashable)
 
 EARTH_RADIUS_KM = 6371.0  # mean radius, IUGG
 
+DECIMALS = 2
+"""Inputs are rounded to a grid far coarser than float32. Two means that differ in the last bit
+would otherwise fall on either side of a threshold, here and in the exported graph."""
+
 SCHEDULE_FEATURES = (
     Feature("carrier", "airline"),
     Feature("origin", "route"),
@@ -103,7 +107,7 @@ class FeatureBuilder:
         split = len(SCHEDULE_FEATURES)
         self._schedule_features(flights, inputs[:, :split])
         self._weather_features(flights, weather_table, inputs[:, split:])
-        return inputs
+        return np.round(inputs, DECIMALS, out=inputs)
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""
@@ -188,7 +192,7 @@ def distance_km(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray
     Examples
     --------
     >>> distance_km(np.array([[40.64, -73.78]]), np.array([[33.94, -118.41]])).round()
-    array([3973.])
+    array([3974.])
     """
     (lat1, lon1), (lat2, lon2) = np.radians(start).T, np.radians(end).T
     chord = (
@@ -220,7 +224,6 @@ def _coordinates(places: Iterable[Place]) -> NDArray[np.float64]:
 def _schedule(
     departures: Mapping[str, Sequence[float]],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Departures in each hour, and the share of the day's departures before that hour."""
+    """Typical departures in each hour, and in the day before that hour."""
     hourly = np.array([*departures.values(), [np.nan] * 24])
-    before = hourly.cumsum(axis=1) - hourly
-    return hourly, before / hourly.sum(axis=1, keepdims=True)
+    return hourly, hourly.cumsum(axis=1) - hourly

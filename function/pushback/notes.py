@@ -36,9 +36,9 @@ class Notes:
         """Return each flight's notes, in the flights' order."""
         now = np.datetime64(datetime.now(UTC).replace(tzinfo=None), "m")
         past = (flights.departure < now - np.timedelta64(1, "D")).tolist()
-        unknown = np.asarray(np.isnan(inputs))
-        no_weather = unknown[:, _WEATHER].all(axis=1).tolist()
-        partial = unknown[:, _AT_DEPARTURE].any(axis=1).tolist()
+        unknown = np.isnan(inputs)
+        no_weather = np.logical_and.reduce(unknown[:, _WEATHER], axis=1)
+        partial = np.logical_or.reduce(unknown[:, _AT_DEPARTURE], axis=1)
         notes = []
         for row in range(len(flights)):
             found = self._unseen(

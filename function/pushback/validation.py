@@ -38,6 +38,7 @@ LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER}
 MAX_BLOCK_MINUTES = 24 * 60
 
 _DECODER = msgspec.json.Decoder(Request)
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ def check_body(body: bytes, features: FeatureBuilder) -> Checked:
         checked = _columns(request.flights, request.weather)
     except (msgspec.ValidationError, ValueError):
         return _refuse(body, features)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise NotJson(str(error)) from None
     _check_sizes({"flights": request.flights, "weather": request.weather})
     if not _sound(checked, features):
@@ -114,7 +115,7 @@ def _refuse(body: bytes, features: FeatureBuilder) -> NoReturn:
     """Raise the refusal that lists everything wrong with a body that does not fit."""
     try:
         raw = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise NotJson(str(error)) from None
     if not isinstance(raw, dict):
         raise UnusableRequest([wrong_type("$", raw, 'an object like {"flights": [...]}')])

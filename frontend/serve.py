@@ -1,0 +1,131 @@
+"""Serve the page and the function on this machine, as `make run` does.
+
+    python frontend/serve.py
+
+The API listens on API_PORT (8000), the page on PAGE_PORT (8080), both on localhost alone. The
+page is told where its API is by config.json, as when it is deployed. Ctrl-C stops both.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HOST = "127.0.0.1"
+FRONTEND = Path(__file__).resolve().parent
+FUNCTION = FRONTEND.parent / "function"
+START_SECONDS = 60
+STOP_SECONDS = 10
+
+
+class PageHandler(SimpleHTTPRequestHandler):
+    """Serves the folder's files, and a config.json that names the API started here."""
+
+    def __init__(self, *args: object, api: str, **kwargs: object) -> None:
+        self.api = api
+        super().__init__(*args, directory=str(FRONTEND), **kwargs)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        """Answer with a file of the page, or its configuration."""
+        if self.path.split("?")[0] != "/config.json":
+            super().do_GET()
+            return
+        body = json.dumps({"api": self.api}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Have the browser ask again each time, so that an edit shows at once."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet: the terminal is for the links and the function's own lines."""
+
+
+def main() -> int:
+    """Serve until stopped; return the exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    api_port, page_port = _port("API_PORT", 8000), _port("PAGE_PORT", 8080)
+    if api_port == page_port:
+        sys.exit(f"API_PORT and PAGE_PORT are both {api_port}. Choose two ports.")
+    for name, port in (("API_PORT", api_port), ("PAGE_PORT", page_port)):
+        _need_free(name, port)
+    api = f"http://localhost:{api_port}"
+    with contextlib.suppress(KeyboardInterrupt), _function(api_port, page_port) as function:
+        _wait_until_healthy(function, api)
+        with ThreadingHTTPServer((HOST, page_port), partial(PageHandler, api=api)) as page:
+            threading.Thread(target=page.serve_forever, daemon=True).start()
+            print(f"Page  http://localhost:{page_port}")
+            print(f"API   {api}  (try {api}/contract)")
+            print("Ctrl-C stops both.", flush=True)
+            code = function.wait()
+            sys.exit(f"The function stopped by itself with code {code}.")
+    print("\nStopped.")
+    return 0
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _port(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        sys.exit(f"{name} is {value!r}; give a port from 1 to 65535.")
+    return int(value)
+
+
+def _need_free(name: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            reason = "is taken by another program" if error.errno == 98 else error.strerror
+            sys.exit(f"Port {port} {reason}. Choose another: {name}={port + 1} make run")
+
+
+@contextlib.contextmanager
+def _function(api_port: int, page_port: int):  # type: ignore[no-untyped-def]
+    """Run the function, and see to it that it has ended when we leave."""
+    command = [sys.executable, "-m", "functions_framework", "--target=handle"]
+    command += [f"--source={FUNCTION / 'main.py'}", f"--host={HOST}", f"--port={api_port}"]
+    origins = f"http://localhost:{page_port},http://{HOST}:{page_port}"
+    process = subprocess.Popen(command, env={**os.environ, "ALLOWED_ORIGINS": origins})
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(function: "subprocess.Popen[bytes]", api: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if function.poll() is not None:
+            sys.exit(1)  # it has said why
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{api}/healthz", timeout=2):
+            return
+        time.sleep(0.05)
+    sys.exit(f"The function did not answer within {START_SECONDS} seconds.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Builders: an ordinary case of each thing, to be varied by a test."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pushback.contract import Airline, Place, Reference, Route, Usual
+from pushback.flights import Flight, FlightTable, Weather, WeatherTable
+from training.sources.base import SourceData
+from training.sources.nyc2023 import Nyc2023
+
+JFK = Place("John F Kennedy Intl", 40.6398, -73.7789, "America/New_York")
+LAX = Place("Los Angeles Intl", 33.9425, -118.4081, "America/Los_Angeles")
+
+
+def flight(**changes: Any) -> dict[str, Any]:
+    """Return an ordinary flight as JSON has it."""
+    ordinary = {
+        "carrier": "DL",
+        "origin": "JFK",
+        "destination": "LAX",
+        "departure": "2026-12-23T18:30",
+        "arrival": "2026-12-23T22:05",
+    }
+    return {name: value for name, value in {**ordinary, **changes}.items() if value is not ...}
+
+
+def weather(**changes: Any) -> dict[str, Any]:
+    """Return an ordinary hour of weather as JSON has it."""
+    ordinary = {
+        "airport": "JFK",
+        "time": "2026-12-23T18:00",
+        "temperature_c": 8.0,
+        "dew_point_c": 1.0,
+        "humidity_pct": 60,
+        "wind_speed_kmh": 12,
+        "wind_direction_deg": 220,
+        "precipitation_mm": 0.0,
+        "pressure_hpa": 1018,
+        "visibility_km": 16,
+    }
+    return {**ordinary, **changes}
+
+
+def fair_day(day: str = "2026-12-23", airport: str = "JFK", **changes: Any) -> list[dict[str, Any]]:
+    """Return the 24 hours of a fair day, or of one changed throughout."""
+    return [weather(airport=airport, time=f"{day}T{hour:02d}:00", **changes) for hour in range(24)]
+
+
+def flight_table(*flights: dict[str, Any]) -> FlightTable:
+    """Return flights as columns."""
+    return FlightTable.from_flights([Flight(**row) for row in flights])
+
+
+def weather_table(*rows: dict[str, Any]) -> WeatherTable:
+    """Return weather as columns."""
+    return WeatherTable.from_rows([Weather(**row) for row in rows])
+
+
+def reference() -> Reference:
+    """Return a small world: one airline on one route, leaving at 8 and at 18."""
+    departures = [0.0] * 24
+    departures[8], departures[18] = 30.0, 10.0
+    return Reference(
+        airlines={"DL": Airline("Delta Air Lines Inc.")},
+        airports={"JFK": JFK, "LAX": LAX},
+        routes={"JFK-LAX": Route(375.0, {"DL": Usual(0.25, 1200)})},
+        schedule={"JFK": departures},
+    )
+
+
+class SampledNyc2023(Nyc2023):
+    """Every tenth flight of January to April 2023: a real source that trains in seconds."""
+
+    def read(self) -> SourceData:
+        """Return the sample; the weather is whole."""
+        data = super().read()
+        early = data.flights["scheduled_departure"] < pd.Timestamp("2023-05-01")
+        flights = data.flights[early & (np.arange(len(data.flights)) % 10 == 0)]
+        return SourceData(
+            data.provenance,
+            flights.reset_index(drop=True),
+            data.weather,
+            data.airports,
+            data.airlines,
+        )

@@ -1,0 +1,54 @@
+"""Fixtures that several kinds of tests share."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from functions_framework import create_app
+
+from pushback.bundle import Bundle
+from pushback.predictor import Predictor
+from tests.builders import SampledNyc2023
+from training.config import RELEASE_FOLDER
+from training.dataset import Dataset, load_dataset
+from training.fetching import fetch
+from training.lake import Lake
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+FUNCTION = REPOSITORY / "function"
+ALLOWED_ORIGIN = "http://localhost:8080"
+
+
+@pytest.fixture(scope="session")
+def released() -> Bundle:
+    """The released bundle."""
+    return Bundle.load(RELEASE_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def predictor(released: Bundle) -> Predictor:
+    """The released bundle, ready to answer."""
+    return Predictor(released)
+
+
+@pytest.fixture(scope="session")
+def client() -> FlaskClient:
+    """A client of the whole function, in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALLOWED_ORIGINS", f"{ALLOWED_ORIGIN}, https://pushback.example")
+        app = create_app("handle", str(FUNCTION / "main.py"))
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def sampled_lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """A lake of every tenth flight of January to April 2023."""
+    lake = Lake(tmp_path_factory.mktemp("lake"))
+    fetch(SampledNyc2023(), lake)
+    return lake
+
+
+@pytest.fixture(scope="session")
+def sampled_dataset(sampled_lake: Lake) -> Dataset:
+    """The sampled lake, as training reads it."""
+    return load_dataset(sampled_lake)

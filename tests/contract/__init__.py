@@ -1,0 +1,1 @@
+"""Contract tests: what holds between the parts."""

@@ -1,0 +1,84 @@
+"""The released bundle says what the code does."""
+
+import json
+
+import pytest
+
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
+from pushback.features import FEATURES
+from pushback.fields import FIELDS
+from pushback.flights import Flight, Weather
+from pushback.outcomes import OUTCOMES
+from pushback.validation import LIMITS
+from tests.conftest import FUNCTION
+from training.masking import WEATHER_STATES
+
+FOLDER = FUNCTION / "model"
+
+
+def test_the_bundle_stays_under_a_megabyte() -> None:
+    assert sum((FOLDER / name).stat().st_size for name in (CONTRACT_FILE, MODEL_FILE)) < 1_000_000
+
+
+def test_the_contract_tells_the_fields_limits_features_and_outcomes_of_the_code(
+    released: Bundle,
+) -> None:
+    contract = released.contract
+    for table, row in (("flights", Flight), ("weather", Weather)):
+        assert [field.name for field in contract.fields[table]] == list(row.__struct_fields__)
+    assert contract.limits == LIMITS
+    assert tuple(contract.features) == FEATURES
+    assert [outcome[:3] for outcome in OUTCOMES] == [
+        (one.name, one.from_minutes, one.to_minutes) for one in contract.outcomes
+    ]
+
+
+def test_every_field_says_what_it_may_hold() -> None:
+    for fields in FIELDS.values():
+        for field in fields:
+            assert field.description
+            if field.type == "number":
+                assert field.unit
+                assert float(field.minimum or 0) < float(field.maximum or 0)
+            else:
+                assert field.pattern
+
+
+def test_the_choices_are_what_the_model_has_seen(released: Bundle) -> None:
+    contract = released.contract
+    choices = {field.name: field.choices for field in contract.fields["flights"]}
+    assert choices["carrier"] == list(contract.airlines)
+    assert choices["origin"] == ["EWR", "JFK", "LGA"]
+    assert set(choices["destination"] or ()) == set(contract.airports)
+
+
+def test_test_months_come_after_training_months(released: Bundle) -> None:
+    data = released.contract.data
+    assert max(data.train.months) < min(data.test.months)
+    assert data.train.flights + data.test.flights == sum(source.flights for source in data.sources)
+
+
+def test_the_metrics_cover_every_weather_state_and_baseline(released: Bundle) -> None:
+    assert list(released.contract.metrics) == [*WEATHER_STATES, "climatology", "constant"]
+
+
+def test_the_delays_within_an_outcome_stay_within_its_bounds(released: Bundle) -> None:
+    for outcome in released.contract.outcomes:
+        if outcome.minutes is None:
+            assert outcome.name == "cancelled"
+            continue
+        assert outcome.minutes == sorted(outcome.minutes)
+        assert outcome.minutes[0] >= (outcome.from_minutes or 0)
+        assert outcome.minutes[-1] < (outcome.to_minutes or 10_000)
+
+
+def test_the_contract_is_plain_json_that_depends_on_no_clock(released: Bundle) -> None:
+    contract = json.loads((FOLDER / CONTRACT_FILE).read_text())
+    assert contract["version"] == released.contract.version
+    assert not {"created", "date", "timestamp", "host"} & set(contract)
+
+
+@pytest.mark.parametrize("route", ["JFK-LAX", "LGA-ORD", "EWR-SFO"])
+def test_busy_routes_have_a_record(released: Bundle, route: str) -> None:
+    usual = released.contract.routes[route].usual
+    assert sum(record.flights for record in usual.values()) > 1000

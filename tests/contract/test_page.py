@@ -1,0 +1,111 @@
+"""The page and the contract agree; every word has a translation."""
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from pushback.flights import Flight
+from pushback.outcomes import OUTCOME_NAMES
+from tests.conftest import REPOSITORY
+
+FRONTEND = REPOSITORY / "frontend"
+LOCALES = sorted((FRONTEND / "locales").glob("*.json"))
+SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
+
+
+def flat(value: Any, prefix: str = "") -> dict[str, str]:
+    if not isinstance(value, dict):
+        return {prefix: value}
+    return {
+        name: text
+        for key, inner in value.items()
+        for name, text in flat(inner, f"{prefix}.{key}".strip(".")).items()
+    }
+
+
+def locale(name: str) -> dict[str, str]:
+    return flat(json.loads((FRONTEND / "locales" / f"{name}.json").read_text()))
+
+
+class Elements(HTMLParser):
+    """Collects what the page's markup holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed((FRONTEND / "index.html").read_text())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element and its attributes."""
+        self.found.append((tag, dict(attrs)))
+
+
+def test_there_are_english_and_french() -> None:
+    assert [path.stem for path in LOCALES] == ["en", "fr"]
+
+
+def test_french_has_every_key_and_placeholder_of_english() -> None:
+    english, french = locale("en"), locale("fr")
+    assert set(english) == set(french)
+    for key, text in english.items():
+        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", french[key])), key
+
+
+@pytest.mark.parametrize("name", ["en", "fr"])
+def test_every_outcome_and_note_has_words(name: str) -> None:
+    keys = " ".join(locale(name))
+    codes = ["no_weather", "partial_weather", "unseen_carrier", "unseen_origin"]
+    codes += ["unseen_destination", "unseen_route", "past_departure"]
+    for word in (*OUTCOME_NAMES, *codes):
+        assert word in keys
+
+
+def test_the_form_asks_for_the_fields_of_the_contract() -> None:
+    names = {attrs.get("name") for tag, attrs in Elements().found if tag in ("input", "select")}
+    asked = {"date" if name == "departure" else name for name in Flight.__struct_fields__}
+    assert asked <= names
+
+
+def test_there_is_no_inline_script_or_style() -> None:
+    for tag, attrs in Elements().found:
+        assert tag != "style"
+        assert "style" not in attrs
+        assert not any(name.startswith("on") for name in attrs)
+        if tag == "script":
+            assert attrs.get("src")
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    loading = {"script": "src", "img": "src", "link": "href"}
+    for tag, attrs in Elements().found:
+        address = attrs.get(loading.get(tag, "")) or ""
+        assert not re.match(r"(https?:)?//", address)
+    for path in [*SCRIPTS, *(FRONTEND / "styles").glob("*.css")]:
+        assert not re.search(r"(from|import|url\()\s*['\"]?(https?:)?//", path.read_text())
+
+
+def test_the_page_has_a_strict_content_security_policy() -> None:
+    policies = [
+        attrs["content"] or ""
+        for tag, attrs in Elements().found
+        if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert len(policies) == 1
+    assert "default-src 'none'" in policies[0]
+    assert "unsafe" not in policies[0]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_modules_stay_small_and_only_api_fetches(path: Any) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= 150
+    assert ("fetch(" in text) == (path.name == "api.js")
+
+
+def test_the_page_says_where_the_api_is_in_one_place() -> None:
+    assert list(json.loads((FRONTEND / "config.json").read_text())) == ["api"]
+    named = [path.name for path in SCRIPTS if "localhost" in path.read_text()]
+    assert named == []

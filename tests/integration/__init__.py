@@ -1,0 +1,1 @@
+"""Integration tests: several modules, real files, real HTTP."""

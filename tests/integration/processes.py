@@ -1,0 +1,56 @@
+"""Processes that tests start, on free ports, and end by their own id."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from tests.conftest import REPOSITORY
+
+START_SECONDS = 60
+STOP_SECONDS = 20
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_answered(url: str, process: "subprocess.Popen[str]") -> None:
+    """Wait until a URL answers; fail when the process ends or time runs out."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"ended with {process.returncode}"
+        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{url} did not answer within {START_SECONDS} s")
+
+
+@contextmanager
+def serving(api_port: int, page_port: int) -> Iterator["subprocess.Popen[str]"]:
+    """Run what `make run` runs, and interrupt it as Ctrl-C does."""
+    process = subprocess.Popen(
+        [sys.executable, str(REPOSITORY / "frontend" / "serve.py")],
+        env={**os.environ, "API_PORT": str(api_port), "PAGE_PORT": str(page_port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until_answered(f"http://127.0.0.1:{page_port}/config.json", process)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.wait(STOP_SECONDS)

@@ -1,0 +1,184 @@
+"""Tests of the whole function over HTTP, in this process."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from pushback.outcomes import OUTCOME_NAMES
+from tests.builders import fair_day, flight, weather
+from tests.conftest import ALLOWED_ORIGIN
+
+
+def predict(client: FlaskClient, *flights: dict[str, Any], **rest: Any) -> TestResponse:
+    return client.post("/predict", json={"flights": list(flights), **rest})
+
+
+def test_a_flight_gets_six_chances_that_sum_to_one(client: FlaskClient) -> None:
+    answer = predict(client, flight(arrival=None)).get_json()
+    (prediction,) = answer["predictions"]
+    assert list(prediction["outcomes"]) == list(OUTCOME_NAMES)
+    assert sum(prediction["outcomes"].values()) == pytest.approx(1, abs=1e-9)
+    assert prediction["late"] == pytest.approx(1 - prediction["outcomes"]["on_time"])
+    assert prediction["cancelled"] == prediction["outcomes"]["cancelled"]
+    assert answer["model"]["version"]
+
+
+def test_delay_minutes_rise_with_the_quantile(client: FlaskClient) -> None:
+    minutes = predict(client, flight()).get_json()["predictions"][0]["delay_minutes"]
+    assert 0 <= minutes["p50"] <= minutes["p80"]
+    assert minutes["p95"] is None or minutes["p95"] >= minutes["p80"]
+
+
+def test_flights_are_answered_in_order_and_alone_as_together(client: FlaskClient) -> None:
+    flights = [flight(departure=f"2026-12-23T{hour:02d}:00", arrival=None) for hour in (6, 12, 20)]
+    together = predict(client, *flights).get_json()["predictions"]
+    alone = [predict(client, one).get_json()["predictions"][0] for one in flights]
+    assert together == alone
+
+
+def test_a_thousand_flights_are_answered(client: FlaskClient) -> None:
+    answer = predict(client, *[flight()] * 1000, weather=fair_day())
+    assert len(answer.get_json()["predictions"]) == 1000
+
+
+@pytest.mark.parametrize(
+    ("change", "rest", "codes"),
+    [
+        ({}, {}, ["no_weather"]),
+        ({}, {"weather": fair_day()}, []),
+        ({}, {"weather": [weather(pressure_hpa=None)]}, ["partial_weather"]),
+        ({"carrier": "ZZ"}, {"weather": fair_day()}, ["unseen_carrier"]),
+        ({"origin": "XXX"}, {}, ["unseen_origin", "no_weather"]),
+        ({"destination": "XXX"}, {"weather": fair_day()}, ["unseen_destination"]),
+        ({"carrier": "AS", "destination": "ATL"}, {"weather": fair_day()}, ["unseen_route"]),
+        (
+            {"departure": "2001-12-23T18:30", "arrival": None},
+            {"weather": fair_day("2001-12-23")},
+            ["past_departure"],
+        ),
+    ],
+)
+def test_what_the_model_cannot_know_is_noted(
+    client: FlaskClient, change: dict[str, Any], rest: dict[str, Any], codes: list[str]
+) -> None:
+    (prediction,) = predict(client, flight(**change), **rest).get_json()["predictions"]
+    assert [note["code"] for note in prediction["notes"]] == codes
+
+
+def test_the_usual_is_the_airlines_record_on_the_route(client: FlaskClient) -> None:
+    known = client.get("/contract").get_json()["routes"]["JFK-LAX"]["usual"]["DL"]
+    (prediction,) = predict(client, flight()).get_json()["predictions"]
+    assert prediction["usual"] == known
+    (unseen,) = predict(client, flight(carrier="ZZ")).get_json()["predictions"]
+    assert unseen["usual"] is None
+
+
+def test_get_answers_like_post_and_may_be_cached(client: FlaskClient) -> None:
+    response = client.get("/predict", query_string=flight())
+    assert response.get_json() == predict(client, flight()).get_json()
+    assert "max-age=3600" in response.headers["Cache-Control"]
+
+
+def test_head_and_options_are_answered(client: FlaskClient) -> None:
+    assert client.head("/contract").status_code == 200
+    options = client.options("/predict")
+    assert options.status_code == 204
+    assert options.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+def test_health_tells_version_and_checksum(client: FlaskClient) -> None:
+    health, contract = (client.get(path).get_json() for path in ("/healthz", "/contract"))
+    assert health["version"] == contract["version"]
+    assert health["sha256"] == contract["model"]["sha256"]
+
+
+def refused(response: TestResponse, status: int) -> dict[str, Any]:
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+    problem: dict[str, Any] = json.loads(response.data)
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+    return problem
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/predict/", "/favicon.ico", "/robots.txt"])
+def test_a_wrong_path_is_refused_with_those_there_are(client: FlaskClient, path: str) -> None:
+    assert "/predict" in refused(client.get(path), 404)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("PUT", "/predict"), ("DELETE", "/contract"), ("POST", "/healthz")]
+)
+def test_a_wrong_method_is_refused_with_those_there_are(
+    client: FlaskClient, method: str, path: str
+) -> None:
+    response = client.open(path, method=method)
+    refused(response, 405)
+    assert "GET" in response.headers["Allow"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_wrong_content_type_is_refused(client: FlaskClient, kind: str) -> None:
+    refused(client.post("/predict", data=b"{}", content_type=kind), 415)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"flights": NaN}'])
+def test_a_body_that_is_not_json_is_refused(client: FlaskClient, body: bytes) -> None:
+    refused(client.post("/predict", data=body, content_type="application/json"), 400)
+
+
+def test_too_large_a_body_is_refused(client: FlaskClient) -> None:
+    body = b" " * (4 * 1024 * 1024 + 1)
+    problem = refused(client.post("/predict", data=body, content_type="application/json"), 413)
+    assert "batch" in problem["detail"]
+
+
+def test_too_many_flights_are_refused_and_pointed_to_batch(client: FlaskClient) -> None:
+    problem = refused(predict(client, *[flight()] * 1001), 413)
+    assert "python -m batch" in problem["detail"]
+
+
+def test_every_mistake_is_told_with_field_value_and_what_is_allowed(client: FlaskClient) -> None:
+    problem = refused(predict(client, flight(carrier="DELTA", origin=3)), 422)
+    assert {(error["path"], error["seen"]) for error in problem["errors"]} == {
+        ("$.flights[0].carrier", '"DELTA"'),
+        ("$.flights[0].origin", "3"),
+    }
+    assert all(error["allowed"] and error["message"] for error in problem["errors"])
+
+
+def test_a_query_with_mistakes_is_refused(client: FlaskClient) -> None:
+    problem = refused(client.get("/predict?carrier=DL&origin=JFK"), 422)
+    assert [error["path"] for error in problem["errors"]] == ["$.destination", "$.departure"]
+
+
+def test_lone_surrogates_are_refused(client: FlaskClient) -> None:
+    body = b'{"flights": [{"carrier": "\\ud800", "\\udfff": 1}]}'
+    response = client.post("/predict", data=body, content_type="application/json")
+    assert response.status_code in (400, 422)
+
+
+def test_allowed_origins_may_read_answers(client: FlaskClient) -> None:
+    headers = {"Origin": ALLOWED_ORIGIN}
+    assert (
+        client.get("/contract", headers=headers).headers["Access-Control-Allow-Origin"]
+        == ALLOWED_ORIGIN
+    )
+    preflight = client.options("/predict", headers=headers).headers
+    assert "POST" in preflight["Access-Control-Allow-Methods"]
+    assert preflight["Access-Control-Allow-Headers"] == "Content-Type"
+
+
+def test_allowed_origins_may_read_refusals(client: FlaskClient) -> None:
+    response = client.post("/predict", headers={"Origin": "https://pushback.example"})
+    assert response.headers["Access-Control-Allow-Origin"] == "https://pushback.example"
+
+
+def test_other_origins_may_not(client: FlaskClient) -> None:
+    response = client.get("/contract", headers={"Origin": "https://elsewhere.example"})
+    assert "Access-Control-Allow-Origin" not in response.headers
+    assert "Origin" in response.headers["Vary"]

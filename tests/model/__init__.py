@@ -1,0 +1,1 @@
+"""Model tests: what the released model must and must not do."""

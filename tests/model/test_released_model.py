@@ -1,0 +1,107 @@
+"""What the released model must do: beat the baselines, lean the right way, stay put."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pushback.bundle import Bundle
+from pushback.predictor import Predictor
+from tests.builders import fair_day, flight, flight_table, weather_table
+
+ROUTES = (("DL", "LAX"), ("B6", "BOS"), ("AA", "ORD"), ("DL", "ATL"), ("B6", "MCO"))
+DAY = "2026-03-18"
+
+
+def flights(hour: int = 17, **changes: Any) -> list[dict[str, Any]]:
+    """Return an afternoon flight on each of a few routes."""
+    ordinary = {"departure": f"{DAY}T{hour:02d}:00", "arrival": None}
+    return [
+        flight(carrier=carrier, destination=destination, **{**ordinary, **changes})
+        for carrier, destination in ROUTES
+    ]
+
+
+def chances(
+    predictor: Predictor, rows: list[dict[str, Any]], hours: list[dict[str, Any]]
+) -> "np.ndarray[Any, Any]":
+    inputs = predictor.features.build(flight_table(*rows), weather_table(*hours))
+    return predictor.probabilities(inputs)
+
+
+def risk(
+    predictor: Predictor, rows: list[dict[str, Any]], hours: list[dict[str, Any]] | None = None
+) -> float:
+    """Return the mean chance of being late."""
+    return float(1 - chances(predictor, rows, hours or [])[:, 0].mean())
+
+
+def test_the_released_scores_beat_the_baselines(released: Bundle) -> None:
+    metrics = released.contract.metrics
+    for state in ("full", "forecast", "none"):
+        assert metrics[state]["log_loss"] < metrics["constant"]["log_loss"]
+        assert metrics[state]["auc"] > metrics["climatology"]["auc"]
+
+
+def test_an_evening_flight_is_riskier_than_a_morning_one(predictor: Predictor) -> None:
+    assert risk(predictor, flights(19)) > risk(predictor, flights(6)) + 0.05
+    fair = fair_day(DAY)
+    assert risk(predictor, flights(19), fair) > risk(predictor, flights(6), fair)
+
+
+@pytest.mark.parametrize(
+    ("what", "weather"),
+    [
+        ("fog", {"visibility_km": 0.4, "humidity_pct": 100, "dew_point_c": 8.0}),
+        ("a rainstorm", {"precipitation_mm": 6.0, "humidity_pct": 97, "dew_point_c": 7.5,
+                         "visibility_km": 3.0, "wind_speed_kmh": 45, "pressure_hpa": 998}),
+        ("snow", {"temperature_c": -1.0, "dew_point_c": -2.0, "precipitation_mm": 2.0,
+                  "humidity_pct": 95, "visibility_km": 0.8, "wind_speed_kmh": 35,
+                  "pressure_hpa": 1000}),
+    ],
+)  # fmt: skip
+def test_bad_weather_is_riskier_than_a_fair_day(
+    predictor: Predictor, what: str, weather: dict[str, float]
+) -> None:
+    fair = risk(predictor, flights(), fair_day(DAY))
+    assert risk(predictor, flights(), fair_day(DAY, **weather)) > fair + 0.05, what
+
+
+def test_snow_cancels_flights(predictor: Predictor) -> None:
+    snow = fair_day(DAY, temperature_c=-2.0, dew_point_c=-3.0, precipitation_mm=3.0,
+                    humidity_pct=95, visibility_km=0.5, wind_speed_kmh=45)  # fmt: skip
+    cancelled = chances(predictor, flights(), snow)[:, 5].mean()
+    assert cancelled > 2 * chances(predictor, flights(), fair_day(DAY))[:, 5].mean()
+
+
+def test_the_order_of_a_batch_changes_nothing(predictor: Predictor) -> None:
+    rows = [row for hour in range(6, 22) for row in flights(hour)]
+    order = np.random.default_rng(5).permutation(len(rows))
+    shuffled = chances(predictor, [rows[at] for at in order], fair_day(DAY))
+    np.testing.assert_array_equal(shuffled, chances(predictor, rows, fair_day(DAY))[order])
+
+
+def test_the_case_of_codes_changes_nothing(predictor: Predictor) -> None:
+    lower = [
+        {**row, **{name: row[name].lower() for name in ("carrier", "origin", "destination")}}
+        for row in flights()
+    ]
+    np.testing.assert_array_equal(chances(predictor, lower, []), chances(predictor, flights(), []))
+
+
+def test_every_known_flight_gets_sane_chances(predictor: Predictor) -> None:
+    known = predictor.contract
+    rows = [
+        flight(carrier=carrier, origin=key[:3], destination=key[4:], arrival=None)
+        for key, route in known.routes.items()
+        for carrier in route.usual
+    ]
+    found = chances(predictor, rows, [])
+    assert found.sum(axis=1) == pytest.approx(np.ones(len(rows)))
+    assert np.all(found > 0)
+    assert np.all((found[:, 0] > 0.3) & (found[:, 0] < 0.98))
+
+
+def test_flights_never_seen_get_sane_chances(predictor: Predictor) -> None:
+    odd = flight(carrier="ZZ", origin="XXX", destination="YYY", arrival=None)
+    assert 0.05 < risk(predictor, [odd]) < 0.6

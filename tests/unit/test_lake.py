@@ -1,0 +1,119 @@
+"""Tests of training.lake."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from training import lake as lake_module
+from training.errors import LakeDamaged, LakeEmpty
+from training.lake import MANIFEST, Lake
+from training.sources.base import Provenance
+
+SOURCE = Provenance("here", "here 1", "0" * 64)
+
+
+def flights(*days: str) -> pd.DataFrame:
+    times = pd.to_datetime(list(days)).astype("datetime64[s]")
+    return pd.DataFrame({"scheduled_departure": times, "carrier": "DL"})
+
+
+def files(lake: Lake) -> list[str]:
+    return sorted(str(path.relative_to(lake.folder)) for path in lake.folder.rglob("*.parquet"))
+
+
+def write(lake: Lake, *days: str, source: Provenance = SOURCE) -> None:
+    lake.write(source, {"flights": flights(*days)}, {})
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+def test_rows_come_back_with_their_source(lake: Lake) -> None:
+    write(lake, "2023-01-31", "2023-02-01")
+    rows = lake.read("flights")
+    assert len(rows) == 2
+    assert set(rows["source"]) == {"here"}
+
+
+def test_a_month_is_a_file_with_its_provenance(lake: Lake) -> None:
+    write(lake, "2023-01-31", "2023-02-01")
+    january, february = lake.manifest().files
+    assert (january.month, february.month) == ("2023-01", "2023-02")
+    assert (january.rows, january.source_version, january.source_sha256) == (1, "here 1", "0" * 64)
+
+
+def test_writing_the_same_again_changes_nothing(lake: Lake) -> None:
+    write(lake, "2023-01-31")
+    before = files(lake), (lake.folder / MANIFEST).read_bytes()
+    write(lake, "2023-01-31")
+    assert before == (files(lake), (lake.folder / MANIFEST).read_bytes())
+
+
+def test_later_rows_replace_earlier_of_the_same_month_and_source(lake: Lake) -> None:
+    write(lake, "2023-01-30", "2023-02-01")
+    write(lake, "2023-01-31")
+    days = lake.read("flights")["scheduled_departure"].dt.strftime("%m-%d").tolist()
+    assert sorted(days) == ["01-31", "02-01"]
+    assert len(files(lake)) == 2
+
+
+def test_sources_lie_side_by_side(lake: Lake) -> None:
+    write(lake, "2023-01-30")
+    write(lake, "2023-01-31", source=Provenance("there", "there 2", "1" * 64))
+    assert set(lake.read("flights")["source"]) == {"here", "there"}
+
+
+def test_the_fingerprint_follows_the_content(lake: Lake) -> None:
+    write(lake, "2023-01-30")
+    before = lake.manifest().fingerprint
+    write(lake, "2023-01-30")
+    assert lake.manifest().fingerprint == before
+    write(lake, "2023-01-31")
+    assert lake.manifest().fingerprint != before
+
+
+def test_an_empty_lake_says_how_to_fill_it(lake: Lake) -> None:
+    with pytest.raises(LakeEmpty, match="make fetch"):
+        lake.read("flights")
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_a_damaged_file_is_refused(lake: Lake, damage) -> None:  # type: ignore[no-untyped-def]
+    write(lake, "2023-01-30")
+    damage(lake.folder / files(lake)[0])
+    with pytest.raises(LakeDamaged):
+        lake.read("flights")
+
+
+def test_a_damaged_manifest_is_refused(lake: Lake) -> None:
+    write(lake, "2023-01-30")
+    (lake.folder / MANIFEST).write_text(json.dumps({"files": 3}))
+    with pytest.raises(LakeDamaged, match="not a manifest"):
+        lake.read("flights")
+
+
+@pytest.mark.parametrize("interrupted_at", [0, 1, 2])
+def test_an_interrupted_write_leaves_the_old_lake(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch, interrupted_at: int
+) -> None:
+    write(lake, "2023-01-01", "2023-02-01")
+    before = lake.read("flights")
+    replaced = iter(range(99))
+    put = lake_module.replace
+
+    def interrupted(path: Path, content: bytes) -> None:
+        if next(replaced) == interrupted_at:
+            raise KeyboardInterrupt
+        put(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lake_module, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write(lake, "2023-01-02", "2023-02-02")
+    pd.testing.assert_frame_equal(lake.read("flights"), before)
+    write(lake, "2023-01-02", "2023-02-02")
+    assert len(files(lake)) == 2

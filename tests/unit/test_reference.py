@@ -1,0 +1,67 @@
+"""Tests of training.reference and training.baselines."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.builders import JFK, LAX, flight, flight_table
+from training.baselines import Climatology, Constant
+from training.dataset import Flights
+from training.reference import learn_reference
+
+AIRPORTS = pd.DataFrame(
+    [[place.name, place.latitude, place.longitude, place.time_zone] for place in (JFK, LAX)],
+    index=["JFK", "LAX"],
+    columns=["name", "latitude", "longitude", "time_zone"],
+)
+AIRLINES = pd.DataFrame({"name": ["Delta Air Lines Inc."]}, index=["DL"])
+
+
+def flights(rows: list[dict[str, object]], outcome: list[int]) -> Flights:
+    return Flights(
+        table=flight_table(*(flight(arrival=None, **row) for row in rows)),
+        outcome=np.array(outcome),
+        delay=np.array(outcome, np.float32),
+        source=np.array(["here"] * len(rows), object),
+    )
+
+
+def test_the_usual_is_of_the_newest_year() -> None:
+    data = flights(
+        [{"departure": f"{year}-06-01T{hour:02d}:00"} for year in (2013, 2023) for hour in (8, 9)],
+        [1, 1, 0, 1],
+    )
+    usual = learn_reference(data, AIRPORTS, AIRLINES).routes["JFK-LAX"].usual["DL"]
+    assert (usual.late, usual.flights) == (0.5, 2)
+
+
+def test_the_schedule_is_the_mean_of_a_days_departures() -> None:
+    days = ["2023-06-01T08:00", "2023-06-01T08:30", "2023-06-02T08:00", "2023-06-02T18:00"]
+    data = flights([{"departure": day} for day in days], [0, 0, 0, 0])
+    hourly = learn_reference(data, AIRPORTS, AIRLINES).schedule["JFK"]
+    assert (hourly[8], hourly[18], sum(hourly)) == (1.5, 0.5, 2)
+
+
+def test_an_airline_without_a_name_goes_by_its_code() -> None:
+    reference = learn_reference(flights([{"carrier": "ZZ"}], [0]), AIRPORTS, AIRLINES)
+    assert reference.airlines["ZZ"].name == "ZZ"
+
+
+def test_an_airport_without_a_place_is_left_out() -> None:
+    reference = learn_reference(flights([{"destination": "XXX"}], [0]), AIRPORTS, AIRLINES)
+    assert list(reference.airports) == ["JFK"]
+
+
+@pytest.mark.parametrize("baseline", [Constant(), Climatology()])
+def test_a_baselines_chances_sum_to_one(baseline: Constant | Climatology) -> None:
+    data = flights([{}, {"carrier": "AA"}, {}], [0, 3, 5])
+    unseen = flights([{}, {"carrier": "ZZ"}, {"origin": "LGA"}], [0, 0, 0])
+    chances = baseline.fit(data, np.ones(3)).predict_proba(unseen)
+    assert chances.shape == (3, 6)
+    assert chances.sum(axis=1) == pytest.approx(np.ones(3))
+
+
+def test_climatology_follows_a_cells_record_as_flights_add_up() -> None:
+    always_late = flights([{}] * 400 + [{"carrier": "AA"}] * 400, [3] * 400 + [0] * 400)
+    chances = Climatology().fit(always_late, np.ones(800)).predict_proba(flights([{}], [0]))
+    assert chances[0, 3] > 0.95
