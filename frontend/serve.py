@@ -34,7 +34,7 @@ class PageHandler(SimpleHTTPRequestHandler):
         self.api = api
         super().__init__(*args, directory=str(FRONTEND), **kwargs)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_GET(self) -> None:
         """Answer with a file of the page, or its configuration."""
         if self.path.split("?")[0] != "/config.json":
             super().do_GET()

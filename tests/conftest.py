@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from functions_framework import create_app
 
@@ -36,7 +37,7 @@ def client() -> FlaskClient:
     """A client of the whole function, in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALLOWED_ORIGINS", f"{ALLOWED_ORIGIN}, https://pushback.example")
-        app = create_app("handle", str(FUNCTION / "main.py"))
+        app: Flask = create_app("handle", str(FUNCTION / "main.py"))  # type: ignore[no-untyped-call]
     return app.test_client()
 
 

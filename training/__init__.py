@@ -5,9 +5,14 @@ One direction: `sources` -> `cleaning` -> `lake` -> `dataset` -> `model` -> `eva
 from the folder it is deployed from.
 """
 
+import os
 import sys
 from pathlib import Path
 
 FUNCTION_FOLDER = Path(__file__).resolve().parent.parent / "function"
+# Threads of the fits wait instead of spinning: on a shared machine, spinning threads hold each
+# other up many times over. Read once, when the first library that uses OpenMP is loaded.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 if str(FUNCTION_FOLDER) not in sys.path:
     sys.path.append(str(FUNCTION_FOLDER))

@@ -1,10 +1,11 @@
 """Export: the fitted model as an ONNX graph, or a refusal.
 
-Some conversions are silently wrong (native categories, forests fed NaN, numbers fitted as
-float64). So nothing is exported on trust: onnxruntime and scikit-learn must agree on every
-test flight, in every weather state.
+Some conversions are silently wrong (native categories, forests fed NaN, thresholds rounded to
+the other side of an input). So nothing is exported on trust: onnxruntime and scikit-learn must
+agree on every test flight, in every weather state.
 """
 
+import copy
 import warnings
 
 import numpy as np
@@ -12,6 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
+from sklearn.pipeline import Pipeline
 
 from training.errors import ExportRefused
 from training.model import DelayModel
@@ -48,17 +50,35 @@ def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
 
 def convert(model: DelayModel, features: int) -> bytes:
     """Convert without a check: graph input `features`, last output the chances."""
+    estimator = _with_float32_thresholds(model.estimator_)
     with warnings.catch_warnings():
         # skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them.
         warnings.filterwarnings("ignore", "Field onnx.AttributeProto.ints: Expected an int")
         graph = to_onnx(
-            model.estimator_,
+            estimator,
             initial_types=[(INPUT, FloatTensorType([None, features]))],
-            options={id(model.estimator_): {"zipmap": False}},
+            options={id(estimator): {"zipmap": False}},
             target_opset={"": OPSET, "ai.onnx.ml": 3},
         )
     graph.doc_string = ""
     return bytes(graph.SerializeToString())
+
+
+def _with_float32_thresholds(estimator: Pipeline) -> Pipeline:
+    """Return a copy of the estimator whose boosted trees split at float32 numbers.
+
+    scikit-learn splits at float64 numbers, the graph at float32 ones; the converter rounds to
+    the nearest, which can be the other side of an input. Rounding down changes no split of
+    float32 inputs: x <= t holds just when x <= (the largest float32 not above t).
+    """
+    estimator = copy.deepcopy(estimator)
+    for trees in getattr(estimator[-1], "_predictors", []):
+        for tree in trees:
+            threshold = tree.nodes["num_threshold"]
+            nearest = threshold.astype(np.float32)
+            below = np.nextafter(nearest, np.float32(-np.inf))
+            tree.nodes["num_threshold"] = np.where(nearest > threshold, below, nearest)
+    return estimator
 
 
 def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:

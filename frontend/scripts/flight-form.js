@@ -4,6 +4,7 @@ import { AirlineField } from "./airline-field.js"
 import { AirportField } from "./airport-field.js"
 import { element } from "./dom.js"
 
+const AIRPORTS = ["origin", "destination"]
 const CLOCKS = ["date", "time", "arrival"]
 
 export class FlightForm {
@@ -20,7 +21,7 @@ export class FlightForm {
     this.#destination = new AirportField(form.elements.destination, form.querySelector("#destination-name"))
     this.#carrier = new AirlineField(form.elements.carrier)
     form.elements.date.value = tomorrow()
-    form.addEventListener("change", () => this.#describe())
+    for (const name of AIRPORTS) form.elements[name].addEventListener("change", () => this.#describe())
     form.querySelector("#swap").addEventListener("click", () => this.#swap())
   }
 

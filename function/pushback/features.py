@@ -23,8 +23,8 @@ Key = TypeVar("Key", bound=Hashable)
 EARTH_RADIUS_KM = 6371.0  # mean radius, IUGG
 
 DECIMALS = 2
-"""Inputs are rounded to a grid far coarser than float32. Two means that differ in the last bit
-would otherwise fall on either side of a threshold, here and in the exported graph."""
+"""Inputs are rounded to a grid far coarser than float32, so that sums taken in another order (a
+larger batch, another processor) cannot put a flight on the other side of a threshold."""
 
 SCHEDULE_FEATURES = (
     Feature("carrier", "airline"),

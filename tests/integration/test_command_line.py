@@ -40,7 +40,7 @@ def test_every_command_has_an_example_that_parses(
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_has_help(name: str) -> None:
     commands = make_parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
-    for action in commands[name]._actions:  # type: ignore[index, call-overload]
+    for action in commands[name]._actions:  # type: ignore[index]
         assert action.help, action
 
 

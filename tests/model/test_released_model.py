@@ -61,7 +61,7 @@ def test_an_evening_flight_is_riskier_than_a_morning_one(predictor: Predictor) -
     ],
 )  # fmt: skip
 def test_bad_weather_is_riskier_than_a_fair_day(
-    predictor: Predictor, what: str, weather: dict[str, float]
+    predictor: Predictor, what: str, weather: dict[str, Any]
 ) -> None:
     fair = risk(predictor, flights(), fair_day(DAY))
     assert risk(predictor, flights(), fair_day(DAY, **weather)) > fair + 0.05, what

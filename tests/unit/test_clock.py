@@ -7,8 +7,8 @@ from pushback.clock import block_minutes, utc_offset_minutes
 
 
 def minutes(departure: str, arrival: str, origin: str, destination: str) -> float:
-    times = [np.array([time], "datetime64[m]") for time in (departure, arrival)]
-    return float(block_minutes(*times, [origin], [destination])[0])
+    left, arrived = (np.array([time], "datetime64[m]") for time in (departure, arrival))
+    return float(block_minutes(left, arrived, [origin], [destination])[0])
 
 
 @pytest.mark.parametrize(

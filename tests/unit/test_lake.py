@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from training import lake as lake_module
 from training.errors import LakeDamaged, LakeEmpty
+from training.files import replace
 from training.lake import MANIFEST, Lake
 from training.sources.base import Provenance
 
@@ -103,15 +103,14 @@ def test_an_interrupted_write_leaves_the_old_lake(
     write(lake, "2023-01-01", "2023-02-01")
     before = lake.read("flights")
     replaced = iter(range(99))
-    put = lake_module.replace
 
     def interrupted(path: Path, content: bytes) -> None:
         if next(replaced) == interrupted_at:
             raise KeyboardInterrupt
-        put(path, content)
+        replace(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(lake_module, "replace", interrupted)
+        patch.setattr("training.lake.replace", interrupted)
         with pytest.raises(KeyboardInterrupt):
             write(lake, "2023-01-02", "2023-02-02")
     pd.testing.assert_frame_equal(lake.read("flights"), before)
