@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
-	--no-header --no-annotate --upgrade pyproject.toml
+	--no-header --no-annotate pyproject.toml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -72,7 +72,7 @@ browser: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/e2e/install_browser.sh
 
 .PHONY: lock
-lock: setup  ## Renew the hash-pinned locks
+lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 	@$(LOCK) --group function -o function/requirements.txt
 	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
 	@$(LOCK) --group development -c function/requirements.txt -o training/requirements.txt

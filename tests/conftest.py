@@ -1,7 +1,5 @@
 """Fixtures that several kinds of tests share."""
 
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,13 +8,12 @@ from functions_framework import create_app
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from tests.builders import SampledNyc2023
+from tests.paths import FUNCTION
 from training.config import RELEASE_FOLDER
 from training.dataset import Dataset, load_dataset
 from training.fetching import fetch
 from training.lake import Lake
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-FUNCTION = REPOSITORY / "function"
 ALLOWED_ORIGIN = "http://localhost:8080"
 
 

@@ -10,7 +10,7 @@ const THICKNESS_REM = 0.7
 
 // `rows` are { name, label, exact, shown }, in order.
 export function outcomeFigure(rows, words) {
-  return element("figure", { class: "outcomes" },
+  return element("figure", {},
     element("figcaption", { class: "board-title" }, words.say("outcomes.title")),
     chart(rows, words.say("outcomes.chart")),
     element("details", { class: "numbers" },

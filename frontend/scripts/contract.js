@@ -25,9 +25,11 @@ export class Contract {
   }
 
   // The airlines in two groups, those that fly the route first, each in the order of their names.
+  // Those without a record on any route are gone: the model knows them from an earlier year.
   airlines(origin, destination) {
     const flown = this.#json.routes[`${origin}-${destination}`]?.usual ?? {}
-    const all = Object.keys(this.#json.airlines).map((code) => ({ code, name: this.airlineName(code) }))
+    const flying = new Set(Object.values(this.#json.routes).flatMap(({ usual }) => Object.keys(usual)))
+    const all = [...flying].map((code) => ({ code, name: this.airlineName(code) }))
     all.sort((one, other) => one.name.localeCompare(other.name))
     return {
       onRoute: all.filter(({ code }) => code in flown),

@@ -7,7 +7,7 @@ export function itinerary(flight, contract, words) {
   const { carrier, origin, destination, departure } = flight
   const arrival = arrivalOf(flight, words)
   return element("dl", { class: "itinerary" },
-    cell(words.say("itinerary.departure"), words.time(departure), words.date(departure)),
+    cell(words.say("itinerary.departure"), departure.slice(11), words.date(departure)),
     cell(words.say("field.origin"), origin, contract.airportName(origin)),
     cell(words.say("field.destination"), destination, contract.airportName(destination), arrival),
     cell(words.say("field.carrier"), carrier, contract.airlineName(carrier)))

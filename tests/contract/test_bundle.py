@@ -10,7 +10,7 @@ from pushback.fields import FIELDS
 from pushback.flights import Flight, Weather
 from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
-from tests.conftest import FUNCTION
+from tests.paths import FUNCTION
 from training.masking import WEATHER_STATES
 
 FOLDER = FUNCTION / "model"

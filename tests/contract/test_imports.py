@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FUNCTION, REPOSITORY
+from tests.paths import FUNCTION, REPOSITORY
 
 LEAVES = {
     FUNCTION / "pushback" / "problems.py",
@@ -75,6 +75,22 @@ def test_serving_loads_neither_pandas_nor_scikit_learn() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert result.stdout.split() == []
+
+
+def test_the_runtime_starts_no_thread_of_its_own() -> None:
+    """Onnxruntime 1.29 and later report to their maker from a thread; it breaks on a fork."""
+    code = (
+        "import os, numpy; before = len(os.listdir('/proc/self/task'));"
+        f"import sys; sys.path.append({str(FUNCTION)!r});"
+        "from pathlib import Path; from pushback.bundle import Bundle;"
+        "from pushback.predictor import Predictor;"
+        f"Predictor(Bundle.load(Path({str(FUNCTION / 'model')!r})));"
+        "print(len(os.listdir('/proc/self/task')) - before)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert result.stdout.strip() == "0"
 
 
 def locked(path: Path) -> dict[str, str]:

@@ -9,9 +9,8 @@ import pytest
 
 from pushback.flights import Flight
 from pushback.outcomes import OUTCOME_NAMES
-from tests.conftest import REPOSITORY
+from tests.paths import FRONTEND
 
-FRONTEND = REPOSITORY / "frontend"
 LOCALES = sorted((FRONTEND / "locales").glob("*.json"))
 SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.paths import REPOSITORY
 
 FORBIDDEN = {
     "a package registry's host": re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.com"),

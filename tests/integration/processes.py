@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from tests.conftest import REPOSITORY
+from tests.paths import FRONTEND
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -40,17 +40,17 @@ def wait_until_answered(url: str, process: "subprocess.Popen[str]") -> None:
 @contextmanager
 def serving(api_port: int, page_port: int) -> Iterator["subprocess.Popen[str]"]:
     """Run what `make run` runs, and interrupt it as Ctrl-C does."""
-    process = subprocess.Popen(
-        [sys.executable, str(REPOSITORY / "frontend" / "serve.py")],
+    with subprocess.Popen(
+        [sys.executable, str(FRONTEND / "serve.py")],
         env={**os.environ, "API_PORT": str(api_port), "PAGE_PORT": str(page_port)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    try:
-        wait_until_answered(f"http://127.0.0.1:{page_port}/config.json", process)
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        process.wait(STOP_SECONDS)
+    ) as process:
+        try:
+            wait_until_answered(f"http://127.0.0.1:{page_port}/config.json", process)
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            process.wait(STOP_SECONDS)

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.builders import flight
-from tests.conftest import FUNCTION, REPOSITORY
 from tests.integration.processes import free_port, serving
+from tests.paths import FRONTEND, FUNCTION
 
 
 def serve(**environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, str(REPOSITORY / "frontend" / "serve.py")],
+        [sys.executable, str(FRONTEND / "serve.py")],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -47,8 +47,8 @@ def test_both_are_served_and_stop_without_leaving_a_process(signum: signal.Signa
         with urllib.request.urlopen(f"http://127.0.0.1:{page}/config.json") as answer:
             assert json.load(answer) == {"api": f"http://localhost:{api}"}
         process.send_signal(signum)
-        out, _ = process.communicate(timeout=20)
-    assert process.returncode == 0
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
     assert f"http://localhost:{page}" in out
     assert f"http://localhost:{api}" in out
     assert not answers(api)
