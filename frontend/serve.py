@@ -57,7 +57,8 @@ class PageHandler(SimpleHTTPRequestHandler):
 
 def main() -> int:
     """Serve until stopped; return the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
     api_port, page_port = _port("API_PORT", 8000), _port("PAGE_PORT", 8080)
     if api_port == page_port:
         sys.exit(f"API_PORT and PAGE_PORT are both {api_port}. Choose two ports.")
@@ -104,7 +105,9 @@ def _function(api_port: int, page_port: int):  # type: ignore[no-untyped-def]
     command = [sys.executable, "-m", "functions_framework", "--target=handle"]
     command += [f"--source={FUNCTION / 'main.py'}", f"--host={HOST}", f"--port={api_port}"]
     origins = f"http://localhost:{page_port},http://{HOST}:{page_port}"
-    process = subprocess.Popen(command, env={**os.environ, "ALLOWED_ORIGINS": origins})
+    environment = {**os.environ, "ALLOWED_ORIGINS": origins}
+    # In a session of its own, so that it hears of a Ctrl-C from here, and just once.
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         yield process
     finally:

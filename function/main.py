@@ -56,7 +56,7 @@ def predict_many(request: flask.Request) -> flask.Response:
     """POST /predict: up to 1,000 flights, with their weather."""
     if request.mimetype != "application/json":
         raise problems.UnsupportedMedia(request.headers.get("Content-Type", ""))
-    checked = check_body(request.get_data(cache=False), PREDICTOR.features)
+    checked = check_body(request.get_data(), PREDICTOR.features)
     return _json(msgspec.json.encode(PREDICTOR.predict(checked.flights, checked.weather)))
 
 
@@ -112,8 +112,6 @@ def _refuse(problem: problems.Problem) -> flask.Response:
 
 def _refuse_http(error: HTTPException) -> flask.Response:
     """Give the framework's own refusals the form of all others."""
-    if isinstance(error, RequestEntityTooLarge):
-        return _refuse_unread()
     if error.code == 404:
         return _refuse(problems.NotFound(flask.request.path, list(ROUTES)))
     if error.code is not None and error.code < 500:
@@ -121,21 +119,29 @@ def _refuse_http(error: HTTPException) -> flask.Response:
     return _refuse_crash(error)
 
 
-def _refuse_unread() -> flask.Response:
-    """Refuse a body without reading it: a streamed answer keeps the framework from doing so."""
-    problem = problems.BodyTooLarge(MAX_BODY_BYTES)
+def _read_body() -> flask.Response | None:
+    """Read the body before all else, up to the limit; refuse one that is larger or broken.
+
+    The framework reads the body once more after each answer, without a limit and without
+    catching what that may raise. A body read here is kept, and a streamed answer is let be.
+    """
+    flask.request.max_content_length = MAX_BODY_BYTES + 1
+    problem: problems.Problem = problems.BodyTooLarge(MAX_BODY_BYTES)
+    try:
+        if len(flask.request.get_data()) <= MAX_BODY_BYTES:
+            return None
+    except RequestEntityTooLarge:
+        pass
+    except Exception as error:  # noqa: BLE001 - servers differ in what a broken body raises
+        problem = problems.BadRequest(400, f"The body cannot be read: {type(error).__name__}.")
     response = flask.Response(iter([problem.body()]), problem.status, mimetype=problems.MEDIA_TYPE)
-    response.headers["Connection"] = "close"
+    response.headers["Connection"] = "close"  # what is left of the body is not read
     return response
 
 
 def _refuse_crash(error: Exception) -> flask.Response:
     flask.current_app.logger.exception("request failed", exc_info=error)
     return _refuse(problems.InternalError())
-
-
-def _limit_body() -> None:
-    flask.request.max_content_length = MAX_BODY_BYTES
 
 
 def _allow_origin(response: flask.Response) -> flask.Response:
@@ -157,7 +163,7 @@ def _install(app: flask.Flask) -> None:
     app.register_error_handler(HTTPException, _refuse_http)
     app.register_error_handler(500, _refuse_crash)
     app.register_error_handler(Exception, _refuse_crash)
-    app.before_request(_limit_body)
+    app.before_request(_read_body)
     app.after_request(_allow_origin)
 
 

@@ -5,7 +5,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pushback.contract import Airline, Place, Reference, Route, Usual
+from pushback.contract import (
+    Airline,
+    AirlineBase,
+    Holidays,
+    Place,
+    Reference,
+    Route,
+    Usual,
+)
 from pushback.flights import Flight, FlightTable, Weather, WeatherTable
 from training.sources.base import SourceData
 from training.sources.nyc2023 import Nyc2023
@@ -62,11 +70,14 @@ def reference() -> Reference:
     """Return a small world: one airline on one route, leaving at 8 and at 18."""
     departures = [0.0] * 24
     departures[8], departures[18] = 30.0, 10.0
+    holidays = ["2026-11-26", "2026-12-25", "2027-01-01", "2027-01-18"]
     return Reference(
         airlines={"DL": Airline("Delta Air Lines Inc.")},
         airports={"JFK": JFK, "LAX": LAX},
-        routes={"JFK-LAX": Route(375.0, {"DL": Usual(0.25, 1200)})},
-        schedule={"JFK": departures},
+        routes={"JFK-LAX": Route(375.0, -1.5, {"DL": Usual(0.25, 1200)})},
+        bases={"DL-JFK": AirlineBase(-2.5, departures)},
+        schedule={"JFK": [departures] * 7},
+        holidays=Holidays(holidays, holidays[:3]),
     )
 
 

@@ -28,6 +28,10 @@ class TrainingConfig:
         Share of the newest year's months held back for testing, the last ones.
     older_weight
         Weight of a flight of an earlier year than the newest, against 1.
+    season_strength
+        How far an earlier year's season is believed to repeat, 0 (not at all) to 1 (fully).
+    season_days
+        Standard deviation, in days, of the kernel that smooths that season.
     seed
         Seeds everything random.
     """
@@ -35,4 +39,6 @@ class TrainingConfig:
     model: str = "hist_gradient_boosting"
     split: float = 0.25
     older_weight: float = 0.5
+    season_strength: float = 0.5
+    season_days: float = 12.0
     seed: int = 2023

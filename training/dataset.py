@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
-from training.lake import Lake
+from training.errors import LakeEmpty
+from training.lake import Lake, Manifest
 
 STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
 
@@ -26,14 +27,11 @@ class Flights:
         Position in `OUTCOMES`, shape (flights,).
     delay
         Minutes late at the gate, NaN for those that never arrived.
-    source
-        Name of each flight's source.
     """
 
     table: FlightTable
     outcome: NDArray[np.int64]
     delay: NDArray[np.float32]
-    source: NDArray[np.object_]
 
     def __len__(self) -> int:
         return len(self.outcome)
@@ -57,7 +55,7 @@ class Dataset:
     weather: WeatherTable
     airports: pd.DataFrame
     airlines: pd.DataFrame
-    fingerprint: str
+    manifest: Manifest
 
 
 def load_dataset(lake: Lake) -> Dataset:
@@ -68,13 +66,19 @@ def load_dataset(lake: Lake) -> Dataset:
     TrainingError
         If the lake is empty or damaged.
     """
-    rows = lake.read("flights").sort_values("scheduled_departure", kind="stable")
+    if not lake.manifest().files:
+        raise LakeEmpty(lake.folder)
+    with lake.lock():
+        manifest = lake.manifest()
+        flights, weather, airports, airlines = (
+            lake.read(manifest, table) for table in ("flights", "weather", "airports", "airlines")
+        )
     return Dataset(
-        flights=_flights(rows),
-        weather=_weather(lake.read("weather")),
-        airports=_newest(lake.read("airports"), "airport"),
-        airlines=_newest(lake.read("airlines"), "carrier"),
-        fingerprint=lake.manifest().fingerprint,
+        flights=_flights(flights.sort_values("scheduled_departure", kind="stable")),
+        weather=_weather(weather),
+        airports=_newest(airports, "airport"),
+        airlines=_newest(airlines, "carrier"),
+        manifest=manifest,
     )
 
 
@@ -101,7 +105,6 @@ def _flights(rows: pd.DataFrame) -> Flights:
         ),
         outcome=label_outcomes(delay),
         delay=delay,
-        source=rows["source"].to_numpy(object),
     )
 
 

@@ -27,10 +27,11 @@ Step = tuple[str, Any]
 # leaves are large to keep their graphs small: unlimited, a forest is hundreds of megabytes.
 PARAMETERS: dict[str, dict[str, Any]] = {
     "hist_gradient_boosting": {
-        "max_iter": 60,
+        "max_iter": 50,
         "max_leaf_nodes": 31,
         "learning_rate": 0.06,
-        "min_samples_leaf": 100,
+        "min_samples_leaf": 4000,
+        "max_features": 0.3,
         "l2_regularization": 1.0,
         "early_stopping": False,
     },

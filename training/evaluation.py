@@ -6,18 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import Reference
-from pushback.features import FeatureBuilder
+from pushback.features import FeatureBuilder, day_of_year
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
+from training.inputs import training_inputs
 from training.masking import WEATHER_STATES, mask, mask_at_random
 from training.metrics import score
 from training.model import DelayModel
 from training.reference import learn_reference
+from training.season import apply_season, learn_season
 from training.splitting import Mask, Split
 
+Chances = NDArray[np.float64]
 Scores = dict[str, dict[str, float]]
-"""Metrics of the model in each weather state, of climatology and of the constant."""
+"""Metrics of the model in each weather state, and of the baselines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +36,13 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     """Fit a model on a split's training flights, each in one of the weather states."""
     train = dataset.flights.take(split.train)
     reference = learn_reference(train, dataset.airports, dataset.airlines)
-    inputs = FeatureBuilder(reference).build(train.table, dataset.weather)
+    inputs = training_inputs(dataset, train, reference)
+    weight = flight_weights(train, config)
     model = DelayModel(config.model, config.seed).fit(
-        mask_at_random(inputs, config.seed), train.outcome, flight_weights(train, config)
+        mask_at_random(inputs, config.seed),
+        train.outcome,
+        weight,
+        learn_season(train, weight, config),
     )
     return Fitted(model, reference, split)
 
@@ -43,18 +50,29 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
 def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores:
     """Score a fitted model and the baselines on the split's test flights."""
     train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
-    inputs = test_inputs(dataset, fitted)
+    inputs = held_out_inputs(dataset, fitted)
     scores: Scores = {
         state: score(fitted.model.predict_proba(mask(inputs, state)), test.outcome)
         for state in WEATHER_STATES
     }
-    weight = flight_weights(train, config)
-    for name, baseline in (("climatology", Climatology()), ("constant", Constant())):
-        scores[name] = score(baseline.fit(train, weight).predict_proba(test), test.outcome)
+    for name, chances in baselines(train, test, config).items():
+        scores[name] = score(chances, test.outcome)
     return scores
 
 
-def test_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
+def baselines(train: Flights, test: Flights, config: TrainingConfig) -> dict[str, Chances]:
+    """Return the baselines' chances for the test flights, by name."""
+    weight = flight_weights(train, config)
+    climatology = Climatology().fit(train, weight).predict_proba(test)
+    season, day = learn_season(train, weight, config), day_of_year(test.table.departure)
+    return {
+        "seasonal_climatology": apply_season(climatology, season, day),
+        "climatology": climatology,
+        "constant": Constant().fit(train, weight).predict_proba(test),
+    }
+
+
+def held_out_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
     """Return the features of the split's test flights, with all weather there is."""
     test: Mask = fitted.split.test
     builder = FeatureBuilder(fitted.reference)

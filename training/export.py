@@ -11,16 +11,18 @@ import warnings
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnx import ModelProto
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.pipeline import Pipeline
 
 from training.errors import ExportRefused
 from training.model import DelayModel
+from training.season_graph import with_season
 
 TOLERANCE = 1e-5
 OPSET = 17
-INPUT = "features"
+INPUT, OUTPUT = "features", "chances"
 _BATCH = 65_536
 
 Floats = NDArray[np.float32]
@@ -49,19 +51,23 @@ def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
 
 
 def convert(model: DelayModel, features: int) -> bytes:
-    """Convert without a check: graph input `features`, last output the chances."""
-    estimator = _with_float32_thresholds(model.estimator_)
+    """Convert without a check: one input, `features`; one output, `chances`."""
+    graph = _convert_estimator(model.estimator_, features - 1)
+    return bytes(with_season(graph, model.season_, INPUT, OUTPUT).SerializeToString())
+
+
+def _convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
+    estimator = _with_float32_thresholds(estimator)
     with warnings.catch_warnings():
         # skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them.
         warnings.filterwarnings("ignore", "Field onnx.AttributeProto.ints: Expected an int")
-        graph = to_onnx(
+        graph: ModelProto = to_onnx(
             estimator,
-            initial_types=[(INPUT, FloatTensorType([None, features]))],
+            initial_types=[("scheduled", FloatTensorType([None, features]))],
             options={id(estimator): {"zipmap": False}},
             target_opset={"": OPSET, "ai.onnx.ml": 3},
         )
-    graph.doc_string = ""
-    return bytes(graph.SerializeToString())
+    return graph
 
 
 def _with_float32_thresholds(estimator: Pipeline) -> Pipeline:

@@ -76,6 +76,10 @@ class Lake:
         except msgspec.MsgspecError as error:
             raise LakeDamaged(path, f"is not a manifest: {error}") from None
 
+    def lock(self) -> FileLock:
+        """Return a lock that keeps other processes from reading or writing meanwhile."""
+        return FileLock(self.folder / ".lock")
+
     def write(
         self,
         provenance: Provenance,
@@ -91,7 +95,7 @@ class Lake:
             The source's files, written now or found as they were.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / ".lock"):
+        with self.lock():
             written = []
             for table, month, rows in _parts(tables):
                 written.append(self._write_file(provenance, table, month, rows))
@@ -106,8 +110,13 @@ class Lake:
             self._sweep(manifest)
         return written
 
-    def read(self, table: str) -> pd.DataFrame:
+    def read(self, manifest: Manifest, table: str) -> pd.DataFrame:
         """Return all rows of a table, with the name of their source in the column `source`.
+
+        Parameters
+        ----------
+        manifest
+            What `manifest` returned: tables read by one manifest belong together.
 
         Raises
         ------
@@ -118,7 +127,7 @@ class Lake:
         """
         parts = [
             self._read_file(file).assign(source=file.source)
-            for file in self.manifest().files
+            for file in manifest.files
             if file.table == table
         ]
         if not parts:
@@ -159,7 +168,7 @@ class Lake:
     def _sweep(self, manifest: Manifest) -> None:
         """Remove files that no longer count, and what an interrupted write left behind."""
         counted = {self.folder / file.path for file in manifest.files}
-        for path in self.folder.rglob("*.parquet*"):
+        for path in [*self.folder.rglob("*.parquet"), *self.folder.rglob("*.tmp")]:
             if path not in counted:
                 path.unlink()
 

@@ -1,7 +1,8 @@
 """Masking: hiding weather from the model, so that it learns to do without.
 
-A request comes with all of the weather, with what a public forecast gives, or with none. The
-model meets the three in training, and is scored in the three.
+A request comes with all of the weather, with what a public forecast gives, or with none; some
+come with the hour of departure alone. The model meets the four in training, and is scored in
+the first three.
 """
 
 from typing import Literal
@@ -9,20 +10,23 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
+from pushback.features import FEATURE_NAMES, WEATHER_FEATURES
+from pushback.weather import FIELDS as HOURLY_FIELDS
 
 Floats = NDArray[np.float32]
 WeatherState = Literal["full", "forecast", "none"]
 WEATHER_STATES: tuple[WeatherState, ...] = ("full", "forecast", "none")
-STATE_SHARES = (0.5, 0.25, 0.25)
+TRAINING_SHARES = {"full": 0.40, "forecast": 0.25, "none": 0.25, "hour": 0.10}
 
 # The US National Weather Service's hourly forecast has none of these as numbers.
 NOT_FORECAST = ("precipitation_mm", "pressure_hpa", "visibility_km")
 
+_WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
 _HIDDEN = {
     "full": [],
-    "forecast": [at for at, name in enumerate(FEATURE_NAMES) if name.startswith(NOT_FORECAST)],
-    "none": list(range(len(SCHEDULE_FEATURES), len(FEATURE_NAMES))),
+    "forecast": [at for at in _WEATHER if FEATURE_NAMES[at].startswith(NOT_FORECAST)],
+    "none": _WEATHER,
+    "hour": [at for at in _WEATHER if FEATURE_NAMES[at] not in HOURLY_FIELDS],
 }
 
 
@@ -34,13 +38,10 @@ def mask(inputs: Floats, state: WeatherState) -> Floats:
 
 
 def mask_at_random(inputs: Floats, seed: int) -> Floats:
-    """Return a copy in which each flight is in one weather state, half of them in the first.
-
-    One copy of each flight is enough: seen in every state, a model takes three times as long
-    to fit and scores no better.
-    """
-    state = np.random.default_rng(seed).choice(len(WEATHER_STATES), len(inputs), p=STATE_SHARES)
+    """Return a copy in which each flight is in one state, drawn by `TRAINING_SHARES`."""
+    shares = list(TRAINING_SHARES.values())
+    state = np.random.default_rng(seed).choice(len(shares), len(inputs), p=shares)
     masked = inputs.copy()
-    for at, name in enumerate(WEATHER_STATES):
+    for at, name in enumerate(TRAINING_SHARES):
         masked[np.ix_(state == at, _HIDDEN[name])] = np.nan
     return masked

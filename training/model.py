@@ -12,6 +12,7 @@ from pushback.outcomes import OUTCOMES
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.estimators import make_estimator
 from training.files import replace
+from training.season import DAYS, apply_season
 
 
 class DelayModel:
@@ -27,7 +28,9 @@ class DelayModel:
     Attributes
     ----------
     estimator_
-        The fitted scikit-learn pipeline.
+        The fitted scikit-learn pipeline; it sees all features but the last, the day of the year.
+    season_
+        Factors by day of the year, shape (366, outcomes).
     """
 
     def __init__(self, name: str = "hist_gradient_boosting", seed: int = 2023) -> None:
@@ -39,6 +42,7 @@ class DelayModel:
         inputs: NDArray[np.float32],
         outcome: NDArray[np.int64],
         weight: NDArray[np.float64] | None = None,
+        season: NDArray[np.float64] | None = None,
     ) -> Self:
         """Fit on flights with known outcomes.
 
@@ -51,6 +55,8 @@ class DelayModel:
             Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
         weight
             Weight of each flight, shape (flights,).
+        season
+            What `training.season.learn_season` returned; left out, all days are alike.
 
         Raises
         ------
@@ -63,12 +69,14 @@ class DelayModel:
         if seen < len(OUTCOMES):
             raise OutcomesMissing(seen, len(OUTCOMES))
         estimator = make_estimator(self.name, self.seed)
-        self.estimator_ = estimator.fit(inputs, outcome, classify__sample_weight=weight)
+        self.estimator_ = estimator.fit(inputs[:, :-1], outcome, classify__sample_weight=weight)
+        self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
         return self
 
     def predict_proba(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances of the outcomes, shape (flights, outcomes)."""
-        return np.asarray(self.estimator_.predict_proba(inputs), np.float64)
+        chances = np.asarray(self.estimator_.predict_proba(inputs[:, :-1]), np.float64)
+        return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
 
     def save(self, path: Path) -> None:
         """Write the fitted model, for `load` by the same versions of the libraries."""

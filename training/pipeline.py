@@ -9,7 +9,7 @@ import numpy as np
 from pushback.contract import Contract
 from training.config import TrainingConfig
 from training.dataset import load_dataset
-from training.evaluation import Scores, evaluate, fit, test_inputs
+from training.evaluation import Scores, evaluate, fit, held_out_inputs
 from training.export import export
 from training.lake import Lake
 from training.masking import WEATHER_STATES, mask
@@ -77,12 +77,12 @@ class TrainingPipeline:
         scores = evaluate(dataset, fitted, self.config)
 
         self.progress("converting to ONNX and comparing on every test flight")
-        inputs = test_inputs(dataset, fitted)
+        inputs = held_out_inputs(dataset, fitted)
         states = np.concatenate([mask(inputs, state) for state in WEATHER_STATES])
         graph, largest = export(fitted.model, states)
 
         self.progress("writing the contract")
-        contract = make_contract(dataset, self.lake.manifest(), fitted, graph, scores)
+        contract = make_contract(dataset, fitted, self.config, graph, scores)
 
         self.progress(f"writing {self.folder}")
         fitted.model.save(self.folder / SAVED_MODEL)

@@ -1,23 +1,28 @@
-"""Reference: what the training flights teach the features, from the schedule alone.
+"""Reference: what the training flights teach the features.
 
-The record of each airline on each route (`usual`) is shown to people beside the prediction;
-the model does not see it. It and the schedule are of the newest year of training: airlines
-merge, and airports change how they fill their hours.
+Schedules, histories and records are of one year, the newest: airlines merge, and airports
+change how they fill their hours. The record of each airline on each route (`usual`) is shown to
+people beside the prediction; the model does not see it.
 """
 
-from typing import cast
+from collections.abc import Iterable
 
+import holidays
 import numpy as np
 import pandas as pd
 
 from pushback.clock import block_minutes
-from pushback.contract import Airline, Place, Reference, Route, Usual
+from pushback.contract import Airline, AirlineBase, Holidays, Place, Reference, Route, Usual
 from pushback.outcomes import ON_TIME
 from training.dataset import Flights
+from training.history import history
+
+HOLIDAY_YEARS = range(2010, 2041)
+BUSY = ("Independence Day", "Thanksgiving Day", "Christmas Day", "New Year's Day")
 
 
 def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataFrame) -> Reference:
-    """Learn places, names, schedules and records from training flights.
+    """Learn names and places from all training flights, the rest from the newest year's.
 
     Parameters
     ----------
@@ -26,12 +31,30 @@ def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataF
         out; airports without a place are too.
     """
     rows = _rows(flights, airports)
-    newest = rows[rows["departure"].dt.year == rows["departure"].dt.year.max()]
     return Reference(
         airlines=_airlines(rows, airlines),
         airports=_airports(rows, airports),
-        routes=_routes(rows, newest),
-        schedule=_schedule(newest),
+        holidays=us_holidays(),
+        **_of_a_year(rows[rows["year"] == rows["year"].max()]),
+    )
+
+
+def learn_year(reference: Reference, flights: Flights, airports: pd.DataFrame) -> Reference:
+    """Return the reference with schedules, histories and records of these flights instead."""
+    return Reference(
+        airlines=reference.airlines,
+        airports=reference.airports,
+        holidays=reference.holidays,
+        **_of_a_year(_rows(flights, airports)),
+    )
+
+
+def us_holidays() -> Holidays:
+    """Return the federal holidays on their own dates, not on the days they are observed."""
+    days = holidays.country_holidays("US", years=HOLIDAY_YEARS, observed=False)
+    named = sorted((day.isoformat(), name) for day, name in days.items())
+    return Holidays(
+        all=[day for day, _ in named], busy=[day for day, name in named if name in BUSY]
     )
 
 
@@ -47,6 +70,10 @@ def _rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
             "late": flights.outcome != ON_TIME,
         }
     )
+    rows["route"] = rows["origin"] + "-" + rows["destination"]
+    rows["base"] = rows["carrier"] + "-" + rows["origin"]
+    rows["year"] = rows["departure"].dt.year
+    rows["hour"] = rows["departure"].dt.hour
     rows["block"] = block_minutes(
         table.departure,
         table.arrival,
@@ -75,24 +102,52 @@ def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
     }
 
 
-def _routes(rows: pd.DataFrame, newest: pd.DataFrame) -> dict[str, Route]:
-    route = ["origin", "destination"]
+def _of_a_year(rows: pd.DataFrame) -> dict[str, dict]:  # type: ignore[type-arg]
+    return {"routes": _routes(rows), "bases": _bases(rows), "schedule": _schedule(rows)}
+
+
+def _routes(rows: pd.DataFrame) -> dict[str, Route]:
+    histories, blocks = _history(rows, "route"), rows.groupby("route")["block"].median()
     records: dict[str, dict[str, Usual]] = {}
-    for key, late in newest.groupby([*route, "carrier"])["late"]:
-        origin, destination, carrier = cast(tuple[str, str, str], key)
-        usual = Usual(round(float(late.mean()), 4), len(late))
-        records.setdefault(f"{origin}-{destination}", {})[carrier] = usual
-    blocks = rows.groupby(route)["block"].median()
+    record = rows.groupby(["route", "carrier"])["late"].agg(["mean", "size"]).reset_index()
+    for route, carrier, late, count in record.itertuples(index=False):
+        records.setdefault(route, {})[carrier] = Usual(round(late, 4), int(count))
     return {
-        name: Route(float(block), records.get(name, {}))
-        for name, block in zip(blocks.index.map("-".join), blocks, strict=True)
+        str(route): Route(float(block), histories[str(route)], records[str(route)])
+        for route, block in blocks.items()
     }
 
 
-def _schedule(rows: pd.DataFrame) -> dict[str, list[float]]:
-    """Mean departures in each hour of the day, over the days on which the airport had any."""
-    hour = rows["departure"].dt.hour
-    days = rows["departure"].dt.normalize().groupby(rows["origin"]).nunique()
-    counts = rows.groupby(["origin", hour]).size().unstack(fill_value=0)
-    hourly = counts.reindex(columns=range(24), fill_value=0).div(days, axis=0).round(3)
-    return {str(origin): line.to_numpy(np.float64).tolist() for origin, line in hourly.iterrows()}
+def _bases(rows: pd.DataFrame) -> dict[str, AirlineBase]:
+    histories = _history(rows, "base")
+    days = rows["departure"].dt.normalize().nunique()
+    hourly = rows.groupby(["base", "hour"]).size().unstack(fill_value=0)
+    hourly = hourly.reindex(columns=range(24), fill_value=0) / days
+    return {
+        str(base): AirlineBase(histories[str(base)], _rounded(line))
+        for base, line in zip(hourly.index, hourly.to_numpy(), strict=True)
+    }
+
+
+def _history(rows: pd.DataFrame, key: str) -> dict[str, float]:
+    month = rows["departure"].to_numpy("datetime64[M]")
+    found = history(rows[key], month, rows["late"].to_numpy())
+    return {str(name): round(float(value), 3) for name, value in found.items()}
+
+
+def _schedule(rows: pd.DataFrame) -> dict[str, list[list[float]]]:
+    """Mean departures by weekday and hour, over the days of the year's flights."""
+    weekday = rows["departure"].dt.day_of_week.rename("weekday")
+    days = rows["departure"].dt.normalize().groupby(weekday).nunique()
+    counts = rows.groupby(["origin", weekday, "hour"]).size()
+    schedule = {}
+    for origin in sorted(rows["origin"].unique()):
+        hourly = counts[origin].unstack(fill_value=0)
+        hourly = hourly.reindex(index=range(7), columns=range(24), fill_value=0)
+        hourly = hourly.div(days.reindex(range(7)), axis=0).fillna(0)
+        schedule[str(origin)] = [_rounded(line) for line in hourly.to_numpy()]
+    return schedule
+
+
+def _rounded(values: Iterable[float]) -> list[float]:
+    return [round(float(value), 2) for value in np.asarray(values)]

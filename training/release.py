@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,44 +24,49 @@ from pushback.features import FEATURES
 from pushback.fields import with_choices
 from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
+from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
 from training.estimators import PARAMETERS
 from training.evaluation import Fitted, Scores
 from training.files import replace
 from training.lake import Manifest
+from training.masking import TRAINING_SHARES
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
-KNOTS = 21
-"""Quantiles kept of the delays within each outcome: 0, 5, ... 100 %."""
+KNOTS = 41
+"""Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
+LAST_KNOT = 0.995
+"""Taken for the last: the longest delay of all is one flight's story, not a quantile."""
 
 
 def make_contract(
-    dataset: Dataset, manifest: Manifest, fitted: Fitted, graph: bytes, scores: Scores
+    dataset: Dataset, fitted: Fitted, config: TrainingConfig, graph: bytes, scores: Scores
 ) -> Contract:
     """Gather all that is known about a model into its contract.
 
     Nothing in it depends on when or where it was made: the same data and code give the
-    same contract.
+    same contract. The version is the last month of training and a checksum over all the rest.
     """
     train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
     checksum = hashlib.sha256(graph).hexdigest()
-    return Contract(
+    contract = Contract(
         format=FORMAT,
-        version=f"{train.month.max()}.{checksum[:8]}",
+        version=str(train.month.max()),
         model=ModelCard(
             name=fitted.model.name,
             file=MODEL_FILE,
             sha256=checksum,
             bytes=len(graph),
             parameters=PARAMETERS[fitted.model.name],
+            recipe={**asdict(config), "weather_shares": TRAINING_SHARES},
         ),
         fields=with_choices(fitted.reference),
         limits=LIMITS,
         outcomes=_outcomes(train),
         features=list(FEATURES),
         data=DataCard(
-            fingerprint=dataset.fingerprint,
-            sources=_sources(manifest),
+            fingerprint=dataset.manifest.fingerprint,
+            sources=_sources(dataset.manifest),
             train=_months(train),
             test=_months(test),
         ),
@@ -71,6 +77,8 @@ def make_contract(
         libraries={name: version(name) for name in LIBRARIES},
         **msgspec.structs.asdict(fitted.reference),
     )
+    content = hashlib.sha256(msgspec.json.encode(contract)).hexdigest()
+    return msgspec.structs.replace(contract, version=f"{contract.version}.{content[:8]}")
 
 
 def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
@@ -107,8 +115,8 @@ def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
     if np.isnan(delays).all():
         return None
     early_is_on_time = np.maximum(delays, 0)
-    quantiles: list[float] = np.quantile(early_is_on_time, np.linspace(0, 1, KNOTS)).tolist()
-    return [round(minutes, 1) for minutes in quantiles]
+    shares = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT)
+    return [round(float(minutes), 1) for minutes in np.quantile(early_is_on_time, shares)]
 
 
 def _months(flights: Flights) -> Months:

@@ -22,10 +22,12 @@ def _describe(field: inspect.Field) -> Field:
     schema = {}
     if isinstance(kind, inspect.Metadata):
         schema, kind = kind.extra_json_schema or {}, kind.type
+    examples = schema.get("examples") or [None]
     common = {
         "name": field.name,
         "required": field.required,
         "description": schema.get("description", ""),
+        "example": examples[0],
     }
     if isinstance(kind, inspect.StrType) and kind.pattern == LOCAL_TIME:
         first, last = str(FIRST_TIME), str(LAST_TIME)

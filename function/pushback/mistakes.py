@@ -13,6 +13,8 @@ from pushback.problems import Mistake, quoted
 
 Row = Mapping[str, Any]
 
+LONGEST_NAME = 40
+
 
 def table_mistakes(table: str, rows: Any) -> Iterator[Mistake]:
     """Yield what is wrong with a table as a whole."""
@@ -43,8 +45,8 @@ def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
 def unknown_fields(row: Row, known: Mapping[str, object], path: str) -> Iterator[Mistake]:
     """Yield a mistake for each field that has no meaning here."""
     allowed = ", ".join(known)
-    for name in row.keys() - known.keys():
-        near = get_close_matches(name, known, n=1)
+    for name in (name for name in row if name not in known):
+        near = get_close_matches(name[:LONGEST_NAME], known, n=1)
         hint = f" Did you mean {near[0]}?" if near else f" It may hold: {allowed}."
         message = f"{quoted(name)} is not a field here.{hint}"
         yield Mistake("unknown_field", path, quoted(name), allowed, message)
@@ -90,11 +92,10 @@ def _allowed(field: Field) -> str:
         return f"a number from {field.minimum:g} to {field.maximum:g} {field.unit}"
     if field.type == "local_time":
         return (
-            f"a local time like 2026-12-23T18:30, without a zone,"
+            f"a local time like {field.example}, without a zone,"
             f" from {field.minimum} to {field.maximum}"
         )
-    example = "DL" if field.name == "carrier" else "JFK"
-    return f"{field.description}, like {example}"
+    return f"the {field.description}, like {field.example}"
 
 
 def wrong_type(path: str, value: Any, allowed: str) -> Mistake:
@@ -125,6 +126,6 @@ def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> M
         f"{path}.arrival",
         quoted(arrival),
         f"a local time up to {longest // 60} hours after the departure",
-        f"arrival is {minutes:+,.0f} minutes from the departure once time zones are counted:"
-        " give the local time at the destination.",
+        f"arrival is {minutes:+,.0f} minutes from the departure, as far as the time zones are"
+        " known: give the local time at the destination.",
     )

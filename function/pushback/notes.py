@@ -6,14 +6,16 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pushback.clock import UNKNOWN_ZONE, utc_offsets
 from pushback.contract import Reference
 from pushback.features import FEATURE_NAMES, WEATHER_FEATURES
 from pushback.flights import WEATHER_FIELDS, FlightTable
 
-_WEATHER = slice(-len(WEATHER_FEATURES), None)
-_AT_DEPARTURE = slice(
-    FEATURE_NAMES.index(WEATHER_FIELDS[0]), FEATURE_NAMES.index(WEATHER_FIELDS[-1]) + 1
-)
+_WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
+# The wind's direction enters the model as the wind's components.
+_SHOWN_BY = {name: name for name in WEATHER_FIELDS} | {"wind_direction_deg": "wind_from_east_kmh"}
+_SHOWN_BY |= {"the other hours of the day": "humidity_pct_mean_day"}
+_PARTS = [FEATURE_NAMES.index(feature) for feature in _SHOWN_BY.values()]
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -23,7 +25,11 @@ class Note(msgspec.Struct, frozen=True):
     message: str
 
 
-NO_WEATHER = Note("no_weather", "No weather at the origin was given: this is an average day's.")
+NO_WEATHER = Note(
+    "no_weather", "No weather at the origin could be used: the answer is for any kind of day."
+)
+UNKNOWN_SHIFT_MINUTES = -12 * 60.0
+"""The offset from UTC taken for an unknown origin: no airport's clock is later than that."""
 
 
 class Notes:
@@ -34,11 +40,10 @@ class Notes:
 
     def of(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[Note]]:
         """Return each flight's notes, in the flights' order."""
-        now = np.datetime64(datetime.now(UTC).replace(tzinfo=None), "m")
-        past = (flights.departure < now - np.timedelta64(1, "D")).tolist()
+        past = self._past(flights).tolist()
         unknown = np.isnan(inputs)
         no_weather = np.logical_and.reduce(unknown[:, _WEATHER], axis=1)
-        partial = np.logical_or.reduce(unknown[:, _AT_DEPARTURE], axis=1)
+        partial = np.logical_or.reduce(unknown[:, _PARTS], axis=1)
         notes = []
         for row in range(len(flights)):
             found = self._unseen(
@@ -47,11 +52,19 @@ class Notes:
             if no_weather[row]:
                 found.append(NO_WEATHER)
             elif partial[row]:
-                found.append(_partial_weather(unknown[row, _AT_DEPARTURE]))
+                found.append(_partial_weather(unknown[row, _PARTS]))
             if past[row]:
                 found.append(_past(flights.departure[row]))
             notes.append(found)
         return notes
+
+    def _past(self, flights: FlightTable) -> NDArray[np.bool_]:
+        """Tell which departures have passed, by the clock of their origin."""
+        places = map(self._reference.airports.get, flights.origin)
+        zones = [place.time_zone if place else UNKNOWN_ZONE for place in places]
+        offsets = np.nan_to_num(utc_offsets(zones, flights.departure), nan=UNKNOWN_SHIFT_MINUTES)
+        now = np.datetime64(datetime.now(UTC).replace(tzinfo=None), "m")
+        return np.asarray(flights.departure - offsets.astype("timedelta64[m]") < now)
 
     def _unseen(self, carrier: str, origin: str, destination: str) -> list[Note]:
         known = self._reference
@@ -76,9 +89,10 @@ class Notes:
 
 
 def _partial_weather(unknown: NDArray[np.bool_]) -> Note:
-    missing = [name for name, lacks in zip(WEATHER_FIELDS, unknown, strict=True) if lacks]
-    listed = ", ".join(missing)
-    return Note("partial_weather", f"The weather at the hour of departure lacks: {listed}.")
+    missing = [name for name, lacks in zip(_SHOWN_BY, unknown, strict=True) if lacks]
+    if "wind_speed_kmh" in missing and "wind_direction_deg" in missing:
+        missing.remove("wind_direction_deg")  # a direction without a speed tells nothing
+    return Note("partial_weather", f"The weather of the departure lacks: {', '.join(missing)}.")
 
 
 def _past(departure: np.datetime64) -> Note:

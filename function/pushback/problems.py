@@ -6,7 +6,7 @@
     ├── NotFound             404
     ├── MethodNotAllowed     405
     ├── BodyTooLarge         413
-    ├── TooManyFlights       413
+    ├── TooManyRows          413
     ├── UnsupportedMedia     415
     ├── UnusableRequest      422  every Mistake of the request at once
     └── InternalError        500  never the client's doing
@@ -14,13 +14,14 @@
 The class owns the sentence; the caller passes the facts. Imports nothing of the package.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
 MEDIA_TYPE = "application/problem+json"
 MAX_MISTAKES = 100
-"""More mistakes than this are counted, not listed, so that an answer stays small."""
+"""More mistakes than this are not looked for: the answer stays small and quick."""
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -112,7 +113,7 @@ class BodyTooLarge(Problem):
         )
 
 
-class TooManyFlights(Problem):
+class TooManyRows(Problem):
     """A table of the request has more rows than one request may hold."""
 
     status, slug, title = 413, "too-many-rows", "Too many rows for one request"
@@ -139,14 +140,13 @@ class UnusableRequest(Problem):
 
     status, slug, title = 422, "unusable-request", "The request does not fit the contract"
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        count = len(mistakes)
-        found = "1 mistake" if count == 1 else f"{count:,} mistakes"
-        listed = f", the first {MAX_MISTAKES} listed" if count > MAX_MISTAKES else ""
-        super().__init__(
-            f"{found} found{listed}. GET /contract says what each field may hold.",
-            mistakes[:MAX_MISTAKES],
-        )
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        found = list(islice(mistakes, MAX_MISTAKES + 1))
+        count = f"{len(found)} mistake{'s' if len(found) > 1 else ''} found"
+        if len(found) > MAX_MISTAKES:
+            count = f"More than {MAX_MISTAKES} mistakes found, the first {MAX_MISTAKES} listed"
+        detail = f"{count}. GET /contract says what each field may hold."
+        super().__init__(detail, found[:MAX_MISTAKES])
 
 
 class InternalError(Problem):
@@ -168,6 +168,8 @@ def quoted(value: object, limit: int = 60) -> str:
     """
     try:
         shown = msgspec.json.encode(value).decode()
-    except (TypeError, ValueError, RecursionError):
+    except RecursionError:
+        shown = "something nested too deeply"
+    except (TypeError, ValueError):
         shown = ascii(value)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -6,7 +6,7 @@ field by field, to tell all that is wrong with it rather than the first thing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -32,10 +32,11 @@ from pushback.mistakes import (
     unlikely_arrival,
     wrong_type,
 )
-from pushback.problems import Mistake, NotJson, TooManyFlights, UnusableRequest, quoted
+from pushback.problems import Mistake, NotJson, TooManyRows, UnusableRequest, quoted
 
 LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER}
 MAX_BLOCK_MINUTES = 24 * 60
+MAX_SHIFT_MINUTES = 12 * 60
 
 _DECODER = msgspec.json.Decoder(Request)
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -55,18 +56,18 @@ def check_body(body: bytes, features: FeatureBuilder) -> Checked:
     Raises
     ------
     Problem
-        NotJson; TooManyFlights; or UnusableRequest with every mistake.
+        NotJson; TooManyRows; or UnusableRequest with every mistake.
     """
     try:
         request = _DECODER.decode(body)
+        _check_sizes({"flights": request.flights, "weather": request.weather})
         checked = _columns(request.flights, request.weather)
-    except (msgspec.ValidationError, ValueError):
-        return _refuse(body, features)
+        if not _sound(checked, features):
+            raise ValueError("a flight or an hour does not make sense")
+    except (msgspec.ValidationError, ValueError) as error:
+        raise UnusableRequest(_body_mistakes(_parse(body), features, str(error))) from None
     except _UNREADABLE as error:
         raise NotJson(str(error)) from None
-    _check_sizes({"flights": request.flights, "weather": request.weather})
-    if not _sound(checked, features):
-        return _refuse(body, features)
     return checked
 
 
@@ -80,7 +81,7 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     """
     mistakes = [_given_often(name, values) for name, values in query.items() if len(values) > 1]
     row = {name: values[0] for name, values in query.items()}
-    mistakes += _flights_mistakes({"$": row}, features)
+    mistakes += _flight_mistakes({"$": row}, features)
     if mistakes:
         raise UnusableRequest(mistakes)
     return _columns([msgspec.convert(row, Flight)], [])
@@ -94,7 +95,7 @@ def _check_sizes(tables: Mapping[str, Any]) -> None:
     for name, limit in LIMITS.items():
         rows = tables.get(name)
         if isinstance(rows, list) and len(rows) > limit:
-            raise TooManyFlights(name, len(rows), limit)
+            raise TooManyRows(name, len(rows), limit)
 
 
 def _sound(checked: Checked, features: FeatureBuilder) -> bool:
@@ -111,36 +112,50 @@ def _in_range(times: NDArray[np.datetime64]) -> bool:
     return bool(np.all((times >= FIRST_TIME) & (times <= LAST_TIME)))
 
 
-def _refuse(body: bytes, features: FeatureBuilder) -> NoReturn:
-    """Raise the refusal that lists everything wrong with a body that does not fit."""
+def _parse(body: bytes) -> Any:
     try:
-        raw = msgspec.json.decode(body)
+        return msgspec.json.decode(body)
     except _UNREADABLE as error:
         raise NotJson(str(error)) from None
+
+
+def _body_mistakes(raw: Any, features: FeatureBuilder, reason: str) -> Iterator[Mistake]:
+    """Yield everything wrong with a body that does not fit; `reason` is what was seen first."""
     if not isinstance(raw, dict):
-        raise UnusableRequest([wrong_type("$", raw, 'an object like {"flights": [...]}')])
+        yield wrong_type("$", raw, 'an object like {"flights": [...]}')
+        return
     _check_sizes(raw)
-    mistakes = list(unknown_fields(raw, LIMITS, "$"))
+    found = False
+    for mistake in _table_mistakes(raw, features):
+        found = True
+        yield mistake
+    if not found:  # a field given twice, of which the last is sound
+        yield Mistake("unclear", "$", "a field given twice", "each field once", f"{reason}.")
+
+
+def _table_mistakes(raw: Mapping[str, Any], features: FeatureBuilder) -> Iterator[Mistake]:
     flights, weather = raw.get("flights"), raw.get("weather", [])
-    mistakes += table_mistakes("flights", flights)
-    mistakes += table_mistakes("weather", weather)
+    yield from unknown_fields(raw, LIMITS, "$")
+    yield from table_mistakes("flights", flights)
+    yield from table_mistakes("weather", weather)
     if isinstance(flights, list):
-        mistakes += _flights_mistakes(_by_path("flights", flights), features)
+        yield from _flight_mistakes(_by_path("flights", flights), features)
     if isinstance(weather, list):
         for path, row in _by_path("weather", weather).items():
-            mistakes += row_mistakes("weather", row, path)
-    raise UnusableRequest(mistakes)
+            yield from row_mistakes("weather", row, path)
 
 
-def _flights_mistakes(rows: Mapping[str, Any], features: FeatureBuilder) -> list[Mistake]:
-    """Everything wrong with flights keyed by their path: their shape, then what they mean."""
-    found = {path: list(row_mistakes("flights", row, path)) for path, row in rows.items()}
-    sound = [path for path, mistakes in found.items() if not mistakes]
-    flights = FlightTable.from_flights([msgspec.convert(rows[path], Flight) for path in sound])
-    return [
-        *(mistake for mistakes in found.values() for mistake in mistakes),
-        *_meaning_mistakes(flights, features, sound),
-    ]
+def _flight_mistakes(rows: Mapping[str, Any], features: FeatureBuilder) -> Iterator[Mistake]:
+    """Yield what is wrong with flights keyed by their path: their shape, then their meaning."""
+    sound = {}
+    for path, row in rows.items():
+        mistake = None
+        for mistake in row_mistakes("flights", row, path):
+            yield mistake
+        if mistake is None:
+            sound[path] = msgspec.convert(row, Flight)
+    flights = FlightTable.from_flights(list(sound.values()))
+    yield from _meaning_mistakes(flights, features, list(sound))
 
 
 def _meaning_mistakes(
@@ -150,9 +165,15 @@ def _meaning_mistakes(
     for row in np.flatnonzero(flights.origin == flights.destination).tolist():
         yield same_airports(paths[row], flights.origin[row])
     minutes = features.block_minutes(flights)
-    for row in np.flatnonzero((minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)).tolist():
+    elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
+    unlikely = (minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)
+    # Where a zone is not known, the clocks may be as far apart as any two in the US.
+    unlikely |= np.isnan(minutes) & (np.abs(elapsed) > MAX_BLOCK_MINUTES + MAX_SHIFT_MINUTES)
+    unlikely |= np.isnan(minutes) & (elapsed <= -MAX_SHIFT_MINUTES)
+    for row in np.flatnonzero(unlikely).tolist():
+        shown = elapsed[row] if np.isnan(minutes[row]) else minutes[row]
         arrival = str(flights.arrival[row])
-        yield unlikely_arrival(paths[row], arrival, minutes[row], MAX_BLOCK_MINUTES)
+        yield unlikely_arrival(paths[row], arrival, shown, MAX_BLOCK_MINUTES)
 
 
 def _by_path(table: str, rows: Sequence[Any]) -> dict[str, Any]:
@@ -161,5 +182,5 @@ def _by_path(table: str, rows: Sequence[Any]) -> dict[str, Any]:
 
 def _given_often(name: str, values: Sequence[str]) -> Mistake:
     seen = quoted(list(values))
-    message = f"{name} is given {len(values)} times: give it once."
+    message = f"{quoted(name)} is given {len(values)} times: give it once."
     return Mistake("given_often", f"$.{name}", seen, "one value", message)

@@ -17,8 +17,7 @@ from training.config import TrainingConfig
 from training.dataset import Dataset
 from training.errors import ExportRefused, ModelUnreadable, OutcomesMissing
 from training.estimators import MODEL_NAMES
-from training.evaluation import Fitted, fit
-from training.evaluation import test_inputs as inputs_of_test
+from training.evaluation import Fitted, fit, held_out_inputs
 from training.export import TOLERANCE, check_parity, convert
 from training.lake import Lake
 from training.masking import WEATHER_STATES, mask
@@ -50,7 +49,7 @@ def fitted(sampled_dataset: Dataset) -> Fitted:
 @pytest.fixture(scope="module")
 def inputs(sampled_dataset: Dataset, fitted: Fitted) -> Inputs:
     """The features of every test flight, in every weather state."""
-    all_weather = inputs_of_test(sampled_dataset, fitted)
+    all_weather = held_out_inputs(sampled_dataset, fitted)
     return np.concatenate([mask(all_weather, state) for state in WEATHER_STATES])
 
 
@@ -72,9 +71,9 @@ def test_every_models_graph_agrees_with_scikit_learn(
         assert check_parity(bundle.model, model, mask(rows, state)) <= TOLERANCE
 
 
-def test_every_model_beats_the_constant_and_says_so(trained: Path) -> None:
+def test_every_model_ranks_flights_better_than_chance(trained: Path) -> None:
     metrics = Bundle.load(trained).contract.metrics
-    assert metrics["full"]["auc"] > metrics["constant"]["auc"]
+    assert metrics["full"]["auc"] > 0.55
 
 
 def test_training_twice_gives_the_same_bundle(sampled_lake: Lake, tmp_path: Path) -> None:
@@ -100,7 +99,13 @@ def test_evaluate_prints_one_json_object(
     arguments = ["evaluate", "--model=decision_tree", "--first=3", "--last=4", "--json"]
     assert main([*arguments, f"--lake={sampled_lake.folder}"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert set(printed) == {*WEATHER_STATES, "climatology", "constant", "folds"}
+    assert set(printed) == {
+        *WEATHER_STATES,
+        "seasonal_climatology",
+        "climatology",
+        "constant",
+        "folds",
+    }
     assert [fold["test_month"] for fold in printed["folds"]] == [3, 4]
     both = [fold["full"]["log_loss"] for fold in printed["folds"]]
     assert printed["full"]["log_loss"] == pytest.approx(np.mean(both))

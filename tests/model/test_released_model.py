@@ -39,8 +39,8 @@ def risk(
 def test_the_released_scores_beat_the_baselines(released: Bundle) -> None:
     metrics = released.contract.metrics
     for state in ("full", "forecast", "none"):
+        assert metrics[state]["log_loss"] < metrics["climatology"]["log_loss"]
         assert metrics[state]["log_loss"] < metrics["constant"]["log_loss"]
-        assert metrics[state]["auc"] > metrics["climatology"]["auc"]
 
 
 def test_an_evening_flight_is_riskier_than_a_morning_one(predictor: Predictor) -> None:
@@ -78,7 +78,9 @@ def test_the_order_of_a_batch_changes_nothing(predictor: Predictor) -> None:
     rows = [row for hour in range(6, 22) for row in flights(hour)]
     order = np.random.default_rng(5).permutation(len(rows))
     shuffled = chances(predictor, [rows[at] for at in order], fair_day(DAY))
-    np.testing.assert_array_equal(shuffled, chances(predictor, rows, fair_day(DAY))[order])
+    ordered = chances(predictor, rows, fair_day(DAY))
+    # onnxruntime adds the trees up in float32, in an order that depends on the batch.
+    np.testing.assert_allclose(shuffled, ordered[order], atol=2e-6)
 
 
 def test_the_case_of_codes_changes_nothing(predictor: Predictor) -> None:

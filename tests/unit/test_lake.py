@@ -34,7 +34,7 @@ def lake(tmp_path: Path) -> Lake:
 
 def test_rows_come_back_with_their_source(lake: Lake) -> None:
     write(lake, "2023-01-31", "2023-02-01")
-    rows = lake.read("flights")
+    rows = lake.read(lake.manifest(), "flights")
     assert len(rows) == 2
     assert set(rows["source"]) == {"here"}
 
@@ -56,7 +56,9 @@ def test_writing_the_same_again_changes_nothing(lake: Lake) -> None:
 def test_later_rows_replace_earlier_of_the_same_month_and_source(lake: Lake) -> None:
     write(lake, "2023-01-30", "2023-02-01")
     write(lake, "2023-01-31")
-    days = lake.read("flights")["scheduled_departure"].dt.strftime("%m-%d").tolist()
+    days = (
+        lake.read(lake.manifest(), "flights")["scheduled_departure"].dt.strftime("%m-%d").tolist()
+    )
     assert sorted(days) == ["01-31", "02-01"]
     assert len(files(lake)) == 2
 
@@ -64,7 +66,7 @@ def test_later_rows_replace_earlier_of_the_same_month_and_source(lake: Lake) -> 
 def test_sources_lie_side_by_side(lake: Lake) -> None:
     write(lake, "2023-01-30")
     write(lake, "2023-01-31", source=Provenance("there", "there 2", "1" * 64))
-    assert set(lake.read("flights")["source"]) == {"here", "there"}
+    assert set(lake.read(lake.manifest(), "flights")["source"]) == {"here", "there"}
 
 
 def test_the_fingerprint_follows_the_content(lake: Lake) -> None:
@@ -78,7 +80,7 @@ def test_the_fingerprint_follows_the_content(lake: Lake) -> None:
 
 def test_an_empty_lake_says_how_to_fill_it(lake: Lake) -> None:
     with pytest.raises(LakeEmpty, match="make fetch"):
-        lake.read("flights")
+        lake.read(lake.manifest(), "flights")
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
@@ -86,14 +88,14 @@ def test_a_damaged_file_is_refused(lake: Lake, damage) -> None:  # type: ignore[
     write(lake, "2023-01-30")
     damage(lake.folder / files(lake)[0])
     with pytest.raises(LakeDamaged):
-        lake.read("flights")
+        lake.read(lake.manifest(), "flights")
 
 
 def test_a_damaged_manifest_is_refused(lake: Lake) -> None:
     write(lake, "2023-01-30")
     (lake.folder / MANIFEST).write_text(json.dumps({"files": 3}))
     with pytest.raises(LakeDamaged, match="not a manifest"):
-        lake.read("flights")
+        lake.read(lake.manifest(), "flights")
 
 
 @pytest.mark.parametrize("interrupted_at", [0, 1, 2])
@@ -101,7 +103,7 @@ def test_an_interrupted_write_leaves_the_old_lake(
     lake: Lake, monkeypatch: pytest.MonkeyPatch, interrupted_at: int
 ) -> None:
     write(lake, "2023-01-01", "2023-02-01")
-    before = lake.read("flights")
+    before = lake.read(lake.manifest(), "flights")
     replaced = iter(range(99))
 
     def interrupted(path: Path, content: bytes) -> None:
@@ -113,6 +115,6 @@ def test_an_interrupted_write_leaves_the_old_lake(
         patch.setattr("training.lake.replace", interrupted)
         with pytest.raises(KeyboardInterrupt):
             write(lake, "2023-01-02", "2023-02-02")
-    pd.testing.assert_frame_equal(lake.read("flights"), before)
+    pd.testing.assert_frame_equal(lake.read(lake.manifest(), "flights"), before)
     write(lake, "2023-01-02", "2023-02-02")
     assert len(files(lake)) == 2

@@ -30,4 +30,16 @@ def test_a_certain_mistake_is_costly_but_finite() -> None:
 def test_chances_that_are_too_high_are_found_out() -> None:
     late = np.full(1000, 0.5)
     was_late = np.arange(1000) % 10 < 3
-    assert calibration_error(late, RANDOM.permutation(was_late)) == pytest.approx(0.2, abs=0.05)
+    assert calibration_error(late, was_late) == pytest.approx(0.2)
+
+
+def test_the_order_of_equal_chances_does_not_matter() -> None:
+    late, was_late = np.full(1000, 0.3), np.arange(1000) < 300
+    assert calibration_error(late, was_late) == pytest.approx(0)
+    assert calibration_error(late, RANDOM.permutation(was_late)) == pytest.approx(0)
+
+
+def test_opposite_errors_of_different_chances_do_not_cancel() -> None:
+    late = np.repeat([0.2, 0.8], 500)
+    was_late = np.arange(1000) % 2 == 0
+    assert calibration_error(late, was_late) == pytest.approx(0.3)

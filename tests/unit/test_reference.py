@@ -7,7 +7,7 @@ import pytest
 from tests.builders import JFK, LAX, flight, flight_table
 from training.baselines import Climatology, Constant
 from training.dataset import Flights
-from training.reference import learn_reference
+from training.reference import learn_reference, us_holidays
 
 AIRPORTS = pd.DataFrame(
     [[place.name, place.latitude, place.longitude, place.time_zone] for place in (JFK, LAX)],
@@ -22,7 +22,6 @@ def flights(rows: list[dict[str, object]], outcome: list[int]) -> Flights:
         table=flight_table(*(flight(arrival=None, **row) for row in rows)),
         outcome=np.array(outcome),
         delay=np.array(outcome, np.float32),
-        source=np.array(["here"] * len(rows), object),
     )
 
 
@@ -36,10 +35,21 @@ def test_the_usual_is_of_the_newest_year() -> None:
 
 
 def test_the_schedule_is_the_mean_of_a_days_departures() -> None:
-    days = ["2023-06-01T08:00", "2023-06-01T08:30", "2023-06-02T08:00", "2023-06-02T18:00"]
-    data = flights([{"departure": day} for day in days], [0, 0, 0, 0])
-    hourly = learn_reference(data, AIRPORTS, AIRLINES).schedule["JFK"]
-    assert (hourly[8], hourly[18], sum(hourly)) == (1.5, 0.5, 2)
+    thursdays = ["2023-06-01T08:00", "2023-06-01T08:30", "2023-06-08T08:00", "2023-06-08T18:00"]
+    data = flights([{"departure": day} for day in thursdays], [0, 0, 0, 0])
+    reference = learn_reference(data, AIRPORTS, AIRLINES)
+    thursday = reference.schedule["JFK"][3]
+    assert (thursday[8], thursday[18], sum(thursday)) == (1.5, 0.5, 2)
+    assert sum(reference.schedule["JFK"][4]) == 0
+    assert reference.bases["DL-JFK"].departures == thursday
+
+
+def test_holidays_are_on_their_own_dates() -> None:
+    holidays = us_holidays()
+    assert {"2026-07-04", "2026-11-26", "2026-12-25", "2023-06-19"} <= set(holidays.all)
+    assert "2026-07-03" not in holidays.all  # where the 4th is observed
+    assert set(holidays.busy) < set(holidays.all)
+    assert "2026-02-16" not in holidays.busy
 
 
 def test_an_airline_without_a_name_goes_by_its_code() -> None:

@@ -19,7 +19,6 @@ def flights(times: list[str]) -> Flights:
         table=flight_table(*(flight(departure=time, arrival=None) for time in times)),
         outcome=np.zeros(count, np.int64),
         delay=np.zeros(count, np.float32),
-        source=np.array(["here"] * count, object),
     )
 
 

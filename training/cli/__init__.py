@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from pushback.bundle import BundleError
 from training.cli import evaluate, fetch, train
 from training.errors import TrainingError
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         options.run(options)
-    except TrainingError as error:
+    except (TrainingError, BundleError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
         return 1
     except KeyboardInterrupt:

@@ -20,9 +20,10 @@ _METRIC_TITLES = {
     "ece": "ECE",
 }
 STATE_TITLES = {
-    "full": "model, all weather",
-    "forecast": "model, forecast weather",
+    "full": "model, all weather *",
+    "forecast": "model, forecast fields *",
     "none": "model, no weather",
+    "seasonal_climatology": "climatology x season",
     "climatology": "climatology",
     "constant": "constant",
 }
@@ -52,7 +53,8 @@ def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None
 
 def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
     """Return a table of metrics, a line for each model."""
-    table = Table(title=title, title_justify="left")
+    caption = "* the weather as it was observed: a forecast is less sure"
+    table = Table(title=title, title_justify="left", caption=caption, caption_justify="left")
     table.add_column("")
     for metric in METRICS:
         table.add_column(_METRIC_TITLES[metric], justify="right")

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from training.cli.console import OUT, scores_table, steps
-from training.cli.options import add_command, add_lake, add_model
+from training.cli.options import Commands, add_command, add_lake, add_model
 from training.config import TrainingConfig
 from training.dataset import load_dataset
 from training.evaluation import Scores, evaluate, fit, mean_scores
@@ -14,7 +14,7 @@ from training.splitting import rolling_origin
 FIRST_TEST_MONTH, LAST_TEST_MONTH = 4, 12
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
         commands,

@@ -5,13 +5,13 @@ import argparse
 from rich.table import Table
 
 from training.cli.console import OUT, steps
-from training.cli.options import add_command, add_lake
+from training.cli.options import Commands, add_command, add_lake
 from training.fetching import Fetched, fetch
 from training.lake import Lake
 from training.sources import SOURCES, find_source
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
         commands,

@@ -4,15 +4,16 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
+from typing import TypeAlias
 
 from training.config import lake_folder
 from training.estimators import MODEL_NAMES
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: Commands,
     name: str,
     run: Callable[[argparse.Namespace], None],
     sentence: str,

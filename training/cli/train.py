@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from training.cli.console import OUT, scores_table, steps
-from training.cli.options import add_command, add_lake, add_model
+from training.cli.options import Commands, add_command, add_lake, add_model
 from training.config import MODELS_FOLDER, RELEASE_FOLDER, TrainingConfig
 from training.lake import Lake
 from training.pipeline import Candidate, TrainingPipeline
@@ -13,7 +13,7 @@ from training.release import release
 DEFAULTS = TrainingConfig()
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
         commands,
@@ -36,7 +36,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         f" (default: {DEFAULTS.split})",
     )
     parser.add_argument(
-        "--seed", type=int, default=DEFAULTS.seed, help=f"random seed (default: {DEFAULTS.seed})"
+        "--seed", type=_seed, default=DEFAULTS.seed, help=f"random seed (default: {DEFAULTS.seed})"
     )
     parser.add_argument(
         "--output",
@@ -50,6 +50,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="also put the bundle in place of the released one, function/model",
     )
     add_lake(parser)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed: give a number from 0 to 2^32 - 1")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> None:

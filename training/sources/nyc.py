@@ -4,6 +4,7 @@ Both hold flights from EWR, JFK and LGA for one year, hourly weather at the thre
 and airlines, in US units. They differ in file format and in the zone of the weather's hours.
 """
 
+import hashlib
 from functools import cached_property
 
 import numpy as np
@@ -48,7 +49,9 @@ class NycYear:
 
     @cached_property
     def _provenance(self) -> Provenance:
-        checksum = self.package.sha256([self.files[table] for table in TABLES])
+        own = self.package.sha256([self.files[table] for table in TABLES])
+        shared = [DataPackage(name).sha256([files["airports"]]) for name, files in _AIRPORT_TABLES]
+        checksum = hashlib.sha256("".join([own, *shared]).encode()).hexdigest()
         version = f"{self.package.name} {self.package.version}"
         return Provenance(self.name, version, checksum)
 

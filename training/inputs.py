@@ -1,0 +1,42 @@
+"""Inputs: the features of training flights, free of what only hindsight knows.
+
+At serving time a flight meets the schedule of the newest year and histories of months gone by.
+A training flight is treated alike: it meets the schedule of its own year, and histories from
+the other months of that year.
+"""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pushback.contract import Reference
+from pushback.features import FEATURE_NAMES, FeatureBuilder
+from pushback.outcomes import ON_TIME
+from training.dataset import Dataset, Flights
+from training.history import history_of_other_months
+from training.reference import learn_year
+
+Floats = NDArray[np.float32]
+
+_ROUTE_HISTORY = FEATURE_NAMES.index("route_history")
+_AIRLINE_HISTORY = FEATURE_NAMES.index("airline_history")
+
+
+def training_inputs(dataset: Dataset, train: Flights, reference: Reference) -> Floats:
+    """Return the features of training flights, shape (flights, FEATURES)."""
+    inputs = np.empty((len(train), len(FEATURE_NAMES)), np.float32)
+    years = train.month.astype("datetime64[Y]")
+    for year in np.unique(years):
+        rows = np.flatnonzero(years == year)
+        flights = train.take(rows)
+        builder = FeatureBuilder(learn_year(reference, flights, dataset.airports))
+        inputs[rows] = builder.build(flights.table, dataset.weather)
+        inputs[rows, _ROUTE_HISTORY] = _history(flights, flights.table.destination)
+        inputs[rows, _AIRLINE_HISTORY] = _history(flights, flights.table.carrier)
+    return inputs
+
+
+def _history(flights: Flights, other: NDArray[np.object_]) -> NDArray[np.float64]:
+    """History of the origin together with another code, from other months."""
+    key = pd.Series(flights.table.origin + "-" + other)
+    return history_of_other_months(key, flights.month, flights.outcome != ON_TIME).round(2)
