@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.features import FEATURE_NAMES, WEATHER_FEATURES
+from pushback.features import FEATURE_NAMES
 from pushback.weather import FIELDS as HOURLY_FIELDS
+from pushback.weather_features import WEATHER_FEATURES
 
 Floats = NDArray[np.float32]
 WeatherState = Literal["full", "forecast", "none"]

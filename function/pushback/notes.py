@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from pushback.clock import UNKNOWN_ZONE, utc_offsets
 from pushback.contract import Reference
-from pushback.features import FEATURE_NAMES, WEATHER_FEATURES
+from pushback.features import FEATURE_NAMES
 from pushback.flights import WEATHER_FIELDS, FlightTable
+from pushback.weather_features import WEATHER_FEATURES
 
 _WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
 # The wind's direction enters the model as the wind's components.

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES, WEATHER_FEATURES, FeatureBuilder
+from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES, FeatureBuilder
+from pushback.weather_features import WEATHER_FEATURES
 from tests.builders import fair_day, flight, flight_table, reference, weather, weather_table
 
 NO_WEATHER = weather_table()

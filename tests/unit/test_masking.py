@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from pushback.features import FEATURE_NAMES, WEATHER_FEATURES
+from pushback.features import FEATURE_NAMES
+from pushback.weather_features import WEATHER_FEATURES
 from training.masking import TRAINING_SHARES, mask, mask_at_random
 
 INPUTS = np.ones((3, len(FEATURE_NAMES)), np.float32)
