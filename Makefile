@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+# The locks are complete, so pip need not look for dependencies of its own.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
+	--require-hashes --no-deps
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate pyproject.toml
 
@@ -32,7 +34,7 @@ $(VENV)/serving: function/requirements.txt | $(VENV)/python
 $(VENV)/development: training/requirements.txt training/sources/requirements.txt | $(VENV)/python
 	@echo "Installing what training and tests need (about a minute)"
 	@$(PIP) -r training/requirements.txt
-	@$(PIP) --no-deps -r training/sources/requirements.txt
+	@$(PIP) -r training/sources/requirements.txt
 	@touch $@ $(VENV)/serving
 
 .PHONY: setup

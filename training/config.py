@@ -9,6 +9,7 @@ from training import FUNCTION_FOLDER
 TRAINING_FOLDER = Path(__file__).resolve().parent
 RELEASE_FOLDER = FUNCTION_FOLDER / "model"
 MODELS_FOLDER = TRAINING_FOLDER / "models"
+RESULTS_FOLDER = TRAINING_FOLDER / "results"
 
 
 def lake_folder() -> Path:

@@ -49,15 +49,22 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
 
 def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores:
     """Score a fitted model and the baselines on the split's test flights."""
+    outcome = dataset.flights.outcome[fitted.split.test]
+    predictions = predict_all(dataset, fitted, config)
+    return {system: score(chances, outcome) for system, chances in predictions.items()}
+
+
+def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dict[str, Chances]:
+    """Return the chances of the split's test flights by system.
+
+    The systems are the model in each weather state, then the baselines.
+    """
     train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
     inputs = held_out_inputs(dataset, fitted)
-    scores: Scores = {
-        state: score(fitted.model.predict_proba(mask(inputs, state)), test.outcome)
-        for state in WEATHER_STATES
+    predictions: dict[str, Chances] = {
+        state: fitted.model.predict_proba(mask(inputs, state)) for state in WEATHER_STATES
     }
-    for name, chances in baselines(train, test, config).items():
-        scores[name] = score(chances, test.outcome)
-    return scores
+    return predictions | baselines(train, test, config)
 
 
 def baselines(train: Flights, test: Flights, config: TrainingConfig) -> dict[str, Chances]:
