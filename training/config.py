@@ -1,7 +1,8 @@
 """Config: where things lie, and the numbers a training run is made of."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from training import FUNCTION_FOLDER
@@ -33,6 +34,12 @@ class TrainingConfig:
         How far an earlier year's season is believed to repeat, 0 (not at all) to 1 (fully).
     season_days
         Standard deviation, in days, of the kernel that smooths that season.
+    parameters
+        Parameters of the estimator in place of those in `training.estimators`: for tuning.
+    without
+        Features that are blanked, in training and in testing: for studies of what each is worth.
+    share
+        Share of the training flights that is fitted on: for studies that need not be exact.
     seed
         Seeds everything random.
     """
@@ -42,4 +49,7 @@ class TrainingConfig:
     older_weight: float = 0.5
     season_strength: float = 0.5
     season_days: float = 12.0
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    share: float = 1.0
     seed: int = 2023

@@ -4,7 +4,7 @@
 others do not survive the conversion with NaN, so they impute the median first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sklearn.base import clone
@@ -68,8 +68,13 @@ _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
 MODEL_NAMES = tuple(PARAMETERS)
 
 
-def make_estimator(name: str, seed: int) -> Pipeline:
+def make_estimator(name: str, seed: int, parameters: Mapping[str, Any]) -> Pipeline:
     """Return a new, unfitted pipeline whose last step is called "classify".
+
+    Parameters
+    ----------
+    parameters
+        In place of those in `PARAMETERS`, where given.
 
     Raises
     ------
@@ -79,5 +84,6 @@ def make_estimator(name: str, seed: int) -> Pipeline:
     if name not in PARAMETERS:
         raise UnknownModel(name, MODEL_NAMES)
     before, classifier = _BUILDERS[name]
-    last = ("classify", classifier(**PARAMETERS[name], random_state=seed))
+    chosen = {**PARAMETERS[name], **parameters}
+    last = ("classify", classifier(**chosen, random_state=seed))
     return clone(Pipeline([*before, last]))

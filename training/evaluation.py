@@ -1,12 +1,13 @@
 """Evaluation: the model beside the baselines, on months after those it was trained on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import Reference
-from pushback.features import FeatureBuilder, day_of_year
+from pushback.features import FEATURE_NAMES, FeatureBuilder, day_of_year
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
@@ -36,12 +37,13 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     """Fit a model on a split's training flights, each in one of the weather states."""
     train = dataset.flights.take(split.train)
     reference = learn_reference(train, dataset.airports, dataset.airlines)
-    inputs = training_inputs(dataset, train, reference)
+    inputs = blanked(training_inputs(dataset, train, reference), config.without)
     weight = flight_weights(train, config)
-    model = DelayModel(config.model, config.seed).fit(
-        mask_at_random(inputs, config.seed),
-        train.outcome,
-        weight,
+    rows = _drawn(len(train), config)
+    model = DelayModel(config.model, config.seed, config.parameters).fit(
+        mask_at_random(inputs[rows], config.seed),
+        train.outcome[rows],
+        weight[rows],
         learn_season(train, weight, config),
     )
     return Fitted(model, reference, split)
@@ -60,7 +62,7 @@ def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dic
     The systems are the model in each weather state, then the baselines.
     """
     train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
-    inputs = held_out_inputs(dataset, fitted)
+    inputs = blanked(held_out_inputs(dataset, fitted), config.without)
     predictions: dict[str, Chances] = {
         state: fitted.model.predict_proba(mask(inputs, state)) for state in WEATHER_STATES
     }
@@ -84,6 +86,21 @@ def held_out_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
     test: Mask = fitted.split.test
     builder = FeatureBuilder(fitted.reference)
     return builder.build(dataset.flights.take(test).table, dataset.weather)
+
+
+def blanked(inputs: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
+    """Return the inputs with the named features the same for all flights."""
+    blank = inputs.copy()
+    blank[:, [FEATURE_NAMES.index(name) for name in names]] = 0
+    return blank
+
+
+def _drawn(count: int, config: TrainingConfig) -> NDArray[np.int64]:
+    """Draw the rows that are fitted on, in order; all of them unless a study asks for fewer."""
+    if config.share >= 1:
+        return np.arange(count)
+    random = np.random.default_rng(config.seed)
+    return np.sort(random.choice(count, int(count * config.share), replace=False))
 
 
 def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float64]:

@@ -1,8 +1,9 @@
 """Model: a named estimator that tells the chances of the six outcomes."""
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import joblib
 import numpy as np
@@ -24,6 +25,8 @@ class DelayModel:
         One of `training.estimators.MODEL_NAMES`.
     seed
         Seeds the estimator.
+    parameters
+        Of the estimator, in place of those in `training.estimators`, where given.
 
     Attributes
     ----------
@@ -33,9 +36,15 @@ class DelayModel:
         Factors by day of the year, shape (366, outcomes).
     """
 
-    def __init__(self, name: str = "hist_gradient_boosting", seed: int = 2023) -> None:
+    def __init__(
+        self,
+        name: str = "hist_gradient_boosting",
+        seed: int = 2023,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> None:
         self.name = name
         self.seed = seed
+        self.parameters = parameters or {}
 
     def fit(
         self,
@@ -68,7 +77,7 @@ class DelayModel:
         seen = len(np.unique(outcome))
         if seen < len(OUTCOMES):
             raise OutcomesMissing(seen, len(OUTCOMES))
-        estimator = make_estimator(self.name, self.seed)
+        estimator = make_estimator(self.name, self.seed, self.parameters)
         self.estimator_ = estimator.fit(inputs[:, :-1], outcome, classify__sample_weight=weight)
         self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
         return self

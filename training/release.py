@@ -57,7 +57,7 @@ def make_contract(
             file=MODEL_FILE,
             sha256=checksum,
             bytes=len(graph),
-            parameters=PARAMETERS[fitted.model.name],
+            parameters={**PARAMETERS[fitted.model.name], **fitted.model.parameters},
             recipe={**asdict(config), "weather_shares": TRAINING_SHARES},
         ),
         fields=with_choices(fitted.reference),

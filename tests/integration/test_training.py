@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
@@ -94,18 +95,17 @@ def test_training_prints_the_model_beside_the_baselines(
 
 
 def test_evaluate_prints_one_json_object(
-    sampled_lake: Lake, capsys: pytest.CaptureFixture[str]
+    sampled_lake: Lake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["evaluate", "--model=decision_tree", "--first=3", "--last=4", "--json"]
-    assert main([*arguments, f"--lake={sampled_lake.folder}"]) == 0
+    arguments += [f"--output={tmp_path}", f"--lake={sampled_lake.folder}"]
+    assert main(arguments) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert set(printed) == {
-        *WEATHER_STATES,
-        "seasonal_climatology",
-        "climatology",
-        "constant",
-        "folds",
-    }
+    assert {*WEATHER_STATES, "climatology", "constant", "folds"} <= set(printed)
+    assert printed == json.loads((tmp_path / "evaluation.json").read_text())
+    assert len(pd.read_parquet(tmp_path / "evaluation.parquet")) == sum(
+        one["flights"] for one in printed["reliability"]["full"]["month"]
+    )
     assert [fold["test_month"] for fold in printed["folds"]] == [3, 4]
     both = [fold["full"]["log_loss"] for fold in printed["folds"]]
     assert printed["full"]["log_loss"] == pytest.approx(np.mean(both))

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from pushback.bundle import BundleError
-from training.cli import evaluate, fetch, train
+from training.cli import ablate, evaluate, fetch, train, tune
 from training.errors import TrainingError
 
-COMMANDS = (fetch, train, evaluate)
+COMMANDS = (fetch, train, evaluate, ablate, tune)
 
 EPILOG = """\
 Example, from nothing to a bundle:

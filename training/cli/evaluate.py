@@ -2,16 +2,18 @@
 
 import argparse
 import json
+from typing import Any
 
-from training.cli.console import OUT, scores_table, steps
-from training.cli.options import Commands, add_command, add_lake, add_model
+from rich.table import Table
+
+from training.cli.console import OUT, STATE_TITLES, scores_table, steps
+from training.cli.options import Commands, add_command, add_lake, add_model, add_results
 from training.config import TrainingConfig
 from training.dataset import load_dataset
-from training.evaluation import Scores, evaluate, fit, mean_scores
 from training.lake import Lake
-from training.splitting import rolling_origin
-
-FIRST_TEST_MONTH, LAST_TEST_MONTH = 4, 12
+from training.results import write_json, write_parquet
+from training.rolling import FIRST_TEST_MONTH, LAST_TEST_MONTH, Fold, mean_of, roll
+from training.study import REFERENCES, all_flights, summarise
 
 
 def add_parser(commands: Commands) -> None:
@@ -28,40 +30,49 @@ def add_parser(commands: Commands) -> None:
         """,
     )
     add_model(parser, TrainingConfig().model)
-    parser.add_argument(
-        "--first",
-        type=int,
-        default=FIRST_TEST_MONTH,
-        metavar="MONTH",
-        help=f"first test month (default: {FIRST_TEST_MONTH})",
-    )
-    parser.add_argument(
-        "--last",
-        type=int,
-        default=LAST_TEST_MONTH,
-        metavar="MONTH",
-        help=f"last test month (default: {LAST_TEST_MONTH})",
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print one JSON object instead of tables"
-    )
+    for name, default in (("first", FIRST_TEST_MONTH), ("last", LAST_TEST_MONTH)):
+        parser.add_argument(
+            f"--{name}",
+            type=int,
+            default=default,
+            metavar="MONTH",
+            help=f"{name} test month (default: {default})",
+        )
+    add_results(parser)
     add_lake(parser)
 
 
 def run(options: argparse.Namespace) -> None:
-    """Evaluate fold by fold and show the means."""
+    """Evaluate fold by fold, write the results and show the means."""
     config = TrainingConfig(model=options.model)
     dataset = load_dataset(Lake(options.lake))
-    folds: list[tuple[int, Scores]] = []
     with steps("evaluating", options.last - options.first + 1) as step:
-        for month, split in rolling_origin(dataset.flights, options.first, options.last):
-            step(f"testing on month {month}")
-            folds.append((month, evaluate(dataset, fit(dataset, split, config), config)))
-    means = mean_scores([scores for _, scores in folds])
+        folds = roll(dataset, config, (options.first, options.last), step)
+    study = summarise(folds, config, dataset.manifest.fingerprint)
+    write_json(options.output / "evaluation.json", study)
+    write_parquet(options.output / "evaluation.parquet", all_flights(folds))
     if options.json:
-        listed = [{"test_month": month, **scores} for month, scores in folds]
-        OUT.print_json(json.dumps({**means, "folds": listed}), highlight=False)
-        return
-    for month, scores in folds:
-        OUT.print(scores_table(f"{config.model}: tested on month {month}", scores))
-    OUT.print(scores_table(f"{config.model}: mean of {len(folds)} months", means))
+        OUT.print_json(json.dumps(study), highlight=False)
+    else:
+        _show(config, folds, study)
+
+
+def _show(config: TrainingConfig, folds: list[Fold], study: dict[str, Any]) -> None:
+    for fold in folds:
+        OUT.print(scores_table(f"{config.model}: tested on month {fold.month}", fold.scores))
+    OUT.print(scores_table(f"{config.model}: mean of {len(folds)} months", mean_of(folds)))
+    OUT.print(_skill_table(study["skill"]))
+
+
+def _skill_table(skills: dict[str, dict[str, dict[str, float]]]) -> Table:
+    table = Table(title="Log-loss below the reference's, with 95 % interval", title_justify="left")
+    table.add_column("")
+    for reference in REFERENCES:
+        table.add_column(STATE_TITLES[reference], justify="right")
+    for state, found in skills.items():
+        cells = (
+            f"{one['value']:.1%} ({one['low']:.1%} to {one['high']:.1%})"
+            for one in (found[reference] for reference in REFERENCES)
+        )
+        table.add_row(STATE_TITLES[state], *cells)
+    return table

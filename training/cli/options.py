@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TypeAlias
 
-from training.config import lake_folder
+from training.config import RESULTS_FOLDER, lake_folder
 from training.estimators import MODEL_NAMES
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -40,6 +40,31 @@ def add_lake(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="the lake's folder (default: $PUSHBACK_LAKE, else training/data/lake)",
     )
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """Add --output and --json, for commands that study rather than make."""
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=RESULTS_FOLDER,
+        metavar="FOLDER",
+        help="where the results go (default: training/results)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object instead of tables"
+    )
+
+
+def share_of_flights(text: str) -> float:
+    """Read a share above 0, up to 1."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share: give a number above 0, up to 1")
+    return share
 
 
 def add_model(parser: argparse.ArgumentParser, default: str) -> None:

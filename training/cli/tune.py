@@ -1,0 +1,84 @@
+"""`tune`: a search for the parameters of the released model."""
+
+import argparse
+import json
+from dataclasses import asdict, replace
+
+from rich.table import Table
+
+from training.cli.console import OUT, steps
+from training.cli.options import Commands, add_command, add_lake, add_results, share_of_flights
+from training.config import TrainingConfig
+from training.dataset import load_dataset
+from training.lake import Lake
+from training.results import write_json
+from training.tuning import Tuning, tune
+
+TRIALS, SHARE, SHOWN = 30, 0.25, 10
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "tune",
+        run,
+        "Search for better parameters, on April to September; stop it and take it up at will.",
+        """\
+          python -m training tune
+          python -m training tune --trials=60
+        """,
+    )
+    parser.add_argument(
+        "--trials",
+        type=_positive,
+        default=TRIALS,
+        metavar="NUMBER",
+        help=f"how many trials there shall be, earlier ones included (default: {TRIALS})",
+    )
+    parser.add_argument(
+        "--share",
+        type=share_of_flights,
+        default=SHARE,
+        metavar="SHARE",
+        help=f"share of the training flights to fit on, above 0 to 1 (default: {SHARE})",
+    )
+    add_results(parser)
+    add_lake(parser)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of trials: give 1 or more")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Run the trials that are missing, write all of them and show the best."""
+    config = replace(TrainingConfig(), share=options.share)
+    dataset = load_dataset(Lake(options.lake))
+    options.output.mkdir(parents=True, exist_ok=True)
+    with steps("tuning", options.trials) as step:
+        found = tune(
+            dataset, options.output / "tuning.sqlite", options.trials, config, progress=step
+        )
+    study = {"share": options.share, **asdict(found)}
+    write_json(options.output / "tuning.json", study)
+    if options.json:
+        OUT.print_json(json.dumps(study), highlight=False)
+    else:
+        OUT.print(_table(found))
+
+
+def _table(found: Tuning) -> Table:
+    table = Table(
+        title=f"The best of {len(found.trials)} trials; released: {found.released_log_loss:.4f}",
+        title_justify="left",
+    )
+    names = list(found.released)
+    for column in ("log-loss", *names):
+        table.add_column(column, justify="right")
+    for trial in found.trials[:SHOWN]:
+        cells = (f"{trial.parameters[name]:g}" for name in names)
+        table.add_row(f"{trial.log_loss:.4f}", *cells)
+    return table
