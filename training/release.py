@@ -33,6 +33,7 @@ from training.lake import Manifest
 from training.masking import TRAINING_SHARES
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
+STUDIES_ONLY = ("parameters", "without", "share")
 KNOTS = 41
 """Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
 LAST_KNOT = 0.995
@@ -58,7 +59,7 @@ def make_contract(
             sha256=checksum,
             bytes=len(graph),
             parameters={**PARAMETERS[fitted.model.name], **fitted.model.parameters},
-            recipe={**asdict(config), "weather_shares": TRAINING_SHARES},
+            recipe=_recipe(config),
         ),
         fields=with_choices(fitted.reference),
         limits=LIMITS,
@@ -102,6 +103,12 @@ def release(candidate: Path, folder: Path) -> None:
     """
     bundle = Bundle.load(candidate)
     write_bundle(folder, bundle.contract, bundle.model)
+
+
+def _recipe(config: TrainingConfig) -> dict[str, Any]:
+    """What the run was told, without what only studies set."""
+    told = {name: value for name, value in asdict(config).items() if name not in STUDIES_ONLY}
+    return {**told, "weather_shares": TRAINING_SHARES}
 
 
 def _outcomes(train: Flights) -> list[ContractOutcome]:

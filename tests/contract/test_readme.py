@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 from pushback.bundle import Bundle
 from tests.paths import REPOSITORY
 from training.cli import make_parser
+from training.config import RESULTS_FOLDER
 from training.metrics import METRICS
 
 README = (REPOSITORY / "README.md").read_text()
 MAKEFILE = (REPOSITORY / "Makefile").read_text()
+EVALUATION = json.loads((RESULTS_FOLDER / "evaluation.json").read_text())
 ROWS = {
     "full": "the model, all weather",
     "forecast": "the model, forecast weather",
@@ -62,14 +64,29 @@ def test_its_get_call_is_answered(client: FlaskClient) -> None:
     assert client.get(path).status_code == 200
 
 
-def test_its_scores_are_the_contracts(released: Bundle) -> None:
-    (table,) = re.findall(r"<!-- scores -->\n(?:\|.*\n){2}((?:\|.*\n)*)", README)
-    shown = [line.strip("| ").split(" | ") for line in table.splitlines()]
-    expected = [
-        [ROWS[name], *(f"{values[metric]:.4f}" for metric in METRICS)]
-        for name, values in released.contract.metrics.items()
+def shown(marker: str) -> list[list[str]]:
+    (table,) = re.findall(rf"<!-- {marker} -->\n(?:\|.*\n){{2}}((?:\|.*\n)*)", README)
+    return [line.strip("| ").split(" | ") for line in table.splitlines()]
+
+
+def expected(scores: dict[str, dict[str, float]]) -> list[list[str]]:
+    return [
+        [ROWS[system], *(f"{scores[system][metric]:.4f}" for metric in METRICS)] for system in ROWS
     ]
-    assert shown == expected
+
+
+def test_its_scores_of_the_bundle_are_the_contracts(released: Bundle) -> None:
+    assert shown("released") == expected(released.contract.metrics)
+
+
+def test_its_rolling_scores_are_those_that_evaluate_wrote() -> None:
+    assert shown("rolling") == expected(EVALUATION)
+
+
+def test_its_skill_is_the_one_that_evaluate_wrote() -> None:
+    skill = EVALUATION["skill"]["full"]["climatology"]
+    words = f"{skill['value']:.1%} ({skill['low']:.1%} to {skill['high']:.1%})"
+    assert f"the log-loss is {words} below climatology's" in README
 
 
 def test_every_folder_and_file_it_names_exists() -> None:
