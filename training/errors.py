@@ -10,7 +10,9 @@
     ├── OutcomesMissing    the training flights do not show every outcome
     ├── ModelUnreadable    a file does not hold a saved model
     ├── UnusableSplit      a split leaves nothing to train or to test on
-    └── ExportRefused      the exported graph does not agree with the model
+    ├── ExportRefused      the exported graph does not agree with the model
+    ├── RivalMissing       a library to compare with is not installed
+    └── ResultsMissing     what another command finds out is not there, or is not enough
 
 Imports nothing of the package.
 """
@@ -101,3 +103,17 @@ class ExportRefused(TrainingError):
             f"The ONNX graph was not written: it differs from the model on {rows:,} of {total:,}"
             f" test rows, by up to {largest:.2g}; at most {tolerance:.0e} is allowed."
         )
+
+
+class RivalMissing(TrainingError):
+    """A library to compare with is not installed."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(f"The library {library} is not installed. Install with: make setup")
+
+
+class ResultsMissing(TrainingError):
+    """What another command finds out is not there, or is not enough."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}. Make it with: python -m training evaluate")

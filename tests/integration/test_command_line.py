@@ -21,7 +21,8 @@ def help_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(capsys)
-    assert all(f"\n    {name} " in text for name in NAMES)
+    listed = [line.split()[0] for line in text.splitlines() if line.startswith("    ")]
+    assert set(NAMES) <= set(listed)
 
 
 @pytest.mark.parametrize("name", NAMES)

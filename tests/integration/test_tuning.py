@@ -37,4 +37,3 @@ def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_pat
         trial.number: trial.log_loss for trial in second.trials
     }.items()
     assert second.trials == sorted(second.trials, key=lambda trial: trial.log_loss)
-

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from pushback.bundle import BundleError
-from training.cli import ablate, evaluate, fetch, train, tune
+from training.cli import ablate, compare, costs, evaluate, fetch, importance, train, tune
 from training.errors import TrainingError
 
-COMMANDS = (fetch, train, evaluate, ablate, tune)
+COMMANDS = (fetch, train, evaluate, compare, ablate, tune, importance, costs)
 
 EPILOG = """\
 Example, from nothing to a bundle:

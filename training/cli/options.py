@@ -67,6 +67,13 @@ def share_of_flights(text: str) -> float:
     return share
 
 
+def positive_number(text: str) -> int:
+    """Read a number of 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is too few: give 1 or more")
+    return int(text)
+
+
 def add_model(parser: argparse.ArgumentParser, default: str) -> None:
     """Add --model."""
     parser.add_argument(

@@ -7,7 +7,14 @@ from dataclasses import asdict, replace
 from rich.table import Table
 
 from training.cli.console import OUT, steps
-from training.cli.options import Commands, add_command, add_lake, add_results, share_of_flights
+from training.cli.options import (
+    Commands,
+    add_command,
+    add_lake,
+    add_results,
+    positive_number,
+    share_of_flights,
+)
 from training.config import TrainingConfig
 from training.dataset import load_dataset
 from training.lake import Lake
@@ -31,7 +38,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "--trials",
-        type=_positive,
+        type=positive_number,
         default=TRIALS,
         metavar="NUMBER",
         help=f"how many trials there shall be, earlier ones included (default: {TRIALS})",
@@ -45,12 +52,6 @@ def add_parser(commands: Commands) -> None:
     )
     add_results(parser)
     add_lake(parser)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of trials: give 1 or more")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> None:

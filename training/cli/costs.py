@@ -1,0 +1,108 @@
+"""`costs`: what acting on the predictions saves."""
+
+import argparse
+import json
+import math
+from dataclasses import fields
+from pathlib import Path
+
+from rich.table import Table
+
+from training.cli.console import OUT, STATE_TITLES, steps
+from training.cli.options import Commands, add_command
+from training.config import RESULTS_FOLDER
+from training.cost_table import CostTable
+from training.costs import FLIGHTS, Costs, as_json, read_flights, weigh
+from training.figures.costs import costs_figure
+from training.files import replace
+from training.results import write_json
+
+TITLES = {**STATE_TITLES, "never": "never", "always": "always", "hindsight": "with hindsight"}
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "costs",
+        run,
+        "Cost 1,000 flights when re-booking by the prediction, never and always.",
+        """\
+          python -m training costs
+          python -m training costs --rebooking=120 --late-60=300 --json
+        """,
+    )
+    for field in fields(CostTable):
+        name = field.name.replace("_", "-")
+        parser.add_argument(
+            f"--{name}",
+            type=_dollars,
+            default=field.default,
+            metavar="DOLLARS",
+            help=f"assumed cost of {name} to a traveller (default: {field.default:g})",
+        )
+    parser.add_argument(
+        "--input",
+        type=Path,
+        default=RESULTS_FOLDER / "evaluation.parquet",
+        metavar="FILE",
+        help="what `evaluate` wrote (default: training/results/evaluation.parquet)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object instead of a table"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=RESULTS_FOLDER,
+        metavar="FOLDER",
+        help="where the results and the figure go (default: training/results)",
+    )
+
+
+def _dollars(text: str) -> float:
+    try:
+        dollars = float(text)
+    except ValueError:
+        dollars = math.nan
+    if not 0 <= dollars < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no cost: give dollars, 0 or more")
+    return dollars
+
+
+def run(options: argparse.Namespace) -> None:
+    """Cost every policy, write the results and the figure, and show them."""
+    table = CostTable(**{field.name: getattr(options, field.name) for field in fields(CostTable)})
+    with steps("costs", 2) as step:
+        step("reading test flights")
+        rows = read_flights(options.input)
+        step("trying thresholds")
+        costs = weigh(rows, table)
+    content = as_json(costs)
+    write_json(options.output / "costs.json", content)
+    replace(options.output / "costs.svg", costs_figure(costs))
+    if options.json:
+        OUT.print_json(json.dumps(content), highlight=False)
+        return
+    OUT.print(_table(costs))
+    OUT.print(f"Results and the figure written to {options.output}")
+
+
+def _table(costs: Costs) -> Table:
+    table = Table(
+        title=f"Dollars per {FLIGHTS:,} flights, October to December", title_justify="left"
+    )
+    table.add_column("re-book")
+    for column in ("from a chance of", "re-booked", "cost", "saving", "95 % interval"):
+        table.add_column(column, justify="right")
+    for policy in costs.policies:
+        saving, threshold = policy.saving, costs.thresholds.get(policy.name)
+        table.add_row(
+            TITLES[policy.name],
+            "" if threshold is None else f"{threshold:.0%}",
+            f"{policy.rebooked:.1%}",
+            f"{policy.cost:,.0f}",
+            f"{saving.value:,.0f}",
+            f"{saving.low:,.0f} to {saving.high:,.0f}",
+        )
+    return table

@@ -1,0 +1,123 @@
+"""Shapley values: a prediction's distance from the usual, shared out exactly over groups of inputs.
+
+The value of a coalition S of groups is what is predicted, on average over background flights,
+when the flight keeps its own inputs in S and takes all others from the background:
+
+    v(S) = mean over b of predict(x in S, b elsewhere)
+
+The effect of group i is what its joining adds, averaged over all orders in which the G groups
+can join (Shapley 1953, "A value for n-person games"):
+
+    effect(i) = sum over S without i of |S|! (G - |S| - 1)! / G! * (v(S + i) - v(S))
+
+These are the interventional values of Lundberg and Lee (2017, "A unified approach to
+interpreting model predictions"), with whole groups as players, so that inputs that move together
+are not taken apart. With few groups all 2^G coalitions are scored, and nothing is estimated.
+
+NumPy only: anything that maps inputs to chances can be explained, a fitted model or a graph.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import factorial
+
+import numpy as np
+from numpy.typing import NDArray
+
+Inputs = NDArray[np.float32]
+Values = NDArray[np.float64]
+Predict = Callable[[Inputs], Values]
+Columns = Sequence[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """How each prediction came about: `late` = `base` + the sum of its row of `effects`.
+
+    Attributes
+    ----------
+    base
+        The mean prediction for the background flights.
+    late
+        The predictions, shape (flights,).
+    effects
+        What each group adds to or takes from the base, shape (flights, groups).
+    """
+
+    base: float
+    late: Values
+    effects: Values
+
+
+def shapley(
+    predict: Predict, inputs: Inputs, background: Inputs, groups: Sequence[Columns]
+) -> Shares:
+    """Share out each flight's prediction over groups of inputs.
+
+    Parameters
+    ----------
+    predict
+        Turns inputs, shape (rows, features), into one number each, such as the chance of late.
+    inputs
+        The flights to explain, shape (flights, features).
+    background
+        The flights they are held against, shape (background, features).
+    groups
+        Positions of each group's features. Each feature belongs to one group.
+
+    Examples
+    --------
+    >>> flight, usual = np.float32([[3, 5]]), np.float32([[1, 1]])
+    >>> shapley(lambda rows: rows.prod(axis=1), flight, usual, [[0], [1]]).effects
+    array([[6., 8.]])
+    """
+    members = coalitions(len(groups))
+    kept = _kept_columns(members, groups, inputs.shape[1])
+    values = np.array([_values(predict, row, background, kept) for row in inputs])
+    return Shares(values[0, 0].item(), values[:, -1], values @ joining_weights(members).T)
+
+
+def coalitions(groups: int) -> NDArray[np.bool_]:
+    """Return who is in each coalition, shape (2^groups, groups): from nobody to everybody.
+
+    Examples
+    --------
+    >>> coalitions(2).astype(int).tolist()
+    [[0, 0], [1, 0], [0, 1], [1, 1]]
+    """
+    return (np.arange(2**groups)[:, None] >> np.arange(groups) & 1).astype(bool)
+
+
+def joining_weights(members: NDArray[np.bool_]) -> Values:
+    """Return each coalition's weight in each group's effect, shape (groups, coalitions).
+
+    A coalition counts for the groups in it, as S + i, and against the others, as S.
+
+    Examples
+    --------
+    >>> joining_weights(coalitions(2))
+    array([[-0.5,  0.5, -0.5,  0.5],
+           [-0.5, -0.5,  0.5,  0.5]])
+    """
+    groups = members.shape[1]
+    orders = [factorial(size) * factorial(groups - size - 1) for size in range(groups)]
+    share = np.array([*orders, 0]) / factorial(groups)
+    size = members.sum(axis=1)
+    return np.asarray(np.where(members.T, share[size - 1], -share[size]))
+
+
+def _kept_columns(
+    members: NDArray[np.bool_], groups: Sequence[Columns], features: int
+) -> NDArray[np.bool_]:
+    """Which of its own inputs a flight keeps in each coalition, shape (coalitions, features)."""
+    kept = np.zeros((len(members), features), bool)
+    for group, columns in enumerate(groups):
+        kept[:, list(columns)] = members[:, [group]]
+    return kept
+
+
+def _values(predict: Predict, row: Inputs, background: Inputs, kept: NDArray[np.bool_]) -> Values:
+    """Values of all coalitions for one flight, scored as one batch, shape (coalitions,)."""
+    mixed = np.where(kept[:, None, :], row, background)
+    predicted = np.asarray(predict(mixed.reshape(-1, len(row))), np.float64)
+    return np.asarray(predicted.reshape(len(kept), len(background)).mean(axis=1))
