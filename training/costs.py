@@ -10,17 +10,14 @@ are taken from test months April to September; what they save is told on October
 """
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyarrow import ArrowInvalid
 
 from training.bootstrap import Estimate, difference
 from training.cost_table import ASSUMED, CostTable
-from training.errors import ResultsMissing
 from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH
 
 CHOOSING = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
@@ -28,9 +25,9 @@ FINAL = (LAST_CHOOSING_MONTH + 1, LAST_TEST_MONTH)
 FLIGHTS = 1_000
 EARLY_BEFORE_HOUR = 9
 SYSTEMS = ("full", "none", "climatology")
+COLUMNS = ("departure", "outcome", "month", *(f"late_{system}" for system in SYSTEMS))
 THRESHOLDS = np.arange(102) / 100
 """Chances of late from which on to act: at 0 always, at the last, above 1, never."""
-COLUMNS = ["departure", "outcome", "month", *(f"late_{system}" for system in SYSTEMS)]
 
 Values = NDArray[np.float64]
 
@@ -57,8 +54,24 @@ class Policy:
 
 
 @dataclass(frozen=True, eq=False)
+class Period:
+    """Every policy on some months, and each system's cost there at every threshold.
+
+    Attributes
+    ----------
+    curves
+        Dollars per 1,000 flights at each of `THRESHOLDS`, by system.
+    """
+
+    months: tuple[int, int]
+    flights: int
+    policies: list[Policy]
+    curves: dict[str, Values]
+
+
+@dataclass(frozen=True, eq=False)
 class Costs:
-    """Every policy on the final months, and each system's cost at every threshold there.
+    """What each policy costs, by a table of costs.
 
     Attributes
     ----------
@@ -66,16 +79,17 @@ class Costs:
         What an early flight costs on average, in dollars: the lot of those who re-book.
     thresholds
         Chance of late from which on each system re-books.
-    curves
-        Dollars per 1,000 flights at each of `THRESHOLDS`, by system.
+    choosing
+        The months that thresholds were chosen on: their savings flatter.
+    final
+        The months that tell what the thresholds are worth.
     """
 
     table: CostTable
     early: float
-    flights: int
-    policies: list[Policy]
     thresholds: dict[str, float]
-    curves: dict[str, Values]
+    choosing: Period
+    final: Period
 
 
 def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
@@ -86,21 +100,15 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
     rows
         A row a test flight, as `evaluate` writes them.
     """
-    choosing, final = _between(rows, CHOOSING), _between(rows, FINAL)
+    choosing = rows[rows["month"].between(*CHOOSING)]
     early = _early_cost(choosing, table)
     acting = table.rebooking + early
     chosen = {
         system: cost_by_threshold(choosing, system, table, acting).argmin() for system in SYSTEMS
     }
     thresholds = {system: float(THRESHOLDS[at]) for system, at in chosen.items()}
-    return Costs(
-        table=table,
-        early=early,
-        flights=len(final),
-        policies=_policies(final, thresholds, table, acting),
-        thresholds=thresholds,
-        curves={system: cost_by_threshold(final, system, table, acting) for system in SYSTEMS},
-    )
+    periods = (_period(rows, months, thresholds, table, acting) for months in (CHOOSING, FINAL))
+    return Costs(table, early, thresholds, *periods)
 
 
 def cost_by_threshold(rows: pd.DataFrame, system: str, table: CostTable, acting: float) -> Values:
@@ -111,40 +119,40 @@ def cost_by_threshold(rows: pd.DataFrame, system: str, table: CostTable, acting:
     )
 
 
-def read_flights(path: Path) -> pd.DataFrame:
-    """Read the test flights that `evaluate` wrote.
-
-    Raises
-    ------
-    ResultsMissing
-        If the file is not there, is not such a table, or lacks the months that are needed.
-    """
-    try:
-        rows = pd.read_parquet(path, columns=COLUMNS)
-    except FileNotFoundError:
-        raise ResultsMissing(path, "was not found") from None
-    except ArrowInvalid:
-        raise ResultsMissing(path, "is not a table of test flights") from None
-    for months in (CHOOSING, FINAL):
-        if _between(rows, months).empty:
-            raise ResultsMissing(path, f"has no flights of months {months[0]} to {months[1]}")
-    return rows
-
-
 def as_json(costs: Costs) -> dict[str, Any]:
-    """Return the costs as plain JSON."""
+    """Return the costs as plain JSON: of the final months, and of those chosen on."""
     return {
         "unit": f"dollars per {FLIGHTS:,} flights",
-        "flights": costs.flights,
         "cost_table": asdict(costs.table),
         "early_flight": round(costs.early, 2),
-        "chosen_thresholds": costs.thresholds,
-        "policies": [asdict(policy) for policy in costs.policies],
         "thresholds": THRESHOLDS.tolist(),
-        "cost_by_threshold": {
-            name: curve.round(2).tolist() for name, curve in costs.curves.items()
-        },
+        "chosen_thresholds": costs.thresholds,
+        **_plain(costs.final),
+        "choosing": _plain(costs.choosing),
     }
+
+
+def _plain(period: Period) -> dict[str, Any]:
+    curves = {name: curve.round(2).tolist() for name, curve in period.curves.items()}
+    return {
+        "months": period.months,
+        "flights": period.flights,
+        "policies": [asdict(policy) for policy in period.policies],
+        "cost_by_threshold": curves,
+    }
+
+
+def _period(
+    rows: pd.DataFrame,
+    months: tuple[int, int],
+    thresholds: dict[str, float],
+    table: CostTable,
+    acting: float,
+) -> Period:
+    rows = rows[rows["month"].between(*months)]
+    policies = _policies(rows, thresholds, table, acting)
+    curves = {system: cost_by_threshold(rows, system, table, acting) for system in SYSTEMS}
+    return Period(months, len(rows), policies, curves)
 
 
 def _policies(
@@ -168,10 +176,6 @@ def _policies(
         )
         for name, cost in costs.items()
     ]
-
-
-def _between(rows: pd.DataFrame, months: tuple[int, int]) -> pd.DataFrame:
-    return rows[rows["month"].between(*months)]
 
 
 def _early_cost(rows: pd.DataFrame, table: CostTable) -> float:

@@ -27,6 +27,8 @@ class Dependence:
 
     Attributes
     ----------
+    flights
+        How many flights the means are over.
     late
         Mean over flights, shape (points,).
     together
@@ -39,6 +41,7 @@ class Dependence:
     """
 
     feature: str
+    flights: int
     values: Values
     late: Values
     together: Values | None
@@ -64,6 +67,7 @@ def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Depen
     together = _late(predict, inputs, windows, values).mean(axis=0) if len(windows) > 1 else None
     return Dependence(
         feature=feature,
+        flights=len(inputs),
         values=values,
         late=single.mean(axis=0),
         together=together,

@@ -156,6 +156,7 @@ def _draw(count: int, wanted: int, seed: int) -> NDArray[np.int64]:
 def _curve(one: Dependence) -> dict[str, Any]:
     return {
         "feature": one.feature,
+        "flights": one.flights,
         "values": one.values.tolist(),
         "late": one.late.round(6).tolist(),
         "together": None if one.together is None else one.together.round(6).tolist(),

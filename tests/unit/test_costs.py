@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from training.cost_table import ASSUMED
-from training.costs import COLUMNS, FINAL, THRESHOLDS, Costs, Policy, read_flights, weigh
+from training.costs import CHOOSING, COLUMNS, FINAL, THRESHOLDS, Costs, Policy, weigh
 from training.errors import ResultsMissing
+from training.evaluated import read_flights
 
 RANDOM = np.random.default_rng(9)
 DAYS = pd.date_range("2023-04-01", "2023-12-31")
@@ -35,12 +36,16 @@ def flights() -> pd.DataFrame:
     )
 
 
+def read(path: Path) -> pd.DataFrame:
+    return read_flights(path, COLUMNS, (CHOOSING, FINAL))
+
+
 ROWS = flights()
 COSTS = weigh(ROWS)
 
 
 def policy(costs: Costs, name: str) -> Policy:
-    return next(one for one in costs.policies if one.name == name)
+    return next(one for one in costs.final.policies if one.name == name)
 
 
 @pytest.mark.parametrize("outcome", ["late_15", "late_30", "late_60", "late_120", "cancelled"])
@@ -68,13 +73,13 @@ def test_rebooking_that_costs_more_than_any_outcome_is_never_done() -> None:
 
 def test_hindsight_is_the_floor() -> None:
     floor = policy(COSTS, "hindsight").cost
-    assert all(one.cost >= floor for one in COSTS.policies)
-    assert all((curve >= floor).all() for curve in COSTS.curves.values())
+    assert all(one.cost >= floor for one in COSTS.final.policies)
+    assert all((curve >= floor).all() for curve in COSTS.final.curves.values())
 
 
-@pytest.mark.parametrize("system", COSTS.curves)
+@pytest.mark.parametrize("system", COSTS.final.curves)
 def test_a_threshold_of_0_is_always_and_one_above_1_is_never(system: str) -> None:
-    curve = COSTS.curves[system]
+    curve = COSTS.final.curves[system]
     assert THRESHOLDS[0] == 0
     assert THRESHOLDS[-1] > 1
     assert curve[0] == pytest.approx(policy(COSTS, "always").cost, abs=0.01)
@@ -82,7 +87,7 @@ def test_a_threshold_of_0_is_always_and_one_above_1_is_never(system: str) -> Non
 
 
 def test_who_knows_more_saves_more() -> None:
-    full, none, nothing = (policy(COSTS, name).saving.value for name in COSTS.curves)
+    full, none, nothing = (policy(COSTS, name).saving.value for name in COSTS.final.curves)
     assert full > none > nothing
 
 
@@ -93,7 +98,7 @@ def test_who_knows_saves_beyond_luck_and_who_does_not_saves_nothing() -> None:
 
 def test_savings_are_below_the_cheaper_of_never_and_always() -> None:
     cheaper = min(policy(COSTS, name).cost for name in ("never", "always"))
-    for one in COSTS.policies:
+    for one in COSTS.final.policies:
         assert one.saving.value == pytest.approx(cheaper - one.cost, abs=0.01)
         assert one.saving.low <= one.saving.value <= one.saving.high
 
@@ -114,28 +119,28 @@ def test_the_choosing_months_do_not_change_what_never_acting_costs() -> None:
 
 def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(ResultsMissing, match="python -m training evaluate"):
-        read_flights(tmp_path / "evaluation.parquet")
+        read(tmp_path / "evaluation.parquet")
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense"])
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "evaluation.parquet").write_bytes(content)
     with pytest.raises(ResultsMissing, match="is not a table of test flights"):
-        read_flights(tmp_path / "evaluation.parquet")
+        read(tmp_path / "evaluation.parquet")
 
 
 def test_a_table_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
     ROWS.drop(columns="late_none").to_parquet(tmp_path / "evaluation.parquet")
     with pytest.raises(ResultsMissing, match="is not a table of test flights"):
-        read_flights(tmp_path / "evaluation.parquet")
+        read(tmp_path / "evaluation.parquet")
 
 
 def test_a_table_that_lacks_the_final_months_is_refused(tmp_path: Path) -> None:
     ROWS[ROWS["month"] < 10].to_parquet(tmp_path / "evaluation.parquet")
     with pytest.raises(ResultsMissing, match="no flights of months 10 to 12"):
-        read_flights(tmp_path / "evaluation.parquet")
+        read(tmp_path / "evaluation.parquet")
 
 
 def test_flights_are_read_as_they_were_written(tmp_path: Path) -> None:
     ROWS.to_parquet(tmp_path / "evaluation.parquet")
-    assert read_flights(tmp_path / "evaluation.parquet").equals(ROWS[COLUMNS])
+    assert read(tmp_path / "evaluation.parquet").equals(ROWS[list(COLUMNS)])

@@ -1,6 +1,7 @@
 """`costs`: what acting on the predictions saves."""
 
 import argparse
+import calendar
 import json
 import math
 from dataclasses import fields
@@ -12,7 +13,8 @@ from training.cli.console import OUT, STATE_TITLES, steps
 from training.cli.options import Commands, add_command
 from training.config import RESULTS_FOLDER
 from training.cost_table import CostTable
-from training.costs import FLIGHTS, Costs, as_json, read_flights, weigh
+from training.costs import CHOOSING, COLUMNS, FINAL, FLIGHTS, Period, as_json, weigh
+from training.evaluated import read_flights
 from training.figures.costs import costs_figure
 from training.files import replace
 from training.results import write_json
@@ -75,7 +77,7 @@ def run(options: argparse.Namespace) -> None:
     table = CostTable(**{field.name: getattr(options, field.name) for field in fields(CostTable)})
     with steps("costs", 2) as step:
         step("reading test flights")
-        rows = read_flights(options.input)
+        rows = read_flights(options.input, COLUMNS, (CHOOSING, FINAL))
         step("trying thresholds")
         costs = weigh(rows, table)
     content = as_json(costs)
@@ -84,25 +86,26 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         OUT.print_json(json.dumps(content), highlight=False)
         return
-    OUT.print(_table(costs))
+    for period in (costs.choosing, costs.final):
+        OUT.print(_table(period, costs.thresholds))
     OUT.print(f"Results and the figure written to {options.output}")
 
 
-def _table(costs: Costs) -> Table:
-    table = Table(
-        title=f"Dollars per {FLIGHTS:,} flights, October to December", title_justify="left"
-    )
+def _table(period: Period, thresholds: dict[str, float]) -> Table:
+    first, last = (calendar.month_name[month] for month in period.months)
+    chosen = ", thresholds chosen on them" if period.months == CHOOSING else ""
+    title = f"Dollars per {FLIGHTS:,} flights of {first} to {last}{chosen}"
+    table = Table(title=title, title_justify="left")
     table.add_column("re-book")
-    for column in ("from a chance of", "re-booked", "cost", "saving", "95 % interval"):
+    for column in ("from", "re-booked", "cost", "saving (95 % interval)"):
         table.add_column(column, justify="right")
-    for policy in costs.policies:
-        saving, threshold = policy.saving, costs.thresholds.get(policy.name)
+    for policy in period.policies:
+        saving, threshold = policy.saving, thresholds.get(policy.name)
         table.add_row(
             TITLES[policy.name],
             "" if threshold is None else f"{threshold:.0%}",
             f"{policy.rebooked:.1%}",
             f"{policy.cost:,.0f}",
-            f"{saving.value:,.0f}",
-            f"{saving.low:,.0f} to {saving.high:,.0f}",
+            f"{saving.value:,.0f} ({saving.low:,.0f} to {saving.high:,.0f})",
         )
     return table

@@ -11,6 +11,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 BLUE, ORANGE, GREEN, VERMILION, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9"
 INK, GREY = "#222222", "#8c8c8c"
@@ -61,6 +62,7 @@ def draw_svg(
         FigureCanvasSVG(figure)
         draw(figure)
         _head(figure, headline, about)
+        _settle(figure)
         figure.savefig(content, format="svg", metadata=NO_DATE)
     return content.getvalue()
 
@@ -74,4 +76,15 @@ def _head(figure: Figure, headline: str, about: str) -> None:
     figure.text(left, top - 1.25 * line, about, va="top", fontsize=9)
     layout = figure.get_layout_engine()
     assert layout is not None  # noqa: S101 - asked for above
-    layout.set(rect=(0, 0, 1, top - 2.6 * line))  # type: ignore[call-arg]
+    layout.set(rect=(left, left, 1 - 2 * left, top - 2.6 * line - left))  # type: ignore[call-arg]
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the axes out once and round where they lie.
+
+    The layout's solver ends a hair elsewhere on each run, and names in the SVG are hashes of it.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position(Bbox(axes.get_position().get_points().round(4)))

@@ -1,14 +1,17 @@
-"""Figure of costs: dollars against the threshold, beside never and always acting."""
+"""Figure of costs: dollars against the threshold, beside never and always re-booking."""
+
+import calendar
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from training.costs import FLIGHTS, THRESHOLDS, Costs, Policy
+from training.bootstrap import Estimate
+from training.costs import FLIGHTS, THRESHOLDS, Costs, Period, Policy
 from training.figures.canvas import BLUE, GREEN, INK, VERMILION, draw_svg
 
 SYSTEMS = {
-    "full": ("model, all weather", BLUE),
+    "full": ("model, all weather (as observed)", BLUE),
     "none": ("model, no weather", VERMILION),
     "climatology": ("climatology", GREEN),
 }
@@ -16,45 +19,63 @@ PLAIN = {"never": "-", "always": "--", "hindsight": ":"}
 
 
 def costs_figure(costs: Costs) -> bytes:
-    """Draw what each system costs at every threshold, and what acting without one costs."""
-    policies = {policy.name: policy for policy in costs.policies}
+    """Draw what each system costs at every threshold, on the months chosen on and after."""
 
     def draw(figure: Figure) -> None:
-        axes = figure.subplots()
-        for name, (title, colour) in SYSTEMS.items():
-            axes.plot(THRESHOLDS, costs.curves[name] / 1000, color=colour, label=title)
-            chosen = costs.thresholds[name], policies[name].cost / 1000
-            axes.plot(*chosen, "o", color=colour, markersize=7)
-        for name, style in PLAIN.items():
-            _level(axes, policies[name], style)
-        axes.set_xlabel("chance of late from which on to re-book")
-        axes.set_ylabel(f"cost, thousand $ per {FLIGHTS:,} flights")
-        axes.set_xlim(0, 1)
-        axes.set_ylim(bottom=0)
-        axes.xaxis.set_major_formatter(PercentFormatter(1, 0))
-        axes.legend(loc="upper right")
+        panels = figure.subplots(1, 2, sharey=True)
+        for axes, period in zip(panels, (costs.choosing, costs.final), strict=True):
+            _curves(axes, period, costs.thresholds)
+            for policy in period.policies:
+                if policy.name in PLAIN:
+                    _level(axes, policy)
+            axes.set_title(f"{_months(period)}: {period.flights:,} flights")
+        panels[0].set_ylabel(f"cost, thousand $ per {FLIGHTS:,} flights")
+        panels[0].set_ylim(bottom=0)
+        handles = panels[0].get_legend_handles_labels()
+        figure.legend(*handles, loc="outside lower center", ncols=len(SYSTEMS))
 
+    best = _best(costs.final)
     about = (
-        f"{costs.flights:,} flights of October to December, assumed cost table;"
-        " dots: thresholds chosen on April to September"
+        f"95 % interval of the saving: {best.low:+,.0f} to {best.high:+,.0f} $; costs assumed;"
+        f" dots: thresholds chosen on {_months(costs.choosing)}"
     )
-    return draw_svg((9, 5), _headline(policies), about, draw)
+    return draw_svg((10, 5), _headline(costs.final), about, draw)
 
 
-def _level(axes: Axes, policy: Policy, style: str) -> None:
+def _curves(axes: Axes, period: Period, thresholds: dict[str, float]) -> None:
+    cost = {policy.name: policy.cost / 1000 for policy in period.policies}
+    for name, (title, colour) in SYSTEMS.items():
+        axes.plot(THRESHOLDS, period.curves[name] / 1000, color=colour, label=title)
+        axes.plot(thresholds[name], cost[name], "o", color=colour, markersize=7)
+    axes.set_xlabel("chance of late from which on to re-book")
+    axes.set_xlim(0, 1)
+    axes.xaxis.set_major_formatter(PercentFormatter(1, 0))
+
+
+def _level(axes: Axes, policy: Policy) -> None:
     cost = policy.cost / 1000
-    axes.axhline(cost, color=INK, linestyle=style, linewidth=1)
+    axes.axhline(cost, color=INK, linestyle=PLAIN[policy.name], linewidth=1)
     axes.annotate(
-        policy.name, (1, cost), (4, 0), xycoords="data", textcoords="offset points", va="center"
+        policy.name, (1, cost), (-4, 2), textcoords="offset points", ha="right", va="bottom"
     )
 
 
-def _headline(policies: dict[str, Policy]) -> str:
-    best = max((policies[name] for name in SYSTEMS), key=lambda policy: policy.saving.value)
-    saving, title = best.saving, SYSTEMS[best.name][0]
-    if saving.low <= 0:
-        return "No system surely saves anything against never or always re-booking"
+def _headline(period: Period) -> str:
+    """Say what the best of the systems saves, or that none does, on the given months."""
+    best = _best(period)
+    if best.low <= 0 <= best.high:
+        return f"{_months(period)}: acting on predictions neither saves nor loses for sure"
+    verb = "saves" if best.value > 0 else "loses"
     return (
-        f"Acting on the {title} saves ${saving.value:,.0f} per {FLIGHTS:,} flights"
-        f" (${saving.low:,.0f} to ${saving.high:,.0f})"
+        f"{_months(period)}: acting on predictions {verb} ${abs(best.value):,.0f}"
+        f" per {FLIGHTS:,} flights at best"
     )
+
+
+def _best(period: Period) -> Estimate:
+    savings = [policy.saving for policy in period.policies if policy.name in SYSTEMS]
+    return max(savings, key=lambda saving: saving.value)
+
+
+def _months(period: Period) -> str:
+    return " to ".join(calendar.month_name[month] for month in period.months)

@@ -46,7 +46,8 @@ def permutation_figure(found: Importance) -> bytes:
 
     most, least = _words(groups[0].name), _words(groups[-1].name)
     headline = f"Without {most} the model would lose most, without {least} least"
-    return draw_svg((10, 5), headline, f"{_about(found)}; bars: 95 % interval over days", draw)
+    about = f"{_about(found.flights, found)}; whiskers: 95 % interval over days"
+    return draw_svg((10, 5), headline, about, draw)
 
 
 def partial_figure(found: Importance) -> bytes:
@@ -67,7 +68,7 @@ def partial_figure(found: Importance) -> bytes:
         f"Of the three, {QUANTITIES[steepest.feature][0]} moves the chance of late most:"
         f" from {low:.0%} to {high:.0%} on average"
     )
-    return draw_svg((10, 4.8), headline, _about(found), draw)
+    return draw_svg((10, 4.8), headline, _about(steepest.flights, found), draw)
 
 
 def shapley_figure(found: Importance) -> bytes:
@@ -75,13 +76,15 @@ def shapley_figure(found: Importance) -> bytes:
     effects, names = 100 * found.shares.effects, list(GROUPS)
     mean = np.abs(effects).mean(axis=0)
     order = mean.argsort()
-    labels = [f"{_words(names[at])}\nmean size {mean[at]:.1f}" for at in order]
+    labels = [f"{_words(names[at])}\nmean size {mean[at]:.1f} points" for at in order]
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
         _swarms(figure, axes, effects[:, order], found.shares.late)
         axes.set_yticks(range(len(labels)), labels)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
         axes.set_xlabel("effect on the chance of late, in percentage points")
 
     first, second = (_words(names[at]) for at in order[:-3:-1])
@@ -101,13 +104,14 @@ def _bars(axes: Axes, rises: Sequence[Rise], group_of: Callable[[str], str]) -> 
     axes.barh(range(len(rises)), values[0], xerr=reach, color=colours, error_kw=whiskers)
     axes.set_yticks(range(len(rises)), [one.name for one in rises])
     axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
     axes.invert_yaxis()
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlabel("rise of log-loss, nats a flight")
 
 
 def _curves(axes: Axes, one: Dependence) -> None:
-    axes.plot(one.values, one.single.T, color=GREY, linewidth=0.5, alpha=0.5)
+    axes.plot(one.values, one.single.T, color=GREY, linewidth=0.5, alpha=0.7)
     axes.lines[0].set_label(f"{len(one.single)} single flights")
     axes.plot(one.values, one.late, color=BLUE, linewidth=2.5, label="mean over flights")
     if one.together is not None:
@@ -160,15 +164,17 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _about(found: Importance) -> str:
+def _about(flights: int, found: Importance) -> str:
     return (
-        f"{found.flights:,} flights of {_months(found.tested_on)}, all weather known;"
+        f"{flights:,} flights of {_months(found.tested_on)}, all weather known;"
         f" model fitted on flights to {_month(found.trained_to)}"
     )
 
 
 def _months(months: tuple[str, str]) -> str:
-    return " to ".join(dict.fromkeys(_month(month) for month in months))
+    """Return months of one year in words."""
+    first, last = (_month(month) for month in months)
+    return last if first == last else f"{first.split()[0]} to {last}"
 
 
 def _month(month: str) -> str:
