@@ -57,7 +57,8 @@ class PageHandler(SimpleHTTPRequestHandler):
 
 def main() -> int:
     """Serve until stopped; return the exit code."""
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too: a shell that starts us in the background has us ignore it.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, _interrupt)
     api_port, page_port = _port("API_PORT", 8000), _port("PAGE_PORT", 8080)
     if api_port == page_port:

@@ -34,7 +34,7 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_both_are_served_and_stop_without_leaving_a_process(signum: signal.Signals) -> None:
     api, page = free_port(), free_port()
     with serving(api, page) as process:
