@@ -8,7 +8,7 @@ from rich.table import Table
 
 from training.ablation import Variation, ablate, as_json, variations
 from training.cli.console import OUT, steps
-from training.cli.options import Commands, add_command, add_lake, add_results, share_of_flights
+from training.cli.options import Commands, add_command, add_lake, add_results, add_share
 from training.config import TrainingConfig
 from training.dataset import load_dataset
 from training.lake import Lake
@@ -30,13 +30,7 @@ def add_parser(commands: Commands) -> None:
           python -m training ablate --share=1
         """,
     )
-    parser.add_argument(
-        "--share",
-        type=share_of_flights,
-        default=SHARE,
-        metavar="SHARE",
-        help=f"share of the training flights to fit on, above 0 to 1 (default: {SHARE})",
-    )
+    add_share(parser, SHARE)
     add_results(parser)
     add_lake(parser)
 

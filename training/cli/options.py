@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 from typing import TypeAlias
 
 from training.config import RESULTS_FOLDER, lake_folder
@@ -24,7 +24,7 @@ def add_command(
         name,
         help=sentence,
         description=sentence,
-        epilog="Example:\n" + dedent(example).strip("\n"),
+        epilog="Example:\n" + indent(dedent(example).strip("\n"), "  "),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)
@@ -56,7 +56,18 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def share_of_flights(text: str) -> float:
+def add_share(parser: argparse.ArgumentParser, default: float) -> None:
+    """Add --share, for studies that need not be exact."""
+    parser.add_argument(
+        "--share",
+        type=_share_of_flights,
+        default=default,
+        metavar="SHARE",
+        help=f"share of the training flights to fit on, above 0 to 1 (default: {default})",
+    )
+
+
+def _share_of_flights(text: str) -> float:
     """Read a share above 0, up to 1."""
     try:
         share = float(text)

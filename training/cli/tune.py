@@ -12,8 +12,8 @@ from training.cli.options import (
     add_command,
     add_lake,
     add_results,
+    add_share,
     positive_number,
-    share_of_flights,
 )
 from training.config import TrainingConfig
 from training.dataset import load_dataset
@@ -43,13 +43,7 @@ def add_parser(commands: Commands) -> None:
         metavar="NUMBER",
         help=f"how many trials there shall be, earlier ones included (default: {TRIALS})",
     )
-    parser.add_argument(
-        "--share",
-        type=share_of_flights,
-        default=SHARE,
-        metavar="SHARE",
-        help=f"share of the training flights to fit on, above 0 to 1 (default: {SHARE})",
-    )
+    add_share(parser, SHARE)
     add_results(parser)
     add_lake(parser)
 
