@@ -1,10 +1,10 @@
-"""Ablation: what each part of the model is worth, by leaving it out.
+"""Ablation: what each part of the model is worth, by leaving it out or doing it otherwise.
 
 Each variation is scored by rolling origin on the months that choices are made on, April to
 September, so that what is decided here is not decided on the months of the final report.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from training.dataset import Dataset
 from training.masking import WEATHER_STATES
 from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, Fold, mean_of, roll
 from training.study import all_flights
+from training.treatments import TREATMENTS
 
 
 def _named(*endings: str) -> tuple[str, ...]:
@@ -56,7 +57,13 @@ class Variation:
 
 
 def variations(config: TrainingConfig) -> dict[str, TrainingConfig]:
-    """Return each variation's name and configuration; the model as it is comes first."""
+    """Return each variation's name and configuration; the model as it is comes first.
+
+    Parameters
+    ----------
+    config
+        The model as it is; `share` below 1 makes the study faster and less exact.
+    """
     return {
         "the model": config,
         **{f"without {name}": replace(config, without=names) for name, names in LEFT_OUT.items()},
@@ -64,12 +71,13 @@ def variations(config: TrainingConfig) -> dict[str, TrainingConfig]:
         "with the season in full": replace(config, season_strength=1.0),
         "2013 at no weight": replace(config, older_weight=0.0),
         "2013 at full weight": replace(config, older_weight=1.0),
+        **{name: replace(config, treatment=name) for name in TREATMENTS},
     }
 
 
 def ablate(
     dataset: Dataset,
-    config: TrainingConfig,
+    configs: Mapping[str, TrainingConfig],
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Variation]:
@@ -77,12 +85,12 @@ def ablate(
 
     Parameters
     ----------
-    config
-        The model as it is; `share` below 1 makes the study faster and less exact.
+    configs
+        By name; all are held against the first.
     """
     found: list[Variation] = []
     model: pd.DataFrame | None = None
-    for name, varied in variations(config).items():
+    for name, varied in configs.items():
         progress(name)
         folds = roll(dataset, varied, months)
         model = all_flights(folds) if model is None else model

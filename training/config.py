@@ -38,8 +38,11 @@ class TrainingConfig:
         Parameters of the estimator in place of those in `training.estimators`: for tuning.
     without
         Features that are blanked, in training and in testing: for studies of what each is worth.
+    treatment
+        A treatment of the features, of `training.treatments`: for the study of what it does.
     share
-        Share of the training flights that is fitted on: for studies that need not be exact.
+        Share of the training flights that is fitted on, leaves scaled along: for studies that
+        need not be exact.
     seed
         Seeds everything random.
     """
@@ -51,5 +54,6 @@ class TrainingConfig:
     season_days: float = 12.0
     parameters: Mapping[str, float] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    treatment: str | None = None
     share: float = 1.0
     seed: int = 2023

@@ -20,6 +20,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from training.errors import UnknownModel
+from training.treatments import TREATMENTS
 
 Step = tuple[str, Any]
 
@@ -68,13 +69,17 @@ _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
 MODEL_NAMES = tuple(PARAMETERS)
 
 
-def make_estimator(name: str, seed: int, parameters: Mapping[str, Any]) -> Pipeline:
+def make_estimator(
+    name: str, seed: int, parameters: Mapping[str, Any], treatment: str | None = None
+) -> Pipeline:
     """Return a new, unfitted pipeline whose last step is called "classify".
 
     Parameters
     ----------
     parameters
         In place of those in `PARAMETERS`, where given.
+    treatment
+        One of `training.treatments.TREATMENTS`, to go before all else: for studies.
 
     Raises
     ------
@@ -86,4 +91,5 @@ def make_estimator(name: str, seed: int, parameters: Mapping[str, Any]) -> Pipel
     before, classifier = _BUILDERS[name]
     chosen = {**PARAMETERS[name], **parameters}
     last = ("classify", classifier(**chosen, random_state=seed))
-    return clone(Pipeline([*before, last]))
+    first = [("treat", TREATMENTS[treatment]())] if treatment else []
+    return clone(Pipeline([*first, *before, last]))

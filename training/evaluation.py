@@ -11,6 +11,7 @@ from pushback.features import FEATURE_NAMES, FeatureBuilder, day_of_year
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
+from training.estimators import PARAMETERS
 from training.inputs import training_inputs
 from training.masking import WEATHER_STATES, mask, mask_at_random
 from training.metrics import score
@@ -19,6 +20,7 @@ from training.reference import learn_reference
 from training.season import apply_season, learn_season
 from training.splitting import Mask, Split
 
+UNSEASONED = "unseasoned"
 Chances = NDArray[np.float64]
 Scores = dict[str, dict[str, float]]
 """Metrics of the model in each weather state, and of the baselines."""
@@ -40,7 +42,7 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     inputs = blanked(training_inputs(dataset, train, reference), config.without)
     weight = flight_weights(train, config)
     rows = _drawn(len(train), config)
-    model = DelayModel(config.model, config.seed, config.parameters).fit(
+    model = DelayModel(config.model, config.seed, _parameters(config), config.treatment).fit(
         mask_at_random(inputs[rows], config.seed),
         train.outcome[rows],
         weight[rows],
@@ -59,13 +61,15 @@ def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores
 def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dict[str, Chances]:
     """Return the chances of the split's test flights by system.
 
-    The systems are the model in each weather state, then the baselines.
+    The systems are the model in each weather state, the model with all weather before the
+    season is applied, then the baselines.
     """
     train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
     inputs = blanked(held_out_inputs(dataset, fitted), config.without)
     predictions: dict[str, Chances] = {
         state: fitted.model.predict_proba(mask(inputs, state)) for state in WEATHER_STATES
     }
+    predictions[UNSEASONED] = fitted.model.predict_unseasoned(inputs)
     return predictions | baselines(train, test, config)
 
 
@@ -101,6 +105,15 @@ def _drawn(count: int, config: TrainingConfig) -> NDArray[np.int64]:
         return np.arange(count)
     random = np.random.default_rng(config.seed)
     return np.sort(random.choice(count, int(count * config.share), replace=False))
+
+
+def _parameters(config: TrainingConfig) -> dict[str, float]:
+    """The parameters asked for; leaves are numbers of flights, so they shrink with the share."""
+    parameters = dict(config.parameters)
+    chosen = {**PARAMETERS[config.model], **parameters}
+    if config.share < 1 and "min_samples_leaf" in chosen:
+        parameters["min_samples_leaf"] = max(1, round(chosen["min_samples_leaf"] * config.share))
+    return parameters
 
 
 def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float64]:

@@ -27,6 +27,8 @@ class DelayModel:
         Seeds the estimator.
     parameters
         Of the estimator, in place of those in `training.estimators`, where given.
+    treatment
+        Of the features, one of `training.treatments.TREATMENTS`; for studies.
 
     Attributes
     ----------
@@ -41,10 +43,12 @@ class DelayModel:
         name: str = "hist_gradient_boosting",
         seed: int = 2023,
         parameters: Mapping[str, Any] | None = None,
+        treatment: str | None = None,
     ) -> None:
         self.name = name
         self.seed = seed
         self.parameters = parameters or {}
+        self.treatment = treatment
 
     def fit(
         self,
@@ -77,15 +81,19 @@ class DelayModel:
         seen = len(np.unique(outcome))
         if seen < len(OUTCOMES):
             raise OutcomesMissing(seen, len(OUTCOMES))
-        estimator = make_estimator(self.name, self.seed, self.parameters)
+        estimator = make_estimator(self.name, self.seed, self.parameters, self.treatment)
         self.estimator_ = estimator.fit(inputs[:, :-1], outcome, classify__sample_weight=weight)
         self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
         return self
 
     def predict_proba(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances of the outcomes, shape (flights, outcomes)."""
-        chances = np.asarray(self.estimator_.predict_proba(inputs[:, :-1]), np.float64)
+        chances = self.predict_unseasoned(inputs)
         return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
+
+    def predict_unseasoned(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chances before the season is applied, shape (flights, outcomes)."""
+        return np.asarray(self.estimator_.predict_proba(inputs[:, :-1]), np.float64)
 
     def save(self, path: Path) -> None:
         """Write the fitted model, for `load` by the same versions of the libraries."""

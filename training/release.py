@@ -33,7 +33,7 @@ from training.lake import Manifest
 from training.masking import TRAINING_SHARES
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
-STUDIES_ONLY = ("parameters", "without", "share")
+STUDIES_ONLY = ("parameters", "without", "treatment", "share")
 KNOTS = 41
 """Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
 LAST_KNOT = 0.995

@@ -71,6 +71,18 @@ def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[in
         yield number, split
 
 
+def single_origin(flights: Flights, first: int, last: int) -> Split:
+    """Train on all before the first of these months of the newest year, test on all of them.
+
+    Raises
+    ------
+    UnusableSplit
+        If the months are out of order or not in the data.
+    """
+    folds = [split for _, split in rolling_origin(flights, first, last)]
+    return Split(folds[0].train, np.logical_or.reduce([fold.test for fold in folds]))
+
+
 def _newest_year(flights: Flights) -> Mask:
     years = flights.month.astype("datetime64[Y]")
     return np.asarray(years == years.max())

@@ -7,7 +7,7 @@ import pandas as pd
 
 from training.bootstrap import skill
 from training.config import TrainingConfig
-from training.evaluation import Scores
+from training.evaluation import UNSEASONED, Scores
 from training.masking import WEATHER_STATES
 from training.reliability import SLICES, reliability_by, reliability_curve
 from training.rolling import Fold, mean_of
@@ -24,7 +24,7 @@ def summarise(folds: list[Fold], config: TrainingConfig, fingerprint: str) -> di
         Of the data, so that a reader can tell what the figures belong to.
     """
     rows = all_flights(folds)
-    systems = [*WEATHER_STATES, *REFERENCES]
+    systems = [*WEATHER_STATES, UNSEASONED, *REFERENCES]
     return {
         **_rounded(mean_of(folds)),
         "skill": {state: _skills(rows, state) for state in WEATHER_STATES},

@@ -1,8 +1,7 @@
 """Tuning: a search for the released model's parameters that can be stopped and taken up again.
 
 Trials are scored by rolling origin on the months that choices are made on, April to September,
-as the mean log-loss over the three weather states. The leaf size that suits a share of the
-flights is scaled to all of them.
+as the mean log-loss over the three weather states.
 """
 
 from collections.abc import Callable
@@ -95,8 +94,7 @@ def _score(
     trial: optuna.Trial, dataset: Dataset, config: TrainingConfig, months: tuple[int, int]
 ) -> float:
     parameters = {name: suggest(trial) for name, suggest in _SPACE.items()}
-    leaf = max(1, round(parameters["min_samples_leaf"] * config.share))
-    varied = replace(config, model=MODEL, parameters={**parameters, "min_samples_leaf": leaf})
+    varied = replace(config, model=MODEL, parameters=parameters)
     means = mean_of(roll(dataset, varied, months))
     return float(np.mean([means[state]["log_loss"] for state in WEATHER_STATES]))
 

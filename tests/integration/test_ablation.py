@@ -12,7 +12,7 @@ CONFIG = TrainingConfig("decision_tree")
 
 @pytest.fixture(scope="module")
 def found(sampled_dataset: Dataset) -> dict[str, Variation]:
-    return {one.name: one for one in ablate(sampled_dataset, CONFIG, months=(3, 4))}
+    return {one.name: one for one in ablate(sampled_dataset, variations(CONFIG), months=(3, 4))}
 
 
 def test_every_variation_is_scored_the_model_first(found: dict[str, Variation]) -> None:

@@ -11,6 +11,8 @@ from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_results, add_share
 from training.config import TrainingConfig
 from training.dataset import load_dataset
+from training.figures.ablation import ablation_figure
+from training.files import replace as replace_file
 from training.lake import Lake
 from training.masking import WEATHER_STATES
 from training.results import write_json
@@ -37,10 +39,11 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Score every variation, write the results and show them."""
-    config = replace(TrainingConfig(), share=options.share)
+    configs = variations(replace(TrainingConfig(), share=options.share))
     dataset = load_dataset(Lake(options.lake))
-    with steps("leaving out", len(variations(config))) as step:
-        found = ablate(dataset, config, progress=step)
+    with steps("leaving out", len(configs)) as step:
+        found = ablate(dataset, configs, progress=step)
+    replace_file(options.output / "ablation.svg", ablation_figure(found, options.share))
     study = {"share": options.share, "variations": as_json(found)}
     write_json(options.output / "ablation.json", study)
     if options.json:

@@ -23,6 +23,7 @@ STATE_TITLES = {
     "full": "model, all weather *",
     "forecast": "model, forecast fields *",
     "none": "model, no weather",
+    "unseasoned": "all weather, no season *",
     "seasonal_climatology": "climatology x season",
     "climatology": "climatology",
     "constant": "constant",
