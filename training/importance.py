@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pushback.features import FEATURE_NAMES, FEATURES
 from pushback.outcomes import ON_TIME
 from training.config import TrainingConfig
-from training.dataset import Dataset, Flights
+from training.dataset import Dataset
 from training.dependence import Dependence, depend
 from training.evaluation import fit, held_out_inputs
 from training.metrics import log_losses
@@ -23,7 +23,7 @@ from training.model import DelayModel
 from training.permutation import Rise, permute
 from training.rolling import LAST_CHOOSING_MONTH
 from training.shapley import Predict, Shares, shapley
-from training.splitting import Split, rolling_origin
+from training.splitting import single_origin
 
 TEST_MONTHS = (7, LAST_CHOOSING_MONTH)
 """First and last; none of those that are kept for the final report."""
@@ -84,7 +84,7 @@ def measure(
     UnusableSplit
         If the months are not in the data.
     """
-    split = _split(dataset.flights, months)
+    split = single_origin(dataset.flights, *months)
     progress(f"fitting {config.model}")
     fitted = fit(dataset, split, config)
     model, predict = fitted.model, late_chances(fitted.model)
@@ -141,11 +141,6 @@ def as_json(found: Importance) -> dict[str, Any]:
             ),
         },
     }
-
-
-def _split(flights: Flights, months: tuple[int, int]) -> Split:
-    folds = [split for _, split in rolling_origin(flights, *months)]
-    return Split(folds[0].train, np.logical_or.reduce([fold.test for fold in folds]))
 
 
 def _draw(count: int, wanted: int, seed: int) -> NDArray[np.int64]:

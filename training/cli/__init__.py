@@ -5,10 +5,20 @@ import sys
 from collections.abc import Sequence
 
 from pushback.bundle import BundleError
-from training.cli import ablate, compare, costs, evaluate, fetch, importance, train, tune
+from training.cli import (
+    ablate,
+    compare,
+    costs,
+    evaluate,
+    fetch,
+    importance,
+    select,
+    train,
+    tune,
+)
 from training.errors import TrainingError
 
-COMMANDS = (fetch, train, evaluate, compare, ablate, tune, importance, costs)
+COMMANDS = (fetch, train, evaluate, compare, ablate, select, tune, importance, costs)
 
 EPILOG = """\
 Example, from nothing to a bundle:
