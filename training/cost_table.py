@@ -40,7 +40,25 @@ class CostTable:
         >>> CostTable(late_60=1000).of(np.array([0, 3]))
         array([   0., 1000.])
         """
-        return np.array([getattr(self, name) for name in OUTCOME_NAMES])[outcome]
+        return self._by_outcome()[outcome]
+
+    def expected(self, chances: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return each flight's expected cost from the chances of its outcomes.
+
+        Parameters
+        ----------
+        chances
+            Shape (flights, outcomes).
+
+        Examples
+        --------
+        >>> CostTable(late_60=1000).expected(np.array([[0.8, 0, 0, 0.2, 0, 0]]))
+        array([200.])
+        """
+        return np.asarray(chances @ self._by_outcome())
+
+    def _by_outcome(self) -> NDArray[np.float64]:
+        return np.array([getattr(self, name) for name in OUTCOME_NAMES])
 
 
 ASSUMED = CostTable()

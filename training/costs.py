@@ -5,8 +5,10 @@ for a fee. Re-booking means an early flight, for delays build up over the day: w
 bears what flights that leave before 9:00 cost on average. That is a simplification, and not a
 cautious one: an early flight of a stormy day fares worse than the average.
 
-Each system acts from a chance of late on, its threshold. Thresholds and the cost of early flights
-are taken from test months April to September; what they save is told on October to December.
+Each system acts from a chance of late on, its threshold; or, from the whole distribution, where
+the expected cost of keeping the flight is above that of re-booking, which needs no threshold.
+Thresholds and the cost of early flights are taken from test months April to September; what they
+save is told on October to December.
 """
 
 from dataclasses import asdict, dataclass
@@ -16,41 +18,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.bootstrap import Estimate, difference
 from training.cost_table import ASSUMED, CostTable
+from training.policies import (
+    FLIGHTS,
+    SYSTEMS,
+    THRESHOLDS,
+    Policy,
+    cost_by_threshold,
+    early_cost,
+    weigh_policies,
+)
 from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH
 
 CHOOSING = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
 FINAL = (LAST_CHOOSING_MONTH + 1, LAST_TEST_MONTH)
-FLIGHTS = 1_000
-EARLY_BEFORE_HOUR = 9
-SYSTEMS = ("full", "none", "climatology")
-COLUMNS = ("departure", "outcome", "month", *(f"late_{system}" for system in SYSTEMS))
-THRESHOLDS = np.arange(102) / 100
-"""Chances of late from which on to act: at 0 always, at the last, above 1, never."""
 
 Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Policy:
-    """A way to act, and what it costs.
-
-    Attributes
-    ----------
-    rebooked
-        Share of flights re-booked.
-    cost
-        Dollars per 1,000 flights.
-    saving
-        Dollars per 1,000 flights by which it is below the cheaper of never and always acting,
-        with the interval when days are drawn again.
-    """
-
-    name: str
-    rebooked: float
-    cost: float
-    saving: Estimate
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,22 +84,20 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
         A row a test flight, as `evaluate` writes them.
     """
     choosing = rows[rows["month"].between(*CHOOSING)]
-    early = _early_cost(choosing, table)
+    early = early_cost(choosing, table)
     acting = table.rebooking + early
     chosen = {
-        system: cost_by_threshold(choosing, system, table, acting).argmin() for system in SYSTEMS
+        system: _last_cheapest(cost_by_threshold(choosing, system, table, acting))
+        for system in SYSTEMS
     }
     thresholds = {system: float(THRESHOLDS[at]) for system, at in chosen.items()}
     periods = (_period(rows, months, thresholds, table, acting) for months in (CHOOSING, FINAL))
     return Costs(table, early, thresholds, *periods)
 
 
-def cost_by_threshold(rows: pd.DataFrame, system: str, table: CostTable, acting: float) -> Values:
-    """Return dollars per 1,000 flights at each of `THRESHOLDS`, as a mean over months."""
-    late, kept, share = _late(rows, system), _kept(rows, table), _shares(rows)
-    return np.array(
-        [FLIGHTS * share @ np.where(late >= threshold, acting, kept) for threshold in THRESHOLDS]
-    )
+def _last_cheapest(cost: Values) -> int:
+    """Of thresholds that cost the same, take the last: not to act without need."""
+    return len(cost) - 1 - int(cost[::-1].argmin())
 
 
 def as_json(costs: Costs) -> dict[str, Any]:
@@ -150,49 +131,6 @@ def _period(
     acting: float,
 ) -> Period:
     rows = rows[rows["month"].between(*months)]
-    policies = _policies(rows, thresholds, table, acting)
+    policies = weigh_policies(rows, thresholds, table, acting)
     curves = {system: cost_by_threshold(rows, system, table, acting) for system in SYSTEMS}
     return Period(months, len(rows), policies, curves)
-
-
-def _policies(
-    rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, acting: float
-) -> list[Policy]:
-    kept, share = _kept(rows, table), _shares(rows)
-    rebooks = {
-        "never": np.zeros(len(rows), bool),
-        "always": np.ones(len(rows), bool),
-        **{name: _late(rows, name) >= at for name, at in thresholds.items()},
-        "hindsight": kept > acting,
-    }
-    costs = {name: np.where(rebooked, acting, kept) for name, rebooked in rebooks.items()}
-    plain = min(costs["never"], costs["always"], key=lambda cost: float(share @ cost))
-    return [
-        Policy(
-            name=name,
-            rebooked=round(float(share @ rebooks[name]), 6),
-            cost=round(float(FLIGHTS * share @ cost), 2),
-            saving=difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"]),
-        )
-        for name, cost in costs.items()
-    ]
-
-
-def _early_cost(rows: pd.DataFrame, table: CostTable) -> float:
-    early = rows["departure"].dt.hour < EARLY_BEFORE_HOUR
-    return float(_kept(rows[early], table).mean())
-
-
-def _late(rows: pd.DataFrame, system: str) -> Values:
-    return rows[f"late_{system}"].to_numpy(np.float64)
-
-
-def _kept(rows: pd.DataFrame, table: CostTable) -> Values:
-    """What each flight costs those who keep it."""
-    return table.of(rows["outcome"].to_numpy(np.int64))
-
-
-def _shares(rows: pd.DataFrame) -> Values:
-    """Each flight's share in a mean over months, as the bootstrap takes it: months count alike."""
-    month = rows["month"]
-    return 1 / (month.nunique() * month.groupby(month).transform("size").to_numpy(np.float64))

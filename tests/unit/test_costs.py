@@ -7,33 +7,42 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pushback.outcomes import OUTCOME_NAMES
 from training.cost_table import ASSUMED
-from training.costs import CHOOSING, COLUMNS, FINAL, THRESHOLDS, Costs, Policy, weigh
+from training.costs import CHOOSING, FINAL, Costs, weigh
 from training.errors import ResultsMissing
 from training.evaluated import read_flights
+from training.policies import BY_COST, COLUMNS, THRESHOLDS, Policy
 
 RANDOM = np.random.default_rng(9)
 DAYS = pd.date_range("2023-04-01", "2023-12-31")
 FLIGHTS_A_DAY = 40
+LATE_SHARES = (0.2, 0.2, 0.2, 0.2, 0.2)
+"""Of each outcome among late flights, in the builder's world and in its chances."""
 
 
 def flights() -> pd.DataFrame:
     """Return flights whose chances `full` knows, `none` half knows, `climatology` not at all."""
     count = len(DAYS) * FLIGHTS_A_DAY
     late = RANDOM.beta(0.6, 2, count)
-    outcome = np.where(RANDOM.random(count) < late, RANDOM.integers(1, 6, count), 0)
+    how_late = RANDOM.choice(np.arange(1, 6), count, p=LATE_SHARES)
+    outcome = np.where(RANDOM.random(count) < late, how_late, 0)
     hour = np.tile(np.linspace(6, 22, FLIGHTS_A_DAY).astype(int), len(DAYS))
     departure = DAYS.repeat(FLIGHTS_A_DAY) + pd.to_timedelta(hour, "h")
-    return pd.DataFrame(
-        {
-            "departure": departure,
-            "outcome": outcome.astype(np.int8),
-            "month": departure.month,
-            "late_full": late.astype(np.float32),
-            "late_none": ((late + RANDOM.permutation(late)) / 2).astype(np.float32),
-            "late_climatology": RANDOM.permutation(late).astype(np.float32),
-        }
+    rows = pd.DataFrame(
+        {"departure": departure, "outcome": outcome.astype(np.int8), "month": departure.month}
     )
+    chances = {
+        "full": late,
+        "none": (late + RANDOM.permutation(late)) / 2,
+        "climatology": RANDOM.permutation(late),
+    }
+    for system, chance in chances.items():
+        rows[f"late_{system}"] = chance.astype(np.float32)
+        rows[f"on_time_{system}"] = 1 - chance.astype(np.float32)
+        for name, share in zip(OUTCOME_NAMES[1:], LATE_SHARES, strict=True):
+            rows[f"{name}_{system}"] = (share * chance).astype(np.float32)
+    return rows
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -94,6 +103,12 @@ def test_who_knows_more_saves_more() -> None:
 def test_who_knows_saves_beyond_luck_and_who_does_not_saves_nothing() -> None:
     assert policy(COSTS, "full").saving.low > 0
     assert policy(COSTS, "climatology").saving.low <= 0
+
+
+def test_who_knows_the_chances_needs_no_threshold() -> None:
+    by_cost, by_threshold = policy(COSTS, f"full{BY_COST}"), policy(COSTS, "full")
+    assert by_cost.saving.low > 0
+    assert by_cost.cost == pytest.approx(by_threshold.cost, rel=0.02)
 
 
 def test_savings_are_below_the_cheaper_of_never_and_always() -> None:

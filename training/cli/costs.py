@@ -13,13 +13,20 @@ from training.cli.console import OUT, STATE_TITLES, steps
 from training.cli.options import Commands, add_command
 from training.config import RESULTS_FOLDER
 from training.cost_table import CostTable
-from training.costs import CHOOSING, COLUMNS, FINAL, FLIGHTS, Period, as_json, weigh
+from training.costs import CHOOSING, FINAL, Period, as_json, weigh
 from training.evaluated import read_flights
 from training.figures.costs import costs_figure
 from training.files import replace
+from training.policies import BY_COST, COLUMNS, FLIGHTS, SYSTEMS
 from training.results import write_json
 
-TITLES = {**STATE_TITLES, "never": "never", "always": "always", "hindsight": "with hindsight"}
+TITLES = {
+    **STATE_TITLES,
+    **{f"{name}{BY_COST}": f"{STATE_TITLES[name]}, expected cost" for name in SYSTEMS},
+    "never": "never",
+    "always": "always",
+    "hindsight": "with hindsight",
+}
 
 
 def add_parser(commands: Commands) -> None:

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from training.bootstrap import Estimate
-from training.costs import FLIGHTS, THRESHOLDS, Costs, Period, Policy
+from training.costs import Costs, Period
 from training.figures.canvas import BLUE, GREEN, INK, VERMILION, draw_svg
+from training.policies import FLIGHTS, THRESHOLDS, Policy
 
 SYSTEMS = {
     "full": ("model, all weather (as observed)", BLUE),
