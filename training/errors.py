@@ -12,7 +12,8 @@
     ├── UnusableSplit      a split leaves nothing to train or to test on
     ├── ExportRefused      the exported graph does not agree with the model
     ├── RivalMissing       a library to compare with is not installed
-    └── ResultsMissing     what another command finds out is not there, or is not enough
+    ├── ResultsMissing     what another command finds out is not there, or is not enough
+    └── MarkerUnknown      the README asks for a part that nothing is written for
 
 Imports nothing of the package.
 """
@@ -115,5 +116,14 @@ class RivalMissing(TrainingError):
 class ResultsMissing(TrainingError):
     """What another command finds out is not there, or is not enough."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} {reason}. Make it with: python -m training evaluate")
+    def __init__(self, path: Path, reason: str, command: str = "evaluate") -> None:
+        super().__init__(f"{path} {reason}. Make it with: python -m training {command}")
+
+
+class MarkerUnknown(TrainingError):
+    """The README asks for a part that nothing is written for."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"README.md has a marker <!-- {name} -->; there are parts for: {', '.join(known)}."
+        )

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,20 +11,11 @@ from flask.testing import FlaskClient
 from pushback.bundle import Bundle
 from tests.paths import REPOSITORY
 from training.cli import make_parser
-from training.config import RESULTS_FOLDER
-from training.metrics import METRICS
+from training.errors import MarkerUnknown, ResultsMissing
+from training.readme import CALL, PARTS, Figures, filled_text
 
 README = (REPOSITORY / "README.md").read_text()
 MAKEFILE = (REPOSITORY / "Makefile").read_text()
-EVALUATION = json.loads((RESULTS_FOLDER / "evaluation.json").read_text())
-ROWS = {
-    "full": "the model, all weather",
-    "forecast": "the model, forecast weather",
-    "none": "the model, no weather",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "constant",
-}
 
 
 def shell_lines() -> list[str]:
@@ -51,9 +43,10 @@ def test_every_training_command_it_names_parses(line: str) -> None:
 
 
 def test_its_call_gets_the_answer_it_shows(client: FlaskClient) -> None:
-    (body,) = re.findall(r"curl -s localhost:8000/predict .* -d '(.*)'", README)
+    found = CALL.search(README)
+    assert found
     (shown,) = re.findall(r"<!-- answer -->\n```json\n(.*?)```", README, re.DOTALL)
-    answer = client.post("/predict", data=body, content_type="application/json").get_json()
+    answer = client.post("/predict", data=found[1], content_type="application/json").get_json()
     notes = answer["predictions"][0]["notes"]
     notes[:] = [note for note in notes if note["code"] != "past_departure"]  # one day it will be
     assert answer == json.loads(shown)
@@ -64,29 +57,34 @@ def test_its_get_call_is_answered(client: FlaskClient) -> None:
     assert client.get(path).status_code == 200
 
 
-def shown(marker: str) -> list[list[str]]:
-    (table,) = re.findall(rf"<!-- {marker} -->\n(?:\|.*\n){{2}}((?:\|.*\n)*)", README)
-    return [line.strip("| ").split(" | ") for line in table.splitlines()]
-
-
-def expected(scores: dict[str, dict[str, float]]) -> list[list[str]]:
-    return [
-        [ROWS[system], *(f"{scores[system][metric]:.4f}" for metric in METRICS)] for system in ROWS
+def test_its_figures_are_those_of_the_bundle_and_the_results(released: Bundle) -> None:
+    stale = [
+        name
+        for name in PARTS
+        if name != "answer"  # tested by asking for it
+        and shown(name) != PARTS[name](Figures(README, released))
     ]
+    assert not stale, "fill them with: make readme"
 
 
-def test_its_scores_of_the_bundle_are_the_contracts(released: Bundle) -> None:
-    assert shown("released") == expected(released.contract.metrics)
+def shown(name: str) -> str:
+    (part,) = re.findall(rf"<!-- {name} -->(.*?)<!-- /{name} -->", README, re.DOTALL)
+    return str(part)
 
 
-def test_its_rolling_scores_are_those_that_evaluate_wrote() -> None:
-    assert shown("rolling") == expected(EVALUATION)
+def test_filling_twice_changes_nothing(released: Bundle) -> None:
+    once = filled_text(Figures(README, released))
+    assert filled_text(Figures(once, released)) == once
 
 
-def test_its_skill_is_the_one_that_evaluate_wrote() -> None:
-    skill = EVALUATION["skill"]["full"]["climatology"]
-    words = f"{skill['value']:.1%} ({skill['low']:.1%} to {skill['high']:.1%})"
-    assert f"the log-loss is {words} below climatology's" in README
+def test_a_part_that_nothing_is_written_for_is_refused(released: Bundle) -> None:
+    with pytest.raises(MarkerUnknown, match="answer, rolling"):
+        filled_text(Figures("<!-- moon --><!-- /moon -->", released))
+
+
+def test_a_study_that_was_not_run_names_its_command(released: Bundle, tmp_path: Path) -> None:
+    with pytest.raises(ResultsMissing, match="training evaluate"):
+        filled_text(Figures("<!-- skill --><!-- /skill -->", released, tmp_path))
 
 
 def test_every_folder_and_file_it_names_exists() -> None:

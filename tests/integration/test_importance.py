@@ -10,15 +10,21 @@ import pytest
 
 from pushback.features import FEATURE_NAMES
 from tests.unit.test_costs import ROWS
+from training.bootstrap import Estimate
 from training.cli import main
 from training.config import TrainingConfig
 from training.dataset import Dataset
 from training.dependence import depend
 from training.evaluation import Fitted, fit, held_out_inputs
-from training.figures.importance import partial_figure, permutation_figure, shapley_figure
+from training.figures.importance import (
+    _first,
+    partial_figure,
+    permutation_figure,
+    shapley_figure,
+)
 from training.importance import GROUPS, Importance, Sizes, measure
 from training.lake import Lake
-from training.permutation import permute
+from training.permutation import Rise, permute
 from training.splitting import split_by_share
 
 CONFIG = TrainingConfig("decision_tree")  # the boosted trees learn nothing from so few flights
@@ -70,6 +76,15 @@ def test_shuffling_a_constant_feature_costs_nothing(
     (constant,) = permute(fitted.model, inputs, flights, {"constant": [0]}, repeats=2, seed=1)
     assert (constant.rise.value, constant.rise.low, constant.rise.high) == (0, 0, 0)
     assert constant.repeats == (0, 0)
+
+
+def test_no_group_is_called_first_while_days_could_put_another_there() -> None:
+    def rise(name: str, value: float) -> Rise:
+        return Rise(name, Estimate(value, value - 0.01, value + 0.01), (value,))
+
+    assert _first([rise("departure_time", 0.05), rise("weather", 0.02)]) == "departure time"
+    near = [rise("departure_time", 0.05), rise("weather", 0.04)]
+    assert _first(near) == "departure time or weather"
 
 
 def test_shapley_values_add_up_to_what_the_model_predicts(found: Importance) -> None:

@@ -44,8 +44,7 @@ def permutation_figure(found: Importance) -> bytes:
         right.set_title(f"one feature shuffled: the first {len(features)} of {len(GROUP_OF)}")
         left.set_yticks(range(len(groups)), [_words(rise.name) for rise in groups])
 
-    most, least = _words(groups[0].name), _words(groups[-1].name)
-    headline = f"Without {most} the model would lose most, without {least} least"
+    headline = f"Without {_first(groups)} the model would lose most"
     about = f"{_about(found.flights, found)}; whiskers: 95 % interval over days"
     return draw_svg((10, 5), headline, about, draw)
 
@@ -88,7 +87,7 @@ def shapley_figure(found: Importance) -> bytes:
         axes.set_xlabel("effect on the chance of late, in percentage points")
 
     first, second = (_words(names[at]) for at in order[:-3:-1])
-    headline = f"{first.capitalize()} moves single predictions most, {second} comes next"
+    headline = f"{first.capitalize()} and {second} move single predictions most"
     about = (
         f"Shapley values of {len(effects)} flights of {_months(found.tested_on)}, a dot each:"
         f" from the usual {found.shares.base:.0%} they add up to the flight's own chance"
@@ -158,6 +157,13 @@ def _spread(place: NDArray[np.int64]) -> Values:
 
 def _largest_first(rises: list[Rise]) -> list[Rise]:
     return sorted(rises, key=lambda one: one.rise.value, reverse=True)
+
+
+def _first(rises: Sequence[Rise]) -> str:
+    """Name the largest, and the next one too where days could put it first."""
+    first, second = rises[:2]
+    names = f"{_words(first.name)} or {_words(second.name)}"
+    return _words(first.name) if first.rise.low > second.rise.high else names
 
 
 def _words(name: str) -> str:
