@@ -1,19 +1,17 @@
 """Rolling origin: train on all before a month of the newest year, test on that month, move on."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import joblib
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
 from training.evaluation import Chances, Scores, fit, mean_scores, predict_all
 from training.metrics import log_losses, score
+from training.parallel import side_by_side
 from training.splitting import Split, rolling_origin
 
 FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
@@ -43,7 +41,14 @@ def roll(
     UnusableSplit
         If the months are not in the data.
     """
-    return list(_folds(dataset, config, months, progress))
+
+    def work(fold: tuple[int, Split]) -> Fold:
+        month, split = fold
+        progress(f"test month {month}")
+        predictions = predict_all(dataset, fit(dataset, split, config), config)
+        return _fold(month, dataset.flights.take(split.test), predictions)
+
+    return list(side_by_side(work, rolling_origin(dataset.flights, *months)))
 
 
 def mean_of(folds: list[Fold]) -> Scores:
@@ -51,34 +56,7 @@ def mean_of(folds: list[Fold]) -> Scores:
     return mean_scores([fold.scores for fold in folds])
 
 
-def _folds(
-    dataset: Dataset,
-    config: TrainingConfig,
-    months: tuple[int, int],
-    progress: Callable[[str], None],
-) -> Iterator[Fold]:
-    """Yield the folds in order, several at work at a time.
-
-    One core for each fold is faster than all cores for one: a tree is grown in many small steps.
-    """
-    splits = dict(rolling_origin(dataset.flights, *months))
-    pool = ThreadPoolExecutor(min(len(splits), joblib.cpu_count()))
-    try:
-        folds = {
-            month: pool.submit(_fold, dataset, config, month, split)
-            for month, split in splits.items()
-        }
-        for month, fold in folds.items():
-            progress(f"test month {month}")
-            yield fold.result()
-    finally:  # on Ctrl-C, let those at work end and start no other
-        pool.shutdown(cancel_futures=True)
-
-
-def _fold(dataset: Dataset, config: TrainingConfig, month: int, split: Split) -> Fold:
-    with threadpool_limits(1, "openmp"):
-        predictions = predict_all(dataset, fit(dataset, split, config), config)
-    flights = dataset.flights.take(split.test)
+def _fold(month: int, flights: Flights, predictions: dict[str, Chances]) -> Fold:
     scores = {name: score(chances, flights.outcome) for name, chances in predictions.items()}
     return Fold(month, scores, _rows(flights, predictions))
 

@@ -4,8 +4,8 @@ Trials are scored by rolling origin on the months that choices are made on, Apri
 as the mean log-loss over the three weather states.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,13 @@ import optuna
 from training.config import TrainingConfig
 from training.dataset import Dataset
 from training.estimators import PARAMETERS
-from training.masking import WEATHER_STATES
-from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, mean_of, roll
+from training.masking import WEATHER_STATES, mask
+from training.metrics import log_losses
+from training.model import DelayModel
+from training.parallel import side_by_side
+from training.prepared import Prepared, prepare, sampled
+from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
+from training.splitting import rolling_origin
 
 MODEL = "hist_gradient_boosting"
 LEAVES, ITERATIONS = 31, 60
@@ -67,10 +72,16 @@ def tune(
     )
     if not study.trials:
         study.enqueue_trial(_released())
+    folds = _folds(dataset, config, months)
     while (done := len(_finished(study))) < trials:
         progress(f"trial {done + 1}")
-        study.optimize(lambda trial: _score(trial, dataset, config, months), n_trials=1)
+        study.optimize(lambda trial: _score(trial, folds, config), n_trials=1)
     return _tuning(study)
+
+
+def _folds(dataset: Dataset, config: TrainingConfig, months: tuple[int, int]) -> list[Prepared]:
+    splits = (split for _, split in rolling_origin(dataset.flights, *months))
+    return [sampled(prepare(dataset, split, config), config.share, config.seed) for split in splits]
 
 
 def _released() -> dict[str, float]:
@@ -90,13 +101,20 @@ _SPACE: dict[str, Callable[[optuna.Trial], float]] = {
 }
 
 
-def _score(
-    trial: optuna.Trial, dataset: Dataset, config: TrainingConfig, months: tuple[int, int]
-) -> float:
+def _score(trial: optuna.Trial, folds: Sequence[Prepared], config: TrainingConfig) -> float:
     parameters = {name: suggest(trial) for name, suggest in _SPACE.items()}
-    varied = replace(config, model=MODEL, parameters=parameters)
-    means = mean_of(roll(dataset, varied, months))
-    return float(np.mean([means[state]["log_loss"] for state in WEATHER_STATES]))
+    leaf = max(1, round(parameters["min_samples_leaf"] * config.share))
+    scaled = {**parameters, "min_samples_leaf": leaf}
+    losses = side_by_side(lambda fold: _log_loss(fold, scaled, config.seed), folds)
+    return float(np.mean(list(losses)))
+
+
+def _log_loss(fold: Prepared, parameters: dict[str, float], seed: int) -> float:
+    """The mean over the weather states."""
+    model = DelayModel(MODEL, seed, parameters)
+    model.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+    states = (model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
+    return float(np.mean([log_losses(chances, fold.test_outcome) for chances in states]))
 
 
 def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:

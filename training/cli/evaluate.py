@@ -10,10 +10,20 @@ from training.cli.console import OUT, STATE_TITLES, scores_table, steps
 from training.cli.options import Commands, add_command, add_lake, add_model, add_results
 from training.config import TrainingConfig
 from training.dataset import load_dataset
+from training.figures.evaluation import reliability_figure, skill_figure
+from training.figures.slices import seasons_figure, slices_figure
+from training.files import replace
 from training.lake import Lake
 from training.results import write_json, write_parquet
 from training.rolling import FIRST_TEST_MONTH, LAST_TEST_MONTH, Fold, mean_of, roll
 from training.study import REFERENCES, all_flights, summarise
+
+FIGURES = {
+    "evaluation-reliability.svg": reliability_figure,
+    "evaluation-seasons.svg": seasons_figure,
+    "evaluation-slices.svg": slices_figure,
+    "evaluation-skill.svg": skill_figure,
+}
 
 
 def add_parser(commands: Commands) -> None:
@@ -43,7 +53,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Evaluate fold by fold, write the results and show the means."""
+    """Evaluate fold by fold, write the results and figures, and show the means."""
     config = TrainingConfig(model=options.model)
     dataset = load_dataset(Lake(options.lake))
     with steps("evaluating", options.last - options.first + 1) as step:
@@ -51,10 +61,13 @@ def run(options: argparse.Namespace) -> None:
     study = summarise(folds, config, dataset.manifest.fingerprint)
     write_json(options.output / "evaluation.json", study)
     write_parquet(options.output / "evaluation.parquet", all_flights(folds))
+    for name, draw in FIGURES.items():
+        replace(options.output / name, draw(study))
     if options.json:
         OUT.print_json(json.dumps(study), highlight=False)
     else:
         _show(config, folds, study)
+        OUT.print(f"Results and figures written to {options.output}")
 
 
 def _show(config: TrainingConfig, folds: list[Fold], study: dict[str, Any]) -> None:
