@@ -52,6 +52,10 @@ fetch: setup  ## Read the data packages into the lake
 train: fetch  ## Make the released bundle, function/model, from nothing
 	@$(BIN)/python -m training train --release
 
+.PHONY: readme
+readme: setup  ## Fill the README's figures from the released bundle and the results
+	@$(BIN)/python -m training readme
+
 .PHONY: test
 test: setup lint types browser  ## Run every check and every test, a real browser included
 	@echo "Testing"

@@ -15,9 +15,9 @@ import msgspec
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from pushback import problems
-from pushback.bundle import CONTRACT_FILE, Bundle, BundleError
+from pushback.bundle import Bundle, BundleError
 from pushback.predictor import Predictor
-from pushback.validation import check_body, check_query
+from pushback.validation import Checked, check_body, check_query
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -32,7 +32,7 @@ def _load() -> tuple[Predictor, bytes]:
         predictor = Predictor(Bundle.load(MODEL_FOLDER))
     except BundleError as error:
         sys.exit(f"pushback: {error}")
-    return predictor, (MODEL_FOLDER / CONTRACT_FILE).read_bytes()
+    return predictor, msgspec.json.encode(predictor.contract)  # without the file's indents
 
 
 PREDICTOR, CONTRACT = _load()
@@ -57,14 +57,13 @@ def predict_many(request: flask.Request) -> flask.Response:
     if request.mimetype != "application/json":
         raise problems.UnsupportedMedia(request.headers.get("Content-Type", ""))
     checked = check_body(request.get_data(), PREDICTOR.features)
-    return _json(msgspec.json.encode(PREDICTOR.predict(checked.flights, checked.weather)))
+    return _json(_answer(checked))
 
 
 def predict_one(request: flask.Request) -> flask.Response:
     """GET /predict: one flight from the query, without weather; may be cached."""
     checked = check_query(request.args.to_dict(flat=False), PREDICTOR.features)
-    answer = msgspec.json.encode(PREDICTOR.predict(checked.flights, checked.weather))
-    return _cacheable(_json(answer))
+    return _cacheable(_json(_answer(checked)))
 
 
 def contract(_: flask.Request) -> flask.Response:
@@ -87,6 +86,11 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "/contract": {"GET": contract},
     "/healthz": {"GET": health},
 }
+
+
+def _answer(checked: Checked) -> bytes:
+    answer = PREDICTOR.predict(checked.flights, checked.weather, checked.explain)
+    return msgspec.json.encode(answer)
 
 
 def _allowed(methods: dict[str, Handler]) -> list[str]:

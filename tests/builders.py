@@ -1,9 +1,12 @@
 """Builders: an ordinary case of each thing, to be varied by a test."""
 
+from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pushback.contract import (
     Airline,
@@ -15,6 +18,7 @@ from pushback.contract import (
     Usual,
 )
 from pushback.flights import Flight, FlightTable, Weather, WeatherTable
+from pushback.shapley import Inputs, Predict
 from training.sources.base import SourceData
 from training.sources.nyc2023 import Nyc2023
 
@@ -79,6 +83,21 @@ def reference() -> Reference:
         schedule={"JFK": [departures] * 7},
         holidays=Holidays(holidays, holidays[:3]),
     )
+
+
+def effects_by_every_order(
+    predict: Predict, row: Inputs, background: Inputs, groups: Sequence[Sequence[int]]
+) -> NDArray[np.float64]:
+    """Return Shapley values by letting the groups join in every order, as they are defined."""
+    effects = np.zeros(len(groups))
+    orders = list(permutations(range(len(groups))))
+    for order in orders:
+        mixed = background.copy()
+        for group in order:
+            before = predict(mixed).mean()
+            mixed[:, groups[group]] = row[groups[group]]
+            effects[group] += (predict(mixed).mean() - before) / len(orders)
+    return effects
 
 
 class SampledNyc2023(Nyc2023):

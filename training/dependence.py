@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.features import DECIMALS, FEATURE_NAMES
-from training.shapley import Predict
+from pushback.shapley import Predict
 
 Inputs = NDArray[np.float32]
 Values = NDArray[np.float64]

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pushback.explanation import GROUPS
 from pushback.features import FEATURE_NAMES, FEATURES
 from pushback.outcomes import ON_TIME
+from pushback.shapley import Predict, Shares, shapley
 from training.config import TrainingConfig
 from training.dataset import Dataset
 from training.dependence import Dependence, depend
@@ -22,17 +24,12 @@ from training.metrics import log_losses
 from training.model import DelayModel
 from training.permutation import Rise, permute
 from training.rolling import LAST_CHOOSING_MONTH
-from training.shapley import Predict, Shares, shapley
 from training.splitting import single_origin
 
 TEST_MONTHS = (7, LAST_CHOOSING_MONTH)
 """First and last; none of those that are kept for the final report."""
 CURVES_OF = ("departure_minute", "wind_speed_kmh", "visibility_km")
 GROUP_OF = {feature.name: feature.group for feature in FEATURES}
-GROUPS = {
-    group: [FEATURE_NAMES.index(name) for name in FEATURE_NAMES if GROUP_OF[name] == group]
-    for group in dict.fromkeys(GROUP_OF.values())
-}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from pushback.contract import Contract
+from training.background import draw_background
 from training.config import TrainingConfig
 from training.dataset import load_dataset
 from training.evaluation import Scores, evaluate, fit, held_out_inputs
@@ -44,7 +45,7 @@ class TrainingPipeline:
         Called with a word on each step as it begins.
     """
 
-    STEPS = 6
+    STEPS = 7
 
     def __init__(
         self,
@@ -81,8 +82,11 @@ class TrainingPipeline:
         states = np.concatenate([mask(inputs, state) for state in WEATHER_STATES])
         graph, largest = export(fitted.model, states)
 
+        self.progress("drawing the flights that explanations are held against")
+        background = draw_background(dataset, fitted, self.config)
+
         self.progress("writing the contract")
-        contract = make_contract(dataset, fitted, self.config, graph, scores)
+        contract = make_contract(dataset, fitted, self.config, graph, scores, background)
 
         self.progress(f"writing {self.folder}")
         fitted.model.save(self.folder / SAVED_MODEL)

@@ -13,6 +13,7 @@ import numpy as np
 from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
 from pushback.contract import (
     FORMAT,
+    Background,
     Contract,
     ContractOutcome,
     DataCard,
@@ -41,7 +42,12 @@ LAST_KNOT = 0.995
 
 
 def make_contract(
-    dataset: Dataset, fitted: Fitted, config: TrainingConfig, graph: bytes, scores: Scores
+    dataset: Dataset,
+    fitted: Fitted,
+    config: TrainingConfig,
+    graph: bytes,
+    scores: Scores,
+    background: Background,
 ) -> Contract:
     """Gather all that is known about a model into its contract.
 
@@ -65,6 +71,7 @@ def make_contract(
         limits=LIMITS,
         outcomes=_outcomes(train),
         features=list(FEATURES),
+        background=background,
         data=DataCard(
             fingerprint=dataset.manifest.fingerprint,
             sources=_sources(dataset.manifest),

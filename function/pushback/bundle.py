@@ -94,4 +94,6 @@ def _contract(path: Path) -> Contract:
         raise BundleUnknown(path, f"its outcomes are not {', '.join(OUTCOME_NAMES)}")
     if tuple(contract.features) != FEATURES:
         raise BundleUnknown(path, "its features are not those of pushback.features")
+    if {len(row) for row in contract.background.inputs} != {len(FEATURES)}:
+        raise BundleUnknown(path, f"its background is not flights of {len(FEATURES)} features")
     return contract

@@ -98,7 +98,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A field of a request. `choices` are those the model has seen; others get a note."""
 
     name: str
-    type: Literal["code", "local_time", "number"]
+    type: Literal["code", "local_time", "number", "boolean"]
     required: bool
     description: str
     unit: str | None = None
@@ -123,6 +123,21 @@ class Feature(msgspec.Struct, frozen=True):
 
     name: str
     group: str
+
+
+class Background(msgspec.Struct, frozen=True):
+    """The usual flights that explanations hold a flight against.
+
+    Attributes
+    ----------
+    late
+        Their mean chance of late: where every explanation starts from.
+    inputs
+        The model's inputs, a row a flight and a column a feature; null for what is not known.
+    """
+
+    late: float
+    inputs: list[list[float | None]]
 
 
 class Months(msgspec.Struct, frozen=True):
@@ -160,6 +175,7 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     limits: dict[str, int]
     outcomes: list[ContractOutcome]
     features: list[Feature]
+    background: Background
     data: DataCard
     metrics: dict[str, dict[str, float]]
     libraries: dict[str, str]

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from pushback.contract import Field, Reference
-from pushback.flights import FIRST_TIME, LAST_TIME, LOCAL_TIME, Flight, Weather
+from pushback.flights import FIRST_TIME, LAST_TIME, LOCAL_TIME, Flight, Options, Weather
 
 
 def _describe(field: inspect.Field) -> Field:
@@ -37,7 +37,9 @@ def _describe(field: inspect.Field) -> Field:
     if isinstance(kind, inspect.FloatType):
         unit = schema.get("x-unit")
         return Field(type="number", unit=unit, minimum=kind.ge, maximum=kind.le, **common)
-    raise TypeError(f"{field.name}: a field is a code, a local time or a number, not {kind}")
+    if isinstance(kind, inspect.BoolType):
+        return Field(type="boolean", **common)
+    raise TypeError(f"{field.name}: a field is not {kind}")
 
 
 def _of(row_type: type[msgspec.Struct]) -> tuple[Field, ...]:
@@ -46,12 +48,12 @@ def _of(row_type: type[msgspec.Struct]) -> tuple[Field, ...]:
 
 
 FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
-    {"flights": _of(Flight), "weather": _of(Weather)}
+    {"flights": _of(Flight), "weather": _of(Weather), "options": _of(Options)}
 )
 
 
 def with_choices(reference: Reference) -> dict[str, list[Field]]:
-    """Return the fields of each table, with the codes that the model has seen."""
+    """Return the fields of each table and the options, with the codes that the model has seen."""
     choices: dict[str, Sequence[str]] = {
         "carrier": list(reference.airlines),
         "origin": list(reference.schedule),

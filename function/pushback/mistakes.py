@@ -28,6 +28,14 @@ def table_mistakes(table: str, rows: Any) -> Iterator[Mistake]:
         yield Mistake("too_few", path, "[]", "1 flight or more", "flights is empty: add a flight.")
 
 
+def option_mistakes(options: Row) -> Iterator[Mistake]:
+    """Yield what is wrong with what is asked of the answer as a whole."""
+    for field in FIELDS["options"]:
+        value = options.get(field.name, False)
+        if not isinstance(value, bool):
+            yield wrong_type(f"$.{field.name}", value, _allowed(field))
+
+
 def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
     """Yield what is wrong with the shape of one row."""
     fields = {field.name: field for field in FIELDS[table]}
@@ -88,6 +96,8 @@ def _time_mistakes(field: Field, value: str, path: str) -> Iterator[Mistake]:
 
 
 def _allowed(field: Field) -> str:
+    if field.type == "boolean":
+        return "true or false"
     if field.type == "number":
         return f"a number from {field.minimum:g} to {field.maximum:g} {field.unit}"
     if field.type == "local_time":

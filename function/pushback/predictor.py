@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pushback.bundle import Bundle
 from pushback.contract import Usual
 from pushback.delays import DelayQuantiles
+from pushback.explanation import Explainer, Reason
 from pushback.features import FeatureBuilder
 from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import Note, Notes
@@ -24,14 +25,20 @@ class DelayMinutes(msgspec.Struct, frozen=True):
     p95: int | None
 
 
-class Prediction(msgspec.Struct, frozen=True):
-    """The answer for one flight. `late` is 1 minus the chance of `on_time`."""
+class Prediction(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer for one flight. `late` is 1 minus the chance of `on_time`.
+
+    `base` and `reasons` are there where they are asked for: `late` is `base`, the usual chance of
+    late, plus the effects of the reasons.
+    """
 
     late: float
     cancelled: float
     outcomes: dict[str, float]
     delay_minutes: DelayMinutes
     usual: Usual | None
+    base: float | msgspec.UnsetType = msgspec.UNSET
+    reasons: list[Reason] | msgspec.UnsetType = msgspec.UNSET
     notes: list[Note]
 
 
@@ -59,6 +66,7 @@ class Predictor:
         self._output = self._session.get_outputs()[-1].name
         self._delays = DelayQuantiles(bundle.contract.outcomes)
         self._notes = Notes(bundle.contract)
+        self.explainer = Explainer(bundle.contract.background, self._late)
 
     def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances of the outcomes, shape (flights, outcomes).
@@ -66,14 +74,13 @@ class Predictor:
         Rounded to `DECIMALS` places, the rounding made up for in `on_time`, so that each
         row sums to 1 as printed.
         """
-        raw = self._session.run([self._output], {self._input: inputs})[0]
-        chances = np.asarray(raw, np.float64).round(DECIMALS)
+        chances = self._score(inputs).round(DECIMALS)
         chances[:, ON_TIME] = 0
         chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(DECIMALS)
         return chances
 
-    def predict(self, flights: FlightTable, weather: WeatherTable) -> Answer:
-        """Answer for each flight, in order."""
+    def predict(self, flights: FlightTable, weather: WeatherTable, explain: bool = False) -> Answer:
+        """Answer for each flight, in order; with the reasons, if asked to explain."""
         inputs = self.features.build(flights, weather)
         chances = self.probabilities(inputs)
         predictions = [
@@ -86,7 +93,27 @@ class Predictor:
                 strict=True,
             )
         ]
+        if explain:
+            predictions = self._explained(predictions, inputs)
         return Answer(ModelVersion(self.contract.version), predictions)
+
+    def _explained(
+        self, predictions: list[Prediction], inputs: NDArray[np.float32]
+    ) -> list[Prediction]:
+        late = np.array([prediction.late for prediction in predictions])
+        base, reasons = self.explainer.base, self.explainer.reasons(inputs, late)
+        return [
+            msgspec.structs.replace(prediction, base=base, reasons=found)
+            for prediction, found in zip(predictions, reasons, strict=True)
+        ]
+
+    def _score(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chances of the outcomes as the graph gives them."""
+        scored = self._session.run([self._output], {self._input: inputs})[0]
+        return np.asarray(scored, np.float64)
+
+    def _late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        return 1 - self._score(inputs)[:, ON_TIME]
 
     def _usual(self, carrier: str, origin: str, destination: str) -> Usual | None:
         route = self.contract.routes.get(f"{origin}-{destination}")

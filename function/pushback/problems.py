@@ -7,6 +7,7 @@
     ├── MethodNotAllowed     405
     ├── BodyTooLarge         413
     ├── TooManyRows          413
+    ├── TooManyExplained     413
     ├── UnsupportedMedia     415
     ├── UnusableRequest      422  every Mistake of the request at once
     └── InternalError        500  never the client's doing
@@ -122,6 +123,18 @@ class TooManyRows(Problem):
         super().__init__(
             f"{table} has {seen:,} rows; one request takes at most {limit:,}. Split the request,"
             " or score whole schedules with the batch pipeline (python -m batch)."
+        )
+
+
+class TooManyExplained(Problem):
+    """More flights are to be explained than one request may ask for."""
+
+    status, slug, title = 413, "too-many-explained", "Too many flights to explain in one request"
+
+    def __init__(self, seen: int, limit: int) -> None:
+        super().__init__(
+            f"{seen:,} flights are to be explained; one request explains at most {limit:,}."
+            " Split the request, or leave out explain."
         )
 
 

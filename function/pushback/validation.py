@@ -16,15 +16,18 @@ from pushback.features import FeatureBuilder
 from pushback.flights import (
     FIRST_TIME,
     LAST_TIME,
+    MAX_EXPLAINED,
     MAX_FLIGHTS,
     MAX_WEATHER,
     Flight,
     FlightTable,
+    Options,
     Request,
     Weather,
     WeatherTable,
 )
 from pushback.mistakes import (
+    option_mistakes,
     row_mistakes,
     same_airports,
     table_mistakes,
@@ -32,12 +35,21 @@ from pushback.mistakes import (
     unlikely_arrival,
     wrong_type,
 )
-from pushback.problems import Mistake, NotJson, TooManyRows, UnusableRequest, quoted
+from pushback.problems import (
+    Mistake,
+    NotJson,
+    TooManyExplained,
+    TooManyRows,
+    UnusableRequest,
+    quoted,
+)
 
-LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER}
+LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER, "explained": MAX_EXPLAINED}
 MAX_BLOCK_MINUTES = 24 * 60
 MAX_SHIFT_MINUTES = 12 * 60
 
+_TABLES = ("flights", "weather")
+_BOOLEANS = {"true": True, "false": False}
 _DECODER = msgspec.json.Decoder(Request)
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -48,6 +60,7 @@ class Checked:
 
     flights: FlightTable
     weather: WeatherTable
+    explain: bool
 
 
 def check_body(body: bytes, features: FeatureBuilder) -> Checked:
@@ -56,12 +69,12 @@ def check_body(body: bytes, features: FeatureBuilder) -> Checked:
     Raises
     ------
     Problem
-        NotJson; TooManyRows; or UnusableRequest with every mistake.
+        NotJson; TooManyRows; TooManyExplained; or UnusableRequest with every mistake.
     """
     try:
         request = _DECODER.decode(body)
-        _check_sizes({"flights": request.flights, "weather": request.weather})
-        checked = _columns(request.flights, request.weather)
+        _check_sizes(msgspec.structs.asdict(request))
+        checked = _columns(request.flights, request.weather, request.explain)
         if not _sound(checked, features):
             raise ValueError("a flight or an hour does not make sense")
     except (msgspec.ValidationError, ValueError) as error:
@@ -72,7 +85,7 @@ def check_body(body: bytes, features: FeatureBuilder) -> Checked:
 
 
 def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) -> Checked:
-    """Check the query of GET /predict: the fields of one flight, each given once.
+    """Check the query of GET /predict: the fields of one flight and `explain`, each given once.
 
     Raises
     ------
@@ -81,21 +94,27 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     """
     mistakes = [_given_often(name, values) for name, values in query.items() if len(values) > 1]
     row = {name: values[0] for name, values in query.items()}
+    word = row.pop("explain", "false")
+    explain = _BOOLEANS.get(word, word)
+    mistakes += option_mistakes({"explain": explain})
     mistakes += _flight_mistakes({"$": row}, features)
     if mistakes:
         raise UnusableRequest(mistakes)
-    return _columns([msgspec.convert(row, Flight)], [])
+    return _columns([msgspec.convert(row, Flight)], [], explain is True)
 
 
-def _columns(flights: Sequence[Flight], weather: Sequence[Weather]) -> Checked:
-    return Checked(FlightTable.from_flights(flights), WeatherTable.from_rows(weather))
+def _columns(flights: Sequence[Flight], weather: Sequence[Weather], explain: bool) -> Checked:
+    return Checked(FlightTable.from_flights(flights), WeatherTable.from_rows(weather), explain)
 
 
-def _check_sizes(tables: Mapping[str, Any]) -> None:
-    for name, limit in LIMITS.items():
-        rows = tables.get(name)
-        if isinstance(rows, list) and len(rows) > limit:
-            raise TooManyRows(name, len(rows), limit)
+def _check_sizes(body: Mapping[str, Any]) -> None:
+    for name in _TABLES:
+        rows = body.get(name)
+        if isinstance(rows, list) and len(rows) > LIMITS[name]:
+            raise TooManyRows(name, len(rows), LIMITS[name])
+    flights = body.get("flights")
+    if body.get("explain") is True and isinstance(flights, list) and len(flights) > MAX_EXPLAINED:
+        raise TooManyExplained(len(flights), MAX_EXPLAINED)
 
 
 def _sound(checked: Checked, features: FeatureBuilder) -> bool:
@@ -135,7 +154,8 @@ def _body_mistakes(raw: Any, features: FeatureBuilder, reason: str) -> Iterator[
 
 def _table_mistakes(raw: Mapping[str, Any], features: FeatureBuilder) -> Iterator[Mistake]:
     flights, weather = raw.get("flights"), raw.get("weather", [])
-    yield from unknown_fields(raw, LIMITS, "$")
+    yield from unknown_fields(raw, dict.fromkeys((*_TABLES, *Options.__struct_fields__)), "$")
+    yield from option_mistakes(raw)
     yield from table_mistakes("flights", flights)
     yield from table_mistakes("weather", weather)
     if isinstance(flights, list):

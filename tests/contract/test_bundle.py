@@ -1,15 +1,21 @@
 """The released bundle says what the code does."""
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleUnknown
+from pushback.contract import Background
 from pushback.features import FEATURES
 from pushback.fields import FIELDS
-from pushback.flights import Flight, Weather
+from pushback.flights import Flight, Options, Weather
 from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
 from tests.paths import FUNCTION
-from training.masking import WEATHER_STATES
+from training.background import SIZE
+from training.masking import TRAINING_SHARES, WEATHER_STATES
+from training.release import write_bundle
 
 BASELINES = ("seasonal_climatology", "climatology", "constant")
 
@@ -24,7 +30,7 @@ def test_the_contract_tells_the_fields_limits_features_and_outcomes_of_the_code(
     released: Bundle,
 ) -> None:
     contract = released.contract
-    for table, row in (("flights", Flight), ("weather", Weather)):
+    for table, row in (("flights", Flight), ("weather", Weather), ("options", Options)):
         assert [field.name for field in contract.fields[table]] == list(row.__struct_fields__)
     assert contract.limits == LIMITS
     assert tuple(contract.features) == FEATURES
@@ -40,8 +46,24 @@ def test_every_field_says_what_it_may_hold() -> None:
             if field.type == "number":
                 assert field.unit
                 assert float(field.minimum or 0) < float(field.maximum or 0)
-            else:
+            elif field.type != "boolean":
                 assert field.pattern
+
+
+def test_the_background_is_usual_flights_in_every_state_of_the_weather(released: Bundle) -> None:
+    background = released.contract.background
+    assert len(background.inputs) == SIZE
+    known = [sum(value is not None for value in row) for row in background.inputs]
+    assert len(set(known)) >= len(TRAINING_SHARES)
+    assert 0 < background.late < 1
+
+
+def test_a_background_of_other_features_is_refused(released: Bundle, tmp_path: Path) -> None:
+    background = Background(0.25, [[1.0, None]])
+    contract = msgspec.structs.replace(released.contract, background=background)
+    write_bundle(tmp_path, contract, released.model)
+    with pytest.raises(BundleUnknown, match="background"):
+        Bundle.load(tmp_path)
 
 
 def test_the_choices_are_what_the_model_has_seen(released: Bundle) -> None:

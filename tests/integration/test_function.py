@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from pushback.outcomes import OUTCOME_NAMES
 from tests.builders import fair_day, flight, weather
 from tests.conftest import ALLOWED_ORIGIN
+from tests.paths import FUNCTION
 
 
 def predict(client: FlaskClient, *flights: dict[str, Any], **rest: Any) -> TestResponse:
@@ -83,6 +84,43 @@ def test_get_answers_like_post_and_may_be_cached(client: FlaskClient) -> None:
     response = client.get("/predict", query_string=flight())
     assert response.get_json() == predict(client, flight()).get_json()
     assert "max-age=3600" in response.headers["Cache-Control"]
+
+
+def test_a_flight_is_explained_when_asked(client: FlaskClient) -> None:
+    (prediction,) = predict(client, flight(), explain=True).get_json()["predictions"]
+    assert {reason["factor"] for reason in prediction["reasons"]} == {
+        feature["group"] for feature in client.get("/contract").get_json()["features"]
+    }
+    total = prediction["base"] + sum(reason["effect"] for reason in prediction["reasons"])
+    assert total == pytest.approx(prediction["late"], abs=5e-7)
+
+
+def test_an_explanation_changes_nothing_else(client: FlaskClient) -> None:
+    (explained,) = predict(client, flight(), explain=True).get_json()["predictions"]
+    del explained["reasons"], explained["base"]
+    for rest in ({}, {"explain": False}):
+        assert predict(client, flight(), **rest).get_json()["predictions"] == [explained]
+
+
+def test_get_explains_like_post(client: FlaskClient) -> None:
+    asked = client.get("/predict", query_string={**flight(), "explain": "true"}).get_json()
+    assert asked == predict(client, flight(), explain=True).get_json()
+    plain = client.get("/predict", query_string={**flight(), "explain": "false"}).get_json()
+    assert plain == predict(client, flight()).get_json()
+
+
+def test_as_many_flights_as_the_contract_says_are_explained(client: FlaskClient) -> None:
+    limit = client.get("/contract").get_json()["limits"]["explained"]
+    answer = predict(client, *[flight()] * limit, explain=True).get_json()
+    assert all(prediction["reasons"] for prediction in answer["predictions"])
+    problem = refused(predict(client, *[flight()] * (limit + 1), explain=True), 413)
+    assert "leave out explain" in problem["detail"]
+    assert predict(client, *[flight()] * (limit + 1), explain=False).status_code == 200
+
+
+def test_the_contract_is_served_as_it_is_released(client: FlaskClient) -> None:
+    released = json.loads((FUNCTION / "model" / "contract.json").read_bytes())
+    assert client.get("/contract").get_json() == released
 
 
 def test_head_and_options_are_answered(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from pushback.explanation import GROUPS
 from pushback.features import FEATURE_NAMES
 from tests.unit.test_costs import ROWS
 from training.bootstrap import Estimate
@@ -22,7 +23,7 @@ from training.figures.importance import (
     permutation_figure,
     shapley_figure,
 )
-from training.importance import GROUPS, Importance, Sizes, measure
+from training.importance import Importance, Sizes, measure
 from training.lake import Lake
 from training.permutation import Rise, permute
 from training.splitting import split_by_share

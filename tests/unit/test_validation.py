@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pushback.features import FeatureBuilder
-from pushback.problems import Mistake, NotJson, Problem, TooManyRows, UnusableRequest
+from pushback.flights import MAX_EXPLAINED
+from pushback.problems import (
+    Mistake,
+    NotJson,
+    Problem,
+    TooManyExplained,
+    TooManyRows,
+    UnusableRequest,
+)
 from pushback.validation import Checked, check_body, check_query
 from tests.builders import flight, reference, weather
 
@@ -88,6 +96,9 @@ def test_a_mistake_in_the_weather_is_named(change: dict[str, Any], code: str) ->
         ({"flights": [None]}, "wrong_type", "$.flights[0]"),
         ({"flights": [flight()], "weather": None}, "missing", "$.weather"),
         ({"flights": [flight()], "wether": []}, "unknown_field", "$"),
+        ({"flights": [flight()], "explain": "true"}, "wrong_type", "$.explain"),
+        ({"flights": [flight()], "explain": 1}, "wrong_type", "$.explain"),
+        ({"flights": [flight()], "explain": None}, "wrong_type", "$.explain"),
         ([], "wrong_type", "$"),
     ],
 )
@@ -132,6 +143,14 @@ def test_too_many_rows_point_to_batch(table: str) -> None:
         check_body(json.dumps(body).encode(), BUILDER)
 
 
+def test_fewer_flights_are_explained_than_answered() -> None:
+    assert check([flight()] * MAX_EXPLAINED, explain=True).explain
+    assert not check([flight()] * (MAX_EXPLAINED + 1), explain=False).explain
+    for rest in ({}, {"weather": None}):
+        with pytest.raises(TooManyExplained, match="101 flights"):
+            check([flight()] * (MAX_EXPLAINED + 1), explain=True, **rest)
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"nonsense", b'{"flights": [NaN]}', b'{"a": 1} 2', b"\xff\xfe", b'"\xff"'],
@@ -170,6 +189,23 @@ def test_an_arrival_days_off_is_refused_where_the_zone_is_unknown(arrival: str) 
 def test_a_query_gives_one_flight() -> None:
     query = {name: [value] for name, value in flight().items()}
     assert check_query(query, BUILDER).flights.origin.tolist() == ["JFK"]
+
+
+@pytest.mark.parametrize(("word", "explain"), [("true", True), ("false", False)])
+def test_a_query_may_ask_to_explain(word: str, explain: bool) -> None:
+    query = {name: [value] for name, value in flight().items()}
+    assert check_query({**query, "explain": [word]}, BUILDER).explain is explain
+    assert not check_query(query, BUILDER).explain
+
+
+@pytest.mark.parametrize("word", ["True", "1", "", "yes"])
+def test_a_query_asks_to_explain_in_no_other_words(word: str) -> None:
+    query = {name: [value] for name, value in flight().items()}
+    with pytest.raises(UnusableRequest) as refusal:
+        check_query({**query, "explain": [word]}, BUILDER)
+    (mistake,) = refusal.value.errors
+    assert (mistake.path, mistake.seen) == ("$.explain", f'"{word}"')
+    assert mistake.allowed == "true or false"
 
 
 def test_a_query_tells_every_mistake() -> None:

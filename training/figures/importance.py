@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 from numpy.typing import NDArray
 
+from pushback.explanation import GROUPS
 from training.dependence import Dependence
 from training.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, draw_svg
-from training.importance import GROUP_OF, GROUPS, Importance
+from training.importance import GROUP_OF, Importance
 from training.permutation import Rise
 
 SHOWN = 15

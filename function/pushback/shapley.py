@@ -17,7 +17,7 @@ are not taken apart. With few groups all 2^G coalitions are scored, and nothing 
 NumPy only: anything that maps inputs to chances can be explained, a fitted model or a graph.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import factorial
 
@@ -28,6 +28,9 @@ Inputs = NDArray[np.float32]
 Values = NDArray[np.float64]
 Predict = Callable[[Inputs], Values]
 Columns = Sequence[int]
+
+LARGEST_BATCH = 8_192
+"""Rows scored at a time: more are no faster, and a thousand flights would fill the memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +76,12 @@ def shapley(
     """
     members = coalitions(len(groups))
     kept = _kept_columns(members, groups, inputs.shape[1])
-    values = np.array([_values(predict, row, background, kept) for row in inputs])
-    return Shares(values[0, 0].item(), values[:, -1], values @ joining_weights(members).T)
+    # Of the two ends nothing is mixed: all from the background, and all from the flight.
+    base = np.asarray(predict(background), np.float64).mean()
+    late = np.asarray(predict(inputs), np.float64)
+    between = _values(predict, inputs, background, kept[1:-1])
+    values = np.column_stack([np.full(len(inputs), base), between, late])
+    return Shares(float(base), late, values @ joining_weights(members).T)
 
 
 def coalitions(groups: int) -> NDArray[np.bool_]:
@@ -116,8 +123,45 @@ def _kept_columns(
     return kept
 
 
-def _values(predict: Predict, row: Inputs, background: Inputs, kept: NDArray[np.bool_]) -> Values:
-    """Values of all coalitions for one flight, scored as one batch, shape (coalitions,)."""
-    mixed = np.where(kept[:, None, :], row, background)
-    predicted = np.asarray(predict(mixed.reshape(-1, len(row))), np.float64)
-    return np.asarray(predicted.reshape(len(kept), len(background)).mean(axis=1))
+def _values(
+    predict: Predict, inputs: Inputs, background: Inputs, kept: NDArray[np.bool_]
+) -> Values:
+    """Values of the given coalitions for each flight, shape (flights, coalitions).
+
+    Flights that keep the same inputs in a coalition have the same value there, which is worked
+    out once: flights of one request often share their day, their route or their weather.
+    """
+    alike = [_alike(inputs[:, columns]) for columns in kept]
+    flight = [first for firsts, _ in alike for first in firsts]
+    coalition = [at for at, (firsts, _) in enumerate(alike) for _ in firsts]
+    step = max(LARGEST_BATCH // len(background), 1)
+    batches = [slice(at, at + step) for at in range(0, len(flight), step)]
+    means = [
+        _means(predict, inputs[flight[rows]], background, kept[coalition[rows]]) for rows in batches
+    ]
+    left = np.concatenate([np.empty(0), *means])
+    values = np.empty((len(inputs), len(kept)))
+    for at, (firsts, which) in enumerate(alike):
+        values[:, at] = left[which]
+        left = left[len(firsts) :]
+    return values
+
+
+def _alike(rows: Iterable[Inputs]) -> tuple[list[int], list[int]]:
+    """Return where each distinct row comes first, and which of these each row is like."""
+    seen: dict[bytes, int] = {}
+    firsts: list[int] = []
+    which: list[int] = []
+    for at, row in enumerate(rows):
+        number = seen.setdefault(row.tobytes(), len(seen))  # bytes: NaN is like NaN
+        if number == len(firsts):
+            firsts.append(at)
+        which.append(number)
+    return firsts, which
+
+
+def _means(predict: Predict, inputs: Inputs, background: Inputs, kept: NDArray[np.bool_]) -> Values:
+    """Mean prediction over the background for rows of which some columns are kept, (rows,)."""
+    mixed = np.where(kept[:, None, :], inputs[:, None, :], background)
+    predicted = np.asarray(predict(mixed.reshape(-1, inputs.shape[1])), np.float64)
+    return np.asarray(predicted.reshape(len(inputs), len(background)).mean(axis=1))

@@ -1,0 +1,65 @@
+"""Explanation: why a flight's chance of late is not the usual one, by groups of fields."""
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.contract import Background
+from pushback.features import FEATURES
+from pushback.shapley import Inputs, Predict, Shares, shapley
+
+DECIMALS = 6
+GROUPS = {
+    group: [at for at, feature in enumerate(FEATURES) if feature.group == group]
+    for group in dict.fromkeys(feature.group for feature in FEATURES)
+}
+"""Positions of each group's features. A group is shared out as one: its features move together."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """What a group of fields adds to the chance of late, or takes from it."""
+
+    factor: str
+    effect: float
+
+
+class Explainer:
+    """Holds flights against the background of the bundle.
+
+    Parameters
+    ----------
+    background
+        Usual flights, as the model's inputs, and their mean chance of late.
+    late
+        Tells the chance of late from inputs, not rounded.
+    """
+
+    def __init__(self, background: Background, late: Predict) -> None:
+        self.base = background.late
+        self._late = late
+        self._inputs = np.array(background.inputs, np.float32)  # null becomes NaN
+
+    def shares(self, inputs: Inputs) -> Shares:
+        """Share out each flight's chance of late over `GROUPS`, exactly."""
+        return shapley(self._late, inputs, self._inputs, list(GROUPS.values()))
+
+    def reasons(self, inputs: Inputs, late: NDArray[np.float64]) -> list[list[Reason]]:
+        """Return each flight's reasons, those that weigh most first.
+
+        Rounded to `DECIMALS` places, the rounding made up for in the largest, so that the base
+        and the effects add up to `late` as printed.
+
+        Parameters
+        ----------
+        late
+            The chances of late as they are printed, shape (flights,).
+        """
+        effects = self.shares(inputs).effects.round(DECIMALS)
+        flights, largest = np.arange(len(effects)), np.abs(effects).argmax(axis=1)
+        effects[flights, largest] += late - self.base - effects.sum(axis=1)
+        return [_sorted(row) for row in effects.round(DECIMALS).tolist()]
+
+
+def _sorted(effects: list[float]) -> list[Reason]:
+    reasons = map(Reason, GROUPS, effects)
+    return sorted(reasons, key=lambda reason: -abs(reason.effect))
