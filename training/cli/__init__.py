@@ -9,16 +9,30 @@ from training.cli import (
     ablate,
     compare,
     costs,
+    curves,
     evaluate,
     fetch,
     importance,
+    readme,
     select,
     train,
     tune,
 )
 from training.errors import TrainingError
 
-COMMANDS = (fetch, train, evaluate, compare, ablate, select, tune, importance, costs)
+COMMANDS = (
+    fetch,
+    train,
+    evaluate,
+    compare,
+    curves,
+    ablate,
+    select,
+    tune,
+    importance,
+    costs,
+    readme,
+)
 
 EPILOG = """\
 Example, from nothing to a bundle:
