@@ -12,11 +12,15 @@ from pathlib import Path
 import flask
 import functions_framework
 import msgspec
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from pushback import problems
+from pushback.bigquery import NotACall, answer_calls, failure
 from pushback.bundle import Bundle, BundleError
-from pushback.predictor import Predictor
+from pushback.health import health_of
+from pushback.hooks import Hooks, remember
+from pushback.openapi import document
+from pushback.predictor import Prediction, Predictor
+from pushback.responses import cacheable, json_response
 from pushback.validation import Checked, check_body, check_query
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -27,15 +31,16 @@ ALLOWED_ORIGINS = frozenset(os.environ.get("ALLOWED_ORIGINS", "").replace(",", "
 Handler = Callable[[flask.Request], flask.Response]
 
 
-def _load() -> tuple[Predictor, bytes]:
+def _load() -> Predictor:
     try:
-        predictor = Predictor(Bundle.load(MODEL_FOLDER))
+        return Predictor(Bundle.load(MODEL_FOLDER))
     except BundleError as error:
         sys.exit(f"pushback: {error}")
-    return predictor, msgspec.json.encode(predictor.contract)  # without the file's indents
 
 
-PREDICTOR, CONTRACT = _load()
+PREDICTOR = _load()
+VERSION = PREDICTOR.contract.version
+CONTRACT = msgspec.json.encode(PREDICTOR.contract)  # without the file's indents
 
 
 @functions_framework.http
@@ -54,121 +59,65 @@ def handle(request: flask.Request) -> flask.Response:
 
 def predict_many(request: flask.Request) -> flask.Response:
     """POST /predict: up to 1,000 flights, with their weather."""
-    if request.mimetype != "application/json":
-        raise problems.UnsupportedMedia(request.headers.get("Content-Type", ""))
-    checked = check_body(request.get_data(), PREDICTOR.features)
-    return _json(_answer(checked))
+    _require_json(request)
+    return _predictions(check_body(request.get_data(), PREDICTOR.features))
 
 
 def predict_one(request: flask.Request) -> flask.Response:
     """GET /predict: one flight from the query, without weather; may be cached."""
     checked = check_query(request.args.to_dict(flat=False), PREDICTOR.features)
-    return _cacheable(_json(_answer(checked)))
+    return cacheable(_predictions(checked), CACHE_SECONDS)
 
 
 def contract(_: flask.Request) -> flask.Response:
     """GET /contract: what may be asked, what is answered, and how good it is."""
-    return _cacheable(_json(CONTRACT))
+    return cacheable(json_response(CONTRACT), CACHE_SECONDS)
+
+
+def openapi(_: flask.Request) -> flask.Response:
+    """GET /openapi.json: the same for machines, as an OpenAPI document."""
+    return cacheable(json_response(document(VERSION, MAX_BODY_BYTES)), CACHE_SECONDS)
+
+
+def bigquery(request: flask.Request) -> flask.Response:
+    """POST /bigquery: a reply for each row of a SQL query."""
+    try:
+        answer = answer_calls(request.get_data(), PREDICTOR)
+    except NotACall as error:
+        response = json_response(failure(str(error)))
+        response.status_code = 400
+        return response
+    remember([reply for reply in answer.replies if isinstance(reply, Prediction)])
+    return json_response(answer)
 
 
 def health(_: flask.Request) -> flask.Response:
     """GET /healthz: this instance can answer."""
-    known = PREDICTOR.contract
-    return _json(
-        msgspec.json.encode(
-            {"status": "ok", "version": known.version, "sha256": known.model.sha256}
-        )
-    )
+    return json_response(health_of(PREDICTOR.contract))
 
 
 ROUTES: dict[str, dict[str, Handler]] = {
     "/predict": {"GET": predict_one, "POST": predict_many},
     "/contract": {"GET": contract},
+    "/openapi.json": {"GET": openapi},
+    "/bigquery": {"POST": bigquery},
     "/healthz": {"GET": health},
 }
 
 
-def _answer(checked: Checked) -> bytes:
+def _require_json(request: flask.Request) -> None:
+    if request.mimetype != "application/json":
+        raise problems.UnsupportedMedia(request.headers.get("Content-Type", ""))
+
+
+def _predictions(checked: Checked) -> flask.Response:
     answer = PREDICTOR.predict(checked.flights, checked.weather, checked.explain)
-    return msgspec.json.encode(answer)
+    remember(answer.predictions)
+    return json_response(answer)
 
 
 def _allowed(methods: dict[str, Handler]) -> list[str]:
     return sorted({*methods, "OPTIONS", *({"HEAD"} if "GET" in methods else ())})
 
 
-def _json(body: bytes) -> flask.Response:
-    return flask.Response(body, mimetype="application/json")
-
-
-def _cacheable(response: flask.Response) -> flask.Response:
-    response.cache_control.public = True
-    response.cache_control.max_age = CACHE_SECONDS
-    return response
-
-
-def _refuse(problem: problems.Problem) -> flask.Response:
-    response = flask.Response(problem.body(), problem.status, mimetype=problems.MEDIA_TYPE)
-    if isinstance(problem, problems.MethodNotAllowed):
-        response.headers["Allow"] = problem.allowed
-    return response
-
-
-def _refuse_http(error: HTTPException) -> flask.Response:
-    """Give the framework's own refusals the form of all others."""
-    if error.code == 404:
-        return _refuse(problems.NotFound(flask.request.path, list(ROUTES)))
-    if error.code is not None and error.code < 500:
-        return _refuse(problems.BadRequest(error.code, error.description or error.name))
-    return _refuse_crash(error)
-
-
-def _read_body() -> flask.Response | None:
-    """Read the body before all else, up to the limit; refuse one that is larger or broken.
-
-    The framework reads the body once more after each answer, without a limit and without
-    catching what that may raise. A body read here is kept, and a streamed answer is let be.
-    """
-    flask.request.max_content_length = MAX_BODY_BYTES + 1
-    problem: problems.Problem = problems.BodyTooLarge(MAX_BODY_BYTES)
-    try:
-        if len(flask.request.get_data()) <= MAX_BODY_BYTES:
-            return None
-    except RequestEntityTooLarge:
-        pass
-    except Exception as error:  # noqa: BLE001 - servers differ in what a broken body raises
-        problem = problems.BadRequest(400, f"The body cannot be read: {type(error).__name__}.")
-    response = flask.Response(iter([problem.body()]), problem.status, mimetype=problems.MEDIA_TYPE)
-    response.headers["Connection"] = "close"  # what is left of the body is not read
-    return response
-
-
-def _refuse_crash(error: Exception) -> flask.Response:
-    flask.current_app.logger.exception("request failed", exc_info=error)
-    return _refuse(problems.InternalError())
-
-
-def _allow_origin(response: flask.Response) -> flask.Response:
-    """Let pages of the allowed origins read the answer (CORS)."""
-    response.vary.add("Origin")
-    origin = flask.request.headers.get("Origin")
-    if origin in ALLOWED_ORIGINS:
-        response.headers["Access-Control-Allow-Origin"] = origin
-        if flask.request.method == "OPTIONS":
-            response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
-            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
-            response.headers["Access-Control-Max-Age"] = "86400"
-    return response
-
-
-def _install(app: flask.Flask) -> None:
-    """Hang the refusals and the CORS headers on the app that the framework has made."""
-    app.register_error_handler(problems.Problem, _refuse)
-    app.register_error_handler(HTTPException, _refuse_http)
-    app.register_error_handler(500, _refuse_crash)
-    app.register_error_handler(Exception, _refuse_crash)
-    app.before_request(_read_body)
-    app.after_request(_allow_origin)
-
-
-_install(flask.current_app)
+Hooks(list(ROUTES), ALLOWED_ORIGINS, VERSION, MAX_BODY_BYTES).install(flask.current_app)

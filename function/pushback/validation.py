@@ -103,6 +103,23 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     return _columns([msgspec.convert(row, Flight)], [], explain is True)
 
 
+def check_rows(
+    rows: Sequence[Mapping[str, Any]], features: FeatureBuilder
+) -> tuple[FlightTable, list[list[Mistake]]]:
+    """Tell flights that can be answered from those that cannot.
+
+    Returns
+    -------
+    The flights of the sound rows, in order, and the mistakes of each row: none for a sound one.
+    """
+    paths = _by_path("calls", rows)
+    found: dict[str, list[Mistake]] = {path: [] for path in paths}
+    for mistake in _flight_mistakes(paths, features):
+        found[mistake.path[: mistake.path.index("]") + 1]].append(mistake)
+    sound = [row for path, row in paths.items() if not found[path]]
+    return FlightTable.from_flights(msgspec.convert(sound, list[Flight])), list(found.values())
+
+
 def _columns(flights: Sequence[Flight], weather: Sequence[Weather], explain: bool) -> Checked:
     return Checked(FlightTable.from_flights(flights), WeatherTable.from_rows(weather), explain)
 

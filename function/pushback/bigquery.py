@@ -1,0 +1,151 @@
+"""BigQuery: rows of a SQL query in, a reply for each, as BigQuery's remote functions want them.
+
+BigQuery posts `{"calls": [[argument, ...], ...]}` and expects `{"replies": [...]}` of the same
+length, or `{"errorMessage": ...}`, which ends the query. So a row that cannot be answered is told
+so in its own reply, and only a request that is no call at all is refused. See
+https://cloud.google.com/bigquery/docs/remote-functions ("Input format", "Output format");
+`function/bigquery.sql` makes the function.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, WeatherTable
+from pushback.predictor import Prediction, Predictor
+from pushback.problems import Mistake, quoted
+from pushback.validation import check_rows
+
+ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival")
+REQUIRED = 4
+"""A row in which one of the first is NULL is answered NULL, as SQL functions do."""
+MAX_CALLS = 10_000
+LONGEST_MESSAGE = 900
+"""BigQuery takes errorMessage up to 1 KB."""
+
+# A DATETIME comes with a space or a T, with seconds and fractions of a second.
+_DATETIME = re.compile(r"^([0-9-]{10})[ T]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\.[0-9]+)?)?$")
+
+
+class Calls(msgspec.Struct):
+    """What BigQuery posts, as far as it is read.
+
+    Attributes
+    ----------
+    calls
+        The arguments of each row: carrier, origin, destination, departure and perhaps arrival.
+    userDefinedContext
+        `{"explain": "true"}` asks for the reasons as well.
+    """
+
+    calls: Annotated[
+        list[list[Any]],
+        Meta(
+            description="The arguments of each row: carrier, origin, destination, departure,"
+            " and the arrival, which may be left out",
+            examples=[[["DL", "JFK", "LAX", "2026-12-23T18:30:00"]]],
+        ),
+    ]
+    userDefinedContext: dict[str, str] = {}  # noqa: N815 - BigQuery's name
+
+
+class Refused(msgspec.Struct):
+    """The reply for a row that cannot be answered: every mistake in it."""
+
+    errors: list[Mistake]
+
+
+class Replies(msgspec.Struct):
+    """A reply for each row, in order: a `Prediction`, a `Refused` or None."""
+
+    replies: list[Any]
+
+
+class NotACall(Exception):
+    """The request is none that BigQuery makes; the message ends the query."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class Failure(msgspec.Struct):
+    """What ends a query."""
+
+    errorMessage: str  # noqa: N815 - BigQuery's name
+
+
+NO_WEATHER = WeatherTable.from_rows([])
+_DECODER = msgspec.json.Decoder(Calls)
+
+
+def answer_calls(body: bytes, predictor: Predictor) -> Replies:
+    """Answer every row.
+
+    Raises
+    ------
+    NotACall
+        If the body is not what BigQuery posts, has too many rows, or rows with too few or too
+        many arguments.
+    """
+    request = _decode(body)
+    explain = request.userDefinedContext.get("explain") == "true"
+    _check_size(len(request.calls), explain)
+    rows = [_row(arguments) for arguments in request.calls]
+    told = [row for row in rows if row is not None]
+    replies = _replies(told, predictor, explain)
+    return Replies([None if row is None else next(replies) for row in rows])
+
+
+def failure(reason: str) -> bytes:
+    """Return the body that ends a query, short enough for BigQuery."""
+    return msgspec.json.encode(
+        Failure(reason[:LONGEST_MESSAGE].encode("ascii", "replace").decode())
+    )
+
+
+def _decode(body: bytes) -> Calls:
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotACall(f'{error}. Post {{"calls": [[carrier, origin, ...], ...]}}.') from None
+
+
+def _check_size(rows: int, explain: bool) -> None:
+    limit = MAX_EXPLAINED if explain else MAX_CALLS
+    if rows > limit:
+        raise NotACall(
+            f"{rows:,} rows in one call; at most {limit:,} are answered."
+            f" Create the function with max_batching_rows = {limit}."
+        )
+
+
+def _row(arguments: list[Any]) -> dict[str, Any] | None:
+    """Return a row by name; None where a NULL makes the reply NULL."""
+    if not REQUIRED <= len(arguments) <= len(ARGUMENTS):
+        raise NotACall(
+            f"A row has {len(arguments)} arguments ({quoted(arguments)});"
+            f" give {', '.join(ARGUMENTS[:REQUIRED])} and perhaps {ARGUMENTS[-1]}."
+        )
+    if None in arguments[:REQUIRED]:
+        return None
+    row = dict(zip(ARGUMENTS, arguments, strict=False))
+    return row | {name: _local_time(row[name]) for name in ("departure", "arrival") if name in row}
+
+
+def _local_time(value: Any) -> Any:
+    """Return a DATETIME as the API has it; whatever else it may be is left to validation."""
+    found = _DATETIME.match(value) if isinstance(value, str) else None
+    return f"{found[1]}T{found[2]}" if found else value
+
+
+def _replies(
+    rows: list[dict[str, Any]], predictor: Predictor, explain: bool
+) -> Iterator[Prediction | Refused]:
+    for at in range(0, len(rows), MAX_FLIGHTS):
+        flights, mistakes = check_rows(rows[at : at + MAX_FLIGHTS], predictor.features)
+        answered = iter(predictor.predict(flights, NO_WEATHER, explain).predictions)
+        for found in mistakes:
+            yield Refused(found) if found else next(answered)

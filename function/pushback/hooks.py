@@ -1,0 +1,153 @@
+"""Hooks: what happens to every request before it is answered, and to every answer after.
+
+Before: the clock is started and the body read, up to a limit. After: large answers are
+compressed, pages of allowed origins let in, and a line logged. Whatever goes wrong becomes
+problem details.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import flask
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from pushback import problems, request_log
+from pushback.predictor import Prediction
+from pushback.request_log import Entry, HttpRequest
+from pushback.responses import compressed
+
+
+class Hooks:
+    """What surrounds the handlers of requests.
+
+    Parameters
+    ----------
+    paths
+        Those that are answered.
+    origins
+        Whose pages may read the answers (CORS).
+    version
+        Of the model, for the log.
+    max_body_bytes
+        How large a body may be.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], origins: Collection[str], version: str, max_body_bytes: int
+    ) -> None:
+        self.paths = paths
+        self.origins = origins
+        self.version = version
+        self.max_body_bytes = max_body_bytes
+
+    def install(self, app: flask.Flask) -> None:
+        """Hang the hooks on the app that the framework has made."""
+        app.register_error_handler(problems.Problem, refuse)
+        app.register_error_handler(HTTPException, self._refuse_http)
+        app.register_error_handler(500, self._refuse_crash)
+        app.register_error_handler(Exception, self._refuse_crash)
+        app.before_request(_start_clock)
+        app.before_request(self._read_body)
+        for step in (self._log, self._allow_origin, compressed):  # the last one is called first
+            app.after_request(step)
+
+    def _read_body(self) -> flask.Response | None:
+        """Read the body before all else, up to the limit; refuse one that is larger or broken.
+
+        The framework reads the body once more after each answer, without a limit and without
+        catching what that may raise. A body read here is kept, and a streamed answer is let be.
+        """
+        limit = self.max_body_bytes
+        flask.request.max_content_length = limit + 1
+        problem: problems.Problem = problems.BodyTooLarge(limit)
+        try:
+            if len(flask.request.get_data()) <= limit:
+                return None
+        except RequestEntityTooLarge:
+            pass
+        except Exception as error:  # noqa: BLE001 - servers differ in what a broken body raises
+            reason = f"The body cannot be read: {type(error).__name__}."
+            problem = problems.BadRequest(400, reason)
+        body = iter([problem.body()])
+        response = flask.Response(body, problem.status, mimetype=problems.MEDIA_TYPE)
+        response.headers["Connection"] = "close"  # what is left of the body is not read
+        return response
+
+    def _refuse_http(self, error: HTTPException) -> flask.Response:
+        """Give the framework's own refusals the form of all others."""
+        if error.code == 404:
+            return refuse(problems.NotFound(flask.request.path, self.paths))
+        if error.code is not None and error.code < 500:
+            return refuse(problems.BadRequest(error.code, error.description or error.name))
+        return self._refuse_crash(error)
+
+    def _refuse_crash(self, error: Exception) -> flask.Response:
+        request_log.write(
+            Entry(
+                severity="ERROR",
+                message=f"request failed: {type(error).__name__}",
+                version=self.version,
+                trace=request_log.trace(flask.request.headers),
+                stack_trace=request_log.stack_trace(error),
+            )
+        )
+        return refuse(problems.InternalError())
+
+    def _allow_origin(self, response: flask.Response) -> flask.Response:
+        """Let pages of the allowed origins read the answer (CORS)."""
+        response.vary.add("Origin")
+        origin = flask.request.headers.get("Origin")
+        if origin in self.origins:
+            response.headers["Access-Control-Allow-Origin"] = origin
+            if flask.request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
+                response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+                response.headers["Access-Control-Max-Age"] = "86400"
+        return response
+
+    def _log(self, response: flask.Response) -> flask.Response:
+        request = flask.request
+        path = request.path if request.path in self.paths else "(another path)"
+        seconds = time.perf_counter() - flask.g.begun
+        request_log.write(
+            Entry(
+                severity=request_log.severity(response.status_code),
+                message=f"{request.method} {path} {response.status_code}",
+                version=self.version,
+                httpRequest=HttpRequest(
+                    requestMethod=request.method,
+                    requestUrl=path,
+                    status=response.status_code,
+                    responseSize=_size(response),
+                    latency=f"{seconds:.6f}s",
+                ),
+                flights=flask.g.get("flights", 0),
+                notes=flask.g.get("notes", {}),
+                trace=request_log.trace(request.headers),
+            )
+        )
+        return response
+
+
+def remember(predictions: Sequence[Prediction]) -> None:
+    """Keep for the log how many flights were asked about, and which notes they had."""
+    flask.g.flights = len(predictions)
+    flask.g.notes = Counter(note.code for one in predictions for note in one.notes)
+
+
+def refuse(problem: problems.Problem) -> flask.Response:
+    """Return a problem as an answer."""
+    response = flask.Response(problem.body(), problem.status, mimetype=problems.MEDIA_TYPE)
+    if isinstance(problem, problems.MethodNotAllowed):
+        response.headers["Allow"] = problem.allowed
+    return response
+
+
+def _start_clock() -> None:
+    flask.g.begun = time.perf_counter()
+
+
+def _size(response: flask.Response) -> str | None:
+    size = response.content_length
+    return None if size is None else str(size)

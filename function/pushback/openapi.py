@@ -1,0 +1,242 @@
+"""OpenAPI: the document of GET /openapi.json, built from the types that the function runs on.
+
+https://spec.openapis.org/oas/v3.1.1
+"""
+
+from collections.abc import Mapping
+from inspect import cleandoc
+from typing import Any
+
+import msgspec
+
+from pushback import problems
+from pushback.bigquery import MAX_CALLS, Calls, Failure, Refused, Replies
+from pushback.contract import Contract
+from pushback.flights import Flight, Options, Request
+from pushback.health import Health
+from pushback.outcomes import OUTCOME_NAMES
+from pushback.predictor import Answer
+from pushback.problems import MEDIA_TYPE, ProblemDetails
+from pushback.validation import LIMITS
+
+Json = dict[str, Any]
+
+REF = "#/components/schemas/{name}"
+FLIGHT = {
+    "carrier": "DL",
+    "origin": "JFK",
+    "destination": "LAX",
+    "departure": "2026-12-23T18:30",
+    "arrival": "2026-12-23T22:05",
+}
+SNOW = {
+    "airport": "JFK",
+    "time": "2026-12-23T18:00",
+    "temperature_c": -1.0,
+    "dew_point_c": -1.5,
+    "humidity_pct": 96,
+    "wind_speed_kmh": 38,
+    "wind_direction_deg": 40,
+    "precipitation_mm": 1.2,
+    "pressure_hpa": 1004,
+    "visibility_km": 1.2,
+}
+EXAMPLES: Mapping[str, Mapping[str, Json]] = {
+    "/predict": {
+        "one_flight": {"flights": [FLIGHT]},
+        "two_hours_to_choose_from": {
+            "flights": [FLIGHT, {**FLIGHT, "departure": "2026-12-23T07:00", "arrival": None}]
+        },
+        "with_weather_and_reasons": {"flights": [FLIGHT], "weather": [SNOW], "explain": True},
+    },
+    "/bigquery": {
+        "two_rows_and_a_null": {
+            "requestId": "124ab1c",
+            "caller": "//bigquery.googleapis.com/projects/p/jobs/p:US.bquxjob_5b4c112c",
+            "sessionUser": "analyst@example.com",
+            "calls": [
+                ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"],
+                ["B6", "LGA", "BOS", "2026-12-24T07:00:00", None],
+                [None, "LGA", "BOS", "2026-12-24T07:00:00", None],
+            ],
+        }
+    },
+}
+"""Requests that are shown in the document, by path and name; a test asks every one of them."""
+
+_TYPES = (
+    Request,
+    Flight,
+    Options,
+    Answer,
+    Contract,
+    Health,
+    Calls,
+    Replies,
+    Refused,
+    Failure,
+    ProblemDetails,
+)
+_REFUSALS: Mapping[str, type[problems.Problem]] = {
+    "400": problems.NotJson,
+    "413": problems.TooManyRows,
+    "415": problems.UnsupportedMedia,
+    "422": problems.UnusableRequest,
+}
+_CACHING = {
+    "ETag": {"description": "Send it as If-None-Match to hear 304 while nothing changed"},
+    "Cache-Control": {"description": "How long the answer may be kept"},
+}
+
+
+def document(version: str, max_body_bytes: int) -> Json:
+    """Return the document.
+
+    Parameters
+    ----------
+    version
+        Of the released model.
+    max_body_bytes
+        How large a body may be.
+    """
+    schemas = _schemas()
+    return {
+        "openapi": "3.1.1",
+        "info": {
+            "title": "Pushback",
+            "version": version,
+            "summary": "How late a US flight will be, told before departure.",
+            "description": "Times are local to their airports. A request that does not fit is"
+            " refused with every mistake at once (RFC 9457). A body may have"
+            f" {max_body_bytes:,} bytes.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/", "description": "The service that this document came from"}],
+        "paths": _paths(schemas),
+        "components": {"schemas": schemas},
+    }
+
+
+def _schemas() -> Json:
+    _, schemas = msgspec.json.schema_components(_TYPES, ref_template=REF)
+    schemas["Request"]["properties"]["flights"]["maxItems"] = LIMITS["flights"]
+    schemas["Request"]["properties"]["weather"]["maxItems"] = LIMITS["weather"]
+    schemas["Calls"]["properties"]["calls"]["maxItems"] = MAX_CALLS
+    for schema in schemas.values():
+        schema["description"] = cleandoc(schema.get("description", ""))
+    schemas["Prediction"]["properties"]["outcomes"] = {
+        "type": "object",
+        "description": "The chance of each outcome; they sum to 1",
+        "properties": {name: {"type": "number"} for name in OUTCOME_NAMES},
+        "required": list(OUTCOME_NAMES),
+    }
+    replies = [{"$ref": REF.format(name=name)} for name in ("Prediction", "Refused")]
+    schemas["Replies"]["properties"]["replies"]["items"] = {"anyOf": [*replies, {"type": "null"}]}
+    return schemas
+
+
+def _paths(schemas: Json) -> Json:
+    return {
+        "/predict": {
+            "post": {
+                "operationId": "predict",
+                "summary": "How late each of up to 1,000 flights will be",
+                "requestBody": _body("Request", EXAMPLES["/predict"]),
+                "responses": {"200": _answer("Answer", "A prediction for each flight, in order")}
+                | _refusals("400", "413", "415", "422"),
+            },
+            "get": {
+                "operationId": "predictOne",
+                "summary": "How late one flight will be, by its schedule alone; may be cached",
+                "parameters": _parameters(schemas),
+                "responses": {"200": _answer("Answer", "One prediction", _CACHING)}
+                | _unchanged()
+                | _refusals("422"),
+            },
+        },
+        "/contract": {
+            "get": {
+                "operationId": "contract",
+                "summary": "What every field may hold, and how good the model is",
+                "responses": {"200": _answer("Contract", "The contract", _CACHING)} | _unchanged(),
+            }
+        },
+        "/healthz": {
+            "get": {
+                "operationId": "health",
+                "summary": "Whether the service is up, and with which model",
+                "responses": {"200": _answer("Health", "It is")},
+            }
+        },
+        "/openapi.json": {
+            "get": {
+                "operationId": "openapi",
+                "summary": "This document",
+                "responses": {
+                    "200": {
+                        "description": "This document",
+                        "headers": _CACHING,
+                        "content": {"application/json": {"schema": {"type": "object"}}},
+                    }
+                }
+                | _unchanged(),
+            }
+        },
+        "/bigquery": {
+            "post": {
+                "operationId": "bigquery",
+                "summary": "BigQuery remote function: a reply for each row of a query",
+                "description": "function/bigquery.sql in the repository makes the function. A row"
+                " that cannot be answered has errors in its reply; a NULL is answered null.",
+                "requestBody": _body("Calls", EXAMPLES["/bigquery"]),
+                "responses": {
+                    "200": _answer("Replies", "A reply for each row, in order"),
+                    "400": _answer("Failure", "Why the query ends"),
+                    "413": _refusal("413"),
+                },
+            }
+        },
+    }
+
+
+def _parameters(schemas: Json) -> list[Json]:
+    """The query of GET /predict: the fields of a flight, and the options."""
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name in schemas[kind].get("required", ()),
+            "schema": schema,
+            **({"example": FLIGHT[name]} if name in FLIGHT else {}),
+        }
+        for kind in ("Flight", "Options")
+        for name, schema in schemas[kind]["properties"].items()
+    ]
+
+
+def _body(name: str, examples: Mapping[str, Json]) -> Json:
+    shown = {title: {"value": value} for title, value in examples.items()}
+    content = {"schema": {"$ref": REF.format(name=name)}, "examples": shown}
+    return {"required": True, "content": {"application/json": content}}
+
+
+def _answer(name: str, description: str, headers: Json | None = None) -> Json:
+    content = {"application/json": {"schema": {"$ref": REF.format(name=name)}}}
+    return {
+        "description": description,
+        "content": content,
+        **({"headers": headers} if headers else {}),
+    }
+
+
+def _unchanged() -> Json:
+    return {"304": {"description": "Nothing changed since the ETag that was sent"}}
+
+
+def _refusals(*statuses: str) -> Json:
+    return {status: _refusal(status) for status in statuses}
+
+
+def _refusal(status: str) -> Json:
+    content = {MEDIA_TYPE: {"schema": {"$ref": REF.format(name="ProblemDetails")}}}
+    return {"description": _REFUSALS[status].title, "content": content}

@@ -1,0 +1,83 @@
+"""Request log: one JSON line a request, as Cloud Logging reads them.
+
+Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. What a
+client sent is not in it: no query, no address, no flight; a path only if it is one of ours.
+"""
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Mapping
+
+import msgspec
+from werkzeug.datastructures import Headers
+
+PROJECT = os.environ.get("GOOGLE_CLOUD_PROJECT", "")
+
+# Google's front end sets the first, W3C Trace Context the second.
+_TRACES = (
+    ("X-Cloud-Trace-Context", re.compile(r"^([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?$")),
+    ("traceparent", re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")),
+)
+
+
+class HttpRequest(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """A request, as Cloud Logging shows it. `latency` is in seconds, as "0.001234s"."""
+
+    requestMethod: str  # noqa: N815
+    requestUrl: str  # noqa: N815
+    status: int
+    responseSize: str | None = None  # noqa: N815
+    latency: str
+
+
+class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """A line of the log.
+
+    Attributes
+    ----------
+    flights
+        How many were asked about.
+    notes
+        How many of the answers had each note, by its code.
+    """
+
+    severity: str
+    message: str
+    version: str
+    httpRequest: HttpRequest | None = None  # noqa: N815
+    flights: int = 0
+    notes: dict[str, int] = {}
+    trace: str = msgspec.field(name="logging.googleapis.com/trace", default="")
+    stack_trace: str = ""
+
+
+def write(entry: Entry) -> None:
+    """Write a line to standard output, in one piece."""
+    sys.stdout.write(msgspec.json.encode(entry).decode() + "\n")
+    sys.stdout.flush()
+
+
+def severity(status: int) -> str:
+    """Return how much a status matters: a client's mistake is worth a look, no alarm."""
+    return "ERROR" if status >= 500 else "WARNING" if status >= 400 else "INFO"
+
+
+def trace(headers: Headers | Mapping[str, str]) -> str:
+    """Return the name of the request's trace, "" where none is told.
+
+    Examples
+    --------
+    >>> trace({"X-Cloud-Trace-Context": "105445aa7843bc8bf206b12000100000/1;o=1"})
+    '105445aa7843bc8bf206b12000100000'
+    """
+    for header, pattern in _TRACES:
+        if found := pattern.match(headers.get(header, "")):
+            return f"projects/{PROJECT}/traces/{found[1]}" if PROJECT else found[1]
+    return ""
+
+
+def stack_trace(error: BaseException) -> str:
+    """Return an error as Error Reporting recognises it."""
+    return "".join(traceback.format_exception(error))

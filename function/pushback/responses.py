@@ -1,0 +1,40 @@
+"""Responses: what every answer has in common, whatever it says."""
+
+import gzip
+import hashlib
+
+import flask
+import msgspec
+
+MIN_GZIP_BYTES = 1_400
+"""What fits one packet is not made faster by being smaller."""
+GZIP_LEVEL = 1
+"""The first level takes a third of the time of the usual one and saves nearly as much."""
+
+
+def json_response(body: object) -> flask.Response:
+    """Return a JSON answer; bytes are taken as JSON already."""
+    content = body if isinstance(body, bytes) else msgspec.json.encode(body)
+    return flask.Response(content, mimetype="application/json")
+
+
+def cacheable(response: flask.Response, seconds: int) -> flask.Response:
+    """Let the answer be kept for so long; one that the client has already is not sent again."""
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    # Weak: the same answer may be sent plain or compressed.
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
+    response.make_conditional(flask.request)
+    return response
+
+
+def compressed(response: flask.Response) -> flask.Response:
+    """Compress a large answer for a client that takes gzip."""
+    if response.is_streamed or response.status_code != 200:
+        return response
+    response.vary.add("Accept-Encoding")
+    body = response.get_data()
+    if len(body) >= MIN_GZIP_BYTES and flask.request.accept_encodings["gzip"] > 0:
+        response.set_data(gzip.compress(body, GZIP_LEVEL, mtime=0))
+        response.content_encoding = "gzip"
+    return response
