@@ -21,7 +21,7 @@ from training.lake import Lake
 from training.results import write_json
 from training.tuning import Tuning, tune
 
-TRIALS, SHARE, SHOWN = 30, 0.25, 10
+TRIALS, SHARE, SHOWN = 40, 0.1, 10
 
 
 def add_parser(commands: Commands) -> None:

@@ -11,7 +11,7 @@ from training.figures.ablation import forest
 from training.figures.canvas import BLUE, GREY, INK, ORANGE, SKY, draw_svg
 from training.selection import TWINS, Judged, Selection
 
-KEPT, TWIN, IDLE = "stays", f"has a twin (rank correlation {TWINS:g} or more)", "idle"
+KEPT, TWIN, IDLE = "stays", f"has a twin (rank correlation {TWINS:g})", "idle (no rise)"
 COLOURS = {KEPT: BLUE, TWIN: SKY, IDLE: ORANGE}
 
 
@@ -19,17 +19,17 @@ def selection_figure(found: Selection) -> bytes:
     """Draw the features by importance, and the selections' rise of log-loss on both spans."""
 
     def draw(figure: Figure) -> None:
-        left, right = figure.subplots(1, 2, width_ratios=(1, 0.9))
-        _features(left, found.judged)
-        right.remove()
-        grid = left.get_subplotspec()
-        assert grid is not None  # noqa: S101 - every subplot has one
-        rows = grid.get_gridspec()[1].subgridspec(len(found.months), 1)
+        halves = figure.add_gridspec(1, 2)
+        _features(figure.add_subplot(halves[0]), found.judged)
+        rows = halves[1].subgridspec(len(found.months), 1)
+        shared: Axes | None = None
         for row, (months, scored) in enumerate(found.months.items()):
-            axes = figure.add_subplot(rows[row])
+            axes = figure.add_subplot(rows[row], sharex=shared)
             forest(axes, scored[1:])
-            axes.set_title(f"log-loss above the model's, months {months}")
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=3)
+            axes.set_title(f"the model without some, months {months}")
+            shared = axes
+        assert shared is not None  # noqa: S101 - there are two spans
+        figure.legend(*shared.get_legend_handles_labels(), loc="outside lower right", ncols=3)
 
     return draw_svg((12, 10), _headline(found), _about(found), draw)
 
