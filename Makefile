@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 
 .PHONY: help
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Each stamp says that the virtual environment holds a lock as it now stands.
 
@@ -61,12 +61,22 @@ test: setup lint types browser  ## Run every check and every test, a real browse
 	@echo "Testing"
 	@$(BIN)/python -m pytest
 
+.PHONY: bench
+bench: fetch  ## Hold the function against the floor and its rivals (ten quiet minutes)
+	@$(BIN)/python -m tests.bench
+
+.PHONY: container-test
+container-test: setup  ## Build function/Dockerfile and test its container, with podman or docker
+	@$(BIN)/python -m pytest -rs tests/container
+
 .PHONY: lint
 lint: setup
 	@echo "Checking style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/shellcheck .ci/run tests/e2e/install_browser.sh
+	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
+		tests/e2e/install_browser.sh
+	@$(BIN)/hadolint function/Dockerfile
 
 .PHONY: types
 types: setup

@@ -92,7 +92,7 @@ def bigquery(request: flask.Request) -> flask.Response:
 
 
 def health(_: flask.Request) -> flask.Response:
-    """GET /healthz: this instance can answer."""
+    """GET /healthz, or /health: this instance can answer."""
     return json_response(health_of(PREDICTOR.contract))
 
 
@@ -102,6 +102,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "/openapi.json": {"GET": openapi},
     "/bigquery": {"POST": bigquery},
     "/healthz": {"GET": health},
+    "/health": {"GET": health},  # Cloud Run keeps some paths that end in z for itself
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pushback import problems
-from pushback.bigquery import MAX_CALLS, Calls, Failure, Refused, Replies
+from pushback.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
 from pushback.contract import Contract
 from pushback.flights import Flight, Options, Request
 from pushback.health import Health
@@ -84,8 +84,14 @@ _REFUSALS: Mapping[str, type[problems.Problem]] = {
     "422": problems.UnusableRequest,
 }
 _CACHING = {
-    "ETag": {"description": "Send it as If-None-Match to hear 304 while nothing changed"},
-    "Cache-Control": {"description": "How long the answer may be kept"},
+    "ETag": {
+        "description": "Send it as If-None-Match to hear 304 while nothing changed",
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {
+        "description": "How long the answer may be kept",
+        "schema": {"type": "string"},
+    },
 }
 
 
@@ -121,7 +127,9 @@ def _schemas() -> Json:
     _, schemas = msgspec.json.schema_components(_TYPES, ref_template=REF)
     schemas["Request"]["properties"]["flights"]["maxItems"] = LIMITS["flights"]
     schemas["Request"]["properties"]["weather"]["maxItems"] = LIMITS["weather"]
-    schemas["Calls"]["properties"]["calls"]["maxItems"] = MAX_CALLS
+    calls = schemas["Calls"]["properties"]["calls"]
+    calls["maxItems"] = MAX_CALLS
+    calls["items"] |= {"minItems": REQUIRED, "maxItems": len(ARGUMENTS)}
     for schema in schemas.values():
         schema["description"] = cleandoc(schema.get("description", ""))
     schemas["Prediction"]["properties"]["outcomes"] = {
@@ -161,13 +169,8 @@ def _paths(schemas: Json) -> Json:
                 "responses": {"200": _answer("Contract", "The contract", _CACHING)} | _unchanged(),
             }
         },
-        "/healthz": {
-            "get": {
-                "operationId": "health",
-                "summary": "Whether the service is up, and with which model",
-                "responses": {"200": _answer("Health", "It is")},
-            }
-        },
+        "/healthz": _health("healthz", "Whether the service is up, and with which model"),
+        "/health": _health("health", "As /healthz, which Cloud Run may keep for itself"),
         "/openapi.json": {
             "get": {
                 "operationId": "openapi",
@@ -197,6 +200,11 @@ def _paths(schemas: Json) -> Json:
             }
         },
     }
+
+
+def _health(name: str, summary: str) -> Json:
+    responses = {"200": _answer("Health", "It is up")}
+    return {"get": {"operationId": name, "summary": summary, "responses": responses}}
 
 
 def _parameters(schemas: Json) -> list[Json]:

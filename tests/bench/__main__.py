@@ -1,0 +1,110 @@
+"""Run the benchmark: `python -m tests.bench`, `make bench`.
+
+Example:
+  python -m tests.bench --quick
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace as changed
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.bench.answers import check_answers
+from tests.bench.bodies import make_requests
+from tests.bench.contenders import make_contenders
+from tests.bench.cores import choose_cores
+from tests.bench.errors import BenchError
+from tests.bench.pipeline import save_pipeline
+from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
+from tests.bench.rounds import FULL, QUICK, measure
+from tests.bench.sizes import installed_size
+from training.cli.console import ERR, OUT, steps
+from training.cli.options import add_lake, positive_number
+from training.config import RESULTS_FOLDER
+from training.dataset import load_dataset
+from training.errors import TrainingError
+from training.figures.serving import serving_figure
+from training.files import replace
+from training.lake import Lake
+from training.results import write_json
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description="Measure the function beside the floor and beside what others would build.",
+        epilog="Example:\n  python -m tests.bench --quick",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="two short rounds, about a minute, to see that all is well; nothing is written",
+    )
+    parser.add_argument(
+        "--rounds",
+        type=positive_number,
+        metavar="NUMBER",
+        help=f"rounds (default: {FULL.rounds}, quick {QUICK.rounds})",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="where the results and the figure go (default: training/results)",
+    )
+    add_lake(parser)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
+    options = make_parser().parse_args(arguments)
+    try:
+        content = run(options)
+    except (BenchError, TrainingError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    OUT.print(figures_table(content))
+    OUT.print(targets_table(content))
+    output = options.output or (None if options.quick else RESULTS_FOLDER)
+    if output:
+        write_json(output / "serving.json", content)
+        replace(output / "serving.svg", serving_figure(content))
+        OUT.print(f"Results and the figure written to {output}")
+    return 0
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Fit the rival's model, check every answer, then measure."""
+    plan = QUICK if options.quick else FULL
+    plan = changed(plan, rounds=options.rounds or plan.rounds)
+    cores, requests = choose_cores(), make_requests()
+    with TemporaryDirectory() as folder:
+        contenders = make_contenders(Path(folder) / "pipeline.joblib")
+        with steps("bench", 3) as step:
+            step("reading the lake")
+            dataset = load_dataset(Lake(options.lake))
+            step("fitting the scikit-learn rival")
+            save_pipeline(dataset, Path(folder) / "pipeline.joblib")
+            del dataset
+            step("checking every answer")
+            check_answers(contenders, requests, cores)
+        # No bar from here on: what redraws it would disturb what is timed.
+        rounds = measure(contenders, requests, plan, cores, ERR.print)
+    for contender in contenders:
+        installed = installed_size(contender.packages) / 1e6
+        for figures in rounds[contender.name]:
+            figures[INSTALLED] = installed
+    return as_json(contenders, rounds, plan, cores)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Bodies: the requests that are sent, the same on every run.
+
+One flight is what the page sends: a schedule, no weather. With weather, the 24 hours of its day
+come along. A thousand flights are a day's departures from New York with the day's weather.
+"""
+
+import json
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from tests.bench.client import post
+from tests.builders import fair_day
+from tests.paths import FUNCTION
+
+DAY = "2026-12-23"
+VARIETY = 64
+THOUSAND = 1_000
+SEED = 2023
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Requests as they go over the wire; where there are several, they take turns."""
+
+    one: tuple[bytes, ...]
+    with_weather: tuple[bytes, ...]
+    thousand: bytes
+
+
+def make_requests() -> Requests:
+    """Return the requests."""
+    flights = _flights(THOUSAND)
+    some = flights[:VARIETY]
+    days = {airport: fair_day(DAY, airport) for airport in ("EWR", "JFK", "LGA")}
+    return Requests(
+        one=tuple(_request([flight]) for flight in some),
+        with_weather=tuple(_request([flight], days[flight["origin"]]) for flight in some),
+        thousand=_request(flights, [row for rows in days.values() for row in rows]),
+    )
+
+
+def _flights(count: int) -> list[dict[str, Any]]:
+    """Draw flights of airlines on routes that they fly."""
+    contract = json.loads((FUNCTION / "model" / "contract.json").read_bytes())
+    flown = [
+        (carrier, name) for name, route in contract["routes"].items() for carrier in route["usual"]
+    ]
+    draw = random.Random(SEED)
+    return [_flight(*draw.choice(flown), draw.randrange(6 * 60, 23 * 60)) for _ in range(count)]
+
+
+def _flight(carrier: str, route: str, minute: int) -> dict[str, Any]:
+    origin, destination = route.split("-")
+    return {
+        "carrier": carrier,
+        "origin": origin,
+        "destination": destination,
+        "departure": f"{DAY}T{minute // 60:02d}:{minute % 60:02d}",
+    }
+
+
+def _request(flights: list[dict[str, Any]], weather: list[dict[str, Any]] | None = None) -> bytes:
+    body = {"flights": flights, **({"weather": weather} if weather else {})}
+    return post("/predict", json.dumps(body, separators=(",", ":")).encode())

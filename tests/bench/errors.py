@@ -1,0 +1,25 @@
+"""Errors: what stops the benchmark, each in one line.
+
+BenchError
+├── ServerFailed       a server ended, or did not answer in time
+└── AnswerWrong        an answer is not what it must be, so its speed is of no interest
+"""
+
+
+class BenchError(Exception):
+    """The benchmark cannot go on; the message is one line."""
+
+
+class ServerFailed(BenchError):
+    """A server ended, or did not answer in time."""
+
+    def __init__(self, name: str, reason: str, said: str) -> None:
+        last = f" Its last line: {said}" if said else ""
+        super().__init__(f"The server {name} {reason}.{last}")
+
+
+class AnswerWrong(BenchError):
+    """An answer is not what it must be."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} answers wrongly: {reason}.")

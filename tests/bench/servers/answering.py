@@ -1,0 +1,101 @@
+"""Answering: what both rivals do before and after their model.
+
+They share the function's own feature code, notes and delay quantiles, all vectorised: what is
+compared is the framework, the validation, the model's runtime and the writing of the answer.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.bundle import Bundle
+from pushback.delays import DelayQuantiles
+from pushback.features import FeatureBuilder
+from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
+from pushback.notes import Notes
+from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from tests.bench.servers.schemas import Body, Flight, Weather
+from tests.paths import FUNCTION
+
+MODEL_FOLDER = FUNCTION / "model"
+
+Chances = NDArray[np.float64]
+Inputs = NDArray[np.float32]
+
+
+class Answering:
+    """Turns checked bodies into inputs, and chances into the answer."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._contract = bundle.contract
+        self._features = FeatureBuilder(bundle.contract)
+        self._delays = DelayQuantiles(bundle.contract.outcomes)
+        self._notes = Notes(bundle.contract)
+
+    def prepare(self, body: Body) -> tuple[FlightTable, Inputs]:
+        """Return the flights as columns, and the model's inputs."""
+        flights = _flights(body.flights)
+        return flights, self._features.build(flights, _weather(body.weather))
+
+    def answer(self, flights: FlightTable, inputs: Inputs, chances: Chances) -> dict[str, Any]:
+        """Return the answer as plain objects, one prediction a flight."""
+        chances = _rounded(chances)
+        rows = zip(
+            flights.carrier,
+            flights.origin,
+            flights.destination,
+            chances.tolist(),
+            self._delays.minutes(chances).tolist(),
+            self._notes.of(flights, inputs),
+            strict=True,
+        )
+        predictions = [
+            {
+                "late": round(1 - row[ON_TIME], 6),
+                "cancelled": row[CANCELLED],
+                "outcomes": dict(zip(OUTCOME_NAMES, row, strict=True)),
+                "delay_minutes": _delay(minutes),
+                "usual": self._usual(carrier, origin, destination),
+                "notes": [{"code": note.code, "message": note.message} for note in notes],
+            }
+            for carrier, origin, destination, row, minutes, notes in rows
+        ]
+        return {"model": {"version": self._contract.version}, "predictions": predictions}
+
+    def _usual(self, carrier: str, origin: str, destination: str) -> dict[str, Any] | None:
+        route = self._contract.routes.get(f"{origin}-{destination}")
+        usual = route.usual.get(carrier) if route else None
+        return {"late": usual.late, "flights": usual.flights} if usual else None
+
+
+def _flights(flights: list[Flight]) -> FlightTable:
+    return FlightTable(
+        carrier=np.array([flight.carrier for flight in flights], object),
+        origin=np.array([flight.origin for flight in flights], object),
+        destination=np.array([flight.destination for flight in flights], object),
+        departure=np.array([flight.departure for flight in flights], "datetime64[m]"),
+        arrival=np.array([flight.arrival for flight in flights], "datetime64[m]"),
+    )
+
+
+def _weather(rows: list[Weather]) -> WeatherTable:
+    values = [[getattr(row, name) for name in WEATHER_FIELDS] for row in rows]
+    return WeatherTable(
+        airport=np.array([row.airport for row in rows], object),
+        time=np.array([row.time for row in rows], "datetime64[m]"),
+        values=np.array(values, np.float32).reshape(len(rows), len(WEATHER_FIELDS)),
+    )
+
+
+def _rounded(chances: Chances) -> Chances:
+    """Round to 6 places, the rounding made up for in `on_time`."""
+    chances = chances.round(6)
+    chances[:, ON_TIME] = 0
+    chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(6)
+    return chances
+
+
+def _delay(minutes: list[float]) -> dict[str, int | None]:
+    p50, p80, p95 = (None if value != value else round(value) for value in minutes)
+    return {"p50": p50, "p80": p80, "p95": p95}
