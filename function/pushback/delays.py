@@ -34,13 +34,14 @@ class DelayQuantiles:
         probabilities
             Chances of the outcomes, shape (flights, outcomes), each row summing to 1.
         """
-        wanted = np.asarray(quantiles)[None, :, None]
-        reached = probabilities.cumsum(axis=1)[:, None, :]
-        outcome = np.minimum((reached < wanted).sum(axis=2), probabilities.shape[1] - 1)
-        chance = np.take_along_axis(probabilities, outcome, axis=1)
-        end = np.take_along_axis(reached[:, 0], outcome, axis=1)
-        share = 1 - (end - wanted[:, :, 0]) / np.maximum(chance, 1e-12)
-        place = np.clip(share, 0, 1) * (self._minutes.shape[1] - 1)
-        left = np.minimum(place.astype(np.int64), self._minutes.shape[1] - 2)
+        wanted = np.asarray(quantiles)
+        ends = probabilities.cumsum(axis=1)
+        outcome = (ends[:, None, :-1] < wanted[:, None]).sum(axis=2)
+        flight = np.arange(len(probabilities))[:, None]
+        chance, end = probabilities[flight, outcome], ends[flight, outcome]
+        share = 1 - (end - wanted) / np.maximum(chance, 1e-12)
+        last = self._minutes.shape[1] - 1
+        place = np.minimum(np.maximum(share, 0), 1) * last
+        left = np.minimum(place.astype(np.int64), last - 1)
         low, high = self._minutes[outcome, left], self._minutes[outcome, left + 1]
         return np.asarray(np.maximum(low + (high - low) * (place - left), 0))

@@ -10,10 +10,18 @@ FARTHEST = 8
 
 
 class HolidayCalendar:
-    """Holidays in order, ready to be looked up."""
+    """The days from each day to its nearest holiday, ready to be looked up."""
 
     def __init__(self, days: Sequence[str]) -> None:
-        self._days = np.sort(np.array(days, "datetime64[D]"))
+        holidays = np.sort(np.array(days, "datetime64[D]"))
+        every = np.arange(holidays[0], holidays[-1] + 1)
+        at = np.searchsorted(holidays, every, side="right") - 1
+        since = (every - holidays[at]).astype(np.int64)
+        until = (holidays[np.minimum(at + 1, len(holidays) - 1)] - every).astype(np.int64)
+        nearest = np.where((since <= until) | (until < 0), since, -until)
+        # The last place is for all days that no holiday is known of.
+        self._nearest = np.append(np.clip(nearest, -FARTHEST, FARTHEST), np.nan)
+        self._first = every[0]
 
     def days_from_nearest(self, times: NDArray[np.datetime64]) -> NDArray[np.float64]:
         """Return days since the nearest holiday, negative before it, within `FARTHEST`.
@@ -27,10 +35,6 @@ class HolidayCalendar:
         >>> calendar.days_from_nearest(np.array(times, "datetime64[m]"))
         array([-2.,  0., -2., nan])
         """
-        days = times.astype("datetime64[D]")
-        after = np.searchsorted(self._days, days).clip(1, len(self._days) - 1)
-        inside = (days >= self._days[0]) & (days <= self._days[-1])
-        since = (days - self._days[after - 1]).astype(np.int64)
-        until = (self._days[after] - days).astype(np.int64)
-        nearest = np.where(since <= until, since, -until)
-        return np.where(inside, np.clip(nearest, -FARTHEST, FARTHEST), np.nan)
+        at = (times.astype("datetime64[D]") - self._first).astype(np.int64)
+        known = (at >= 0) & (at < len(self._nearest) - 1)
+        return np.asarray(self._nearest[np.where(known, at, -1)])

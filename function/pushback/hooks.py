@@ -47,10 +47,15 @@ class Hooks:
         app.register_error_handler(HTTPException, self._refuse_http)
         app.register_error_handler(500, self._refuse_crash)
         app.register_error_handler(Exception, self._refuse_crash)
-        app.before_request(_start_clock)
-        app.before_request(self._read_body)
-        for step in (self._log, self._allow_origin, compressed):  # the last one is called first
-            app.after_request(step)
+        app.before_request(self._before)
+        app.after_request(self._after)
+
+    def _before(self) -> flask.Response | None:
+        flask.g.begun = time.perf_counter()
+        return self._read_body()
+
+    def _after(self, response: flask.Response) -> flask.Response:
+        return self._log(self._allow_origin(compressed(response)))
 
     def _read_body(self) -> flask.Response | None:
         """Read the body before all else, up to the limit; refuse one that is larger or broken.
@@ -96,7 +101,6 @@ class Hooks:
 
     def _allow_origin(self, response: flask.Response) -> flask.Response:
         """Let pages of the allowed origins read the answer (CORS)."""
-        response.vary.add("Origin")
         origin = flask.request.headers.get("Origin")
         if origin in self.origins:
             response.headers["Access-Control-Allow-Origin"] = origin
@@ -108,15 +112,16 @@ class Hooks:
 
     def _log(self, response: flask.Response) -> flask.Response:
         request = flask.request
+        method = request.method if request.method in request_log.METHODS else "(another method)"
         path = request.path if request.path in self.paths else "(another path)"
         seconds = time.perf_counter() - flask.g.begun
         request_log.write(
             Entry(
                 severity=request_log.severity(response.status_code),
-                message=f"{request.method} {path} {response.status_code}",
+                message=f"{method} {path} {response.status_code}",
                 version=self.version,
                 httpRequest=HttpRequest(
-                    requestMethod=request.method,
+                    requestMethod=method,
                     requestUrl=path,
                     status=response.status_code,
                     responseSize=_size(response),
@@ -142,10 +147,6 @@ def refuse(problem: problems.Problem) -> flask.Response:
     if isinstance(problem, problems.MethodNotAllowed):
         response.headers["Allow"] = problem.allowed
     return response
-
-
-def _start_clock() -> None:
-    flask.g.begun = time.perf_counter()
 
 
 def _size(response: flask.Response) -> str | None:

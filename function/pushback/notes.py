@@ -1,12 +1,12 @@
 """Notes: what a reader of an answer should know about how far to trust it."""
 
-from datetime import UTC, datetime
+import time
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.clock import UNKNOWN_ZONE, utc_offsets
+from pushback.clock import utc_offset_minutes
 from pushback.contract import Reference
 from pushback.features import FEATURE_NAMES
 from pushback.flights import WEATHER_FIELDS, FlightTable
@@ -29,8 +29,9 @@ class Note(msgspec.Struct, frozen=True):
 NO_WEATHER = Note(
     "no_weather", "No weather at the origin could be used: the answer is for any kind of day."
 )
-UNKNOWN_SHIFT_MINUTES = -12 * 60.0
-"""The offset from UTC taken for an unknown origin: no airport's clock is later than that."""
+MINUTES = 24 * 60
+LATEST_OFFSET = -12 * 60.0
+"""No airport's clock is later than that, in minutes from UTC."""
 
 
 class Notes:
@@ -41,7 +42,7 @@ class Notes:
 
     def of(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[Note]]:
         """Return each flight's notes, in the flights' order."""
-        past = self._past(flights).tolist()
+        past = self._past(flights)
         unknown = np.isnan(inputs)
         no_weather = np.logical_and.reduce(unknown[:, _WEATHER], axis=1)
         partial = np.logical_or.reduce(unknown[:, _PARTS], axis=1)
@@ -59,13 +60,19 @@ class Notes:
             notes.append(found)
         return notes
 
-    def _past(self, flights: FlightTable) -> NDArray[np.bool_]:
+    def _past(self, flights: FlightTable) -> list[bool]:
         """Tell which departures have passed, by the clock of their origin."""
-        places = map(self._reference.airports.get, flights.origin)
-        zones = [place.time_zone if place else UNKNOWN_ZONE for place in places]
-        offsets = np.nan_to_num(utc_offsets(zones, flights.departure), nan=UNKNOWN_SHIFT_MINUTES)
-        now = np.datetime64(datetime.now(UTC).replace(tzinfo=None), "m")
-        return np.asarray(flights.departure - offsets.astype("timedelta64[m]") < now)
+        now = int(time.time() // 60)
+        minutes = flights.departure.astype(np.int64).tolist()
+        return [
+            minute - self._offset(origin, minute) < now
+            for origin, minute in zip(flights.origin, minutes, strict=True)
+        ]
+
+    def _offset(self, origin: str, minute: int) -> float:
+        """Return the origin's offset from UTC in minutes; for one not known, the latest clock's."""
+        place = self._reference.airports.get(origin)
+        return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
 
     def _unseen(self, carrier: str, origin: str, destination: str) -> list[Note]:
         known = self._reference

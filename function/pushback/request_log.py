@@ -1,7 +1,8 @@
 """Request log: one JSON line a request, as Cloud Logging reads them.
 
 Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. What a
-client sent is not in it: no query, no address, no flight; a path only if it is one of ours.
+client sent is not in it: no query, no address, no flight; a path only if it is one of ours, and
+a method only if it is one of HTTP's.
 """
 
 import os
@@ -14,6 +15,9 @@ import msgspec
 from werkzeug.datastructures import Headers
 
 PROJECT = os.environ.get("GOOGLE_CLOUD_PROJECT", "")
+METHODS = frozenset(
+    ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
+)
 
 # Google's front end sets the first, W3C Trace Context the second.
 _TRACES = (

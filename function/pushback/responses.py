@@ -6,6 +6,8 @@ import hashlib
 import flask
 import msgspec
 
+VARY = "Accept-Encoding, Origin"
+"""What an answer depends on besides the address: caches must keep them apart."""
 MIN_GZIP_BYTES = 1_400
 """What fits one packet is not made faster by being smaller."""
 GZIP_LEVEL = 1
@@ -30,9 +32,9 @@ def cacheable(response: flask.Response, seconds: int) -> flask.Response:
 
 def compressed(response: flask.Response) -> flask.Response:
     """Compress a large answer for a client that takes gzip."""
+    response.headers["Vary"] = VARY
     if response.is_streamed or response.status_code != 200:
         return response
-    response.vary.add("Accept-Encoding")
     body = response.get_data()
     if len(body) >= MIN_GZIP_BYTES and flask.request.accept_encodings["gzip"] > 0:
         response.set_data(gzip.compress(body, GZIP_LEVEL, mtime=0))

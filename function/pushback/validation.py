@@ -138,14 +138,14 @@ def _sound(checked: Checked, features: FeatureBuilder) -> bool:
     flights, times = checked.flights, checked.weather.time
     return (
         _in_range(flights.departure)
-        and _in_range(flights.arrival[~np.isnat(flights.arrival)])
+        and _in_range(flights.arrival)
         and _in_range(times)
         and not any(_meaning_mistakes(flights, features, [""] * len(flights)))
     )
 
 
 def _in_range(times: NDArray[np.datetime64]) -> bool:
-    return bool(np.all((times >= FIRST_TIME) & (times <= LAST_TIME)))
+    return not ((times < FIRST_TIME) | (times > LAST_TIME)).any()  # NaT, not known, is neither
 
 
 def _parse(body: bytes) -> Any:
@@ -201,6 +201,8 @@ def _meaning_mistakes(
     """Yield what is wrong between the fields of flights that are each of sound shape."""
     for row in np.flatnonzero(flights.origin == flights.destination).tolist():
         yield same_airports(paths[row], flights.origin[row])
+    if np.isnat(flights.arrival).all():
+        return
     minutes = features.block_minutes(flights)
     elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
     unlikely = (minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)
