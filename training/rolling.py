@@ -11,8 +11,7 @@ from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
 from training.evaluation import Chances, Scores, fit, mean_scores, predict_all
 from training.metrics import log_losses, score
-from training.parallel import side_by_side
-from training.splitting import Split, rolling_origin
+from training.splitting import rolling_origin
 
 FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
 """Choices (features, parameters, models) are made on test months up to September; October to
@@ -41,14 +40,12 @@ def roll(
     UnusableSplit
         If the months are not in the data.
     """
-
-    def work(fold: tuple[int, Split]) -> Fold:
-        month, split = fold
+    folds = []
+    for month, split in rolling_origin(dataset.flights, *months):
         progress(f"test month {month}")
         predictions = predict_all(dataset, fit(dataset, split, config), config)
-        return _fold(month, dataset.flights.take(split.test), predictions)
-
-    return list(side_by_side(work, rolling_origin(dataset.flights, *months)))
+        folds.append(_fold(month, dataset.flights.take(split.test), predictions))
+    return folds
 
 
 def mean_of(folds: list[Fold]) -> Scores:

@@ -1,0 +1,118 @@
+"""Overload: more requests a second than are answered, each from a client of its own.
+
+The clients do not wait for each other, as those out there do not: what is not answered in time
+piles up, first at the server, then in the kernel, which refuses what it cannot hold.
+"""
+
+import asyncio
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+HOST = "127.0.0.1"
+MOST_FILES = 16_384
+CONNECT_SECONDS = 10
+
+
+@dataclass
+class Outcomes:
+    """What became of the requests: a status, "refused" before it was sent, or "broken"."""
+
+    counts: Counter[int | str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+
+
+def capacity(port: int, request: bytes, clients: int, seconds: float) -> float:
+    """Return how many requests a second are answered where so many clients ask in turn."""
+    outcomes = Outcomes()
+
+    async def ask_in_turn() -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            await _ask(port, request, outcomes)
+
+    async def ask() -> None:
+        await asyncio.gather(*(ask_in_turn() for _ in range(clients)))
+
+    asyncio.run(ask())
+    return outcomes.counts[200] / seconds
+
+
+def overload(
+    port: int, request: bytes, rate: float, seconds: float, halfway: Callable[[], None]
+) -> Outcomes:
+    """Send so many requests a second for so long, and wait until each was answered or refused."""
+    outcomes = Outcomes()
+
+    async def send() -> None:
+        begun, waiting = time.monotonic(), set[asyncio.Task[None]]()
+        reached = False
+        while (gone := time.monotonic() - begun) < seconds:
+            for _ in range(int(gone * rate) - _sent(outcomes, waiting)):
+                _start(_ask(port, request, outcomes), waiting)
+            if gone > seconds / 2 and not reached:
+                reached = True
+                halfway()
+            await asyncio.sleep(0.005)
+        await asyncio.gather(*waiting)
+
+    _allow_files()
+    asyncio.run(send())
+    return outcomes
+
+
+def _sent(outcomes: Outcomes, waiting: set["asyncio.Task[None]"]) -> int:
+    return outcomes.counts.total() + len(waiting)
+
+
+def _start(request: Coroutine[Any, Any, None], waiting: set["asyncio.Task[None]"]) -> None:
+    task = asyncio.create_task(request)
+    waiting.add(task)
+    task.add_done_callback(waiting.discard)
+
+
+async def _ask(port: int, request: bytes, outcomes: Outcomes) -> None:
+    """Ask on a new connection and count what became of it."""
+    try:
+        connecting = asyncio.open_connection(HOST, port)
+        reader, writer = await asyncio.wait_for(connecting, CONNECT_SECONDS)
+    except OSError:  # nobody took the connection, or not in time
+        outcomes.counts["refused"] += 1
+        return
+    try:
+        writer.write(request)
+        answer = await reader.read()
+        outcomes.counts[_status(answer)] += 1
+    except (OSError, ValueError) as error:
+        outcomes.counts["broken"] += 1
+        outcomes.broken.append(repr(error))
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+
+def _status(answer: bytes) -> int:
+    """Return the status of an answer that came whole.
+
+    Raises
+    ------
+    ValueError
+        If it did not.
+    """
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+    if int(length) != len(body):
+        raise ValueError(f"{len(body)} of {int(length)} bytes came")
+    return int(head.split()[1])
+
+
+def _allow_files() -> None:
+    """Let this process hold as many connections as may be waiting."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))

@@ -1,0 +1,116 @@
+"""Tests of GET /openapi.json: the document is sound, and the service does what it says.
+
+Schemathesis makes requests from the document, those that fit it and those that do not, and
+holds every answer against it.
+"""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+from werkzeug.test import TestResponse
+
+from pushback.openapi import EXAMPLES, FLIGHT, document
+
+MAX_BODY_BYTES = 4 * 1024 * 1024
+REFUSED = ["400", "413", "415", "422"]
+CONFIG = {
+    "base-url": "http://localhost",  # asked in this process
+    "seed": 2023,
+    "checks": {
+        # JSON Schema cannot say that two airports differ, or that a day is in the calendar.
+        "positive_data_acceptance": {"expected-statuses": ["2xx", *REFUSED]},
+        "negative_data_rejection": {"expected-statuses": [*REFUSED, "405"]},
+    },
+}
+PLAIN = {"Accept-Encoding": "identity"}  # Schemathesis would ask for gzip, and not undo it
+QUESTIONS = [(path, name) for path, examples in EXAMPLES.items() for name in examples]
+
+
+DOCUMENT = document("released", MAX_BODY_BYTES)
+API = schemathesis.openapi.from_dict(DOCUMENT, config=SchemathesisConfig.from_dict(CONFIG))
+
+
+@pytest.fixture(scope="module")
+def api(client: FlaskClient) -> dict[str, Any]:
+    """The document as it is served."""
+    served: dict[str, Any] = client.get("/openapi.json").get_json()
+    return served
+
+
+@API.parametrize()
+@settings(
+    max_examples=100,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_one_that_the_document_tells_of(
+    client: FlaskClient, case: schemathesis.Case[Any]
+) -> None:
+    case.operation.schema.app = client.application
+    case.call_and_validate(app=client.application, headers=PLAIN)
+
+
+def test_the_document_is_openapi(api: dict[str, Any]) -> None:
+    API.validate()
+    assert api["openapi"].startswith("3.1.")
+    assert api == {**DOCUMENT, "info": {**DOCUMENT["info"], "version": api["info"]["version"]}}
+
+
+def test_every_schema_in_it_is_json_schema(api: dict[str, Any]) -> None:
+    for schema in api["components"]["schemas"].values():
+        jsonschema_rs.Draft202012Validator(rooted(schema, api))
+
+
+def test_it_tells_of_every_path_and_method(client: FlaskClient, api: dict[str, Any]) -> None:
+    for path, operations in api["paths"].items():
+        allowed = client.options(path).headers["Allow"].split(", ")
+        told = {method.upper() for method in operations}
+        assert set(allowed) - {"HEAD", "OPTIONS"} == told
+    known = client.get("/nothing").get_json()["detail"].partition("There are: ")[2]
+    assert set(known.rstrip(".").split(", ")) == set(api["paths"])
+
+
+@pytest.mark.parametrize(("path", "name"), QUESTIONS)
+def test_every_example_fits_its_schema_and_is_answered_as_told(
+    client: FlaskClient, api: dict[str, Any], path: str, name: str
+) -> None:
+    operation = api["paths"][path]["post"]
+    content = operation["requestBody"]["content"]["application/json"]
+    example = content["examples"][name]["value"]
+    jsonschema_rs.validate(rooted(content["schema"], api), example)
+    assert_fits(api, operation, client.post(path, json=example))
+
+
+def test_the_example_of_the_query_is_answered_as_told(
+    client: FlaskClient, api: dict[str, Any]
+) -> None:
+    operation = api["paths"]["/predict"]["get"]
+    shown = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
+    assert shown == FLIGHT
+    assert_fits(api, operation, client.get("/predict", query_string=shown))
+
+
+@pytest.mark.parametrize("path", ["/contract", "/healthz", "/openapi.json"])
+def test_what_is_only_fetched_is_answered_as_told(
+    client: FlaskClient, api: dict[str, Any], path: str
+) -> None:
+    assert_fits(api, api["paths"][path]["get"], client.get(path))
+
+
+def assert_fits(api: dict[str, Any], operation: dict[str, Any], response: TestResponse) -> None:
+    assert response.status_code == 200
+    told = operation["responses"]["200"]
+    assert set(told.get("headers", ())) <= set(response.headers.keys())
+    schema = told["content"][response.mimetype]["schema"]
+    jsonschema_rs.validate(rooted(schema, api), response.get_json())
+
+
+def rooted(schema: dict[str, Any], api: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema together with those that it may refer to."""
+    return {**schema, "components": api["components"]}
