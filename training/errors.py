@@ -116,8 +116,10 @@ class RivalMissing(TrainingError):
 class ResultsMissing(TrainingError):
     """What another command finds out is not there, or is not enough."""
 
-    def __init__(self, path: Path, reason: str, command: str = "evaluate") -> None:
-        super().__init__(f"{path} {reason}. Make it with: python -m training {command}")
+    def __init__(
+        self, path: Path, reason: str, command: str = "python -m training evaluate"
+    ) -> None:
+        super().__init__(f"{path} {reason}. Make it with: {command}")
 
 
 class MarkerUnknown(TrainingError):
