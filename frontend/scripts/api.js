@@ -25,11 +25,30 @@ export class Api {
   }
 
   constructor(base) {
-    this.#base = base.replace(/\/+$/, "")
+    this.#base = new URL(base, location.href).href.replace(/\/+$/, "")
+  }
+
+  get base() {
+    return this.#base
   }
 
   async contract() {
     return read(await send(`${this.#base}/contract`))
+  }
+
+  // Asked for anew each time the page is opened: what is shown must be what the service now does.
+  async description() {
+    return read(await send(`${this.#base}/openapi.json`, { cache: "no-cache" }))
+  }
+
+  // A request as the reader wrote it, and all that came back, whatever it says.
+  async exchange({ method, target, body }) {
+    const headers = body === undefined ? {} : { "Content-Type": "application/json" }
+    const begun = performance.now()
+    const response = await send(this.#base + target, { method, headers, body, cache: "no-store" })
+    const text = await whole(response)
+    const milliseconds = performance.now() - begun
+    return { status: response.status, headers: response.headers, text, milliseconds }
   }
 
   async predict(flight) {
@@ -65,6 +84,14 @@ async function parse(response) {
   } catch (error) {
     // A body can also time out or break off half-way, which is not the service talking nonsense.
     if (error instanceof SyntaxError) throw new ServiceError(response.ok ? "answer" : "refused")
+    throw new ServiceError(lostFor(error))
+  }
+}
+
+async function whole(response) {
+  try {
+    return await response.text()
+  } catch (error) {
     throw new ServiceError(lostFor(error))
   }
 }

@@ -1,4 +1,4 @@
-// Puts words into the markup that index.html holds: data-text for the text, data-label for aria-label.
+// Puts words into the markup that a page holds: data-text for the text, data-label for aria-label.
 
 export function translate(root, words) {
   for (const node of root.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ class Site:
 def site() -> Iterator[Site]:
     """Both servers, until the tests are done."""
     api, page = free_port(), free_port()
-    with serving(api, page):
+    with serving(api, page, subprocess.DEVNULL):
         yield Site(f"http://localhost:{page}", f"http://localhost:{api}")
 
 

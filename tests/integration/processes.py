@@ -38,13 +38,19 @@ def wait_until_answered(url: str, process: "subprocess.Popen[str]") -> None:
 
 
 @contextmanager
-def serving(api_port: int, page_port: int) -> Iterator["subprocess.Popen[str]"]:
-    """Run what `make run` runs, and interrupt it as Ctrl-C does."""
+def serving(
+    api_port: int, page_port: int, output: int = subprocess.PIPE
+) -> Iterator["subprocess.Popen[str]"]:
+    """Run what `make run` runs, and interrupt it as Ctrl-C does.
+
+    A pipe that nobody reads fills up after some hundred requests, and the server then waits:
+    who asks more than that throws the output away (subprocess.DEVNULL).
+    """
     with subprocess.Popen(
         [sys.executable, str(FRONTEND / "serve.py")],
         env={**os.environ, "API_PORT": str(api_port), "PAGE_PORT": str(page_port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=output,
+        stderr=output,
         text=True,
     ) as process:
         try:

@@ -1,0 +1,270 @@
+"""Tests of the page of the API in a real browser, asking the real function."""
+
+import json
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.e2e.api_page import OPERATIONS, choose, examples, open_page, send, snippet
+from tests.e2e.conftest import Site
+
+
+def test_every_operation_of_the_document_is_on_the_page(page: Page) -> None:
+    open_page(page)
+    for name, operation in OPERATIONS.items():
+        section = page.locator(f"#{name}")
+        expect(section.locator("h2")).to_have_text(f"{operation['method']} {operation['path']}")
+        expect(section).to_contain_text(operation["summary"])
+        statuses = section.locator(".responses dt").all_inner_texts()
+        assert statuses == list(operation["responses"])
+
+
+def test_fields_have_their_type_unit_range_and_whether_they_are_required(page: Page) -> None:
+    open_page(page)
+    page.locator("#predict summary", has_text="Weather").click()
+    fields = page.locator("#predict-takes-Weather .fields > div")
+    expect(fields.filter(has_text="temperature_c")).to_contain_text("number, or null")
+    expect(fields.filter(has_text="temperature_c")).to_contain_text("-90 to 60 °C")
+    expect(fields.filter(has_text="airport").first).to_contain_text("required")
+    flights = page.locator("#predict-takes-Request .fields > div").filter(has_text="flights")
+    expect(flights).to_contain_text("list of Flight")
+    expect(flights).to_contain_text("1 to 1,000 items")
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_example_is_answered_with_status_time_headers_and_body(page: Page, name: str) -> None:
+    open_page(page)
+    for example in range(examples(page, name)):
+        choose(page, name, example)
+        reply = send(page, name)
+        expect(reply.locator(".flaps")).to_have_attribute("aria-label", "200")
+        expect(reply.locator(".reply-time")).to_have_text(re.compile(r"^[\d,]+ ms$"))
+        expect(reply.locator(".reply-headers")).to_contain_text("application/json")
+        expect(reply.locator(".reply-body")).to_contain_text("{")
+        expect(page.locator(f"#{name} .request-status")).to_contain_text("200")
+
+
+def test_what_is_sent_is_what_stands_in_the_form(page: Page) -> None:
+    open_page(page)
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.locator("#predictOne-origin").fill("BOS")
+    page.locator("#predictOne-arrival").fill("")
+    page.locator("#predictOne-explain").check()
+    expect(send(page, "predictOne").locator(".reply-body")).to_contain_text("reasons")
+    query = asked[0].url.split("?")[1]
+    assert query == (
+        "carrier=DL&origin=BOS&destination=LAX&departure=2026-12-23T18:30&explain=true"
+    )
+
+
+def test_a_refusal_is_told_in_words(page: Page) -> None:
+    open_page(page)
+    page.locator("#predictOne-origin").fill("Boston")
+    refusal = send(page, "predictOne").locator(".refusal")
+    expect(refusal).to_contain_text("$.origin")
+    expect(refusal).to_contain_text("Boston")
+
+
+def test_a_body_that_is_not_json_is_marked_and_can_be_sent(page: Page) -> None:
+    open_page(page)
+    body = page.locator("#predict-body")
+    body.fill('{"flights": [')
+    expect(body).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#predict-body-error")).to_be_visible()
+    assert "JSON" in snippet(page, "predict", "python")
+    expect(send(page, "predict").locator(".flaps")).to_have_attribute("aria-label", "400")
+    choose(page, "predict", 1)
+    expect(page.locator("#predict-body-error")).to_be_hidden()
+
+
+def test_what_ends_a_query_is_told_in_words(page: Page) -> None:
+    open_page(page)
+    page.locator("#bigquery-body").fill('{"calls": [["DL"]]}')
+    expect(send(page, "bigquery").locator(".refusal")).to_contain_text("arguments")
+
+
+def test_nothing_breaks_the_content_security_policy(page: Page) -> None:
+    listening = "addEventListener('securitypolicyviolation', (event) => broken.push(event.type))"
+    page.add_init_script(f"window.broken = []; {listening}")
+    open_page(page)
+    for name in OPERATIONS:
+        send(page, name)
+    assert page.evaluate("broken") == []
+
+
+def test_a_failing_service_is_told(page: Page) -> None:
+    open_page(page)
+    page.route("**/contract", lambda route: route.fulfill(
+        status=503, headers={"Access-Control-Allow-Origin": "*"}))  # fmt: skip
+    expect(send(page, "contract").locator(".refusal")).to_contain_text("on our side")
+
+
+def test_being_offline_is_told_and_costs_nothing_that_was_typed(page: Page) -> None:
+    open_page(page)
+    page.locator("#predictOne-origin").fill("BOS")
+    page.context.set_offline(True)
+    expect(send(page, "predictOne")).to_contain_text("cannot be reached")
+    page.context.set_offline(False)
+    expect(page.locator("#predictOne-origin")).to_have_value("BOS")
+    expect(send(page, "predictOne").locator(".flaps")).to_have_attribute("aria-label", "200")
+
+
+def test_an_answer_that_never_comes_is_told(page: Page) -> None:
+    open_page(page)
+    page.evaluate("""() => {
+      const patience = AbortSignal.timeout.bind(AbortSignal)
+      AbortSignal.timeout = () => patience(50)
+    }""")
+    page.route("**/contract", lambda _: None)
+    expect(send(page, "contract")).to_contain_text("took too long")
+    page.unroute("**/contract")
+
+
+def test_a_description_out_of_reach_is_told_and_can_be_tried_again(page: Page) -> None:
+    page.route("**/openapi.json", lambda route: route.abort())
+    page.goto("/api.html")
+    expect(page.locator("#failure")).to_be_focused()
+    page.unroute("**/openapi.json")
+    page.locator("#retry").click()
+    expect(page.locator("#failure")).to_be_hidden()
+    expect(page.locator(".operation")).to_have_count(len(OPERATIONS))
+
+
+def test_a_description_of_another_kind_is_told(page: Page) -> None:
+    page.route("**/openapi.json", lambda route: route.fulfill(
+        json={"swagger": "2.0"}, headers={"Access-Control-Allow-Origin": "*"}))  # fmt: skip
+    page.goto("/api.html")
+    expect(page.locator("#failure")).to_contain_text("made no sense")
+
+
+def test_the_wait_for_the_description_is_told(page: Page) -> None:
+    page.route("**/openapi.json", lambda _: None)
+    page.goto("/api.html")
+    expect(page.locator("#status")).to_contain_text("description")
+    page.unroute("**/openapi.json")
+
+
+def test_tabs_work_by_keyboard(page: Page) -> None:
+    open_page(page)
+    tabs = page.locator("#predict").get_by_role("tab")
+    tabs.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(tabs.nth(1)).to_be_focused()
+    expect(tabs.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#predict-python")).to_be_visible()
+    expect(page.locator("#predict-curl")).to_be_hidden()
+    page.keyboard.press("End")
+    expect(page.locator("#predict-bigquery")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(tabs.first).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    expect(page.locator("#predict-curl")).to_be_focused()
+
+
+def test_a_request_is_sent_by_keyboard_alone(page: Page) -> None:
+    open_page(page)
+    page.locator("#predictOne-origin").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#predictOne .reply")).to_be_visible()
+
+
+def test_a_snippet_is_copied_and_that_is_announced(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page)
+    page.locator("#predict-python-tab").click()
+    page.locator("#predict .snippets .copy").click()
+    expect(page.locator("#predict .snippets [role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == snippet(page, "predict", "python")
+
+
+def test_a_long_body_is_cut_until_all_of_it_is_asked_for(page: Page) -> None:
+    open_page(page)
+    reply = send(page, "contract")
+    body = reply.locator(".reply-body")
+    assert len((body.text_content() or "").splitlines()) == 300
+    reply.get_by_role("button", name="Show the whole body").click()
+    expect(body).to_be_focused()
+    assert "libraries" in json.loads(body.text_content() or "")
+
+
+def test_the_page_speaks_french_and_keeps_what_was_done(page: Page) -> None:
+    open_page(page)
+    page.locator("#predictOne-origin").fill("BOS")
+    send(page, "predictOne")
+    page.locator("#predict summary", has_text="Weather").click()
+    page.locator("#languages [data-language=fr]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#predictOne .reply")).to_contain_text("La réponse")
+    expect(page.locator("#predictOne-origin")).to_have_value("BOS")
+    expect(page.locator("#predict-takes-Weather")).to_have_attribute("open", "")
+    expect(page.locator("#predict .operation-summary")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_is_missing(page: Page, language: str) -> None:
+    open_page(page)
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    text = page.locator("body").evaluate("body => body.textContent")
+    assert (
+        re.findall(r"\b(?:api|failure|page|foot)\.[a-z_.]+", text.replace("openapi.json", "")) == []
+    )
+
+
+def test_the_address_leads_to_an_operation(page: Page) -> None:
+    page.goto("/api.html#bigquery")
+    expect(page.locator("#bigquery h2")).to_be_in_viewport()
+
+
+def test_both_pages_lead_to_each_other(page: Page) -> None:
+    page.goto("/")
+    page.locator(".foot").get_by_role("link", name="API").click()
+    expect(page).to_have_url(re.compile(r"/api\.html$"))
+    page.locator(".foot").get_by_role("link").click()
+    expect(page.locator("#ask")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [360, 820, 1440])
+def test_nothing_runs_over_the_side(page: Page, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_page(page)
+    page.locator(f"#languages [data-language={language}]").click()
+    for name in OPERATIONS:
+        send(page, name)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
+@pytest.mark.parametrize("state", ["loaded", "answered", "refused", "failure"])
+def test_axe_finds_nothing(
+    browser: Browser, site: Site, scheme: Literal["light", "dark"], language: str, state: str
+) -> None:
+    context = browser.new_context(
+        base_url=site.page, locale=language, color_scheme=scheme, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    if state == "failure":
+        tab.route("**/openapi.json", lambda route: route.abort())
+        tab.goto("/api.html")
+        expect(tab.locator("#failure")).to_be_visible()
+    else:
+        open_page(tab)
+        tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    if state == "refused":
+        tab.locator("#predict-body").fill("{")
+        tab.locator("#predictOne-origin").fill("Boston")
+    if state in ("answered", "refused"):
+        for name in OPERATIONS:
+            send(tab, name)
+    results = Axe().run(tab)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()

@@ -1,0 +1,88 @@
+"""Tests of the snippets on the page of the API: each is run against the real function."""
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.api_page import OPERATIONS, choose, examples, open_page, snippet
+from tests.e2e.conftest import Site
+from tests.paths import FUNCTION
+
+WITH_SQL = [name for name, each in OPERATIONS.items() if each["path"] in ("/predict", "/bigquery")]
+
+
+def run(command: list[str]) -> Any:
+    return json.loads(subprocess.run(command, capture_output=True, check=True, timeout=30).stdout)
+
+
+def run_in_browser(page: Page, code: str) -> Any:
+    listening = "const said = []; const console = { log: (text) => said.push(text) }"
+    heard = f"async () => {{ {listening}\n{code}\nreturn said[0] }}"
+    return json.loads(page.evaluate(heard))
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_snippets_of_every_example_run_and_agree(page: Page, name: str) -> None:
+    open_page(page)
+    for example in range(examples(page, name)):
+        choose(page, name, example)
+        by_curl = run(["bash", "-c", snippet(page, name, "curl").replace("curl", "curl -sSf", 1)])
+        assert run([sys.executable, "-I", "-c", snippet(page, name, "python")]) == by_curl
+        assert run_in_browser(page, snippet(page, name, "javascript")) == by_curl
+
+
+def test_snippets_follow_what_is_typed_whatever_it_holds(page: Page) -> None:
+    open_page(page)
+    row = ["DL", "J'F\"K\\", "L$A`X\u2028é", "2026-12-23T18:30:00", None]
+    page.locator("#bigquery-body").fill(json.dumps({"calls": [row]}))
+    by_curl = run(["bash", "-c", snippet(page, "bigquery", "curl").replace("curl", "curl -sSf", 1)])
+    errors = by_curl["replies"][0]["errors"]
+    assert json.loads(errors[0]["seen"]) == row[1]
+    assert run([sys.executable, "-I", "-c", snippet(page, "bigquery", "python")]) == by_curl
+    assert run_in_browser(page, snippet(page, "bigquery", "javascript")) == by_curl
+    assert r"""'J\'F"K\\'""" in snippet(page, "bigquery", "bigquery")
+
+
+def test_a_refusal_reaches_who_runs_the_python_snippet(page: Page) -> None:
+    open_page(page)
+    page.locator("#predictOne-carrier").fill("Delta")
+    code = snippet(page, "predictOne", "python")
+    ended = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert ended.returncode == 1
+    assert json.loads(ended.stderr)["errors"][0]["seen"] == '"Delta"'
+
+
+@pytest.mark.parametrize("name", WITH_SQL)
+def test_the_sql_makes_the_function_that_the_repository_makes(
+    page: Page, site: Site, name: str
+) -> None:
+    open_page(page)
+    choose(page, name, 0)
+    made, asked = snippet(page, name, "bigquery").split("\n\n", 1)
+    sql = (FUNCTION / "bigquery.sql").read_text().replace("FUNCTION_URL", site.api)
+    statements = re.sub(r"^--.*\n", "", sql, flags=re.MULTILINE)
+    assert made in statements
+    assert asked.split("  FROM")[0] in statements
+    assert "('DL', 'JFK', 'LAX', DATETIME '2026-12-23T18:30:00'," in asked
+
+
+def test_the_sql_asks_for_reasons_where_the_request_does(page: Page) -> None:
+    open_page(page)
+    choose(page, "predict", 2)
+    sql = snippet(page, "predict", "bigquery")
+    assert "user_defined_context = [('explain', 'true')]" in sql
+    assert "max_batching_rows = 100," in sql
+    assert "answer.reasons" in sql
+
+
+def test_operations_that_bigquery_does_not_call_have_no_sql(page: Page) -> None:
+    open_page(page)
+    for name in OPERATIONS:
+        expect(page.locator(f"#{name}-bigquery")).to_have_count(int(name in WITH_SQL))
