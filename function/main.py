@@ -21,6 +21,7 @@ from pushback.hooks import Hooks, remember
 from pushback.openapi import document
 from pushback.predictor import Prediction, Predictor
 from pushback.responses import cacheable, json_response
+from pushback.scheduling import finish_what_is_begun
 from pushback.validation import Checked, check_body, check_query
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -121,4 +122,5 @@ def _allowed(methods: dict[str, Handler]) -> list[str]:
     return sorted({*methods, "OPTIONS", *({"HEAD"} if "GET" in methods else ())})
 
 
+finish_what_is_begun()
 Hooks(list(ROUTES), ALLOWED_ORIGINS, VERSION, MAX_BODY_BYTES).install(flask.current_app)

@@ -104,6 +104,7 @@ class Hooks:
         origin = flask.request.headers.get("Origin")
         if origin in self.origins:
             response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "ETag"
             if flask.request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
                 response.headers["Access-Control-Allow-Headers"] = "Content-Type"
