@@ -24,8 +24,9 @@ from training.treatments import TREATMENTS
 
 Step = tuple[str, Any]
 
-# Parameters were chosen on test months April to September of the rolling origin. The forests'
-# leaves are large to keep their graphs small: unlimited, a forest is hundreds of megabytes.
+# The boosted trees' parameters are the best of the finals of `tune`, which looks at test months
+# April to September of the rolling origin (training/results/tuning.json). The forests' leaves are
+# large to keep their graphs small: unlimited, a forest is hundreds of megabytes.
 PARAMETERS: dict[str, dict[str, Any]] = {
     "hist_gradient_boosting": {
         "max_iter": 50,

@@ -5,7 +5,7 @@ as the mean log-loss over the three weather states.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,44 +38,72 @@ class Trial:
 
 @dataclass(frozen=True)
 class Tuning:
-    """All finished trials, best first, and the score of the released parameters."""
+    """What came of the search and of the finals, each best first.
+
+    Attributes
+    ----------
+    released
+        The parameters in `training.estimators`: the search's first trial.
+    trials
+        Of the search, fitted on a share of the flights.
+    finals
+        The best of the search and the released ones, fitted on all flights: small samples
+        favour simpler trees, so the search alone does not decide.
+    """
 
     released: dict[str, float]
-    released_log_loss: float
     trials: list[Trial]
+    finals: list[Trial]
 
 
 def tune(
     dataset: Dataset,
     storage: Path,
     trials: int,
+    finalists: int,
     config: TrainingConfig,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Tuning:
-    """Run trials until the study in `storage` has so many; the first is the released model.
+    """Search until there are so many trials, then fit the best of them on all flights.
 
     Parameters
     ----------
     storage
         A SQLite file; it is made if it is not there, and taken up again if it is.
+    finalists
+        How many of the best trials are in the finals, besides the released parameters.
     config
-        `share` below 1 makes the trials faster and less exact.
+        `share` is that of the search.
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
+
+    def run(stage: str, share: float, queue: list[dict[str, float]], count: int) -> list[Trial]:
+        name = f"{dataset.manifest.fingerprint[:12]} {months} {stage} {share:g}"
+        study = _study(name, storage, config.seed, queue)
+        folds = _folds(dataset, replace(config, share=share), months)
+        while (done := len(_finished(study))) < count or _waiting(study):
+            progress(f"{stage}, trial {done + 1}")
+            study.optimize(lambda trial: _score(trial, folds, share, config.seed), n_trials=1)
+        return _trials(study)
+
+    found = run("search", config.share, [_released()], trials)
+    best = [trial.parameters for trial in found[:finalists] if trial.parameters != _released()]
+    finals = run("finals", 1.0, [_released(), *best], 0)
+    return Tuning(_released(), found, finals)
+
+
+def _study(name: str, storage: Path, seed: int, queue: list[dict[str, float]]) -> optuna.Study:
+    """Open a study and queue the parameters that it has not tried."""
     study = optuna.create_study(
-        study_name=f"{dataset.manifest.fingerprint[:12]} {months} {config.share:g}",
+        study_name=name,
         storage=f"sqlite:///{storage}",
-        sampler=optuna.samplers.TPESampler(seed=config.seed),
+        sampler=optuna.samplers.TPESampler(seed=seed),
         load_if_exists=True,
     )
-    if not study.trials:
-        study.enqueue_trial(_released())
-    folds = _folds(dataset, config, months)
-    while (done := len(_finished(study))) < trials:
-        progress(f"trial {done + 1}")
-        study.optimize(lambda trial: _score(trial, folds, config), n_trials=1)
-    return _tuning(study)
+    for parameters in queue:
+        study.enqueue_trial(parameters, skip_if_exists=True)
+    return study
 
 
 def _folds(dataset: Dataset, config: TrainingConfig, months: tuple[int, int]) -> list[Prepared]:
@@ -100,13 +128,13 @@ _SPACE: dict[str, Callable[[optuna.Trial], float]] = {
 }
 
 
-def _score(trial: optuna.Trial, folds: Sequence[Prepared], config: TrainingConfig) -> float:
+def _score(trial: optuna.Trial, folds: Sequence[Prepared], share: float, seed: int) -> float:
     parameters = {name: suggest(trial) for name, suggest in _SPACE.items()}
     if parameters["max_iter"] * parameters["max_leaf_nodes"] > MOST_LEAVES:
         raise optuna.TrialPruned
-    leaf = max(1, round(parameters["min_samples_leaf"] * config.share))
+    leaf = max(1, round(parameters["min_samples_leaf"] * share))
     scaled = {**parameters, "min_samples_leaf": leaf}
-    return float(np.mean([_log_loss(fold, scaled, config.seed) for fold in folds]))
+    return float(np.mean([_log_loss(fold, scaled, seed) for fold in folds]))
 
 
 def _log_loss(fold: Prepared, parameters: dict[str, float], seed: int) -> float:
@@ -121,11 +149,17 @@ def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:
     return study.get_trials(states=[optuna.trial.TrialState.COMPLETE])
 
 
-def _tuning(study: optuna.Study) -> Tuning:
-    finished = _finished(study)
-    trials = [Trial(one.number, _plain(one.params), round(one.value or 0.0, 6)) for one in finished]
-    first = min(trials, key=lambda trial: trial.number)
-    return Tuning(_released(), first.log_loss, sorted(trials, key=lambda trial: trial.log_loss))
+def _waiting(study: optuna.Study) -> bool:
+    return bool(study.get_trials(states=[optuna.trial.TrialState.WAITING]))
+
+
+def _trials(study: optuna.Study) -> list[Trial]:
+    """All finished trials, best first."""
+    trials = [
+        Trial(one.number, _plain(one.params), round(one.value or 0.0, 6))
+        for one in _finished(study)
+    ]
+    return sorted(trials, key=lambda trial: trial.log_loss)
 
 
 def _plain(parameters: dict[str, Any]) -> dict[str, float]:

@@ -19,9 +19,9 @@ from training.config import TrainingConfig
 from training.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_json
-from training.tuning import Tuning, tune
+from training.tuning import Trial, tune
 
-TRIALS, SHARE, SHOWN = 40, 0.1, 10
+TRIALS, FINALISTS, SHARE, SHOWN = 30, 2, 0.1, 10
 
 
 def add_parser(commands: Commands) -> None:
@@ -43,6 +43,13 @@ def add_parser(commands: Commands) -> None:
         metavar="NUMBER",
         help=f"how many trials there shall be, earlier ones included (default: {TRIALS})",
     )
+    parser.add_argument(
+        "--finalists",
+        type=positive_number,
+        default=FINALISTS,
+        metavar="NUMBER",
+        help=f"how many of the best are fitted on all flights then (default: {FINALISTS})",
+    )
     add_share(parser, SHARE)
     add_results(parser)
     add_lake(parser)
@@ -53,27 +60,23 @@ def run(options: argparse.Namespace) -> None:
     config = replace(TrainingConfig(), share=options.share)
     dataset = load_dataset(Lake(options.lake))
     options.output.mkdir(parents=True, exist_ok=True)
-    with steps("tuning", options.trials) as step:
-        found = tune(
-            dataset, options.output / "tuning.sqlite", options.trials, config, progress=step
-        )
+    storage = options.output / "tuning.sqlite"
+    with steps("tuning", options.trials + 1 + options.finalists) as step:
+        found = tune(dataset, storage, options.trials, options.finalists, config, progress=step)
     study = {"share": options.share, **asdict(found)}
     write_json(options.output / "tuning.json", study)
     if options.json:
         OUT.print_json(json.dumps(study), highlight=False)
     else:
-        OUT.print(_table(found))
+        OUT.print(_table(f"The best of {len(found.trials)} trials", found.trials))
+        OUT.print(_table("The finals, on all flights", found.finals))
 
 
-def _table(found: Tuning) -> Table:
-    table = Table(
-        title=f"The best of {len(found.trials)} trials; released: {found.released_log_loss:.4f}",
-        title_justify="left",
-    )
-    names = list(found.released)
-    for column in ("log-loss", *names):
+def _table(title: str, trials: list[Trial]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in ("log-loss", *trials[0].parameters):
         table.add_column(column, justify="right")
-    for trial in found.trials[:SHOWN]:
-        cells = (f"{trial.parameters[name]:g}" for name in names)
+    for trial in trials[:SHOWN]:
+        cells = (f"{value:g}" for value in trial.parameters.values())
         table.add_row(f"{trial.log_loss:.4f}", *cells)
     return table
