@@ -17,7 +17,7 @@ from training.lake import Lake
 from training.masking import WEATHER_STATES
 from training.results import write_json
 
-SHARE = 0.25
+SHARE = 0.1
 
 
 def add_parser(commands: Commands) -> None:

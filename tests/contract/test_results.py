@@ -1,0 +1,42 @@
+"""The committed results are those of the code and the bundle beside them."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from pushback.bundle import Bundle
+from training.config import RESULTS_FOLDER, TrainingConfig
+from training.estimators import PARAMETERS
+
+RELEASED = PARAMETERS["hist_gradient_boosting"]
+
+
+def result(name: str) -> Any:
+    return json.loads((RESULTS_FOLDER / f"{name}.json").read_bytes())
+
+
+def test_the_released_parameters_won_the_finals() -> None:
+    best = result("tuning")["finals"][0]["parameters"]
+    assert best.items() <= RELEASED.items()
+
+
+def test_the_bundle_was_made_with_the_released_parameters(released: Bundle) -> None:
+    assert released.contract.model.parameters == RELEASED
+
+
+def test_the_evaluation_is_of_the_released_configuration_and_data(released: Bundle) -> None:
+    evaluation = result("evaluation")
+    assert evaluation["config"] == json.loads(json.dumps(asdict(TrainingConfig())))
+    assert evaluation["data"] == released.contract.data.fingerprint
+
+
+def test_the_comparison_is_with_the_released_parameters() -> None:
+    assert result("comparison")["contenders"]["ours"]["parameters"] == RELEASED
+
+
+@pytest.mark.parametrize("name", ["ablation", "costs", "curves", "importance", "selection"])
+def test_a_study_has_its_result_and_its_figure(name: str) -> None:
+    assert result(name)
+    assert list(RESULTS_FOLDER.glob(f"{name}*.svg"))
