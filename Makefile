@@ -95,6 +95,7 @@ lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 
 .PHONY: clean
 clean:  ## Remove what make made: the environment, the lake, trained models, caches
-	@rm -rf $(VENV) training/data training/models training/results
+	@rm -rf $(VENV) training/data training/models
+	@rm -f training/results/*.parquet training/results/*.sqlite
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
