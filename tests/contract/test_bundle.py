@@ -17,7 +17,7 @@ from training.background import SIZE
 from training.masking import TRAINING_SHARES, WEATHER_STATES
 from training.release import write_bundle
 
-BASELINES = ("seasonal_climatology", "climatology", "constant")
+SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "constant")
 
 FOLDER = FUNCTION / "model"
 
@@ -81,7 +81,7 @@ def test_test_months_come_after_training_months(released: Bundle) -> None:
 
 
 def test_the_metrics_cover_every_weather_state_and_baseline(released: Bundle) -> None:
-    assert list(released.contract.metrics) == [*WEATHER_STATES, *BASELINES]
+    assert tuple(released.contract.metrics) == SYSTEMS
 
 
 def test_the_delays_within_an_outcome_stay_within_its_bounds(released: Bundle) -> None:
