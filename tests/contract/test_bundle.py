@@ -14,6 +14,7 @@ from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
 from tests.paths import FUNCTION
 from training.background import SIZE
+from training.evaluation import UNSEASONED
 from training.masking import TRAINING_SHARES, WEATHER_STATES
 from training.release import write_bundle
 
