@@ -28,6 +28,7 @@ WRITTEN_BY = {
 HEAD = "| {} | log-loss | Brier | RPS | AUC | ECE |\n|---|---|---|---|---|---|"
 ROWS = {
     "full": "the model, all weather",
+    "unseasoned": "the same, without the season",
     "forecast": "the model, forecast weather",
     "none": "the model, no weather",
     "seasonal_climatology": "climatology x season",
