@@ -7,9 +7,9 @@ def finish_what_is_begun() -> None:
     """Ask not to be interrupted for each thread that has just been woken.
 
     Threads of one process take turns anyway, by Python's lock. On one core, Linux by default
-    lets a woken thread push aside one that is in the midst of an answer, so that with 8 threads
-    and 16 connections one request in a hundred waits for all the others: 41 ms, against 11 ms
-    with the policy for batches (`make bench` measures it). Threads begun later inherit it.
+    lets a woken thread push aside one that is in the midst of an answer: with 8 threads and 16
+    connections, one request in a hundred then waits for all the others. The policy for batches
+    lets each finish; `make bench` shows that tail. Threads begun later inherit the policy.
 
     Where there is no such policy (another system, a sandbox), nothing changes.
     """
