@@ -9,6 +9,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +39,7 @@ def capacity(port: int, request: bytes, clients: int, seconds: float) -> float:
     async def ask() -> None:
         await asyncio.gather(*(ask_in_turn() for _ in range(clients)))
 
-    asyncio.run(ask())
+    _run(ask)
     return outcomes.counts[200] / seconds
 
 
@@ -61,8 +62,14 @@ def overload(
         await asyncio.gather(*waiting)
 
     _allow_files()
-    asyncio.run(send())
+    _run(send)
     return outcomes
+
+
+def _run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run it in a thread of its own: the browser of other tests has an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(main())).result()
 
 
 def _sent(outcomes: Outcomes, waiting: set["asyncio.Task[None]"]) -> int:
