@@ -126,7 +126,9 @@ def _comparison(figures: Figures) -> str:
 
 
 def _fit(figures: Figures) -> str:
-    return " ".join(figures.result("curves")["sentences"])
+    """The verdict of the curves, and whether more days or flights would help."""
+    verdict, *_, days, flights = figures.result("curves")["sentences"]
+    return f"{verdict} {days} {flights}"
 
 
 def _ablation(figures: Figures) -> str:
