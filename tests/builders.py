@@ -71,16 +71,14 @@ def weather_table(*rows: dict[str, Any]) -> WeatherTable:
 
 
 def reference() -> Reference:
-    """Return a small world: one airline on one route, leaving at 8 and at 18."""
-    departures = [0.0] * 24
-    departures[8], departures[18] = 30.0, 10.0
+    """Return a small world: one airline on one route."""
     holidays = ["2026-11-26", "2026-12-25", "2027-01-01", "2027-01-18"]
     return Reference(
         airlines={"DL": Airline("Delta Air Lines Inc.")},
         airports={"JFK": JFK, "LAX": LAX},
         routes={"JFK-LAX": Route(375.0, -1.5, {"DL": Usual(0.25, 1200)})},
-        bases={"DL-JFK": AirlineBase(-2.5, departures)},
-        schedule={"JFK": [departures] * 7},
+        bases={"DL-JFK": AirlineBase(-2.5)},
+        origins=["JFK"],
         holidays=Holidays(holidays, holidays[:3]),
     )
 

@@ -32,11 +32,6 @@ _SHIFTS = tuple(name for name in _WEATHER if name.startswith("wind_shift"))
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     "airline": ("carrier",),
     "histories of airline and route": ("airline_history", "route_history"),
-    "departures around the flight": (
-        "airline_departures_in_hour",
-        "departures_in_hour",
-        "departures_before_pct",
-    ),
     "block time and its slack": ("block_minutes", "block_slack_minutes"),
     "holidays": ("days_from_holiday", "days_from_busy_holiday"),
     "weather in the hours before and after": _named("_before", "_after", "_near"),

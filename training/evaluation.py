@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import Reference
+from pushback.contract import MonthMetrics, Reference
 from pushback.features import FEATURE_NAMES, FeatureBuilder, day_of_year
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
@@ -16,6 +16,7 @@ from training.inputs import training_inputs
 from training.masking import WEATHER_STATES, mask, mask_at_random
 from training.metrics import score
 from training.model import DelayModel
+from training.monthly import score_months
 from training.reference import learn_reference
 from training.season import apply_season, learn_season
 from training.splitting import Mask, Split
@@ -35,6 +36,14 @@ class Fitted:
     split: Split
 
 
+@dataclass(frozen=True)
+class Evaluation:
+    """Scores on the test flights, and the model's in each test month."""
+
+    scores: Scores
+    months: dict[str, MonthMetrics]
+
+
 def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     """Fit a model on a split's training flights, each in one of the weather states."""
     train = dataset.flights.take(split.train)
@@ -51,11 +60,12 @@ def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     return Fitted(model, reference, split)
 
 
-def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Scores:
+def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Evaluation:
     """Score a fitted model and the baselines on the split's test flights."""
-    outcome = dataset.flights.outcome[fitted.split.test]
+    test = dataset.flights.take(fitted.split.test)
     predictions = predict_all(dataset, fitted, config)
-    return {system: score(chances, outcome) for system, chances in predictions.items()}
+    scores = {system: score(chances, test.outcome) for system, chances in predictions.items()}
+    return Evaluation(scores, score_months(test, predictions["full"], predictions["climatology"]))
 
 
 def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dict[str, Chances]:

@@ -75,7 +75,7 @@ class TrainingPipeline:
         fitted = fit(dataset, split, self.config)
 
         self.progress("scoring on the test months")
-        scores = evaluate(dataset, fitted, self.config)
+        evaluation = evaluate(dataset, fitted, self.config)
 
         self.progress("converting to ONNX and comparing on every test flight")
         inputs = held_out_inputs(dataset, fitted)
@@ -86,9 +86,9 @@ class TrainingPipeline:
         background = draw_background(dataset, fitted, self.config)
 
         self.progress("writing the contract")
-        contract = make_contract(dataset, fitted, self.config, graph, scores, background)
+        contract = make_contract(dataset, fitted, self.config, graph, evaluation, background)
 
         self.progress(f"writing {self.folder}")
         fitted.model.save(self.folder / SAVED_MODEL)
         write_bundle(self.folder, contract, graph)
-        return Candidate(self.folder, contract, scores, largest)
+        return Candidate(self.folder, contract, evaluation.scores, largest)

@@ -5,10 +5,9 @@ change how they fill their hours. The record of each airline on each route (`usu
 people beside the prediction; the model does not see it.
 """
 
-from collections.abc import Iterable
+from typing import Any
 
 import holidays
-import numpy as np
 import pandas as pd
 
 from pushback.clock import block_minutes
@@ -73,7 +72,6 @@ def _rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     rows["route"] = rows["origin"] + "-" + rows["destination"]
     rows["base"] = rows["carrier"] + "-" + rows["origin"]
     rows["year"] = rows["departure"].dt.year
-    rows["hour"] = rows["departure"].dt.hour
     rows["block"] = block_minutes(
         table.departure,
         table.arrival,
@@ -102,8 +100,8 @@ def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
     }
 
 
-def _of_a_year(rows: pd.DataFrame) -> dict[str, dict]:  # type: ignore[type-arg]
-    return {"routes": _routes(rows), "bases": _bases(rows), "schedule": _schedule(rows)}
+def _of_a_year(rows: pd.DataFrame) -> dict[str, Any]:
+    return {"routes": _routes(rows), "bases": _bases(rows), "origins": _origins(rows)}
 
 
 def _routes(rows: pd.DataFrame) -> dict[str, Route]:
@@ -119,35 +117,14 @@ def _routes(rows: pd.DataFrame) -> dict[str, Route]:
 
 
 def _bases(rows: pd.DataFrame) -> dict[str, AirlineBase]:
-    histories = _history(rows, "base")
-    days = rows["departure"].dt.normalize().nunique()
-    hourly = rows.groupby(["base", "hour"]).size().unstack(fill_value=0)
-    hourly = hourly.reindex(columns=range(24), fill_value=0) / days
-    return {
-        str(base): AirlineBase(histories[str(base)], _rounded(line))
-        for base, line in zip(hourly.index, hourly.to_numpy(), strict=True)
-    }
+    return {base: AirlineBase(value) for base, value in _history(rows, "base").items()}
+
+
+def _origins(rows: pd.DataFrame) -> list[str]:
+    return sorted(rows["origin"].unique())
 
 
 def _history(rows: pd.DataFrame, key: str) -> dict[str, float]:
     month = rows["departure"].to_numpy("datetime64[M]")
     found = history(rows[key], month, rows["late"].to_numpy())
     return {str(name): round(float(value), 3) for name, value in found.items()}
-
-
-def _schedule(rows: pd.DataFrame) -> dict[str, list[list[float]]]:
-    """Mean departures by weekday and hour, over the days of the year's flights."""
-    weekday = rows["departure"].dt.day_of_week.rename("weekday")
-    days = rows["departure"].dt.normalize().groupby(weekday).nunique()
-    counts = rows.groupby(["origin", weekday, "hour"]).size()
-    schedule = {}
-    for origin in sorted(rows["origin"].unique()):
-        hourly = counts[origin].unstack(fill_value=0)
-        hourly = hourly.reindex(index=range(7), columns=range(24), fill_value=0)
-        hourly = hourly.div(days.reindex(range(7)), axis=0).fillna(0)
-        schedule[str(origin)] = [_rounded(line) for line in hourly.to_numpy()]
-    return schedule
-
-
-def _rounded(values: Iterable[float]) -> list[float]:
-    return [round(float(value), 2) for value in np.asarray(values)]

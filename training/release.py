@@ -28,7 +28,7 @@ from pushback.validation import LIMITS
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
 from training.estimators import PARAMETERS
-from training.evaluation import Fitted, Scores
+from training.evaluation import Evaluation, Fitted
 from training.files import replace
 from training.lake import Manifest
 from training.masking import TRAINING_SHARES
@@ -46,7 +46,7 @@ def make_contract(
     fitted: Fitted,
     config: TrainingConfig,
     graph: bytes,
-    scores: Scores,
+    evaluation: Evaluation,
     background: Background,
 ) -> Contract:
     """Gather all that is known about a model into its contract.
@@ -80,8 +80,9 @@ def make_contract(
         ),
         metrics={
             name: {metric: round(value, 5) for metric, value in values.items()}
-            for name, values in scores.items()
+            for name, values in evaluation.scores.items()
         },
+        metrics_by_month=evaluation.months,
         libraries={name: version(name) for name in LIBRARIES},
         **msgspec.structs.asdict(fitted.reference),
     )

@@ -48,10 +48,9 @@ class Route(msgspec.Struct, frozen=True):
 
 
 class AirlineBase(msgspec.Struct, frozen=True):
-    """An airline at an origin: its late history as for a route, and its departures by hour."""
+    """An airline at an origin: its late history, as for a route."""
 
     history: float
-    departures: list[float]
 
 
 class Holidays(msgspec.Struct, frozen=True):
@@ -70,16 +69,15 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
         By origin and destination, as "JFK-LAX".
     bases
         By airline and origin, as "DL-JFK".
-    schedule
-        For each origin, the typical number of departures on each weekday (Monday first) in
-        each hour of the day.
+    origins
+        The airports that training flights departed from.
     """
 
     airlines: dict[str, Airline]
     airports: dict[str, Place]
     routes: dict[str, Route]
     bases: dict[str, AirlineBase]
-    schedule: dict[str, list[list[float]]]
+    origins: list[str]
     holidays: Holidays
 
 
@@ -165,8 +163,27 @@ class DataCard(msgspec.Struct, frozen=True):
     test: Months
 
 
+class MonthMetrics(msgspec.Struct, frozen=True):
+    """How the model, knowing all the weather, did on one test month, beside climatology."""
+
+    flights: int
+    late_observed: float
+    late_predicted: float
+    log_loss: float
+    climatology_log_loss: float
+    auc: float
+
+
 class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """contract.json. `metrics` maps a model or baseline to its scores on the test months."""
+    """contract.json.
+
+    Attributes
+    ----------
+    metrics
+        By model or baseline: its scores on the test months.
+    metrics_by_month
+        By test month, as "2023-10".
+    """
 
     format: Literal[1]
     version: str
@@ -178,4 +195,5 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     background: Background
     data: DataCard
     metrics: dict[str, dict[str, float]]
+    metrics_by_month: dict[str, MonthMetrics]
     libraries: dict[str, str]

@@ -28,7 +28,6 @@ larger batch, another processor) cannot put a flight on the other side of a thre
 SCHEDULE_FEATURES = (
     Feature("carrier", "airline"),
     Feature("airline_history", "airline"),
-    Feature("airline_departures_in_hour", "airline"),
     Feature("origin", "route"),
     Feature("route_history", "route"),
     Feature("block_minutes", "route"),
@@ -36,8 +35,6 @@ SCHEDULE_FEATURES = (
     Feature("days_from_holiday", "day"),
     Feature("days_from_busy_holiday", "day"),
     Feature("departure_minute", "departure_time"),
-    Feature("departures_in_hour", "departure_time"),
-    Feature("departures_before_pct", "departure_time"),
 )
 
 SEASON_FEATURE = Feature("day_of_year", "day")
@@ -56,8 +53,7 @@ class FeatureBuilder:
         bases, routes = reference.bases, reference.routes
         self._carriers = _index(reference.airlines)
         self._airports = _index(reference.airports)
-        self._origins = _index(reference.schedule)
-        self._origin_codes = {code: self._airports.get(code, np.nan) for code in self._origins}
+        self._origins = {code: self._airports.get(code, np.nan) for code in reference.origins}
         self._routes = _pairs(routes)
         self._bases = _pairs(bases)
         self._zones = [
@@ -66,9 +62,6 @@ class FeatureBuilder:
         ]
         self._route_facts = _table([(one.history, one.block_minutes) for one in routes.values()])
         self._base_history = _table([base.history for base in bases.values()])
-        self._base_departures = _table([base.departures for base in bases.values()])
-        self._departures = _table(list(reference.schedule.values()))
-        self._before_pct = _share_before(self._departures)
         self._holidays = HolidayCalendar(reference.holidays.all)
         self._busy_holidays = HolidayCalendar(reference.holidays.busy)
 
@@ -99,9 +92,6 @@ class FeatureBuilder:
 
     def _schedule_features(self, flights: FlightTable, out: Floats) -> None:
         days = flights.departure.astype("datetime64[D]")
-        minute = (flights.departure - days).astype(np.int64)
-        hour, day = minute // 60, weekday(days)
-        origin = _positions(self._origins, flights.origin)
         base = _positions(self._bases, zip(flights.carrier, flights.origin, strict=True))
         route = _positions(self._routes, zip(flights.origin, flights.destination, strict=True))
         route_history, usual_block = self._route_facts[route].T
@@ -109,31 +99,17 @@ class FeatureBuilder:
         columns = (
             _codes(self._carriers, flights.carrier),
             self._base_history[base],
-            self._base_departures[base, hour],
-            _codes(self._origin_codes, flights.origin),
+            _codes(self._origins, flights.origin),
             route_history,
             # A schedule without an arrival is taken to be the route's usual one.
             np.where(np.isnan(block), usual_block, block),
             np.where(np.isnan(block), 0, block - usual_block),
             self._holidays.days_from_nearest(days),
             self._busy_holidays.days_from_nearest(days),
-            minute,
-            self._departures[origin, day, hour],
-            self._before_pct[origin, day, hour],
+            (flights.departure - days).astype(np.int64),
         )
         for at, column in enumerate(columns):
             out[:, at] = column
-
-
-def weekday(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
-    """Return the day of the week, Monday 0 to Sunday 6 (1970-01-01 was a Thursday).
-
-    Examples
-    --------
-    >>> weekday(np.array(["2026-12-23T18:30"], "datetime64[m]"))
-    array([2])
-    """
-    return (times.astype("datetime64[D]").astype(np.int64) + 3) % 7
 
 
 def day_of_year(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
@@ -172,11 +148,3 @@ def _table(rows: object) -> NDArray[np.float64]:
     """An array of the rows, with a last row of NaN for what is not known."""
     known = np.array(rows, np.float64)
     return np.concatenate([known, np.full((1, *known.shape[1:]), np.nan)])
-
-
-def _share_before(departures: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Percentage of the day's departures before each hour; NaN on a day without any."""
-    before = departures.cumsum(axis=-1) - departures
-    total = departures.sum(axis=-1, keepdims=True)
-    share = np.divide(before, total, out=np.full(before.shape, np.nan), where=total > 0)
-    return np.asarray(100 * share)

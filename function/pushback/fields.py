@@ -56,7 +56,7 @@ def with_choices(reference: Reference) -> dict[str, list[Field]]:
     """Return the fields of each table and the options, with the codes that the model has seen."""
     choices: dict[str, Sequence[str]] = {
         "carrier": list(reference.airlines),
-        "origin": list(reference.schedule),
+        "origin": reference.origins,
         "destination": list(reference.airports),
         "airport": list(reference.airports),
     }

@@ -79,7 +79,7 @@ class Notes:
         notes = []
         if carrier not in known.airlines:
             notes.append(Note("unseen_carrier", f"The model has not seen the airline {carrier}."))
-        if origin not in known.schedule:
+        if origin not in known.origins:
             notes.append(Note("unseen_origin", f"The model has not seen departures from {origin}."))
         if destination not in known.airports:
             notes.append(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleUnknown
@@ -99,3 +100,15 @@ def test_the_delays_within_an_outcome_stay_within_its_bounds(released: Bundle) -
 def test_busy_routes_have_a_record(released: Bundle, route: str) -> None:
     usual = released.contract.routes[route].usual
     assert sum(record.flights for record in usual.values()) > 1000
+
+
+def test_the_months_metrics_add_up_to_those_of_all_test_flights(released: Bundle) -> None:
+    contract = released.contract
+    months = contract.metrics_by_month
+    assert list(months) == contract.data.test.months
+    flights = [month.flights for month in months.values()]
+    losses = [month.log_loss for month in months.values()]
+    assert sum(flights) == contract.data.test.flights
+    assert np.average(losses, weights=flights) == pytest.approx(
+        contract.metrics["full"]["log_loss"], abs=2e-5
+    )

@@ -95,7 +95,7 @@ def test_our_scores_are_those_of_evaluate(
     sampled_dataset: Dataset, written: dict[str, Any]
 ) -> None:
     folds = [
-        evaluate(sampled_dataset, fit(sampled_dataset, split, CONFIG), CONFIG)
+        evaluate(sampled_dataset, fit(sampled_dataset, split, CONFIG), CONFIG).scores
         for _, split in rolling_origin(sampled_dataset.flights, 3, 4)
     ]
     ours = written["contenders"][OURS]

@@ -32,11 +32,8 @@ def test_a_known_flight_has_every_schedule_feature(builder: FeatureBuilder) -> N
     assert found["departure_minute"] == 18 * 60 + 30
     assert (found["airline_history"], found["route_history"]) == (-2.5, -1.5)
     assert (found["days_from_holiday"], found["days_from_busy_holiday"]) == (-2, -2)
-    assert found["airline_departures_in_hour"] == 10
     assert found["block_minutes"] == 395
     assert found["block_slack_minutes"] == 20
-    assert found["departures_in_hour"] == 10
-    assert found["departures_before_pct"] == 75
 
 
 def test_a_flight_without_arrival_is_taken_to_be_the_usual_length(builder: FeatureBuilder) -> None:
@@ -48,7 +45,7 @@ def test_a_flight_without_arrival_is_taken_to_be_the_usual_length(builder: Featu
     ("change", "unknown"),
     [
         ({"carrier": "ZZ"}, {"carrier", "airline_history"}),
-        ({"origin": "XXX"}, {"origin", "route_history", "departures_in_hour"}),
+        ({"origin": "XXX"}, {"origin", "route_history"}),
         ({"destination": "XXX"}, {"route_history", "block_minutes"}),
     ],
 )

@@ -34,14 +34,10 @@ def test_the_usual_is_of_the_newest_year() -> None:
     assert (usual.late, usual.flights) == (0.5, 2)
 
 
-def test_the_schedule_is_the_mean_of_a_days_departures() -> None:
-    thursdays = ["2023-06-01T08:00", "2023-06-01T08:30", "2023-06-08T08:00", "2023-06-08T18:00"]
-    data = flights([{"departure": day} for day in thursdays], [0, 0, 0, 0])
-    reference = learn_reference(data, AIRPORTS, AIRLINES)
-    thursday = reference.schedule["JFK"][3]
-    assert (thursday[8], thursday[18], sum(thursday)) == (1.5, 0.5, 2)
-    assert sum(reference.schedule["JFK"][4]) == 0
-    assert reference.bases["DL-JFK"].departures == thursday
+def test_an_airport_that_is_only_a_destination_is_no_origin() -> None:
+    reference = learn_reference(flights([{}], [0]), AIRPORTS, AIRLINES)
+    assert (reference.origins, list(reference.airports)) == (["JFK"], ["JFK", "LAX"])
+    assert list(reference.bases) == ["DL-JFK"]
 
 
 def test_holidays_are_on_their_own_dates() -> None:
