@@ -1,7 +1,8 @@
 """Contenders: what is run, how, and what must be installed for it.
 
 Each runs as one worker. The function and the floor run as in production, eight threads on
-gunicorn; the rivals run on uvicorn with uvloop and httptools, the fastest there is for them.
+gunicorn; the rivals run on uvicorn with uvloop and httptools, the fastest there is for them. So do
+the framework's asynchronous mode and its own floor: what the function would gain by leaving Flask.
 """
 
 import re
@@ -13,10 +14,12 @@ from pathlib import Path
 from tests.paths import FUNCTION, REPOSITORY
 
 FUNCTION_NAME, FLOOR, SKLEARN, ONNX = "function", "floor", "sklearn", "onnx"
+ASYNC, ASYNC_FLOOR = "async", "async_floor"
 SERVERS = Path(__file__).parent / "servers"
 LOCK = FUNCTION / "requirements.txt"
 
-_FASTAPI = ("fastapi", "httptools", "pydantic", "uvicorn", "uvloop")
+_UVLOOP = ("httptools", "uvloop")
+_FASTAPI = ("fastapi", "pydantic", "uvicorn", *_UVLOOP)
 _FEATURES = ("msgspec", "numpy", "tzdata")
 
 
@@ -71,6 +74,19 @@ def make_contenders(pipeline: Path) -> tuple[Contender, ...]:
             "FastAPI + onnxruntime",
             _uvicorn("fastapi_onnx"),
             (*_FASTAPI, *_FEATURES, "onnxruntime", "orjson"),
+        ),
+        Contender(
+            ASYNC,
+            "the function in asynchronous mode",
+            (*_framework(SERVERS / "function_async.py"), "--asgi"),
+            (*locked(), *_UVLOOP),
+        ),
+        Contender(
+            ASYNC_FLOOR,
+            "no-op in asynchronous mode",
+            (*_framework(SERVERS / "noop_async.py"), "--asgi"),
+            ("functions-framework", *_UVLOOP),
+            predicts=False,
         ),
     )
 

@@ -12,6 +12,8 @@ from rich.console import Console
 from tests.bench.answers import Predictions, answers_of, check_same, check_shape
 from tests.bench.bodies import THOUSAND, Requests, make_requests
 from tests.bench.contenders import (
+    ASYNC,
+    ASYNC_FLOOR,
     FLOOR,
     FUNCTION_NAME,
     ONNX,
@@ -58,17 +60,18 @@ def answers(pipeline: Path, requests: Requests) -> dict[str, Predictions]:
     return {one.name: answers_of(one, requests, cores) for one in make_contenders(pipeline)}
 
 
-@pytest.mark.parametrize("name", [FUNCTION_NAME, SKLEARN, ONNX])
+@pytest.mark.parametrize("name", [FUNCTION_NAME, SKLEARN, ONNX, ASYNC])
 def test_every_contender_gives_each_flight_six_chances(
     answers: dict[str, Predictions], name: str
 ) -> None:
     check_shape(name, answers[name])
 
 
-def test_the_rival_with_our_graph_says_what_the_function_says(
-    answers: dict[str, Predictions],
+@pytest.mark.parametrize("name", [ONNX, ASYNC])
+def test_whoever_has_our_graph_says_what_the_function_says(
+    answers: dict[str, Predictions], name: str
 ) -> None:
-    check_same(ONNX, answers[ONNX], answers[FUNCTION_NAME])
+    check_same(name, answers[name], answers[FUNCTION_NAME])
 
 
 def test_the_rivals_answer_in_full(answers: dict[str, Predictions]) -> None:
@@ -76,8 +79,9 @@ def test_the_rivals_answer_in_full(answers: dict[str, Predictions]) -> None:
     assert {tuple(one) for name in (SKLEARN, ONNX) for one in answers[name]} == ours
 
 
-def test_the_floor_predicts_nothing(answers: dict[str, Predictions]) -> None:
-    assert answers[FLOOR] == []
+@pytest.mark.parametrize("name", [FLOOR, ASYNC_FLOOR])
+def test_a_floor_predicts_nothing(answers: dict[str, Predictions], name: str) -> None:
+    assert answers[name] == []
 
 
 def test_too_few_predictions_are_refused(answers: dict[str, Predictions]) -> None:

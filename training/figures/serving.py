@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from training.figures.canvas import BLUE, GREY, INK, ORANGE, VERMILION, draw_svg
+from training.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, VERMILION, draw_svg
 
 PANELS = {
     "cold_start_ms": "cold start, ms",
@@ -16,7 +16,14 @@ PANELS = {
     "thousand_ms": "1,000 flights, ms",
     "memory_mb": "memory (PSS), MB",
 }
-COLOURS = {"function": BLUE, "floor": GREY, "sklearn": VERMILION, "onnx": ORANGE}
+COLOURS = {
+    "function": BLUE,
+    "floor": GREY,
+    "sklearn": VERMILION,
+    "onnx": ORANGE,
+    "async": GREEN,
+    "async_floor": GREY,
+}
 
 
 def serving_figure(content: Mapping[str, Any]) -> bytes:
