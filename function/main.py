@@ -18,6 +18,7 @@ from pushback.bigquery import NotACall, answer_calls, failure
 from pushback.bundle import Bundle, BundleError
 from pushback.health import health_of
 from pushback.hooks import Hooks, remember
+from pushback.memory import keep_memory_small
 from pushback.openapi import document
 from pushback.predictor import Prediction, Predictor
 from pushback.responses import cacheable, json_response
@@ -124,3 +125,4 @@ def _allowed(methods: dict[str, Handler]) -> list[str]:
 
 finish_what_is_begun()
 Hooks(list(ROUTES), ALLOWED_ORIGINS, VERSION, MAX_BODY_BYTES).install(flask.current_app)
+keep_memory_small()
