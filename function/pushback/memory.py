@@ -20,7 +20,6 @@ def keep_memory_small() -> None:
 
     Where the C library is another one, only the first is done.
     """
-    gc.collect()
     gc.freeze()
     with suppress(AttributeError, OSError):
         glibc = ctypes.CDLL(None)
