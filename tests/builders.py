@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -96,6 +97,17 @@ def effects_by_every_order(
             mixed[:, groups[group]] = row[groups[group]]
             effects[group] += (predict(mixed).mean() - before) / len(orders)
     return effects
+
+
+def outcomes_file(path: Path, flights: pd.DataFrame) -> Path:
+    """Write flights of the lake as a customer's file of flights with what became of them."""
+    late = pd.to_timedelta(flights["arrival_delay_min"], unit="min")
+    schedule = ["carrier", "origin", "destination", "scheduled_departure", "scheduled_arrival"]
+    rows = flights[[*schedule, "cancelled", "diverted"]].assign(
+        actual_arrival=flights["scheduled_arrival"] + late
+    )
+    rows.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
+    return path
 
 
 class SampledNyc2023(Nyc2023):

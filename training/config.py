@@ -11,6 +11,7 @@ TRAINING_FOLDER = Path(__file__).resolve().parent
 RELEASE_FOLDER = FUNCTION_FOLDER / "model"
 MODELS_FOLDER = TRAINING_FOLDER / "models"
 RESULTS_FOLDER = TRAINING_FOLDER / "results"
+DOWNLOADS_FOLDER = TRAINING_FOLDER / "data" / "downloads"
 
 
 def lake_folder() -> Path:

@@ -11,7 +11,16 @@ from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
 from training.errors import LakeEmpty
 from training.lake import Lake, Manifest
+from training.schema import empty
 
+FLIGHT_COLUMNS = (
+    "carrier",
+    "origin",
+    "destination",
+    "scheduled_departure",
+    "scheduled_arrival",
+    "arrival_delay_min",
+)
 STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
 
 
@@ -70,9 +79,9 @@ def load_dataset(lake: Lake) -> Dataset:
         raise LakeEmpty(lake.folder)
     with lake.lock():
         manifest = lake.manifest()
-        flights, weather, airports, airlines = (
-            lake.read(manifest, table) for table in ("flights", "weather", "airports", "airlines")
-        )
+        flights = lake.read(manifest, "flights", FLIGHT_COLUMNS)
+        airports, airlines = (lake.read(manifest, table) for table in ("airports", "airlines"))
+        weather = _read_weather(lake, manifest)
     return Dataset(
         flights=_flights(flights.sort_values("scheduled_departure", kind="stable")),
         weather=_weather(weather),
@@ -93,13 +102,20 @@ def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.where(np.isnan(delay), CANCELLED, np.digitize(delay, STARTS))
 
 
+def _read_weather(lake: Lake, manifest: Manifest) -> pd.DataFrame:
+    """Read the weather; a lake without any is one whose weather is not known."""
+    if not any(file.table == "weather" for file in manifest.files):
+        return empty("weather")
+    return lake.read(manifest, "weather")
+
+
 def _flights(rows: pd.DataFrame) -> Flights:
     delay = rows["arrival_delay_min"].to_numpy(np.float32, copy=True)
     return Flights(
         table=FlightTable(
-            carrier=rows["carrier"].to_numpy(object),
-            origin=rows["origin"].to_numpy(object),
-            destination=rows["destination"].to_numpy(object),
+            carrier=_codes(rows["carrier"]),
+            origin=_codes(rows["origin"]),
+            destination=_codes(rows["destination"]),
             departure=rows["scheduled_departure"].to_numpy("datetime64[m]"),
             arrival=rows["scheduled_arrival"].to_numpy("datetime64[m]"),
         ),
@@ -108,9 +124,15 @@ def _flights(rows: pd.DataFrame) -> Flights:
     )
 
 
+def _codes(column: "pd.Series[str]") -> NDArray[np.object_]:
+    """Return codes with one object for each distinct one: a year has millions of rows."""
+    codes, distinct = pd.factorize(column)
+    return np.asarray(distinct, object)[codes]
+
+
 def _weather(rows: pd.DataFrame) -> WeatherTable:
     return WeatherTable(
-        airport=rows["airport"].to_numpy(object),
+        airport=_codes(rows["airport"]),
         time=rows["time"].to_numpy("datetime64[m]"),
         values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
     )

@@ -9,13 +9,13 @@ import numpy as np
 from pushback.contract import Contract
 from training.background import draw_background
 from training.config import TrainingConfig
-from training.dataset import load_dataset
+from training.dataset import Dataset, load_dataset
 from training.evaluation import Scores, evaluate, fit, held_out_inputs
 from training.export import export
 from training.lake import Lake
 from training.masking import WEATHER_STATES, mask
 from training.release import make_contract, write_bundle
-from training.splitting import split_by_share
+from training.splitting import Split, split_by_share
 
 SAVED_MODEL = "model.joblib"
 
@@ -69,9 +69,17 @@ class TrainingPipeline:
         """
         self.progress("reading the lake")
         dataset = load_dataset(self.lake)
-        split = split_by_share(dataset.flights, self.config.split)
+        return self.make(dataset, split_by_share(dataset.flights, self.config.split))
 
-        self.progress(f"fitting {self.config.model}")
+    def make(self, dataset: Dataset, split: Split) -> Candidate:
+        """Run the steps after the lake, on flights that are split already.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
+        self.progress(f"fitting {self.config.model} on {split.train.sum():,} flights")
         fitted = fit(dataset, split, self.config)
 
         self.progress("scoring on the test months")

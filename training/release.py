@@ -32,6 +32,7 @@ from training.evaluation import Evaluation, Fitted
 from training.files import replace
 from training.lake import Manifest
 from training.masking import TRAINING_SHARES
+from training.profile import make_profile
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
 STUDIES_ONLY = ("parameters", "without", "treatment", "share")
@@ -78,6 +79,7 @@ def make_contract(
             train=_months(train),
             test=_months(test),
         ),
+        profile=make_profile(dataset, fitted),
         metrics={
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()

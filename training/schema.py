@@ -84,6 +84,18 @@ def conform(table: str, rows: pd.DataFrame, source: str) -> pd.DataFrame:
         raise RowsRefused(table, source, str(error).splitlines()[0]) from None
 
 
+def empty(table: str) -> pd.DataFrame:
+    """Return a table without rows.
+
+    Examples
+    --------
+    >>> len(empty("weather")), list(empty("airlines"))
+    (0, ['carrier', 'name'])
+    """
+    types = {name: str(column.dtype) for name, column in SCHEMAS[table].columns.items()}
+    return pd.DataFrame({name: pd.Series(dtype=type_) for name, type_ in types.items()})
+
+
 def columns(table: str) -> list[str]:
     """Return the names of a table's columns, in order."""
     return list(SCHEMAS[table].columns)

@@ -163,6 +163,72 @@ class DataCard(msgspec.Struct, frozen=True):
     test: Months
 
 
+class NumberProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """How the training flights spread over a number's bins.
+
+    Attributes
+    ----------
+    edges
+        Upper ends of all bins but the last, which has none; a bin holds its upper end.
+    lowest, highest
+        What no training flight was below or above.
+    shares
+        Of the flights: in each bin, then those whose number is not known.
+    month_psi
+        The largest population stability index of one month's flights against all others'.
+    """
+
+    edges: list[float]
+    lowest: float
+    highest: float
+    shares: list[float]
+    month_psi: float
+
+
+class CodeProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """How the training flights spread over codes.
+
+    Attributes
+    ----------
+    codes
+        The more frequent ones.
+    shares
+        Of the flights: with each code, then with any other, then with one that is not known.
+    month_psi
+        As for a number.
+    """
+
+    codes: list[str]
+    shares: list[float]
+    month_psi: float
+
+
+class LateProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """How the chances of late given to the training flights spread over bins of equal width."""
+
+    shares: list[float]
+    month_psi: float
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the flights were like that later ones are held against, to see whether they drift.
+
+    Attributes
+    ----------
+    flights
+        The training flights of the last twelve months.
+    numbers, codes
+        By feature of the model.
+    late
+        By what was known of the weather: "full", "forecast" or "none".
+    """
+
+    flights: Months
+    numbers: dict[str, NumberProfile]
+    codes: dict[str, CodeProfile]
+    late: dict[str, LateProfile]
+
+
 class MonthMetrics(msgspec.Struct, frozen=True):
     """How the model, knowing all the weather, did on one test month, beside climatology."""
 
@@ -194,6 +260,7 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     features: list[Feature]
     background: Background
     data: DataCard
+    profile: Profile
     metrics: dict[str, dict[str, float]]
     metrics_by_month: dict[str, MonthMetrics]
     libraries: dict[str, str]

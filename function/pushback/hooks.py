@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from pushback import problems, request_log
 from pushback.predictor import Prediction
-from pushback.request_log import Entry, HttpRequest
+from pushback.request_log import Entry, HttpRequest, late_bins
 from pushback.responses import compressed
 
 
@@ -130,6 +130,7 @@ class Hooks:
                 ),
                 flights=flask.g.get("flights", 0),
                 notes=flask.g.get("notes", {}),
+                late_bins=flask.g.get("late_bins", []),
                 trace=request_log.trace(request.headers),
             )
         )
@@ -137,9 +138,10 @@ class Hooks:
 
 
 def remember(predictions: Sequence[Prediction]) -> None:
-    """Keep for the log how many flights were asked about, and which notes they had."""
+    """Keep for the log how many flights were asked about, their notes and chances of late."""
     flask.g.flights = len(predictions)
     flask.g.notes = Counter(note.code for one in predictions for note in one.notes)
+    flask.g.late_bins = late_bins(one.late for one in predictions) if predictions else []
 
 
 def refuse(problem: problems.Problem) -> flask.Response:

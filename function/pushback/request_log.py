@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from werkzeug.datastructures import Headers
@@ -18,6 +18,7 @@ PROJECT = os.environ.get("GOOGLE_CLOUD_PROJECT", "")
 METHODS = frozenset(
     ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
 )
+LATE_BINS = 10
 
 # Google's front end sets the first, W3C Trace Context the second.
 _TRACES = (
@@ -45,6 +46,9 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
         How many were asked about.
     notes
         How many of the answers had each note, by its code.
+    late_bins
+        How many of the answers had a chance of late in each tenth, from 0 to 1: enough to see
+        the predictions drift, and too little to know a flight by.
     """
 
     severity: str
@@ -53,6 +57,7 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     httpRequest: HttpRequest | None = None  # noqa: N815
     flights: int = 0
     notes: dict[str, int] = {}
+    late_bins: list[int] = []
     trace: str = msgspec.field(name="logging.googleapis.com/trace", default="")
     stack_trace: str = ""
 
@@ -66,6 +71,20 @@ def write(entry: Entry) -> None:
 def severity(status: int) -> str:
     """Return how much a status matters: a client's mistake is worth a look, no alarm."""
     return "ERROR" if status >= 500 else "WARNING" if status >= 400 else "INFO"
+
+
+def late_bins(late: Iterable[float]) -> list[int]:
+    """Count chances of late in bins of equal width; a bin holds its lower end.
+
+    Examples
+    --------
+    >>> late_bins([0.0, 0.099, 0.1, 0.35, 1.0])
+    [2, 1, 0, 1, 0, 0, 0, 0, 0, 1]
+    """
+    counts = [0] * LATE_BINS
+    for chance in late:
+        counts[min(int(chance * LATE_BINS), LATE_BINS - 1)] += 1
+    return counts
 
 
 def trace(headers: Headers | Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from functions_framework import create_app
 
 from pushback import request_log
+from pushback.request_log import late_bins
 from tests.builders import fair_day, flight
 
 TRACE = "105445aa7843bc8bf206b12000100000"
@@ -52,7 +53,9 @@ def test_a_request_is_one_line_with_all_that_is_told(client: FlaskClient, lines:
         "version": response.get_json()["model"]["version"],
         "flights": 3,
         "notes": {"no_weather": 3, "unseen_carrier": 2},
+        "late_bins": late_bins(one["late"] for one in response.get_json()["predictions"]),
     }
+    assert sum(entry["late_bins"]) == 3
     assert request == {
         "requestMethod": "POST",
         "requestUrl": "/predict",
@@ -68,6 +71,7 @@ def test_the_rows_of_a_query_are_counted_if_they_are_answered(
     client.post("/bigquery", json={"calls": [row, [None, *row[1:]], ["DELTA", *row[1:]], row]})
     entry = lines.one()
     assert (entry["flights"], entry["notes"]) == (2, {"no_weather": 2})
+    assert sorted(entry["late_bins"]) == [*[0] * 9, 2]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,19 @@ def test_every_kind_of_request_is_logged(
     entry = lines.one()
     assert (entry["severity"], entry["message"]) == (severity, f"{method} {path} {status}")
     assert entry["httpRequest"]["status"] == status
-    assert "flights" not in entry
+    assert not {"flights", "notes", "late_bins"} & set(entry)
+
+
+def test_a_query_of_no_usable_row_tells_of_no_chances(client: FlaskClient, lines: Lines) -> None:
+    client.post("/bigquery", json={"calls": [["DELTA", "JFK", "LAX", "2026-12-23T18:30:00"]]})
+    assert "late_bins" not in lines.one()
+
+
+def test_every_tenth_of_the_chances_has_a_bin() -> None:
+    edges = [round(at / 10, 6) for at in range(10)]
+    assert late_bins(edges) == [1] * 10
+    assert late_bins([0.099999, 0.15, 0.199999]) == [1, 2, *[0] * 8]
+    assert late_bins([0.999999, 1.0]) == [*[0] * 9, 2]
 
 
 def test_what_is_not_sent_again_is_logged_as_such(client: FlaskClient, lines: Lines) -> None:

@@ -10,10 +10,15 @@ from training.cli import (
     compare,
     costs,
     curves,
+    data,
+    drift,
     evaluate,
     fetch,
     importance,
+    ingest,
     readme,
+    retrain,
+    rollback,
     select,
     train,
     tune,
@@ -22,6 +27,8 @@ from training.errors import TrainingError
 
 COMMANDS = (
     fetch,
+    ingest,
+    data,
     train,
     evaluate,
     compare,
@@ -31,6 +38,9 @@ COMMANDS = (
     tune,
     importance,
     costs,
+    drift,
+    retrain,
+    rollback,
     readme,
 )
 
@@ -56,14 +66,18 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C."""
+    """Run one command and return its exit code.
+
+    0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C; 3 where `drift` finds thresholds
+    passed.
+    """
     options = make_parser().parse_args(arguments)
     try:
-        options.run(options)
+        code: int | None = options.run(options)
     except (TrainingError, BundleError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
         return 1
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)  # noqa: T201
         return 130
-    return 0
+    return code or 0

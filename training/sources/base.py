@@ -1,29 +1,54 @@
-"""What a source is: a name, and four tables with where they came from."""
+"""What a source is: a name, and tables with where they came from."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
+
+from training.schema import empty
+
+if TYPE_CHECKING:
+    from training.sources.files import DataFile
+    from training.sources.text import Header
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where rows came from: `sha256` is over the source's files as they were read."""
+    """Where rows came from: `sha256` is over the source's files as they were read.
+
+    `file` is the name of the file, "" for what is read out of an installed package.
+    """
 
     source: str
     version: str
     sha256: str
+    file: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class SourceData:
-    """A source's tables in the lake's columns and units, not yet cleaned."""
+    """A source's tables in the lake's columns and units, not yet cleaned.
+
+    Attributes
+    ----------
+    month
+        The month, as "2025-01", that all flights belong to, of a source that delivers months.
+    weather_by_airport
+        Whether each airport's weather is delivered, and replaced, by itself.
+    notes
+        What a person should know of these rows, in sentences.
+    """
 
     provenance: Provenance
-    flights: pd.DataFrame
-    weather: pd.DataFrame
-    airports: pd.DataFrame
-    airlines: pd.DataFrame
+    flights: pd.DataFrame = field(default_factory=partial(empty, "flights"))
+    weather: pd.DataFrame = field(default_factory=partial(empty, "weather"))
+    airports: pd.DataFrame = field(default_factory=partial(empty, "airports"))
+    airlines: pd.DataFrame = field(default_factory=partial(empty, "airlines"))
+    month: str | None = None
+    weather_by_airport: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -39,4 +64,21 @@ class Source(Protocol):
         ------
         TrainingError
             If the source is not there.
+        """
+
+
+class FileSource(Protocol):
+    """Something whose flights or weather come as files, known by their columns."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+
+    def read(self, file: "DataFile", header: "Header") -> SourceData:
+        """Return what a file holds, every row of it usable.
+
+        Raises
+        ------
+        TrainingError
+            If the file is not what it should be.
         """

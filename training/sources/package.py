@@ -15,10 +15,10 @@ from training.errors import SourceMissing
 
 
 class DataPackage:
-    """An installed package that holds data files."""
+    """An installed package that holds data files, in a folder of its own."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, folder: str = "data") -> None:
+        self.name, self.folder = name, folder
 
     @property
     def version(self) -> str:
@@ -36,8 +36,9 @@ class DataPackage:
         SourceMissing
             If the package or the file is not there.
         """
+        inside = Path(self.name, self.folder, file)
         try:
-            path = Path(str(distribution(self.name).locate_file(f"{self.name}/data/{file}")))
+            path = Path(str(distribution(self.name).locate_file(inside)))
         except PackageNotFoundError:
             raise SourceMissing(self.name, file) from None
         if not path.is_file():

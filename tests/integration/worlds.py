@@ -1,0 +1,79 @@
+"""Worlds: small lakes of real flights, and champions that learned from them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from training.cli import main
+from training.fetching import fetch
+from training.lake import Lake
+from training.release import release
+from training.sources.base import SourceData
+from training.sources.nyc2023 import Nyc2023
+
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+class EveryTenth(Nyc2023):
+    """Every tenth flight of January to a month of 2023, changed as a test wants them."""
+
+    def __init__(self, last: int, change: Change = lambda flights: flights) -> None:
+        self.last = last
+        self.change = change
+
+    def read(self) -> SourceData:
+        """Return the sample; the weather is whole."""
+        data = super().read()
+        early = data.flights["scheduled_departure"].dt.month <= self.last
+        flights = data.flights[early & (np.arange(len(data.flights)) % 10 == 0)]
+        return replace(data, flights=self.change(flights.reset_index(drop=True)))
+
+
+def lake_to(month: int, folder: Path, change: Change = lambda flights: flights) -> Lake:
+    """Return a lake of January to a month."""
+    lake = Lake(folder)
+    fetch(EveryTenth(month, change), lake)
+    return lake
+
+
+def train(lake: Lake, folder: Path, model: str = "hist_gradient_boosting") -> Path:
+    """Return a bundle that learned from all but the lake's last month, about."""
+    arguments = ["train", f"--model={model}", "--split=0.1", f"--output={folder}"]
+    assert main([*arguments, f"--lake={lake.folder}"]) == 0
+    return folder
+
+
+def released(bundle: Path, folder: Path) -> Path:
+    """Release a bundle into a folder of its own, where a test may have it replaced."""
+    release(bundle, folder)
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return a folder's files by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def cancelling(share: float, *, carrier: str = "", others_than: str = "") -> Change:
+    """Return a change that cancels a share of the flights before April: a world gone wrong.
+
+    Of one airline, of all others than one, or of all.
+    """
+
+    def change(flights: pd.DataFrame) -> pd.DataFrame:
+        gone = flights["scheduled_departure"] < "2023-04-01"
+        gone &= np.random.default_rng(1).random(len(flights)) < share
+        gone &= (flights["carrier"] == carrier) | (not carrier)
+        gone &= flights["carrier"] != others_than
+        return flights.assign(
+            departure_delay_min=flights["departure_delay_min"].mask(gone),
+            arrival_delay_min=flights["arrival_delay_min"].mask(gone),
+            air_time_min=flights["air_time_min"].mask(gone),
+            cancelled=flights["cancelled"] | gone,
+            diverted=flights["diverted"] & ~gone,
+        )
+
+    return change

@@ -1,0 +1,96 @@
+"""Decision page: the decision record as one HTML file that needs nothing else.
+
+Differences are drawn as a dot with its interval, all on one scale around 0: left of the middle
+the challenger is better.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from training.window import spans
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+WORST = 12
+"""Slices shown at first sight; the others are a click away."""
+STATES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
+SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
+
+Values = dict[str, Any]
+
+
+def draw_page(record: Values) -> str:
+    """Return the page of a decision record, as `decision_record.as_json` gives it."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"spans": spans, "signed": _signed}
+    page = environment.get_template("decision.html")
+    slices = [{**one, "name": f"{SLICES[one['by']]} {one['code']}"} for one in record["slices"]]
+    return page.render(
+        record=record,
+        headline=_headline(record),
+        states=_states(record),
+        slices=_placed(slices, record["rules"]["slice_rise"]),
+        worst=WORST,
+    )
+
+
+def _headline(record: Values) -> str:
+    if record["verdict"] == "keep":
+        return "The champion stays"
+    if record["promoted"]:
+        return "The challenger was promoted"
+    return "The challenger would be promoted" if record["dry_run"] else "To be promoted"
+
+
+def _states(record: Values) -> list[Values]:
+    """Rows of the table by weather state; the mean, which decides, comes last."""
+    rows = [
+        {
+            "name": STATES[state],
+            "champion": found["champion"]["log_loss"],
+            "challenger": found["challenger"]["log_loss"],
+            "difference": found["difference"],
+        }
+        for state, found in record["states"].items()
+    ]
+    return _placed([*rows, {"name": "mean, which decides", **record["log_loss"]}])
+
+
+def _placed(rows: Iterable[Values], least: float = 0.0) -> list[Values]:
+    """Return the rows with the places of dot, interval and bound, in percent of the width."""
+    rows = list(rows)
+    ends = [abs(row["difference"][end]) for row in rows for end in ("low", "high")]
+    widest = max([*ends, least]) * 1.05 or 1.0
+
+    def place(value: float) -> float:
+        return round(50 + 50 * value / widest, 2)
+
+    return [
+        {
+            **row,
+            "place": {name: place(value) for name, value in row["difference"].items()},
+            "bound": place(least),
+        }
+        for row in rows
+    ]
+
+
+def _signed(value: float) -> str:
+    """Return a difference with its sign, four decimals.
+
+    Examples
+    --------
+    >>> _signed(0.01), _signed(-0.00001)
+    ('+0.0100', '0.0000')
+    """
+    if round(value, 4) == 0:
+        return "0.0000"
+    return f"{value:+.4f}".replace("-", "\N{MINUS SIGN}")

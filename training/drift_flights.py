@@ -1,0 +1,127 @@
+"""Flights: files of flights, with or without what became of them.
+
+What `python -m training ingest --template` lays out, the same without outcomes (a schedule), and
+the lake's own Parquet files.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.flights import FlightTable
+from pushback.outcomes import CANCELLED
+from training.dataset import label_outcomes
+from training.errors import FlightsIncomplete
+from training.sources import fields
+from training.sources.check import RowCheck
+from training.sources.files import find_table
+from training.sources.text import read_header, read_text
+
+DEPARTURES = ("scheduled_departure", "departure")
+ARRIVALS = ("scheduled_arrival", "arrival")
+CODES = {
+    "carrier": (fields.carrier, fields.CARRIER),
+    "origin": (fields.airport, fields.AIRPORT),
+    "destination": (fields.airport, fields.AIRPORT),
+}
+OF_OUTCOMES = ("actual_arrival", "arrival_delay_min", "cancelled", "diverted")
+OPTIONAL = ("scheduled_arrival", "actual_arrival", "cancelled", "diverted")
+
+Times = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, eq=False)
+class GivenFlights:
+    """Flights and, as far as it is known, what became of them.
+
+    Attributes
+    ----------
+    outcome
+        Position in `OUTCOMES`, shape (flights,); to be read only where `known`.
+    """
+
+    table: FlightTable
+    outcome: NDArray[np.int64]
+    known: NDArray[np.bool_]
+
+    @property
+    def has_arrivals(self) -> bool:
+        """Whether any scheduled arrival is told."""
+        return not bool(np.isnat(self.table.arrival).all())
+
+
+def read_flights(paths: Sequence[Path]) -> GivenFlights:
+    """Read files of flights, one after the other.
+
+    Raises
+    ------
+    TrainingError
+        If a file is damaged, lacks a column or holds rows that cannot be used.
+    OSError
+        If a file cannot be read.
+    """
+    parts = [_read(path) for path in paths]
+    columns = ("carrier", "origin", "destination", "departure", "arrival")
+    return GivenFlights(
+        FlightTable(*(_join(getattr(part.table, name) for part in parts) for name in columns)),
+        _join(part.outcome for part in parts),
+        _join(part.known for part in parts),
+    )
+
+
+def _join(parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(list(parts))
+
+
+def _read(path: Path) -> GivenFlights:
+    file = find_table(path)
+    header = read_header(file)
+    departure, arrival = (_first(names, header.names) for names in (DEPARTURES, ARRIVALS))
+    needed = [*CODES, departure or DEPARTURES[0]]
+    if missing := [name for name in needed if name not in header.names]:
+        raise FlightsIncomplete(file.name, missing, OPTIONAL)
+    told = [name for name in (arrival, *OF_OUTCOMES) if name in header.names]
+    check = RowCheck(file.name, read_text(file, [*needed, *told], header))
+    carrier, origin, destination = (
+        check.read(name, convert, allowed, "", required=True)
+        for name, (convert, allowed) in CODES.items()
+    )
+    leaves = _time(check, needed[-1], required=True)
+    arrives = _time(check, arrival) if arrival else np.full(len(leaves), "NaT", leaves.dtype)
+    outcome, known = _outcomes(check, told, arrives)
+    check.finish()
+    return GivenFlights(FlightTable(carrier, origin, destination, leaves, arrives), outcome, known)
+
+
+def _first(names: Sequence[str], found: Sequence[str]) -> str | None:
+    return next((name for name in names if name in found), None)
+
+
+def _time(check: RowCheck, name: str, *, required: bool = False) -> Times:
+    return check.read(name, fields.time, fields.TIME, "NaT", "datetime64[m]", required=required)
+
+
+def _outcomes(
+    check: RowCheck, told: Sequence[str], arrives: Times
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the outcome of each flight, and whether it is known."""
+    never = np.zeros(len(arrives), bool)
+    for name in ("cancelled", "diverted"):
+        if name in told:
+            never |= check.read(name, fields.flag, fields.FLAG, False, bool)
+    delay = _delay(check, told, arrives)
+    return np.where(never, CANCELLED, label_outcomes(delay)), never | ~np.isnan(delay)
+
+
+def _delay(check: RowCheck, told: Sequence[str], arrives: Times) -> NDArray[np.float32]:
+    """Return the minutes late at the gate; NaN where they are not told."""
+    if "arrival_delay_min" in told:
+        return check.read("arrival_delay_min", fields.number, fields.NUMBER, np.nan, np.float32)
+    if "actual_arrival" in told:
+        late = _time(check, "actual_arrival") - arrives
+        return (late / np.timedelta64(1, "m")).astype(np.float32)
+    return np.full(len(arrives), np.nan, np.float32)

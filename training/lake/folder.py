@@ -1,0 +1,190 @@
+"""Lake: trusted rows as Parquet by table and month, and a manifest of where each came from.
+
+    lake/manifest.json
+    lake/flights/2023-01/nyc2023-3f2a9c1d04b7.parquet
+    lake/flights/2025-01/bts-….parquet
+    lake/weather/2025-01/asos-JFK-….parquet
+    lake/airports/nyc2023-….parquet
+    lake/airlines/nyc2023-….parquet
+
+A file is named after its content and never changed. The manifest says which files count, and
+is replaced in one step at the end of a write: a reader, or a kill at any moment, finds the old
+lake or the new one, never a mixture. Writing the same rows again changes nothing.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pandas as pd
+from filelock import FileLock
+
+from training.errors import LakeDamaged, LakeEmpty
+from training.files import replace
+from training.lake.manifest import LakeFile, Manifest, delivery
+from training.lake.overlap import count_once
+from training.lake.parts import Part
+
+MANIFEST = "manifest.json"
+
+Dropped = dict[str, dict[str, dict[str, int]]]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that counts now, and the one that counted in its place before, if any."""
+
+    file: LakeFile
+    before: LakeFile | None
+
+
+class Lake:
+    """The folder in which all sources' rows come together."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def manifest(self) -> Manifest:
+        """Return what the lake holds; nothing, if it was never written.
+
+        Raises
+        ------
+        LakeDamaged
+            If the manifest cannot be read.
+        """
+        path = self.folder / MANIFEST
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        except FileNotFoundError:
+            return Manifest()
+        except msgspec.MsgspecError as error:
+            raise LakeDamaged(path, f"is not a manifest: {error}") from None
+
+    def lock(self) -> FileLock:
+        """Return a lock that keeps other processes from reading or writing meanwhile."""
+        return FileLock(self.folder / ".lock")
+
+    def write(
+        self,
+        parts: Iterable[Part],
+        dropped: Dropped,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> list[Written]:
+        """Put parts into the lake, each in place of what its source gave for the same before.
+
+        All parts count from one moment on.
+
+        Parameters
+        ----------
+        dropped
+            What cleaning dropped or blanked: by delivery, table and reason.
+
+        Returns
+        -------
+        list of Written
+            The files of these parts, written now or found as they were.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.lock():
+            old = self.manifest()
+            files = {file.key: file for file in old.files}
+            written = []
+            for part in parts:
+                file = self._write_file(part)
+                written.append(_in_place_of(files.get(file.key), file))
+                files[file.key] = written[-1].file
+                progress(f"{part.table} {part.month}".strip())
+            manifest = _manifest(files.values(), {**old.dropped, **dropped})
+            if manifest != old:
+                replace(self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+            self._sweep(manifest)
+        return written
+
+    def read(
+        self, manifest: Manifest, table: str, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Return a table's rows, with the name of their source in the column `source`.
+
+        What several sources tell of is in it once; see `overlap`.
+
+        Parameters
+        ----------
+        manifest
+            What `manifest` returned: tables read by one manifest belong together.
+        columns
+            The columns to read, those that tell flights or hours apart among them; all, if None.
+
+        Raises
+        ------
+        LakeEmpty
+            If the lake holds no such rows.
+        LakeDamaged
+            If a file is missing or is not what the manifest says.
+        """
+        parts = [
+            self._read_file(file, columns).assign(source=file.source)
+            for file in manifest.files
+            if file.table == table
+        ]
+        if not parts:
+            raise LakeEmpty(self.folder, table)
+        return count_once(table, pd.concat(parts, ignore_index=True))
+
+    def _write_file(self, part: Part) -> LakeFile:
+        buffer = io.BytesIO()
+        part.rows.to_parquet(buffer, index=False, compression="zstd")
+        content = buffer.getvalue()
+        sha256 = hashlib.sha256(content).hexdigest()
+        source = part.provenance
+        name = "-".join(filter(None, (source.source, part.name, sha256[:12])))
+        path = Path(part.table, part.month, f"{name}.parquet")
+        if not (self.folder / path).exists():
+            replace(self.folder / path, content)
+        return LakeFile(
+            table=part.table,
+            month=part.month,
+            source=source.source,
+            part=part.name,
+            path=path.as_posix(),
+            rows=len(part.rows),
+            sha256=sha256,
+            source_version=source.version,
+            source_sha256=source.sha256,
+            source_file=source.file,
+            written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> pd.DataFrame:
+        path = self.folder / file.path
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise LakeDamaged(path, "is missing") from None
+        if hashlib.sha256(content).hexdigest() != file.sha256:
+            raise LakeDamaged(path, "was altered: its checksum is not the manifest's")
+        return pd.read_parquet(io.BytesIO(content), columns=list(columns) if columns else None)
+
+    def _sweep(self, manifest: Manifest) -> None:
+        """Remove files that no longer count, and what an interrupted write left behind."""
+        counted = {self.folder / file.path for file in manifest.files}
+        for path in [*self.folder.rglob("*.parquet"), *self.folder.rglob("*.tmp")]:
+            if path not in counted:
+                path.unlink()
+
+
+def _in_place_of(before: LakeFile | None, file: LakeFile) -> Written:
+    """Keep the older entry where nothing but the time of writing differs."""
+    if before and msgspec.structs.replace(before, written=file.written) == file:
+        return Written(before, before)
+    return Written(file, before)
+
+
+def _manifest(files: Iterable[LakeFile], dropped: Dropped) -> Manifest:
+    """Return the manifest in order, without counts of deliveries of which nothing is left."""
+    kept = sorted(files)
+    deliveries = {delivery(file.source, file.source_file) for file in kept}
+    return Manifest(kept, {name: dropped[name] for name in dropped if name in deliveries})

@@ -1,0 +1,68 @@
+"""Manifest: which files of the lake count, and where the rows of each came from."""
+
+import hashlib
+
+import msgspec
+
+Key = tuple[str, str, str, str]
+
+
+class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A file that counts.
+
+    Attributes
+    ----------
+    table, month, source, part
+        What a later write replaces. `month` is "" for tables that have none; `part` is the
+        airport where a source delivers each airport by itself, else "".
+    path, rows, sha256
+        The file, below the lake's folder.
+    source_version, source_sha256, source_file
+        What the rows were read from; `source_file` is "" for data packages.
+    written
+        When the rows came into the lake, in UTC.
+    """
+
+    table: str
+    month: str
+    source: str
+    part: str = ""
+    path: str
+    rows: int
+    sha256: str
+    source_version: str
+    source_sha256: str
+    source_file: str = ""
+    written: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What a later write of the same replaces."""
+        return self.table, self.month, self.source, self.part
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The files that count, and what cleaning dropped or blanked of each delivery, by reason.
+
+    A delivery is named after its source, and its file if it came as one.
+    """
+
+    files: list[LakeFile] = []
+    dropped: dict[str, dict[str, dict[str, int]]] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """A checksum over the content of every file that counts."""
+        content = "\n".join(f"{file.table} {file.month} {file.sha256}" for file in self.files)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def delivery(source: str, file: str) -> str:
+    """Return the name of a delivery.
+
+    Examples
+    --------
+    >>> delivery("nyc2023", ""), delivery("outcomes", "october.csv")
+    ('nyc2023', 'outcomes october.csv')
+    """
+    return f"{source} {file}".strip()

@@ -1,0 +1,109 @@
+"""Check: columns of text into values, and every row that cannot be used told of in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import DTypeLike, NDArray
+
+from training.errors import RowsUnusable
+from training.sources.text import TextTable
+
+SHOWN = 3
+"""Places that a sentence of the report names."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(eq=False)
+class RowCheck:
+    """Reads the columns of a table, and gathers what it cannot read.
+
+    Attributes
+    ----------
+    report
+        A sentence for each kind of fault: where, what was seen, what is allowed.
+    bad
+        Which rows have a fault.
+    """
+
+    file: str
+    table: TextTable
+    report: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bad = np.zeros(self.table.rows, bool)
+
+    def read(
+        self,
+        name: str,
+        convert: Callable[[str], Any],
+        allowed: str,
+        missing: Any,
+        dtype: DTypeLike = object,
+        *,
+        required: bool = False,
+    ) -> NDArray[Any]:
+        """Return a column's values, shape (rows,).
+
+        Parameters
+        ----------
+        convert
+            Gives a text's value, or None if it has none.
+        allowed
+            What may be written, in words.
+        missing
+            The value of fields that are missing, and of those that cannot be read.
+        required
+            Whether a missing field is a fault.
+        """
+        column = self.table.columns[name]
+        found = [convert(str(text)) for text in column.categories]
+        known = np.array([value is not None for value in found] + [not required])
+        values = np.empty(len(found) + 1, dtype)
+        values[:] = [missing if value is None else value for value in found] + [missing]
+        self.require(known[column.codes], allowed, name)
+        return np.asarray(values[column.codes])
+
+    def require(self, holds: Mask, allowed: str, *names: str) -> None:
+        """Take note of the rows for which something does not hold.
+
+        Parameters
+        ----------
+        names
+            The columns to show of such rows.
+        """
+        rows = np.flatnonzero(~holds)
+        if not len(rows):
+            return
+        self.bad[rows] = True
+        places = ", ".join(f"{self.table.first + row:,}" for row in rows[:SHOWN])
+        more = f" and {len(rows) - SHOWN:,} more" if len(rows) > SHOWN else ""
+        seen = ", ".join(f"{name} {self._seen(name, int(rows[0]))}" for name in names)
+        unit = self.table.unit + ("s" if len(rows) > 1 else "")
+        self.report.append(f"{unit} {places}{more}: {seen}; allowed is {allowed}")
+
+    def require_once(self, values: Mapping[str, NDArray[Any]], names: Sequence[str]) -> None:
+        """Take note of rows with the same values in some columns as a row before them.
+
+        Rows with another fault are not compared: what could not be read is not the same.
+        """
+        again = pd.DataFrame({name: values[name] for name in names}).duplicated().to_numpy()
+        self.require(~again | self.bad, "each flight once", *names)
+
+    def finish(self) -> None:
+        """End the check.
+
+        Raises
+        ------
+        RowsUnusable
+            If there was any fault.
+        """
+        if self.report:
+            raise RowsUnusable(self.file, self.report, int(self.bad.sum()), self.table.rows)
+
+    def _seen(self, name: str, row: int) -> str:
+        code = self.table.columns[name].codes[row]
+        return "is missing" if code < 0 else repr(str(self.table.columns[name].categories[code]))

@@ -1,0 +1,201 @@
+"""Download: a published file onto disk, taken up again where it broke off.
+
+    january.zip           whole, never half
+    january.zip.sha256    its checksum, as sha256sum writes and reads it
+    january.zip.part      what has come so far
+    january.zip.part.tag  of which edition of the file that is
+
+A server that is busy or breaks off is asked again, each time after a longer pause; one that
+says no is not.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from training.errors import DownloadFailed
+from training.files import replace
+from training.sources.guard import MAX_BYTES
+
+CHUNK_BYTES = 1 << 16
+CONNECT_SECONDS, READ_SECONDS = 15, 60
+LONGEST_PAUSE = 60.0
+BUSY = {408, 416, 425, 429, 500, 502, 503, 504}
+HEADERS = {"User-Agent": "pushback (flight delay training)", "Accept-Encoding": "identity"}
+
+Progress = Callable[[int, int | None], None]
+"""Told of the bytes that are there, and of all there will be, if that is known."""
+
+
+class _TryAgain(Exception):
+    """The server may answer better later."""
+
+    def __init__(self, reason: str, pause: float = 0.0) -> None:
+        super().__init__(reason)
+        self.pause = pause
+
+
+@dataclass(frozen=True)
+class Downloader:
+    """Downloads files, politely.
+
+    Attributes
+    ----------
+    attempts
+        How often to ask, counted anew whenever something has come.
+    pause
+        Seconds before the second time of asking; doubled each time after.
+    """
+
+    attempts: int = 5
+    pause: float = 1.0
+
+    def download(
+        self,
+        url: str,
+        path: Path,
+        progress: Progress = lambda _, __: None,
+        absent: str = "there is no such file",
+    ) -> None:
+        """Have the file at the path, with its checksum beside it.
+
+        Parameters
+        ----------
+        absent
+            What it means if the server does not know the file.
+
+        Raises
+        ------
+        DownloadFailed
+            If the server says no, or does not answer after all attempts.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        failures, reached = 0, _size(_part(path))
+        while True:
+            try:
+                self._ask(url, path, progress, absent)
+                break
+            except _TryAgain as error:
+                size = _size(_part(path))
+                failures = 1 if size > reached else failures + 1
+                reached = max(size, reached)
+                if failures >= self.attempts:
+                    reason = f"{error}, {failures} times in a row; what came is kept"
+                    raise DownloadFailed(url, reason) from None
+                time.sleep(min(max(self.pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
+        _finish(path)
+
+    def _ask(self, url: str, path: Path, progress: Progress, absent: str) -> None:
+        part, tag = _part(path), _tag(path)
+        have = _size(part) if tag.exists() else 0
+        headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
+        try:
+            with requests.get(
+                url,
+                headers={**HEADERS, **headers},
+                stream=True,
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
+            ) as answer:
+                if answer.status_code == requests.codes.requested_range_not_satisfiable:
+                    tag.unlink()  # what came before is of no use: begin anew
+                _check_status(url, answer, absent)
+                resumed = answer.status_code == requests.codes.partial_content
+                _receive(url, answer, path, have if resumed else 0, progress)
+        except requests.exceptions.InvalidURL as error:
+            raise DownloadFailed(url, str(error)) from None
+        except requests.RequestException as error:
+            raise _TryAgain(_reason(error)) from None
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether a file was downloaded to its end, and is as it was then."""
+    checksum = _checksum(path)
+    if not (path.is_file() and checksum.is_file()):
+        return False
+    return checksum.read_text().split()[:1] == [_sha256(path)]
+
+
+def distrust(path: Path) -> None:
+    """Have the file downloaded anew next time; it stays, to be looked at."""
+    _checksum(path).unlink(missing_ok=True)
+
+
+def _check_status(url: str, answer: requests.Response, absent: str) -> None:
+    status = answer.status_code
+    if status in BUSY:
+        raise _TryAgain(f"the server answered {status}", _retry_after(answer.headers))
+    if status == requests.codes.not_found:
+        raise DownloadFailed(url, f"{absent} (404)")
+    if not answer.ok:
+        raise DownloadFailed(url, f"the server answered {status} {answer.reason}")
+
+
+def _receive(
+    url: str, answer: requests.Response, path: Path, have: int, progress: Progress
+) -> None:
+    """Write what comes after the bytes that are there."""
+    _tag(path).unlink(missing_ok=True)
+    length = answer.headers.get("Content-Length")
+    total = have + int(length) if length else None
+    with _part(path).open("r+b" if have else "wb") as file:
+        file.truncate(have)
+        file.seek(have)
+        if edition := _edition(answer.headers):
+            replace(_tag(path), edition.encode())
+        for chunk in answer.iter_content(CHUNK_BYTES):
+            file.write(chunk)
+            have += len(chunk)
+            if have > MAX_BYTES:
+                raise DownloadFailed(url, f"it is larger than {MAX_BYTES // 1_000_000:,} MB")
+            progress(have, total)
+
+
+def _edition(headers: Mapping[str, str]) -> str:
+    """Return what tells this edition of the file from others; a weak tag does not."""
+    tag = headers.get("ETag", "W/")
+    return headers.get("Last-Modified", "") if tag.startswith("W/") else tag
+
+
+def _finish(path: Path) -> None:
+    distrust(path)
+    _part(path).replace(path)
+    _tag(path).unlink(missing_ok=True)
+    replace(_checksum(path), f"{_sha256(path)}  {path.name}\n".encode())
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    seconds = headers.get("Retry-After", "")
+    return float(seconds) if seconds.isdecimal() else 0.0
+
+
+def _reason(error: requests.RequestException) -> str:
+    if isinstance(error, requests.Timeout):
+        return "the server did not answer in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return "the server broke off"
+    return "there is no connection to the server"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+def _tag(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part.tag")
+
+
+def _checksum(path: Path) -> Path:
+    return path.with_name(f"{path.name}.sha256")

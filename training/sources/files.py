@@ -1,0 +1,127 @@
+"""Files: a zip, CSV or Parquet file on disk, opened with suspicion and never unpacked."""
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from training.errors import FileRefused
+from training.sources.base import Provenance
+from training.sources.guard import MAX_BYTES, GuardedStream
+
+ZIP, PARQUET = b"PK", b"PAR1"
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that holds one table.
+
+    Attributes
+    ----------
+    member
+        The table's name in the archive, if the file is one.
+    version
+        The day on which the table was put into the archive, as "2025-03-14"; else "".
+    """
+
+    path: Path
+    member: str | None = None
+    version: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folder."""
+        return self.path.name
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether the file begins as Parquet files do."""
+        return self.member is None and _magic(self.path).startswith(PARQUET)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of the file as it lies there."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def provenance(self, source: str) -> Provenance:
+        """Return where rows of this file come from."""
+        return Provenance(source, self.version, self.sha256, self.name)
+
+    @contextmanager
+    def open(self) -> Iterator[GuardedStream]:
+        """Open the table's bytes.
+
+        Raises
+        ------
+        FileRefused
+            While reading too, where the archive or the table shows to be damaged.
+        """
+        try:
+            with self._open() as stream:
+                yield GuardedStream(stream, self.name)
+        except _DAMAGE as error:
+            raise FileRefused(self.name, f"is damaged ({error})") from None
+
+    @contextmanager
+    def _open(self) -> Iterator[BinaryIO]:
+        if self.member is None:
+            with self.path.open("rb") as file:
+                yield file
+        else:
+            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as member:
+                yield member  # type: ignore[misc]  # it reads like a file, which is all we do
+
+
+def find_table(path: Path) -> DataFile:
+    """Return the one table in a file, without reading it.
+
+    Raises
+    ------
+    FileRefused
+        If the file is a web page, a damaged archive, or an archive that could do harm.
+    OSError
+        If the file cannot be read.
+    """
+    start = _magic(path)
+    if start.startswith(ZIP):
+        return _in_archive(path)
+    if start.lstrip()[:1] == b"<":
+        raise FileRefused(path.name, "is a web page, not data: download it again")
+    if path.suffix.lower() == ".zip":
+        raise FileRefused(path.name, "is no zip archive: download it again")
+    return DataFile(path)
+
+
+def _in_archive(path: Path) -> DataFile:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except _DAMAGE:
+        raise FileRefused(path.name, "is a zip archive that was cut off or damaged") from None
+    for member in members:
+        if ".." in PurePosixPath(member.filename).parts or member.filename.startswith(("/", "\\")):
+            raise FileRefused(
+                path.name, f"holds {member.filename!r}, a name outside the archive's own folder"
+            )
+    tables = [member for member in members if member.filename.lower().endswith(".csv")]
+    if len(tables) != 1:
+        raise FileRefused(path.name, f"holds {len(tables)} CSV files; there must be one")
+    (table,) = tables
+    if table.file_size > MAX_BYTES:
+        size = f"{table.file_size / 1e6:,.0f} MB"
+        raise FileRefused(
+            path.name, f"would unpack to {size}; at most {MAX_BYTES // 1_000_000:,} MB are read"
+        )
+    return DataFile(path, table.filename, "{:04}-{:02}-{:02}".format(*table.date_time))
+
+
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(64)
