@@ -1,0 +1,32 @@
+// What the model has seen, and what it looks at.
+
+import { element } from "../dom.js"
+import { stretches } from "./fine-numbers.js"
+import { part } from "./part.js"
+
+export function knowledge(model, words) {
+  const { train } = model.data
+  const { airlines, airports, routes } = model.counts
+  const rows = {
+    flights: words.number(train.flights),
+    months: stretches(train.months, words),
+    origins: words.list(model.origins.map(({ code, name }) => `${name} (${code})`)),
+    routes: words.number(routes),
+    airports: words.number(airports),
+    airlines: words.number(airlines),
+    inputs: inputs(model, words),
+  }
+  return part("knowledge", words,
+    element("dl", { class: "facts-list" }, ...Object.entries(rows).map(([name, text]) =>
+      element("div", { "data-fact": name },
+        element("dt", {}, words.say(`about.knows.${name}`)),
+        element("dd", {}, text)))))
+}
+
+// A group newer than this page goes by the service's own name.
+function inputs({ inputs: groups }, words) {
+  return words.list(groups.map(([group, count]) => {
+    const key = `about.group.${group}`
+    return `${words.has(key) ? words.say(key) : group} (${words.number(count)})`
+  }))
+}

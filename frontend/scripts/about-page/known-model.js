@@ -1,0 +1,74 @@
+// What the contract says of the model: what it was made from, and how it did on flights it had not seen.
+
+import { Contract } from "../contract.js"
+
+const MODEL_ROWS = ["full", "forecast", "none"]
+const REFERENCE = "climatology"
+
+export class KnownModel {
+  #json
+  #contract
+
+  constructor(json) {
+    this.#contract = new Contract(json)
+    this.#json = json
+  }
+
+  get version() {
+    return this.#json.version
+  }
+
+  get card() {
+    return this.#json.model
+  }
+
+  get data() {
+    return this.#json.data
+  }
+
+  get libraries() {
+    return Object.entries(this.#json.libraries)
+  }
+
+  get limits() {
+    return this.#json.limits
+  }
+
+  get counts() {
+    const { airlines, airports, routes } = this.#json
+    return Object.fromEntries(Object.entries({ airlines, airports, routes })
+      .map(([name, known]) => [name, Object.keys(known).length]))
+  }
+
+  get origins() {
+    return this.#json.origins.map((code) => ({ code, name: this.#contract.airportName(code) ?? code }))
+  }
+
+  // The model's inputs, counted by what they are about: [group, count], the largest first.
+  get inputs() {
+    const counts = new Map()
+    for (const { group } of this.#json.features) counts.set(group, (counts.get(group) ?? 0) + 1)
+    return [...counts].sort((one, other) => other[1] - one[1])
+  }
+
+  // { name, metrics, skill }: the model as it is used, then what it is held against.
+  get scores() {
+    const others = Object.keys(this.#json.metrics).filter((name) => !MODEL_ROWS.includes(name))
+    return [...MODEL_ROWS, ...others].map((name) => this.score(name))
+  }
+
+  score(name) {
+    const metrics = this.#json.metrics[name]
+    return { name, metrics, skill: skill(metrics.log_loss, this.#json.metrics[REFERENCE].log_loss) }
+  }
+
+  get months() {
+    return Object.entries(this.#json.metrics_by_month).map(([month, metrics]) =>
+      ({ month, ...metrics, skill: skill(metrics.log_loss, metrics.climatology_log_loss) }))
+  }
+}
+
+// By which share the log-loss is below that of the reference.
+function skill(logLoss, reference) {
+  return 1 - logLoss / reference
+}

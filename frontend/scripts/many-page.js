@@ -1,0 +1,97 @@
+// The page for many flights: the only module that knows what stands on it, and what follows from what.
+
+import { Api, ServiceError, loadJson } from "./api.js"
+import { Failure } from "./failure.js"
+import { preferredLanguage, regionalLocale, remember } from "./language.js"
+import { LanguageSwitch } from "./language-switch.js"
+import { askAll } from "./many-page/asking.js"
+import { readList } from "./many-page/flight-list.js"
+import { Intake } from "./many-page/intake.js"
+import { ListError } from "./many-page/list-error.js"
+import { ListProblem } from "./many-page/list-problem.js"
+import { textOf } from "./many-page/list-text.js"
+import { ManyStage } from "./many-page/many-stage.js"
+import { Result } from "./many-page/result.js"
+import { translate } from "./translate.js"
+import { Waiting } from "./waiting.js"
+import { Words } from "./words.js"
+
+const find = (id) => document.getElementById(id)
+
+class ManyPage {
+  #intake = new Intake(find("intake"), (list) => this.#take(list))
+  #waiting = new Waiting(find("status"))
+  #languages = new LanguageSwitch(find("languages"), (language) => this.#choose(language))
+  #stage = new ManyStage(
+    { board: find("board"), section: find("result"), idle: find("idle") },
+    new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
+    new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry")),
+  )
+  #spoken
+  #words
+  #busy = false
+
+  start() {
+    this.#spoken = this.#speak(preferredLanguage())
+  }
+
+  #choose(language) {
+    remember(language)
+    this.#speak(language)
+  }
+
+  async #speak(language) {
+    this.#words = new Words(language, regionalLocale(language), await loadJson(`./locales/${language}.json`))
+    document.documentElement.lang = language
+    translate(document, this.#words)
+    this.#languages.show(language)
+    this.#stage.draw(this.#words)
+  }
+
+  async #take(list) {
+    if (this.#busy) return
+    this.#setBusy(true)
+    // A quick hand can give a list before the page has its words.
+    await this.#spoken
+    try {
+      this.#show({ result: await this.#answer(list) })
+    } catch (error) {
+      this.#explain(error, list)
+    } finally {
+      this.#setBusy(false)
+    }
+    this.#stage.focus()
+  }
+
+  async #answer({ source, name }) {
+    const read = await this.#waiting.during(this.#read(source), "many.status.reading", this.#words)
+    const rows = await this.#waiting.during(this.#ask(read), "many.status.asking", this.#words)
+    return new Result(read, rows, name)
+  }
+
+  async #read(source) {
+    return readList(await textOf(source))
+  }
+
+  async #ask({ rows }) {
+    return askAll(await Api.fromConfig("./config.json"), rows)
+  }
+
+  #explain(error, list) {
+    if (error instanceof ListError) return this.#show({ problem: error })
+    if (error instanceof ServiceError) return this.#show({ failed: error.kind, retry: () => this.#take(list) })
+    throw error
+  }
+
+  #show(shown) {
+    this.#stage.show(shown, this.#words)
+  }
+
+  #setBusy(busy) {
+    this.#busy = busy
+    this.#intake.busy = busy
+    this.#stage.busy = busy
+  }
+}
+
+new ManyPage().start()

@@ -1,0 +1,83 @@
+// Reads CSV as RFC 4180 has it, and as spreadsheets bend it: any delimiter, any line ending,
+// and text that stands before or after the quotes of a cell.
+
+const QUOTE = '"'
+
+// A quote that is opened and never closed swallows the rest: `row` is where it was opened.
+export class UnclosedQuote extends Error {
+  constructor(row) {
+    super(`a quote opened in row ${row} is never closed`)
+    this.row = row
+  }
+}
+
+// Every record as a list of its cells, blank lines included: they count as rows in a spreadsheet.
+export function readCsv(text, delimiter) {
+  const reader = new CsvReader(text, delimiter)
+  const records = []
+  while (!reader.done) records.push(reader.record())
+  return records
+}
+
+// Of the delimiters, the one that tells the most cells apart in the first row.
+export function likeliestDelimiter(text, delimiters) {
+  const start = text.replace(/^[\r\n]+/, "")
+  const counts = delimiters.map((delimiter) => new CsvReader(start, delimiter).record().length)
+  return delimiters[counts.indexOf(Math.max(...counts))]
+}
+
+class CsvReader {
+  #text
+  #delimiter
+  #plainEnd
+  #at = 0
+  #row = 0
+
+  constructor(text, delimiter) {
+    this.#text = text
+    this.#delimiter = delimiter
+    this.#plainEnd = new RegExp(`[${delimiter}\r\n]|$`, "g")
+  }
+
+  get done() {
+    return this.#at >= this.#text.length
+  }
+
+  record() {
+    this.#row += 1
+    const cells = [this.#cell()]
+    while (this.#pass(this.#delimiter)) cells.push(this.#cell())
+    this.#pass("\r\n") || this.#pass("\n") || this.#pass("\r")
+    return cells
+  }
+
+  #cell() {
+    return this.#pass(QUOTE) ? this.#quoted() + this.#plain() : this.#plain()
+  }
+
+  #plain() {
+    const start = this.#at
+    this.#plainEnd.lastIndex = start
+    this.#at = this.#plainEnd.exec(this.#text).index
+    return this.#text.slice(start, this.#at)
+  }
+
+  // Two quotes within quotes stand for one.
+  #quoted() {
+    let content = ""
+    for (;;) {
+      const end = this.#text.indexOf(QUOTE, this.#at)
+      if (end < 0) throw new UnclosedQuote(this.#row)
+      content += this.#text.slice(this.#at, end)
+      this.#at = end + 1
+      if (!this.#pass(QUOTE)) return content
+      content += QUOTE
+    }
+  }
+
+  #pass(expected) {
+    if (!this.#text.startsWith(expected, this.#at)) return false
+    this.#at += expected.length
+    return true
+  }
+}

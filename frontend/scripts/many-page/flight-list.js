@@ -1,0 +1,55 @@
+// A list of flights, read from the text of a sheet.
+
+import { Columns, FIELDS } from "./columns.js"
+import { UnclosedQuote, likeliestDelimiter, readCsv } from "./csv-reader.js"
+import { ListError } from "./list-error.js"
+
+export const MOST_FLIGHTS = 1000
+const DELIMITERS = [",", ";", "\t"]
+const TIMES = ["departure", "arrival"]
+// Sheets part date and time by a space, and leave out the zero of an early hour.
+const SHEET_TIME = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
+
+// { delimiter, header, columns, rows }; a row is { row, cells, flight, reasons }. `row` is its
+// number in a spreadsheet, and `reasons` holds what is wrong with it, as far as it shows here.
+export function readList(text) {
+  const { delimiter, records } = recordsOf(text)
+  const [{ cells: header } = {}, ...body] = records
+  const columns = new Columns(header)
+  if (body.length === 0) throw new ListError("no_flights")
+  if (body.length > MOST_FLIGHTS) throw new ListError("too_many", { flights: body.length, limit: MOST_FLIGHTS })
+  const rows = body.map(({ row, cells }) => ({
+    row,
+    cells,
+    flight: flightOf(cells, columns),
+    reasons: overflow(cells, header),
+  }))
+  return { delimiter, header, columns, rows }
+}
+
+function recordsOf(text) {
+  try {
+    const delimiter = likeliestDelimiter(text, DELIMITERS)
+    const records = readCsv(text, delimiter).map((cells, place) => ({ row: place + 1, cells }))
+    return { delimiter, records: records.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")) }
+  } catch (error) {
+    if (error instanceof UnclosedQuote) throw new ListError("unclosed", { row: error.row })
+    throw error
+  }
+}
+
+// Fields that the sheet leaves empty are left out.
+function flightOf(cells, columns) {
+  const filled = FIELDS.map((field) => [field, columns.cell(cells, field)]).filter(([, value]) => value !== "")
+  return Object.fromEntries(filled.map(([field, value]) => [field, TIMES.includes(field) ? moment(value) : value]))
+}
+
+function moment(value) {
+  return value.replace(SHEET_TIME, (_, date, hour, rest) => `${date}T${hour.padStart(2, "0")}${rest}`)
+}
+
+// A comma too many shifts all that follows, which the service could not know.
+function overflow(cells, header) {
+  const beyond = cells.slice(header.length).some((cell) => cell.trim() !== "")
+  return beyond ? [{ code: "too_many_cells" }] : []
+}

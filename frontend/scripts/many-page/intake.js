@@ -1,0 +1,71 @@
+// Where a list comes in: dropped anywhere on the page, chosen as a file, or pasted as text.
+
+import { download } from "./download.js"
+import { exampleCsv } from "./example.js"
+
+const BYTE_ORDER_MARK = /^\ufeff/
+
+export class Intake {
+  #form
+  #drop
+  #onList
+  #entered = 0
+
+  // `onList` is called with { source, name }: a File, or pasted text.
+  constructor(form, onList) {
+    this.#form = form
+    this.#drop = form.querySelector("#drop")
+    this.#onList = onList
+    this.#listenToForm()
+    this.#listenToDrags()
+  }
+
+  // The buttons stay in reach of the keyboard while they wait, so they are not disabled outright.
+  set busy(busy) {
+    this.#form.querySelector("#submit").setAttribute("aria-disabled", String(busy))
+    this.#form.setAttribute("aria-busy", String(busy))
+  }
+
+  #listenToForm() {
+    const { paste, file } = this.#form.elements
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.#onList({ source: paste.value })
+    })
+    file.addEventListener("change", () => this.#choose(file))
+    this.#form.querySelector("#example").addEventListener("click", () => {
+      paste.value = exampleCsv().replace(BYTE_ORDER_MARK, "").replaceAll("\r\n", "\n")
+      paste.focus()
+    })
+    this.#form.querySelector("#template").addEventListener("click", () => download(exampleCsv(), "flights.csv"))
+  }
+
+  #choose(input) {
+    const [chosen] = input.files
+    if (chosen) this.#onList({ source: chosen, name: chosen.name })
+    // The same file, once it was corrected, is a choice again.
+    input.value = ""
+  }
+
+  // A file that misses the marked place would otherwise replace the page.
+  #listenToDrags() {
+    const on = (type, act) => document.addEventListener(type, (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return
+      event.preventDefault()
+      act(event)
+    })
+    on("dragenter", () => this.#enter(1))
+    on("dragleave", () => this.#enter(-1))
+    on("dragover", (event) => { event.dataTransfer.dropEffect = "copy" })
+    on("drop", ({ dataTransfer: { files: [dropped] } }) => {
+      this.#enter(-this.#entered)
+      if (dropped) this.#onList({ source: dropped, name: dropped.name })
+    })
+  }
+
+  // A drag enters an element before it leaves the one around it.
+  #enter(step) {
+    this.#entered += step
+    this.#drop.toggleAttribute("data-over", this.#entered > 0)
+  }
+}

@@ -1,0 +1,53 @@
+// The whole list in one sentence and a few figures.
+
+import { element } from "../dom.js"
+import { flaps } from "../flaps.js"
+
+export function summary(answered, refused, words) {
+  return element("div", { class: "summary" },
+    element("h2", { class: "summary-sentence", id: "sentence", tabindex: "-1" }, sentence(answered, words)),
+    element("dl", { class: "summary-figures" },
+      figure("answered", words.number(answered.length), words),
+      ...(refused.length > 0 ? [figure("refused", words.number(refused.length), words)] : []),
+      ...(answered.length > 0 ? figures(answered, words) : [])))
+}
+
+// Chances add up to the number of flights to expect, whatever ties the flights to each other.
+export function expectedLate(answered) {
+  return answered.reduce((sum, { prediction }) => sum + prediction.late, 0)
+}
+
+function sentence(answered, words) {
+  const count = answered.length
+  if (count === 0) return words.say("many.summary.none")
+  if (count === 1) return words.say("many.summary.single", { percent: percent(answered[0].prediction.late, words) })
+  const late = Math.round(expectedLate(answered))
+  const key = late === 0 ? "many.summary.few" : "many.summary.some"
+  return words.say(key, { count: late, late: words.number(late), flights: words.number(count) })
+}
+
+function figures(answered, words) {
+  const riskiest = answered.reduce((one, other) => (other.prediction.late > one.prediction.late ? other : one))
+  const { carrier, origin, destination } = riskiest.flight
+  return [
+    figure("share", percent(expectedLate(answered) / answered.length, words), words),
+    figure("riskiest", percent(riskiest.prediction.late, words), words,
+      words.say("many.figure.riskiest_flight", {
+        row: words.number(riskiest.row),
+        carrier: carrier.toUpperCase(),
+        origin: origin.toUpperCase(),
+        destination: destination.toUpperCase(),
+      })),
+  ]
+}
+
+function figure(name, text, words, detail) {
+  const more = detail ? [element("span", { class: "itinerary-detail" }, detail)] : []
+  return element("div", { "data-figure": name },
+    element("dt", {}, words.say(`many.figure.${name}`)),
+    element("dd", {}, flaps(text), ...more))
+}
+
+function percent(exact, words) {
+  return words.share(Math.round(exact * 100), exact)
+}

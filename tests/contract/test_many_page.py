@@ -1,0 +1,67 @@
+"""The pages for many flights and on reliability agree with the runtime and the contract."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from pushback.bundle import Bundle
+from pushback.features import FeatureBuilder
+from pushback.flights import MAX_FLIGHTS, Flight
+from pushback.problems import UnusableRequest
+from pushback.validation import check_body
+from tests.builders import flight
+from tests.paths import FRONTEND
+
+SCRIPTS = FRONTEND / "scripts" / "many-page"
+FIELDS = list(Flight.__struct_fields__)
+TIMES = ("departure", "arrival")
+
+
+@pytest.fixture(params=["en", "fr"])
+def words(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The words of each language."""
+    found: dict[str, str] = json.loads((FRONTEND / "locales" / f"{request.param}.json").read_text())
+    return found
+
+
+def codes(bundle: Bundle, rows: list[dict[str, Any]]) -> set[str]:
+    """Return what the service calls the mistakes of flights."""
+    body = json.dumps({"flights": rows}).encode()
+    with pytest.raises(UnusableRequest) as refused:
+        check_body(body, FeatureBuilder(bundle.contract))
+    return {mistake.code for mistake in refused.value.errors}
+
+
+def test_the_page_sends_the_fields_of_a_flight() -> None:
+    text = (SCRIPTS / "columns.js").read_text()
+    [fields] = re.findall(r"FIELDS = \[(.*)\]", text)
+    assert re.findall(r'"(\w+)"', fields) == FIELDS
+
+
+def test_the_page_takes_as_many_flights_as_the_service(words: dict[str, str]) -> None:
+    [most] = re.findall(r"MOST_FLIGHTS = (\d+)", (SCRIPTS / "flight-list.js").read_text())
+    assert int(most) == MAX_FLIGHTS
+    assert re.sub(r"\D", "", words["many.lead"]) == str(MAX_FLIGHTS)
+
+
+def test_every_mistake_of_a_flight_has_words(released: Bundle, words: dict[str, str]) -> None:
+    nonsense = [flight(**{name: value}) for name in FIELDS for value in ("?", None)]
+    moments = [flight(**{name: f"{day}T10:00"}) for name in TIMES
+               for day in ("2026-02-30", "1926-12-23", "2026-12-22", "2026-12-29")]  # fmt: skip
+    for code in codes(released, [*nonsense, *moments, flight(destination="JFK")]):
+        assert f"many.reason.{code}" in words
+    for field in FIELDS:
+        assert f"many.allowed.{field}" in words
+
+
+def test_all_that_the_contract_tells_of_the_model_has_words(
+    released: Bundle, words: dict[str, str]
+) -> None:
+    contract = released.contract
+    keys = [f"about.score.{name}" for name in contract.metrics]
+    keys += [f"about.metric.{name}" for name in next(iter(contract.metrics.values()))]
+    keys += [f"about.group.{feature.group}" for feature in contract.features]
+    keys += [f"about.source.{source.name}.licence" for source in contract.data.sources]
+    assert [key for key in keys if key not in words] == []

@@ -1,0 +1,117 @@
+"""Tests of the page for many flights for every reader: language, keyboard, screen, paper, axe."""
+
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Site
+from tests.e2e.many_page import GOOD, answered, flights, order, paste, written
+
+LIST = [*flights(3), ("Delta", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
+STATES = {"idle": "#intake", "result": "#result", "problem": "#problem", "failure": "#failure"}
+
+
+def bring(page: Page, state: str) -> None:
+    """Bring the page into a state."""
+    if state == "failure":
+        page.route("**/predict", lambda route: route.abort())
+    if state == "idle":
+        page.goto("/many.html")
+    else:
+        paste(page, "" if state == "problem" else written(LIST))
+    expect(page.locator(STATES[state])).to_be_visible()
+
+
+def test_the_page_works_by_keyboard_alone(page: Page) -> None:
+    page.goto("/many.html")
+    page.locator("#file").focus()
+    for name in ("template", None, "paste", "submit"):
+        page.keyboard.press("Tab")
+        if name:
+            expect(page.locator(f"#{name}")).to_be_focused()
+        if name == "paste":
+            page.keyboard.insert_text(written([GOOD]))
+    page.keyboard.press("Enter")
+    expect(page.locator("#sentence")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#download")).to_be_focused()
+
+
+def test_the_page_speaks_french_and_keeps_the_result_as_sorted(page: Page) -> None:
+    answered(page, LIST)
+    page.locator(".flights thead [data-column=late] button").click()
+    sorted_so = order(page)
+    page.locator("#languages [data-language=fr]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#set-aside")).to_contain_text("donnez le code")
+    expect(page.locator(".flights thead [data-column=late]")).to_contain_text("Risque")
+    assert order(page) == sorted_so
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_word_is_missing(page: Page, language: str, state: str) -> None:
+    bring(page, state)
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    text = page.locator("body").inner_text()
+    assert re.findall(r"\b(?:many|failure|page|foot|nav|note)\.[a-z_.]+", text) == []
+    assert re.findall(r"\{\w+\}", text) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_nothing_runs_over_the_side(page: Page, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    answered(page, LIST)
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_phone_shows_each_flight_with_its_chance_without_scrolling(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    answered(page, flights(3))
+    frame, share = page.locator(".table-frame"), page.locator(".late-share").first
+    edges = [node.evaluate("node => node.getBoundingClientRect().right") for node in (frame, share)]
+    assert edges[1] <= edges[0]
+
+
+def test_paper_gets_the_answers_alone(page: Page) -> None:
+    answered(page, flights(3))
+    page.emulate_media(media="print")
+    for name in ("#intake", "#download", ".ways"):
+        expect(page.locator(name)).to_be_hidden()
+    expect(page.locator(".flights")).to_be_visible()
+    assert page.locator("#board").evaluate("board => getComputedStyle(board).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )
+
+
+def test_nothing_breaks_the_content_security_policy(page: Page) -> None:
+    listening = "addEventListener('securitypolicyviolation', (event) => broken.push(event.type))"
+    page.add_init_script(f"window.broken = []; {listening}")
+    answered(page, LIST)
+    with page.expect_download():
+        page.locator("#download").click()
+    assert page.evaluate("broken") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(
+    browser: Browser, site: Site, scheme: Literal["light", "dark"], language: str, state: str
+) -> None:
+    context = browser.new_context(
+        base_url=site.page, locale=language, color_scheme=scheme, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    bring(tab, state)
+    tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    results = Axe().run(tab)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()

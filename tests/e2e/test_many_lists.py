@@ -1,0 +1,188 @@
+"""Tests of the lists that the page for many flights reads, in a real browser."""
+
+import csv
+import io
+import random
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.e2e.many_page import GOOD, HEADER, answered, choose, downloaded, flights, paste, written
+
+MODULES = "/scripts/many-page"
+READ = f"""async ([text, delimiter]) =>
+  (await import("{MODULES}/csv-reader.js")).readCsv(text, delimiter)"""
+LETTERS = ["a", "Zü", "7", " ", '"', "''", ",", ";", "\t", "\n", "\r\n", "=", "é", "漢"]
+
+
+def read(page: Page, text: str, delimiter: str = ",") -> Any:
+    return page.evaluate(READ, [text, delimiter])
+
+
+def sent(page: Page) -> list[Request]:
+    """Collect what the page asks the service from now on."""
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    return asked
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_any_table_that_python_writes_is_read_back(
+    page: Page, delimiter: str, quoting: Any
+) -> None:
+    page.goto("/many.html")
+    draw = random.Random(f"{delimiter}{quoting}")
+    for _ in range(40):
+        table = [
+            ["".join(draw.choices(LETTERS, k=draw.randrange(6))) for _ in range(3)]
+            for _ in range(draw.randrange(1, 6))
+        ]
+        file = io.StringIO()
+        csv.writer(file, delimiter=delimiter, quoting=quoting).writerows(table)
+        assert read(page, file.getvalue(), delimiter) == table
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("", []),
+        ("a,b", [["a", "b"]]),
+        ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
+        ("a\rb\rc", [["a"], ["b"], ["c"]]),
+        ("a,\n,b\n", [["a", ""], ["", "b"]]),
+        ("a\n\nb", [["a"], [""], ["b"]]),
+        ('"a""b","c,d"', [['a"b', "c,d"]]),
+        ('"two\nlines",x', [["two\nlines", "x"]]),
+        ('"quoted" and more,x', [["quoted and more", "x"]]),
+        ('5" disk,x', [['5" disk', "x"]]),
+        ('"",""', [["", ""]]),
+    ],
+)
+def test_csv_is_read_as_the_standard_and_spreadsheets_have_it(
+    page: Page, text: str, records: list[list[str]]
+) -> None:
+    page.goto("/many.html")
+    assert read(page, text) == records
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        HEADER,
+        ("Airline", "FROM", " To ", "Departure time", "Arrival"),
+        ("Compagnie", "De", "À", "Départ", "Arrivée"),
+    ],
+)
+def test_columns_are_known_by_their_names_in_any_case_and_with_any_delimiter(
+    page: Page, header: tuple[str, ...], delimiter: str
+) -> None:
+    asked = sent(page)
+    answered(page, [GOOD], header=header, delimiter=delimiter)
+    assert asked[0].post_data_json == {"flights": [dict(zip(HEADER, GOOD, strict=True))]}
+
+
+def test_columns_come_in_any_order_among_others(page: Page) -> None:
+    asked = sent(page)
+    header = ("Traveller", "departure", "destination", "origin", "Note", "carrier")
+    answered(page, [("Doe, Jane", GOOD[3], "LAX", "JFK", 'a "b"\nc', "DL")], header=header)
+    flight = dict(zip(HEADER, GOOD, strict=True))
+    del flight["arrival"]
+    assert asked[0].post_data_json == {"flights": [flight]}
+
+
+@pytest.mark.parametrize("moment", ["2026-12-03 7:05", "2026-12-03 07:05:00", "2026-12-03T07:05"])
+def test_times_as_spreadsheets_write_them_are_understood(page: Page, moment: str) -> None:
+    answered(page, [("DL", "JFK", "LAX", moment, "")])
+    time = page.locator(".flights time")
+    expect(time).to_contain_text("07:05")
+    expect(time).to_contain_text("December 3, 2026")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_are_read_in_the_encodings_that_spreadsheets_save(page: Page, encoding: str) -> None:
+    text = written([(*GOOD, "Zoë")], header=(*HEADER, "Prénom"))
+    choose(page, text.encode(encoding))
+    expect(page.locator("#result")).to_be_visible()
+    _, result = downloaded(page)
+    assert next(csv.DictReader(io.StringIO(result)))["Prénom"] == "Zoë"
+
+
+@pytest.mark.parametrize("target", ["#drop", ".foot"])
+def test_a_file_can_be_dropped_anywhere(page: Page, target: str) -> None:
+    page.goto("/many.html")
+    dragged = page.evaluate_handle(
+        """(text) => {
+          const dragged = new DataTransfer()
+          dragged.items.add(new File([text], "mine.csv", { type: "text/csv" }))
+          return dragged
+        }""",
+        written([GOOD]),
+    )
+    page.dispatch_event(target, "dragenter", {"dataTransfer": dragged})
+    expect(page.locator("#drop")).to_have_attribute("data-over", "")
+    page.dispatch_event(target, "drop", {"dataTransfer": dragged})
+    expect(page.locator(".flights tbody tr")).to_have_count(1)
+    expect(page.locator("#drop")).not_to_have_attribute("data-over", "")
+    assert downloaded(page)[0] == "mine-pushback.csv"
+
+
+def test_a_file_that_was_corrected_can_be_chosen_again(page: Page) -> None:
+    choose(page, b"nothing\nuseful\n")
+    expect(page.locator("#problem")).to_be_visible()
+    expect(page.locator("#file")).to_have_value("")
+    page.locator("#file").set_input_files(
+        {"name": "flights.csv", "mimeType": "text/csv", "buffer": written([GOOD]).encode()}
+    )
+    expect(page.locator("#result")).to_be_visible()
+    expect(page.locator("#problem")).to_be_hidden()
+
+
+def test_the_example_is_answered_whole(page: Page) -> None:
+    page.goto("/many.html")
+    page.locator("#example").click()
+    page.locator("#submit").click()
+    expect(page.locator(".flights tbody tr")).to_have_count(5)
+    expect(page.locator("#set-aside")).to_have_count(0)
+
+
+def test_the_template_is_a_list_that_is_answered_whole(page: Page) -> None:
+    page.goto("/many.html")
+    name, text = downloaded(page, "#template")
+    assert name == "flights.csv"
+    paste(page, text)
+    expect(page.locator(".flights tbody tr")).to_have_count(5)
+    expect(page.locator("#set-aside")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "list is empty"),
+        (b" \r\n\r\n", "list is empty"),
+        (b"from,to\nJFK,LAX\n", "Missing: carrier, departure. Seen: from, to."),
+        (b"carrier,origin,destination,departure\n\n", "no flights"),
+        (written([GOOD]).replace(",LAX", ',"LAX').encode(), "row 2"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "not a CSV"),
+        (b"carrier\n" * 260_000, "2.1 MB"),
+        (written(flights(1001)).encode(), "1,001 flights"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_told_with_what_to_do(
+    page: Page, body: bytes, words: str
+) -> None:
+    asked = sent(page)
+    choose(page, body)
+    problem = page.locator("#problem")
+    expect(problem).to_be_focused()
+    expect(problem).to_contain_text(words)
+    expect(page).to_have_title(re.compile("^Problem with the list"))
+    assert asked == []
+
+
+def test_too_many_flights_are_sent_to_the_batch_pipeline(page: Page) -> None:
+    paste(page, written(flights(1001)))
+    expect(page.locator("#problem")).to_contain_text("python -m batch")

@@ -1,0 +1,196 @@
+"""Tests of the answers on the page for many flights, in a real browser, from the real function."""
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.e2e.conftest import Site
+from tests.e2e.many_page import (
+    GOOD,
+    HEADER,
+    answered,
+    ask,
+    downloaded,
+    flights,
+    order,
+    paste,
+    written,
+)
+
+BAD = {
+    "“Delta”: give the airline\N{RIGHT SINGLE QUOTATION MARK}s code": ("Delta", *GOOD[1:]),
+    "carrier is empty": ("", *GOOD[1:]),
+    "give two airports": ("DL", "LAX", *GOOD[2:]),
+    "no moment of the calendar": (*GOOD[:3], "2026-02-30T10:00", ""),
+    "check the year": (*GOOD[:3], "1926-12-23T10:00", ""),
+    "before the departure": (*GOOD[:4], "2026-12-23T12:00"),
+    "more than a day after": (*GOOD[:4], "2026-12-29T12:00"),
+    "“12/23/2026 18:30”: give a local date and time": (*GOOD[:3], "12/23/2026 18:30", ""),
+    "more cells": (*GOOD, "one too many"),
+}
+
+
+def posts(page: Page) -> list[Request]:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    return asked
+
+
+def results(text: str, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+def heading(page: Page, column: str) -> Any:
+    return page.locator(f".flights thead [data-column={column}]")
+
+
+def test_the_table_shows_what_the_api_says(page: Page, site: Site) -> None:
+    rows = flights(5)
+    answered(page, rows)
+    lines = page.locator(".flights tbody tr")
+    for line, prediction in zip(lines.all(), ask(site.api, rows), strict=True):
+        late = f"{prediction['late'] * 100:.0f}%"
+        expect(line.locator("[data-column=late]")).to_contain_text(late)
+        end = line.locator(".strip").evaluate(
+            "strip => parseFloat(strip.style.getPropertyValue('--to-cancelled'))"
+        )
+        assert end == pytest.approx(prediction["late"] * 100, abs=1e-3)
+
+
+def test_the_summary_adds_the_chances_up(page: Page, site: Site) -> None:
+    rows = flights(40)
+    answered(page, rows)
+    expected = round(sum(prediction["late"] for prediction in ask(site.api, rows)))
+    expect(page.locator("#sentence")).to_be_focused()
+    expect(page.locator("#sentence")).to_contain_text(f"about {expected} of these 40 flights")
+    expect(page).to_have_title(re.compile("^40 flights answered"))
+
+
+def test_bad_rows_are_told_with_their_reason_and_the_others_answered(
+    page: Page, site: Site
+) -> None:
+    rows: list[tuple[str, ...]] = [GOOD]
+    for bad in BAD.values():
+        rows += [bad, GOOD]
+    answered(page, rows)
+    expect(page.locator(".flights tbody tr")).to_have_count(len(BAD) + 1)
+    expect(page.locator("#set-aside summary")).to_contain_text(f"{len(BAD)} rows")
+    page.locator("#set-aside summary").click()
+    for place, reason in enumerate(BAD):
+        told = page.locator(f"#set-aside [data-row='{2 * place + 3}']")
+        expect(told).to_contain_text(reason)
+        expect(told).to_contain_text(f"Row {2 * place + 3}")
+    [prediction] = ask(site.api, [GOOD])
+    late = page.locator(".flights tbody [data-column=late]").all_inner_texts()
+    assert {text.strip() for text in late} == {f"{prediction['late'] * 100:.0f}%"}
+
+
+def test_more_bad_rows_than_the_service_lists_at_once_are_all_found(page: Page) -> None:
+    sound = flights(400)
+    rows = [("Delta", *row[1:]) if place % 4 else row for place, row in enumerate(sound)]
+    asked = posts(page)
+    answered(page, rows)
+    expect(page.locator(".flights tbody tr")).to_have_count(100)
+    expect(page.locator("#set-aside summary")).to_contain_text("300 rows")
+    assert len(asked) == 4
+
+
+def test_a_list_of_bad_rows_alone_is_told(page: Page) -> None:
+    paste(page, written([BAD["give two airports"]]))
+    expect(page.locator("#sentence")).to_contain_text("None of the rows")
+    expect(page.locator(".flights")).to_have_count(0)
+    assert results(downloaded(page)[1])[0]["problem"]
+
+
+def test_a_thousand_flights_take_one_call(page: Page) -> None:
+    asked = posts(page)
+    answered(page, flights(1000))
+    expect(page.locator(".flights tbody tr")).to_have_count(1000)
+    assert len(asked) == 1
+
+
+def test_any_column_sorts_the_table_both_ways(page: Page, site: Site) -> None:
+    rows = flights(30)
+    answered(page, rows)
+    late = [prediction["late"] for prediction in ask(site.api, rows)]
+    riskiest_first = sorted(range(30), key=lambda place: -late[place])
+    heading(page, "late").get_by_role("button").click()
+    expect(heading(page, "late")).to_have_attribute("aria-sort", "descending")
+    assert order(page) == [place + 2 for place in riskiest_first]
+    heading(page, "late").get_by_role("button").click()
+    expect(heading(page, "late")).to_have_attribute("aria-sort", "ascending")
+    assert order(page) == [place + 2 for place in sorted(range(30), key=lambda place: late[place])]
+
+
+def test_rows_that_tie_keep_the_order_they_had(page: Page) -> None:
+    rows = flights(30)
+    answered(page, rows)
+    heading(page, "departure").get_by_role("button").click()
+    heading(page, "destination").get_by_role("button").click()
+    by_departure = sorted(range(30), key=lambda place: rows[place][3])
+    expected = sorted(by_departure, key=lambda place: rows[place][2])
+    assert order(page) == [place + 2 for place in expected]
+
+
+def test_the_table_is_sorted_by_keyboard(page: Page) -> None:
+    answered(page, flights(10))
+    expect(heading(page, "row")).to_have_attribute("aria-sort", "ascending")
+    heading(page, "row").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert order(page) == list(range(11, 1, -1))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(heading(page, "carrier")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("[aria-sort]")).to_have_count(1)
+
+
+def test_notes_that_all_flights_share_are_told_once(page: Page) -> None:
+    answered(page, [GOOD, ("AS", "JFK", "ATL", "2026-12-23T18:30", "")])
+    expect(page.locator("#notes li")).to_have_count(1)
+    expect(page.locator("#notes")).to_contain_text("weather")
+    cells = page.locator(".flights tbody [data-column=notes]")
+    expect(cells.nth(0)).to_be_empty()
+    expect(cells.nth(1)).to_contain_text("no past flights")
+
+
+def test_the_download_keeps_every_row_and_column(page: Page, site: Site) -> None:
+    rows = [(*GOOD, "Jane, née X"), ("Delta", *GOOD[1:], "John"), (*GOOD[:4], "", "Ann\nB")]
+    answered(page, rows, delimiter=";", header=(*HEADER, "traveller"))
+    name, text = downloaded(page)
+    assert name == "flights-pushback.csv"
+    first, second, third = results(text, ";")
+    [prediction] = ask(site.api, [GOOD])
+    assert float(first["late"]) == prediction["late"]
+    assert float(first["delay_p80"]) == prediction["delay_minutes"]["p80"]
+    assert first["traveller"] == "Jane, née X"
+    assert (second["late"], second["traveller"]) == ("", "John")
+    assert "code of two characters" in second["problem"]
+    assert (third["arrival"], third["traveller"], third["problem"]) == ("", "Ann\nB", "")
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", '=HYPERLINK("x","y")']
+)
+def test_no_cell_of_the_download_is_a_formula(page: Page, cell: str) -> None:
+    answered(page, [(*GOOD, cell)], header=(*HEADER, "=title"))
+    [row] = results(downloaded(page)[1])
+    assert row["'=title"] == f"'{cell}"
+
+
+def test_a_result_can_be_asked_about_again(page: Page) -> None:
+    answered(page, [GOOD])
+    first = downloaded(page)[1]
+    paste(page, first)
+    expect(page.locator("#result")).to_be_visible()
+    assert downloaded(page)[1] == first
+
+
+def test_numbers_in_the_download_have_a_dot_in_french_too(page: Page) -> None:
+    answered(page, [GOOD])
+    page.locator("#languages [data-language=fr]").click()
+    expect(page.locator("#download")).to_contain_text("Télécharger")
+    assert 0 < float(results(downloaded(page)[1])[0]["late"]) < 1
