@@ -61,6 +61,10 @@ test: setup lint types browser  ## Run every check and every test, a real browse
 	@echo "Testing"
 	@$(BIN)/python -m pytest
 
+.PHONY: screenshots
+screenshots: setup browser  ## Take the README's pictures of the page
+	@$(BIN)/python -m tests.e2e.screenshots
+
 .PHONY: bench
 bench: fetch  ## Hold the function against the floor and its rivals (ten quiet minutes)
 	@$(BIN)/python -m tests.bench

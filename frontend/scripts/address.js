@@ -1,15 +1,18 @@
-// The question in the page's address, so that an answer can be kept, shared and asked again.
+// The question in the page's address, so that an answer can be kept, shared, asked again and gone back to.
 
 export function readAddress(search) {
   const asked = new URLSearchParams(search)
   const [date, time] = (asked.get("departure") ?? "").split("T")
   const values = {
     carrier: asked.get("carrier")?.toUpperCase(),
-    origin: asked.get("origin"),
-    destination: asked.get("destination"),
+    origin: asked.get("origin")?.toUpperCase(),
+    destination: asked.get("destination")?.toUpperCase(),
     date,
     time: time?.slice(0, 5),
     arrival: asked.get("arrival"),
+    next: asked.get("next"),
+    next_day: asked.get("next_day"),
+    change: asked.get("change"),
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value))
 }
@@ -18,9 +21,23 @@ export function isQuestion({ carrier, origin, destination, date, time }) {
   return Boolean(carrier && origin && destination && date && time)
 }
 
-export function writeAddress({ carrier, origin, destination, date, time, arrival }) {
+// `next` is when a connecting flight leaves, `next_day` whether that is a day after the arrival, and
+// `change` the minutes that changing planes takes.
+export function addressOf({ carrier, origin, destination, date, time, arrival, ...connection }) {
   const asked = new URLSearchParams({ carrier, origin, destination, departure: `${date}T${time}` })
-  if (arrival) asked.set("arrival", arrival)
+  const { next, next_day, change } = connection
+  const optional = Object.entries({ arrival, next, next_day, change }).filter(([, value]) => value)
+  for (const [name, value] of optional) asked.set(name, value)
   // Colons are legal in a query, and a time is easier to read with its colon.
-  history.replaceState(null, "", `?${asked.toString().replaceAll("%3A", ":")}`)
+  return `?${asked.toString().replaceAll("%3A", ":")}`
+}
+
+// A new question is a new step back; the same one asked again is not.
+export function enterAddress(values) {
+  const address = addressOf(values)
+  if (address !== location.search) history.pushState(null, "", address)
+}
+
+export function correctAddress(values) {
+  history.replaceState(null, "", addressOf(values))
 }

@@ -1,9 +1,13 @@
-// The answer: the flight, its chance in one sentence and one figure, the bars and the facts.
+// The answer: the flight, its chance in one sentence and one figure, the bars, the reasons and the facts.
 
+import { flock } from "./answer/flock.js"
+import { limits } from "./answer/limits.js"
+import { reasonsFigure } from "./answer/reasons.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
-import { delays, notes, usual } from "./facts.js"
+import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
+import { weatherLine } from "./forecast/weather-line.js"
 import { frequency } from "./frequency.js"
 import { itinerary } from "./itinerary.js"
 import { wholePercents } from "./rounding.js"
@@ -17,15 +21,17 @@ export class Answer {
     this.#idle = idle
   }
 
-  show(prediction, flight, contract, words) {
+  // `asked` is { prediction, flight, weather }.
+  show({ prediction, flight, weather }, contract, words) {
     this.#section.replaceChildren(
       itinerary(flight, contract, words),
       verdict(prediction, words),
       outcomeFigure(outcomeRows(prediction, contract, words), words),
+      ...(prediction.reasons ? [reasonsFigure(prediction, words)] : []),
       element("div", { class: "facts" },
         delays(prediction.delay_minutes, words),
-        usual(prediction, flight, contract, words),
-        ...(prediction.notes.length > 0 ? [notes(prediction.notes, words)] : [])),
+        usual(prediction, flight, contract, words)),
+      element("div", { class: "facts" }, ...caveats(prediction, flight, weather, contract, words)),
     )
     this.#toggle(true)
   }
@@ -55,15 +61,18 @@ export function chanceOf({ late }, words) {
 }
 
 function verdict(prediction, words) {
-  const { bound, count, of } = frequency(prediction.late)
+  const often = frequency(prediction.late)
   const chance = flaps(chanceOf(prediction, words), "flaps-huge")
   chance.id = "chance"
   chance.dataset.value = prediction.late
   return element("div", { class: "verdict" },
     element("p", { class: "verdict-chance" },
       element("span", { class: "board-title" }, words.say("chance.label")), " ", chance),
-    element("h2", { class: "verdict-sentence", id: "sentence", tabindex: "-1" },
-      words.say(`chance.${bound}`, { count, of })))
+    element("div", { class: "verdict-words" },
+      element("h2", { class: "verdict-sentence", id: "sentence", tabindex: "-1" },
+        words.say(`chance.${often.bound}`, often)),
+      flock(often),
+      element("p", { class: "verdict-room", id: "room" }, room(prediction.delay_minutes, words))))
 }
 
 function outcomeRows({ outcomes }, contract, words) {
@@ -74,4 +83,9 @@ function outcomeRows({ outcomes }, contract, words) {
     exact: outcomes[name],
     shown: words.share(wholes[name], outcomes[name]),
   }))
+}
+
+function caveats(prediction, flight, weather, contract, words) {
+  const found = prediction.notes.length > 0 ? notes(prediction.notes, words) : undefined
+  return [weatherLine(weather, flight, words), found, limits(contract, words)].filter(Boolean)
 }

@@ -2,7 +2,7 @@
 
 const PATIENCE_MS = 10_000
 
-// `kind` is network, timeout, server, refused or answer: the locale files have words for each.
+// `kind` is offline, network, timeout, server, refused or answer: the locale files have words for each.
 // `problems` lists what the service says is wrong with the flight, when that is why it refused.
 export class ServiceError extends Error {
   constructor(kind, problems = []) {
@@ -12,8 +12,9 @@ export class ServiceError extends Error {
   }
 }
 
-export async function loadJson(path) {
-  return read(await send(path))
+// `options` are those of fetch, and `patience`: for how many milliseconds to wait.
+export async function loadJson(path, options) {
+  return read(await send(path, options))
 }
 
 export class Api {
@@ -51,21 +52,27 @@ export class Api {
     return { status: response.status, headers: response.headers, text, milliseconds }
   }
 
-  async predict(flight) {
+  // `question` is the body of POST /predict: flights, and weather and explain where wanted.
+  async predict(question) {
     const answer = await read(await send(`${this.#base}/predict`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ flights: [flight] }),
+      body: JSON.stringify(question),
     }))
-    const [prediction] = answer?.predictions ?? []
-    if (typeof prediction?.late !== "number" || !prediction.outcomes) throw new ServiceError("answer")
-    return prediction
+    const predictions = answer?.predictions ?? []
+    const whole = predictions.length === question.flights.length && predictions.every(isPrediction)
+    if (!whole) throw new ServiceError("answer")
+    return predictions
   }
 }
 
-async function send(url, options = {}) {
+function isPrediction(prediction) {
+  return typeof prediction?.late === "number" && Boolean(prediction.outcomes)
+}
+
+async function send(url, { patience = PATIENCE_MS, ...options } = {}) {
   try {
-    return await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) })
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(patience) })
   } catch (error) {
     throw new ServiceError(lostFor(error))
   }
@@ -97,5 +104,6 @@ async function whole(response) {
 }
 
 function lostFor(error) {
-  return error.name === "TimeoutError" ? "timeout" : "network"
+  if (error.name === "TimeoutError") return "timeout"
+  return navigator.onLine ? "network" : "offline"
 }

@@ -1,6 +1,7 @@
 // The outcomes as bars, and the same numbers as a table.
 
 import { drawing, element } from "./dom.js"
+import { numbers } from "./numbers.js"
 
 // Units are rem and percent instead of a view box: text keeps its size on any width of screen.
 const ROW_REM = 3
@@ -10,12 +11,10 @@ const THICKNESS_REM = 0.7
 
 // `rows` are { name, label, exact, shown }, in order.
 export function outcomeFigure(rows, words) {
-  return element("figure", {},
+  return element("figure", { class: "outcomes" },
     element("figcaption", { class: "board-title" }, words.say("outcomes.title")),
     chart(rows, words.say("outcomes.chart")),
-    element("details", { class: "numbers" },
-      element("summary", {}, words.say("outcomes.table")),
-      table(rows, words)))
+    table(rows, words))
 }
 
 function chart(rows, name) {
@@ -36,12 +35,10 @@ function bar({ name, label, exact, shown }, top) {
 }
 
 function table(rows, words) {
-  const head = ["outcomes.outcome", "outcomes.share"].map((key) => element("th", { scope: "col" }, words.say(key)))
-  const body = rows.map(({ name, label, exact, shown }) =>
-    element("tr", { "data-outcome": name, "data-value": exact },
-      element("th", { scope: "row" }, label),
-      element("td", {}, shown)))
-  return element("table", { id: "outcomes-table" },
-    element("thead", {}, element("tr", {}, ...head)),
-    element("tbody", {}, ...body))
+  const head = [words.say("outcomes.outcome"), words.say("outcomes.share")]
+  const body = rows.map(({ name, label, exact, shown }) => ({
+    cells: [label, shown],
+    attributes: { "data-outcome": name, "data-value": exact },
+  }))
+  return numbers(head, body, words, { id: "outcomes-table" })
 }

@@ -15,6 +15,12 @@ export function delays(quantiles, words) {
   return factOf(words.say("delay.title"), element("dl", { class: "delays", id: "delays" }, ...rows))
 }
 
+// How much room to leave, as one sentence.
+export function room({ p80 }, words) {
+  if (p80 === null) return words.say("room.never")
+  return p80 <= 0 ? words.say("room.none") : words.say("room.within", { duration: words.duration(p80) })
+}
+
 export function usual(prediction, flight, contract, words) {
   const text = (prediction.usual ? history : noHistory)(prediction, flight, contract, words)
   return factOf(words.say("usual.title"), element("p", { id: "usual" }, text))

@@ -1,11 +1,10 @@
 // The form: which flight. It reads and fills the fields, and knows nothing of the service.
 
-import { AirlineField } from "./airline-field.js"
-import { AirportField } from "./airport-field.js"
-import { element } from "./dom.js"
+import { ChoiceField } from "./ask/choice-field.js"
 
-const AIRPORTS = ["origin", "destination"]
 const CLOCKS = ["date", "time", "arrival"]
+const AIRPORT = { pattern: /^[a-z]{3}$/i, text: ({ code }) => code }
+const AIRLINE = { pattern: /^[a-z0-9]{2}$/i, text: ({ code, name }) => `${name} (${code})` }
 
 export class FlightForm {
   #form
@@ -17,11 +16,13 @@ export class FlightForm {
 
   constructor(form) {
     this.#form = form
-    this.#origin = new AirportField(form.elements.origin, form.querySelector("#origin-name"))
-    this.#destination = new AirportField(form.elements.destination, form.querySelector("#destination-name"))
-    this.#carrier = new AirlineField(form.elements.carrier)
+    this.#origin = new ChoiceField(form, "origin", AIRPORT)
+    this.#destination = new ChoiceField(form, "destination", AIRPORT)
+    this.#carrier = new ChoiceField(form, "carrier", AIRLINE)
     form.elements.date.value = tomorrow()
-    for (const name of AIRPORTS) form.elements[name].addEventListener("change", () => this.#describe())
+    for (const name of ["origin", "destination", "carrier"]) {
+      form.elements[name].addEventListener("change", () => this.#describe())
+    }
     form.querySelector("#swap").addEventListener("click", () => this.#swap())
   }
 
@@ -42,19 +43,19 @@ export class FlightForm {
     return CLOCKS.filter((name) => this.#form.elements[name].validity.badInput)
   }
 
-  fill({ carrier, origin, destination, ...clocks }) {
+  // Fields that are not named keep what they hold.
+  fill({ carrier, origin, destination, date, time, arrival }) {
     if (carrier) this.#carrier.value = carrier
     if (origin) this.#origin.value = origin
     if (destination) this.#destination.value = destination
-    for (const [name, value] of Object.entries(clocks)) this.#form.elements[name].value = value
+    const clocks = Object.entries({ date, time, arrival }).filter(([, value]) => value !== undefined)
+    for (const [name, value] of clocks) this.#form.elements[name].value = value
     this.#describe()
   }
 
   use(contract, words) {
     this.#contract = contract
     this.#words = words
-    const airports = contract.airports.map(({ code, name }) => element("option", { value: `${code} – ${name}` }))
-    this.#form.querySelector("#airports").replaceChildren(...airports)
     this.#describe()
   }
 
@@ -67,6 +68,10 @@ export class FlightForm {
     this.#form.querySelector("#submit").setAttribute("aria-disabled", String(busy))
   }
 
+  get busy() {
+    return this.#form.querySelector("#submit").getAttribute("aria-disabled") === "true"
+  }
+
   #swap() {
     const { origin, destination } = this.values
     this.#origin.value = destination
@@ -76,14 +81,22 @@ export class FlightForm {
 
   #describe() {
     if (!this.#contract) return
-    this.#origin.describe(this.#contract, this.#words)
-    this.#destination.describe(this.#contract, this.#words)
+    const words = this.#words
     const { origin, destination } = this.values
-    this.#carrier.offer(
-      this.#contract.airlines(origin, destination),
-      this.#words.say("form.airlines_route", { origin, destination }),
-      this.#words.say("form.airlines_other"),
-    )
+    this.#offer(this.#origin, this.#contract.origins(), words.say("form.airports_seen"), "airport")
+    this.#offer(this.#destination, this.#contract.destinations(origin), words.say("form.airports_from", { origin }), "airport")
+    this.#offer(this.#carrier, this.#contract.airlines(origin, destination),
+      words.say("form.airlines_route", { origin, destination }), "airline")
+  }
+
+  #offer(field, { onRoute, others }, label, kind) {
+    const words = this.#words
+    const groups = [
+      { label, choices: onRoute },
+      { label: words.say(`form.${kind}s_other`), choices: others },
+    ]
+    field.offer(groups, words.say(`form.${kind}s_none`))
+    field.describe((code) => words.say(`form.${kind}_unknown`, { code }))
   }
 }
 

@@ -1,14 +1,18 @@
 // The page: the only module that knows what stands on it, and what follows from what.
 
-import { isQuestion, readAddress, writeAddress } from "./address.js"
+import { correctAddress, enterAddress, isQuestion, readAddress } from "./address.js"
 import { Answer } from "./answer.js"
-import { ServiceError, loadJson } from "./api.js"
+import { loadJson } from "./api.js"
+import { RecentList } from "./ask/recent-list.js"
+import { keepQuestion, lastRoute } from "./ask/recent.js"
+import { Chooser } from "./choose/chooser.js"
+import { Connection } from "./connect/connection.js"
 import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"
+import { Inquiry } from "./inquiry.js"
 import { preferredLanguage, regionalLocale, remember } from "./language.js"
 import { LanguageSwitch } from "./language-switch.js"
-import { findProblems, problemsFromService } from "./problems.js"
 import { Service } from "./service.js"
 import { Stage } from "./stage.js"
 import { translate } from "./translate.js"
@@ -20,25 +24,34 @@ const find = (id) => document.getElementById(id)
 class Page {
   #service = new Service("./config.json")
   #form = new FlightForm(find("ask"))
-  #waiting = new Waiting(find("status"))
+  #inquiry = new Inquiry(this.#service, new Waiting(find("status")), () => this.#useContract())
   #languages = new LanguageSwitch(find("languages"), (language) => this.#choose(language))
+  #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
+  #chooser = new Chooser(find("choose"), this.#service, (flight) => this.#move(flight))
+  #connection = new Connection(find("connect"), correctAddress)
   #stage = new Stage(
     new Answer(find("answer"), find("idle")),
     new ErrorSummary(find("errors"), find("errors-list"), find("ask")),
     new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry")),
   )
   #words
-  #busy = false
+  #turn = 0
 
   async start() {
     const asked = readAddress(location.search)
-    this.#form.fill(asked)
+    this.#fill({ ...lastRoute(), ...asked })
     await this.#speak(preferredLanguage())
     find("ask").addEventListener("submit", (event) => {
       event.preventDefault()
-      this.#ask()
+      if (!this.#form.busy) this.#ask()
     })
-    await (isQuestion(asked) ? this.#ask() : this.#open())
+    addEventListener("popstate", () => this.#goBack(readAddress(location.search)))
+    await (isQuestion(asked) ? this.#ask({ record: correctAddress }) : this.#open())
+  }
+
+  #fill(values) {
+    this.#form.fill(values)
+    this.#connection.fill(values)
   }
 
   #choose(language) {
@@ -53,15 +66,12 @@ class Page {
     this.#languages.show(language)
     this.#useContract()
     this.#stage.draw(this.#words, this.#service.contract)
+    for (const part of [this.#recent, this.#chooser, this.#connection]) part.draw(this.#words)
   }
 
-  // Nothing is asked yet; the lists are fetched so that they are there when the reader is.
   async #open() {
-    try {
-      await this.#ready()
-    } catch (error) {
-      this.#fail(error, () => this.#reopen())
-    }
+    const shown = await this.#inquiry.open(this.#words)
+    if (shown.failed) this.#show({ ...shown, retry: () => this.#reopen() })
   }
 
   async #reopen() {
@@ -70,33 +80,41 @@ class Page {
     await this.#open()
   }
 
-  async #ask() {
-    if (this.#busy) return
-    this.#setBusy(true)
-    try {
-      await this.#answer(this.#form.values)
-    } catch (error) {
-      this.#refuseOrFail(error)
-    } finally {
+  #repeat(values) {
+    this.#form.fill({ arrival: "", ...values })
+    this.#ask()
+  }
+
+  // To a flight chosen instead: the reader stays where the choice was made, and is told of the answer.
+  #move({ carrier, departure, arrival = "" }) {
+    const [date, time] = departure.split("T")
+    this.#form.fill({ carrier, date, time, arrival: arrival.slice(11) })
+    this.#ask({ focus: false })
+  }
+
+  #goBack(asked) {
+    if (!isQuestion(asked)) {
+      this.#turn += 1
       this.#setBusy(false)
+      return this.#show({})
     }
-    this.#stage.focus()
+    this.#fill({ arrival: "", ...asked })
+    return this.#ask({ focus: false, record: correctAddress })
   }
 
-  async #answer(values) {
-    const problems = findProblems(values, this.#form.unreadable, this.#service.contract?.departureRange)
-    if (problems.length > 0) return this.#show({ problems })
-    writeAddress(values)
-    await this.#ready()
-    const flight = this.#service.flightFrom(values)
-    const prediction = await this.#waiting.during(this.#service.predict(flight), "status.prediction", this.#words)
-    this.#show({ prediction, flight })
-  }
-
-  async #ready() {
-    if (this.#service.contract) return
-    await this.#waiting.during(this.#service.ready(), "status.contract", this.#words)
-    this.#useContract()
+  // Of several questions on their way only the last one is shown.
+  async #ask({ focus = true, record = enterAddress } = {}) {
+    this.#turn += 1
+    const turn = this.#turn
+    this.#setBusy(true)
+    this.#chooser.hush()
+    const asked = { ...this.#form.values, ...this.#connection.values }
+    const shown = await this.#inquiry.answer(this.#form, this.#words, () => record(asked))
+    if (turn !== this.#turn) return
+    this.#setBusy(false)
+    this.#show({ ...shown, retry: () => this.#ask() })
+    if (focus || !shown.prediction) this.#stage.focus()
+    else this.#chooser.announce(shown, this.#words)
   }
 
   #useContract() {
@@ -106,22 +124,22 @@ class Page {
     find("version").textContent = this.#words.say("foot.version", { version: contract.version })
   }
 
-  #refuseOrFail(error) {
-    if (error.problems?.length > 0) return this.#show({ problems: problemsFromService(error.problems) })
-    this.#fail(error, () => this.#ask())
-  }
-
-  #fail(error, retry) {
-    if (!(error instanceof ServiceError)) throw error
-    this.#show({ failed: error.kind, retry })
-  }
-
+  // The answer is painted before what else there is to choose from is even asked for.
   #show(shown) {
     this.#stage.show(shown, this.#words, this.#service.contract)
+    if (shown.prediction) keepQuestion(shown.values)
+    if (!shown.prediction) return [this.#chooser, this.#connection].forEach((part) => part.clear())
+    const turn = this.#turn
+    requestAnimationFrame(() => setTimeout(() => turn === this.#turn && this.#showMore(shown)))
+  }
+
+  #showMore(shown) {
+    this.#recent.draw(this.#words)
+    this.#connection.show(shown, this.#service.contract, this.#words)
+    this.#chooser.load(shown, this.#words)
   }
 
   #setBusy(busy) {
-    this.#busy = busy
     this.#form.busy = busy
     this.#stage.busy = busy
   }

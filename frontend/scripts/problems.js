@@ -1,8 +1,7 @@
 // What is wrong with a question, found here or by the service, in the same form and the same words:
 // { field, code, message }. The field is one of the form's, or "departure" for date and time together.
 
-const CODE = /^[A-Z0-9]{3}$/
-const AIRPORTS = ["origin", "destination"]
+const CODES = { origin: /^[A-Z]{3}$/, destination: /^[A-Z]{3}$/, carrier: /^[A-Z0-9]{2}$/ }
 const FIELDS = ["origin", "destination", "carrier", "date", "departure", "time", "arrival"]
 const OPTIONAL = ["departure", "arrival"]
 // Problems that the service finds between two fields, and the one to change.
@@ -31,7 +30,7 @@ function problemOf(field, values, unreadable, range) {
   const value = values[field]
   if (unreadable.includes(field)) return "bad_format"
   if (!value && !OPTIONAL.includes(field)) return "missing"
-  if (AIRPORTS.includes(field) && !CODE.test(value)) return "bad_format"
+  if (CODES[field] && !CODES[field].test(value)) return "bad_format"
   if (field === "destination" && value === values.origin) return "same_airports"
   if (field === "departure" && outside(values, range)) return "out_of_range"
   return undefined

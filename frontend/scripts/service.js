@@ -33,8 +33,15 @@ export class Service {
     return { ...flight, arrival: arrivalMoment(flight.departure, arrival, ...zones) }
   }
 
-  predict(flight) {
-    return this.#api.predict(flight)
+  // One flight, with the reasons for its chance.
+  async predict(flight, weather = []) {
+    const [prediction] = await this.#api.predict({ flights: [flight], weather, explain: true })
+    return prediction
+  }
+
+  // Many flights in one call, without reasons, in their order.
+  compare(flights, weather = []) {
+    return this.#api.predict({ flights, weather })
   }
 
   async #load() {

@@ -15,7 +15,7 @@ export class Stage {
     this.#failure = failure
   }
 
-  // `shown` is { prediction, flight }, { problems }, { failed, retry }, or {} for nothing yet.
+  // `shown` is { prediction, flight, weather }, { problems }, { failed, retry }, or {} for nothing yet.
   show(shown, words, contract) {
     this.#shown = shown
     this.draw(words, contract)
@@ -47,8 +47,7 @@ export class Stage {
   }
 
   #drawAnswer(words, contract) {
-    const { prediction, flight } = this.#shown
-    if (prediction) this.#answer.show(prediction, flight, contract, words)
+    if (this.#shown.prediction) this.#answer.show(this.#shown, contract, words)
     else this.#answer.clear()
   }
 

@@ -38,6 +38,29 @@ export class Words {
     return this.percent(whole)
   }
 
+  // "+8" or "−5", for percentage points.
+  signed(whole) {
+    return new Intl.NumberFormat(this.#locale, { signDisplay: "exceptZero" }).format(whole)
+  }
+
+  measure(value, unit) {
+    return this.#unit(value, unit)
+  }
+
+  // For a word of a sentence that stands alone.
+  capital(text) {
+    return text.charAt(0).toLocaleUpperCase(this.#locale) + text.slice(1)
+  }
+
+  // Degrees and distances come in the units of the reader's country.
+  get usesMiles() {
+    return new Intl.Locale(this.#locale).maximize().region === "US"
+  }
+
+  list(items) {
+    return new Intl.ListFormat(this.#locale, { type: "conjunction" }).format(items)
+  }
+
   duration(minutes) {
     const hours = Math.floor(minutes / 60)
     const rest = Math.round(minutes % 60)
@@ -56,6 +79,18 @@ export class Words {
     return this.#moment(local, { day: "numeric", month: "long", year: "numeric" })
   }
 
+  shortDay(local) {
+    return this.#moment(local, { weekday: "short", day: "numeric", month: "short" })
+  }
+
+  weekday(local) {
+    return this.#moment(local, { weekday: "short" })
+  }
+
+  dayOfMonth(local) {
+    return this.#moment(local, { day: "numeric" })
+  }
+
   time(local) {
     return this.#moment(local, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
   }
@@ -67,7 +102,9 @@ export class Words {
   }
 
   #unit(value, unit) {
-    const format = new Intl.NumberFormat(this.#locale, { style: "unit", unit, unitDisplay: "short" })
+    const format = new Intl.NumberFormat(this.#locale, {
+      style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0,
+    })
     return format.format(value).replaceAll(" ", "\u00a0")
   }
 

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from tests.paths import FRONTEND
 
 LOCALES = sorted((FRONTEND / "locales").glob("*.json"))
 SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
-PAGES = ["index.html", "api.html"]
+PAGES = ["index.html", "many.html", "about.html", "api.html"]
 FIELDS = ("input", "select")
+IMPORT = re.compile(r'^(?:import|export) .*? from "(\.[^"]+)"', re.MULTILINE)
 
 
 def flat(value: Any, prefix: str = "") -> dict[str, str]:
@@ -55,6 +57,11 @@ def test_french_has_every_key_and_placeholder_of_english() -> None:
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", french[key])), key
 
 
+def test_french_keeps_its_punctuation_on_the_line() -> None:
+    loose = [key for key, text in locale("fr").items() if re.search(" [:;?!%]", text)]
+    assert loose == []
+
+
 def test_every_key_that_the_pages_name_has_words() -> None:
     named = [
         key
@@ -67,6 +74,23 @@ def test_every_key_that_the_pages_name_has_words() -> None:
         named += re.findall(r"(?:say\(|data-text\": )\"([\w.]+)\"", path.read_text())
     keys = set(locale("en"))
     assert [key for key in named if not {key, f"{key}.other"} & keys] == []
+
+
+def test_every_word_is_used() -> None:
+    text = "\n".join(path.read_text() for path in [*SCRIPTS, *map(FRONTEND.joinpath, PAGES)])
+    literals = set(re.findall(r'"([\w.]+)"', text))
+    templates = [
+        re.compile(re.sub(r"\\\$\\{.*?\\}", r"[\\w.]+", re.escape(template)))
+        for template in re.findall(r"`([\w.]*\$\{[^`\s]*)`", text)
+        if "." in re.sub(r"\$\{.*?\}", "", template)
+    ]
+    unused = [
+        key
+        for key in locale("en")
+        if not {key, re.sub(r"\.(one|other)$", "", key), re.sub(r"_slow$", "", key)} & literals
+        and not any(template.fullmatch(key) for template in templates)
+    ]
+    assert unused == []
 
 
 @pytest.mark.parametrize("name", ["en", "fr"])
@@ -82,6 +106,53 @@ def test_the_form_asks_for_the_fields_of_the_contract() -> None:
     names = {attrs.get("name") for tag, attrs in Elements("index.html").found if tag in FIELDS}
     asked = {"date" if name == "departure" else name for name in Flight.__struct_fields__}
     assert asked <= names
+
+
+def test_every_combobox_names_a_list_that_is_there() -> None:
+    found = [attrs for _, attrs in Elements("index.html").found]
+    lists = {attrs.get("id") for attrs in found if attrs.get("role") == "listbox"}
+    controlled = [attrs["aria-controls"] for attrs in found if attrs.get("role") == "combobox"]
+    assert len(controlled) == 3
+    assert set(controlled) == lists
+
+
+def test_every_module_is_announced_so_that_none_waits_for_another() -> None:
+    wanted = [FRONTEND / "scripts" / "main.js"]
+    found: set[Path] = set()
+    while wanted:
+        module = wanted.pop()
+        imported = {(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())}
+        wanted += imported - found
+        found |= imported
+    announced = [
+        attrs["href"] or ""
+        for tag, attrs in Elements("index.html").found
+        if tag == "link" and attrs.get("rel") == "modulepreload"
+    ]
+    assert announced == sorted(str(module.relative_to(FRONTEND)) for module in found)
+
+
+def test_the_page_has_a_picture_and_words_to_be_shared_with() -> None:
+    metas = {
+        attrs.get("property") or attrs.get("name"): attrs.get("content") or ""
+        for tag, attrs in Elements("index.html").found
+        if tag == "meta"
+    }
+    assert all(metas[name] for name in ("description", "og:title", "og:description"))
+    for picture in (metas["og:image"], "favicon.svg"):
+        assert (FRONTEND / picture).read_text().startswith("<svg ")
+
+
+def test_the_page_may_reach_the_weather_service_and_no_other_stranger() -> None:
+    (policy,) = (
+        attrs["content"] or ""
+        for _, attrs in Elements("index.html").found
+        if attrs.get("http-equiv") == "Content-Security-Policy"
+    )
+    (allowed,) = (part.split()[1:] for part in policy.split(";") if "connect-src" in part)
+    own = {"'self'", "http://localhost:*", "http://127.0.0.1:*"}
+    own |= {"https://*.cloudfunctions.net", "https://*.run.app"}
+    assert set(allowed) - own == {"https://api.weather.gov"}
 
 
 @pytest.mark.parametrize("page", PAGES)

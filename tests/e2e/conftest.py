@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.integration.processes import free_port, serving
 
@@ -18,6 +18,9 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A machine that has much else to do is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def without_weather(context: BrowserContext) -> None:
+    """Keep the tests from the real weather service: what asks it finds it out of reach."""
+    context.route("https://api.weather.gov/**", lambda route: route.abort())
+
+
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A fresh English tab; fails the test on any error or warning in the console."""
     context = browser.new_context(base_url=site.page, locale="en-US")
+    without_weather(context)
     tab = context.new_page()
     complaints: list[str] = []
     tab.on("pageerror", lambda error: complaints.append(str(error)))

@@ -10,28 +10,38 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from tests.e2e.conftest import QUIET, without_weather
 from tests.integration.processes import free_port, serving
 from tests.paths import FRONTEND
 
 FOLDER = FRONTEND / "screenshots"
-QUESTION = "/?carrier=B6&origin=JFK&destination=MCO&departure=2026-12-23T18:30&arrival=21:50"
+FLIGHT = "carrier=B6&origin=JFK&destination=MCO&departure=2026-12-23T18:30&arrival=21:50"
+QUESTION = f"/?{FLIGHT}&next=23:30"
 VIEWS: dict[str, Any] = {
-    "wide": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "wide": {"viewport": {"width": 1440, "height": 1560}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
+PARTS = {"choose": "#choose", "connect": "#connect"}
+"""Parts of the wide view with a picture of their own."""
 
 
 def take(folder: Path, origin: str) -> None:
-    """Take each view's picture."""
+    """Take each view's picture, and those of the parts."""
     folder.mkdir(exist_ok=True)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for name, view in VIEWS.items():
-            tab = browser.new_page(base_url=origin, locale="en-US", reduced_motion="reduce", **view)
+            context = browser.new_context(
+                base_url=origin, locale="en-US", reduced_motion="reduce", **view
+            )
+            without_weather(context)
+            tab = context.new_page()
             tab.goto(QUESTION)
-            tab.locator("#chance").wait_for()
-            tab.screenshot(path=folder / f"{name}.png", full_page=name == "wide")
+            tab.get_by_role("grid").wait_for()
+            tab.screenshot(path=folder / f"{name}.png")
+            for part, selector in PARTS.items() if name == "wide" else ():
+                tab.locator(selector).screenshot(path=folder / f"{part}.png")
         browser.close()
 
 

@@ -2,81 +2,98 @@
 
 import json
 import re
-import urllib.request
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import Site
-
-QUESTION = "/?carrier=DL&origin=JFK&destination=LAX&departure=2026-12-23T18:30"
-
-
-def ask(api: str, flight: dict[str, str]) -> dict[str, Any]:
-    """Ask the API without the page."""
-    body = json.dumps({"flights": [flight]}).encode()
-    request = urllib.request.Request(f"{api}/predict", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        prediction: dict[str, Any] = json.load(answer)["predictions"][0]
-        return prediction
-
-
-def fill(page: Page, **values: str) -> None:
-    for name, value in values.items():
-        field = page.locator(f"#{name}")
-        if name == "carrier":
-            field.select_option(value)
-        else:
-            field.fill(value)
-
-
-def submit(page: Page) -> None:
-    page.locator("#ask button[type=submit]").click()
+from tests.e2e.conftest import Site, without_weather
+from tests.e2e.one_flight import (
+    DAY,
+    DELTA,
+    address,
+    ask,
+    fill,
+    flight,
+    focused,
+    open_answer,
+    open_form,
+    submit,
+    value_of,
+)
 
 
 def test_the_page_shows_the_figure_that_the_api_gives(page: Page, site: Site) -> None:
-    flight = {"carrier": "DL", "origin": "JFK", "destination": "LAX"}
-    expected = ask(site.api, {**flight, "departure": "2026-12-23T18:30"})
-    page.goto("/")
-    expect(page.locator("#carrier option[value=DL]")).to_be_attached()
-    fill(page, origin="JFK", destination="LAX", carrier="DL", date="2026-12-23", time="18:30")
+    (expected,) = ask(site.api, flight())
+    open_form(page)
+    fill(page, **DELTA, date=DAY, time="18:30")
     submit(page)
     chance = page.locator("#chance")
-    expect(chance).to_be_visible()
-    assert float(chance.get_attribute("data-value") or "nan") == expected["late"]
     expect(chance).to_contain_text(f"{expected['late'] * 100:.0f}%")
-    rows = page.locator("#outcomes-table [data-outcome]")
-    shown = {
-        row.get_attribute("data-outcome"): float(row.get_attribute("data-value") or "nan")
-        for row in rows.all()
-    }
+    assert value_of(chance) == expected["late"]
+    rows = page.locator("#outcomes-table [data-outcome]").all()
+    shown = {row.get_attribute("data-outcome"): value_of(row) for row in rows}
     assert shown == expected["outcomes"]
     expect(page.locator("#usual")).to_contain_text(f"{expected['usual']['flights']:,}")
+    expect(page.locator("#room")).to_contain_text(f"{expected['delay_minutes']['p80']} min")
     expect(page.locator("#notes")).to_contain_text(re.compile("weather", re.IGNORECASE))
 
 
+def test_the_reasons_are_those_of_the_api_with_their_signs(page: Page, site: Site) -> None:
+    (expected,) = ask(site.api, flight(), explain=True)
+    open_answer(page)
+    rows = page.locator("#reasons-table [data-factor]").all()
+    shown = {row.get_attribute("data-factor"): value_of(row) for row in rows}
+    assert shown == {reason["factor"]: reason["effect"] for reason in expected["reasons"]}
+    raising = sum(effect > 0 for effect in shown.values())
+    expect(page.locator("#reasons [data-side=raises]")).to_have_count(raising)
+    expect(page.locator("#reasons")).to_contain_text(f"{expected['base'] * 100:.0f}%")
+
+
+def test_the_answer_says_what_it_has_not_seen_and_links_to_its_record(page: Page) -> None:
+    open_answer(page)
+    expect(page.locator("#limits")).to_contain_text("EWR, JFK, and LGA")
+    expect(page.locator("#limits a")).to_have_attribute("href", "about.html")
+
+
+def test_as_many_planes_are_lit_as_the_sentence_says(page: Page) -> None:
+    open_answer(page)
+    count, of = re.findall(r"\d+", page.locator("#sentence").inner_text())[:2]
+    expect(page.locator(".flock g")).to_have_count(int(of))
+    expect(page.locator(".flock [data-late]")).to_have_count(int(count))
+
+
 def test_a_question_in_the_address_is_asked_at_once(page: Page) -> None:
-    page.goto(QUESTION)
-    expect(page.locator("#chance")).to_be_visible()
-    expect(page.locator("#date")).to_have_value("2026-12-23")
+    open_answer(page)
+    expect(page.locator("#date")).to_have_value(DAY)
 
 
 def test_a_question_asked_stands_in_the_address(page: Page) -> None:
-    page.goto("/")
-    expect(page.locator("#carrier option[value=B6]")).to_be_attached()
-    fill(page, origin="JFK", destination="BOS", date="2026-11-05", time="07:15", carrier="B6")
+    open_form(page)
+    fill(page, origin="JFK", destination="BOS", date=DAY, time="07:15", carrier="B6")
     submit(page)
     expect(page.locator("#chance")).to_be_visible()
-    assert "origin=JFK" in page.url
-    assert "destination=BOS" in page.url
-    assert "2026-11-05T07" in page.url
+    question = f"carrier=B6&origin=JFK&destination=BOS&departure={DAY}T07:15"
+    expect(page).to_have_url(re.compile(f"{re.escape(question)}$"))
+
+
+def test_the_back_button_goes_from_answer_to_answer_to_the_empty_board(page: Page) -> None:
+    open_form(page)
+    for time in ("07:00", "20:00"):
+        fill(page, **DELTA, date=DAY, time=time)
+        submit(page)
+        expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", time)
+    page.go_back()
+    expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", "07:00")
+    expect(page.locator("#time")).to_have_value("07:00")
+    page.go_back()
+    expect(page.locator("#idle")).to_be_visible()
+    expect(page.locator("#answer")).to_be_hidden()
+    page.go_forward()
+    expect(page.locator("#chance")).to_be_visible()
 
 
 def test_mistakes_are_told_in_plain_words_at_the_top_and_at_the_field(page: Page) -> None:
-    page.goto("/")
-    expect(page.locator("#carrier option[value=DL]")).to_be_attached()
+    open_form(page)
     fill(page, origin="JFK", destination="JFK", date="")
     submit(page)
     summary = page.locator("#errors")
@@ -88,7 +105,7 @@ def test_mistakes_are_told_in_plain_words_at_the_top_and_at_the_field(page: Page
         expect(summary).to_contain_text(words)
     expect(page.locator("#destination")).to_have_value("JFK")
     summary.get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.id") in ("destination", "date")
+    assert focused(page) in ("destination", "date")
 
 
 def test_a_mistake_only_the_api_knows_is_told_at_its_field(page: Page) -> None:
@@ -96,7 +113,7 @@ def test_a_mistake_only_the_api_knows_is_told_at_its_field(page: Page) -> None:
         mistake = {
             "code": "not_in_calendar",
             "path": "$.flights[0].departure",
-            "seen": '"2026-12-23T18:30"',
+            "seen": f'"{DAY}T18:30"',
             "allowed": "a day and an hour that exist",
             "message": "departure is not in the calendar.",
         }
@@ -111,38 +128,19 @@ def test_a_mistake_only_the_api_knows_is_told_at_its_field(page: Page) -> None:
         )
 
     page.route("**/predict", refuse)
-    page.goto(QUESTION)
+    page.goto(address())
     expect(page.locator("#errors")).to_be_visible()
     expect(page.locator("#date-error, #time-error").first).not_to_be_empty()
 
 
-@pytest.mark.parametrize("status", [500, 503])
-def test_a_failing_service_is_told_and_can_be_tried_again(page: Page, status: int) -> None:
-    page.route("**/predict", lambda route: route.fulfill(
-        status=status, headers={"Access-Control-Allow-Origin": "*"}))  # fmt: skip
-    page.goto(QUESTION)
-    expect(page.locator("#failure")).to_be_visible()
-    page.unroute("**/predict")
-    page.locator("#retry").click()
-    expect(page.locator("#chance")).to_be_visible()
-    expect(page.locator("#failure")).to_be_hidden()
-
-
-def test_a_service_out_of_reach_is_told(page: Page) -> None:
-    page.route("**/contract", lambda route: route.abort())
-    page.goto(QUESTION)
-    expect(page.locator("#failure")).to_be_visible()
-    expect(page.locator("#origin")).to_have_value("JFK")
-
-
 def test_an_airline_unknown_on_the_route_gets_a_note(page: Page) -> None:
-    page.goto("/?carrier=AS&origin=JFK&destination=ATL&departure=2026-12-23T18:30")
-    expect(page.locator("#chance")).to_be_visible()
-    expect(page.locator("#notes li")).to_have_count(2)
+    open_answer(page, address(carrier="AS", destination="ATL"))
+    expect(page.locator("#notes [data-code=unseen_route]")).to_have_count(1)
+    expect(page.locator("#usual")).to_contain_text("no past flights")
 
 
 def test_the_page_speaks_french(page: Page) -> None:
-    page.goto(QUESTION)
+    open_answer(page)
     page.locator("#languages [data-language=fr]").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("#chance")).to_contain_text("%")
@@ -151,62 +149,20 @@ def test_the_page_speaks_french(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "fr")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_words_are_missing_on_a_full_answer(page: Page, language: str) -> None:
+    open_answer(page, f"{address()}&next=23:30")
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("grid")).to_be_visible()
+    text = page.locator("body").inner_text()
+    assert re.findall(r"\b[a-z]+\.[a-z]\w+|\{\w+\}", text) == []
+
+
 def test_the_browsers_language_is_taken_at_first(browser: Browser, site: Site) -> None:
     context = browser.new_context(base_url=site.page, locale="fr-FR")
+    without_weather(context)
     tab = context.new_page()
     tab.goto("/")
     expect(tab.locator("html")).to_have_attribute("lang", "fr")
     context.close()
-
-
-def test_the_page_works_by_keyboard_alone(page: Page) -> None:
-    page.goto("/")
-    expect(page.locator("#carrier option[value=DL]")).to_be_attached()
-    page.locator("#origin").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#chance")).to_be_visible()
-
-
-def test_the_numbers_behind_the_chart_are_in_a_table(page: Page) -> None:
-    page.goto(QUESTION)
-    table = page.locator("#outcomes-table")
-    expect(table).to_be_attached()
-    assert page.locator("#outcomes-table").evaluate("table => !!table.closest('details')")
-    assert page.locator("#answer svg[role=img], #answer figure [role=img]").count() >= 1
-
-
-@pytest.mark.parametrize("width", [360, 768, 1440])
-def test_nothing_runs_over_the_side(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(QUESTION)
-    expect(page.locator("#chance")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
-@pytest.mark.parametrize("state", ["empty", "answer", "mistakes", "failure"])
-def test_axe_finds_nothing(
-    browser: Browser, site: Site, scheme: Literal["light", "dark"], language: str, state: str
-) -> None:
-    context = browser.new_context(
-        base_url=site.page, locale=language, color_scheme=scheme, reduced_motion="reduce"
-    )
-    tab = context.new_page()
-    if state == "failure":
-        tab.route("**/predict", lambda route: route.abort())
-    tab.goto("/" if state in ("empty", "mistakes") else QUESTION)
-    if state == "mistakes":
-        expect(tab.locator("#carrier option[value=DL]")).to_be_attached()
-        fill(tab, destination="JFK", origin="JFK")
-        submit(tab)
-    waited_for = {
-        "empty": "#ask",
-        "answer": "#chance",
-        "mistakes": "#errors",
-        "failure": "#failure",
-    }
-    expect(tab.locator(waited_for[state])).to_be_visible()
-    results = Axe().run(tab)
-    context.close()
-    assert results.violations_count == 0, results.generate_report()

@@ -1,0 +1,97 @@
+// What could be flown instead: asks for it once the answer is there, and shows it to choose from.
+
+import { ServiceError } from "../api.js"
+import { element } from "../dom.js"
+import { ChoiceView } from "./choice-view.js"
+import { daysAround, hoursAround, nowAt } from "./days.js"
+import { optionsFor, withChances } from "./options.js"
+
+export class Chooser {
+  #section
+  #moved
+  #view
+  #service
+  #asked
+  #compared
+  #failed = false
+
+  // `onChoice` is given the flight to move to.
+  constructor(section, service, onChoice) {
+    this.#section = section
+    this.#moved = section.querySelector("#moved")
+    this.#service = service
+    this.#view = new ChoiceView(section.querySelector("#choices"), onChoice, (words) => this.load(this.#asked, words))
+  }
+
+  // `asked` is { prediction, flight, weather } as it was answered.
+  async load(asked, words) {
+    if (!isSameRoute(this.#asked, asked)) this.#compared = undefined
+    this.#asked = asked
+    this.#failed = false
+    this.#section.hidden = false
+    this.#section.setAttribute("aria-busy", "true")
+    this.draw(words)
+    await this.#compare(asked)
+    // Another flight may have been asked about in the meantime, and its own load goes on.
+    if (this.#asked !== asked) return
+    this.#section.setAttribute("aria-busy", "false")
+    this.draw(words)
+  }
+
+  // What was told of an earlier flight does not hold for the next.
+  hush() {
+    this.#moved.replaceChildren()
+  }
+
+  // The answer changed out of sight, so its figure is told here too, with a way to the rest of it.
+  announce({ prediction, flight: { carrier, departure } }, words) {
+    const values = { carrier, day: words.shortDay(departure), time: words.time(departure) }
+    const percent = words.share(Math.round(prediction.late * 100), prediction.late)
+    this.#moved.replaceChildren(
+      words.say("choose.moved", { ...values, percent }), " ",
+      element("a", { href: "#sentence" }, words.say("choose.moved_link")))
+  }
+
+  clear() {
+    this.#asked = undefined
+    this.#compared = undefined
+    this.#section.hidden = true
+  }
+
+  draw(words) {
+    if (!this.#asked) return
+    if (this.#failed) this.#view.showFailure(words)
+    else if (this.#compared) this.#view.show(this.#compared, this.#service.contract, words)
+    else this.#view.showWaiting(words)
+  }
+
+  async #compare(asked) {
+    try {
+      const question = this.#question(asked.flight)
+      const flights = question.options.map(({ flight }) => flight)
+      const predictions = await this.#service.compare(flights, asked.weather.rows)
+      if (this.#asked !== asked) return
+      const options = withChances(question.options, predictions, asked.flight, asked.prediction.late)
+      this.#compared = { ...question, options, flight: asked.flight }
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      if (this.#asked === asked) this.#failed = true
+    }
+  }
+
+  // Days that are shown stay shown while they hold the departure, so that no cell moves away.
+  #question(flight) {
+    const { contract } = this.#service
+    const { origin, destination, departure, carrier } = flight
+    const now = nowAt(contract.timeZone(origin))
+    const days = daysAround(departure, now, this.#compared?.days)
+    const hours = hoursAround(departure)
+    const onRoute = contract.airlines(origin, destination).onRoute.map(({ code }) => code)
+    const airlines = [...new Set([carrier, ...onRoute])]
+    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.departureRange }) }
+  }
+}
+
+function isSameRoute(one, other) {
+  return one?.flight.origin === other.flight.origin && one.flight.destination === other.flight.destination
+}

@@ -1,0 +1,62 @@
+// From what was entered to what there is to show for it: an answer, problems, or a failure.
+
+import { ServiceError } from "./api.js"
+import { Forecast } from "./forecast/forecast.js"
+import { hoursOfFlight } from "./forecast/hours.js"
+import { findProblems, problemsFromService } from "./problems.js"
+
+export class Inquiry {
+  #service
+  #waiting
+  #onReady
+  #forecast = new Forecast()
+
+  // `onReady` is called once the service's contract is there.
+  constructor(service, waiting, onReady) {
+    this.#service = service
+    this.#waiting = waiting
+    this.#onReady = onReady
+  }
+
+  // Nothing is asked yet; the lists are fetched so that they are there when the reader is.
+  open(words) {
+    return shownFor(async () => {
+      await this.#ready(words)
+      return {}
+    })
+  }
+
+  // `onAccepted` is called when nothing is found wrong with what was entered, before it is asked.
+  answer({ values, unreadable }, words, onAccepted) {
+    return shownFor(async () => {
+      const problems = findProblems(values, unreadable, this.#service.contract?.departureRange)
+      if (problems.length > 0) return { problems }
+      onAccepted()
+      await this.#ready(words)
+      const flight = this.#service.flightFrom(values)
+      return { values, flight, ...await this.#ask(flight, words) }
+    })
+  }
+
+  async #ask(flight, words) {
+    const forecast = this.#forecast.of(flight, this.#service.contract)
+    const weather = await this.#waiting.during(forecast, "status.forecast", words)
+    const answer = this.#service.predict(flight, hoursOfFlight(weather.rows, flight))
+    return { prediction: await this.#waiting.during(answer, "status.prediction", words), weather }
+  }
+
+  async #ready(words) {
+    if (this.#service.contract) return
+    await this.#waiting.during(this.#service.ready(), "status.contract", words)
+    this.#onReady()
+  }
+}
+
+async function shownFor(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return error.problems.length > 0 ? { problems: problemsFromService(error.problems) } : { failed: error.kind }
+  }
+}

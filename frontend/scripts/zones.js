@@ -1,0 +1,39 @@
+// Local clock times at airports, and the instants they stand for.
+
+const MINUTE_MS = 60_000
+
+// Milliseconds since 1970 of a local time like "2026-12-23T18:30".
+export function instantOf(local, zone) {
+  const wall = Date.parse(`${local}Z`)
+  // The offset depends on the instant sought; a second look settles it around clock changes.
+  const guess = wall - offsetAt(wall, zone)
+  return wall - offsetAt(guess, zone)
+}
+
+export function localAt(instant, zone) {
+  return wallText(instant + offsetAt(instant, zone))
+}
+
+// Minutes on the clock's face, as if no clock ever changed: what a timetable means by "an hour later".
+export function shifted(local, minutes) {
+  return wallText(Date.parse(`${local}Z`) + minutes * MINUTE_MS)
+}
+
+// From one local time to another of the same place, in minutes.
+export function minutesBetween(from, to) {
+  return (Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / MINUTE_MS
+}
+
+function wallText(wall) {
+  return new Date(wall).toISOString().slice(0, 16)
+}
+
+function offsetAt(instant, zone) {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone, hourCycle: "h23",
+    year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+  })
+  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const minute = Math.floor(instant / MINUTE_MS) * MINUTE_MS
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute) - minute
+}

@@ -1,0 +1,118 @@
+"""Tests of the page when the network or the service fails."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.one_flight import address, leave_open, open_answer, open_form, submit
+
+ALLOWED = {"Access-Control-Allow-Origin": "*"}
+
+
+def hold(page: Page) -> list[Route]:
+    """Keep the next question from being answered; return a list that it then is in."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/predict", keep)
+    return held
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_failing_service_is_told_and_can_be_tried_again(page: Page, status: int) -> None:
+    page.route("**/predict", lambda route: route.fulfill(status=status, headers=ALLOWED))
+    page.goto(address())
+    expect(page.locator("#failure")).to_be_focused()
+    expect(page.locator("#failure")).to_contain_text("fault")
+    page.unroute("**/predict")
+    page.locator("#retry").click()
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#failure")).to_be_hidden()
+
+
+@pytest.mark.parametrize("part", ["**/contract", "**/predict"])
+def test_a_service_out_of_reach_is_told(page: Page, part: str) -> None:
+    page.route(part, lambda route: route.abort())
+    page.goto(address())
+    expect(page.locator("#failure")).to_contain_text("cannot be reached")
+    expect(page.locator("#origin")).to_have_value("JFK")
+
+
+def test_a_contract_that_comes_on_the_second_try_fills_the_lists(page: Page) -> None:
+    page.route("**/contract", lambda route: route.abort(), times=1)
+    page.goto("/")
+    expect(page.locator("#failure")).to_be_visible()
+    page.locator("#retry").click()
+    expect(page.locator("#origin-name")).to_contain_text("Kennedy")
+    expect(page.locator("#failure")).to_be_hidden()
+
+
+def test_an_answer_in_an_unknown_form_is_told(page: Page) -> None:
+    page.route("**/predict", lambda route: route.fulfill(json={"hello": 1}, headers=ALLOWED))
+    page.goto(address())
+    expect(page.locator("#failure")).to_contain_text("made no sense")
+
+
+def test_a_refusal_without_reasons_is_told(page: Page) -> None:
+    page.route("**/predict", lambda route: route.fulfill(status=429, json={}, headers=ALLOWED))
+    page.goto(address())
+    expect(page.locator("#failure")).to_contain_text("refused")
+
+
+def test_a_slow_service_is_explained_and_answers_in_the_end(page: Page) -> None:
+    held = hold(page)
+    page.goto(address())
+    expect(page.locator("#board")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#status")).to_contain_text("Asking about your flight")
+    expect(page.locator("#status")).to_contain_text("wake the service")
+    page.wait_for_timeout(6_000)
+    held[0].continue_()
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#status")).to_be_empty()
+
+
+def test_a_service_that_takes_too_long_is_given_up_and_can_be_tried_again(page: Page) -> None:
+    page.route("**/predict", leave_open, times=1)
+    page.goto(address())
+    expect(page.locator("#failure")).to_contain_text("took too long", timeout=15_000)
+    page.locator("#retry").click()
+    expect(page.locator("#chance")).to_be_visible()
+
+
+def test_off_line_is_told_and_asked_again_by_itself(page: Page) -> None:
+    open_form(page)
+    page.context.set_offline(True)
+    submit(page)
+    expect(page.locator("#failure")).to_contain_text("You are offline")
+    page.context.set_offline(False)
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#failure")).to_be_hidden()
+
+
+def test_of_two_questions_the_later_one_is_shown(page: Page) -> None:
+    open_answer(page, address(time="07:00"))
+    held = hold(page)
+    page.locator("#time").fill("20:00")
+    submit(page)
+    expect(page.locator("#board")).to_have_attribute("aria-busy", "true")
+    page.go_back()
+    expect(page.locator("#board")).to_have_attribute("aria-busy", "false")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", "07:00")
+    expect(page.locator("#time")).to_have_value("07:00")
+
+
+def test_a_second_press_of_the_button_asks_no_second_time(page: Page) -> None:
+    open_form(page)
+    held = hold(page)
+    submit(page)
+    expect(page.locator("#submit")).to_have_attribute("aria-disabled", "true")
+    page.locator("#submit").press("Enter")
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    expect(page.locator("#answer")).to_be_hidden()

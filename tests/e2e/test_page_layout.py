@@ -1,0 +1,149 @@
+"""Tests of how the page fits: screens, paper, keyboards, motion, and what it weighs."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from tests.e2e.conftest import Site, without_weather
+from tests.e2e.one_flight import address, fill, focused, open_answer, open_choice, submit
+
+MAX_COMPRESSED_BYTES = 100_000
+FULL = f"{address(arrival='22:05')}&next=23:30"
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1024, 1440, 1920])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_runs_over_the_side(page: Page, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_choice(page, FULL)
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_whole_way_can_be_gone_on_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/")
+    page.locator("#destination").click()
+    page.locator("#destination").fill("boston")
+    page.locator("#destination-list [data-code=BOS]").click()
+    submit(page)
+    expect(page.locator("#sentence")).to_be_in_viewport()
+    cell = page.get_by_role("grid").get_by_role("button").nth(40)
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    cell.click()
+    expect(page.locator("#moved")).to_be_in_viewport()
+
+
+def test_the_page_works_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    expect(page.locator("#origin-name")).not_to_be_empty()
+    visited = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        visited.append(focused(page))
+        if visited[-1] == "submit":
+            break
+    fields = ["origin", "swap", "destination", "carrier", "date", "time", "arrival", "submit"]
+    assert [name for name in dict.fromkeys(visited) if name in fields] == fields
+    page.keyboard.press("Enter")
+    expect(page.locator("#sentence")).to_be_focused()
+    expect(page.get_by_role("grid")).to_be_visible()
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.className || document.activeElement.id"))
+    assert {"heat-cell", "airline", "best-hour", "next", "next_day", "change"} <= reached
+
+
+def test_every_chart_has_its_numbers_in_a_table(page: Page) -> None:
+    open_choice(page, FULL)
+    figures = page.locator("figure")
+    expect(figures).to_have_count(5)
+    for figure in figures.all():
+        expect(figure.locator("figcaption")).not_to_be_empty()
+        rows = figure.locator("details table tbody tr")
+        assert rows.count() >= 3
+        assert rows.first.locator("th[scope=row]").count() == 1
+    drawings = page.locator("#answer svg:not([aria-hidden=true])")
+    for drawing in drawings.all():
+        assert drawing.get_attribute("role") == "img"
+        assert drawing.get_attribute("aria-label")
+
+
+def test_on_paper_the_answer_stands_alone(page: Page) -> None:
+    open_choice(page, FULL)
+    page.emulate_media(media="print")
+    for hidden in ("#ask", ".ways", "#languages", "#recent", ".connect-fields"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for shown in ("#chance", "#sentence", "#reasons", "#connect-chance"):
+        expect(page.locator(shown)).to_be_visible()
+    assert page.locator("#board").evaluate("board => getComputedStyle(board).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )
+
+
+def test_nothing_moves_for_those_who_want_no_motion(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_answer(page)
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_board_turns_for_those_who_do_not_mind(page: Page) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    open_answer(page)
+    assert page.evaluate("document.getAnimations().length") > 0
+
+
+@pytest.mark.parametrize("question", ["/", address()])
+def test_the_first_load_is_light(browser: Browser, site: Site, question: str) -> None:
+    context = browser.new_context(base_url=site.page)
+    without_weather(context)
+    tab = context.new_page()
+    received: list[Response] = []
+    tab.on("response", lambda response: received.append(response))
+    tab.goto(question, wait_until="networkidle")
+    weights = {one.url: len(gzip.compress(one.body())) for one in received if one.ok}
+    context.close()
+    counted = [weight for url, weight in weights.items() if not url.endswith("/contract")]
+    assert len(counted) > 30
+    assert sum(counted) <= MAX_COMPRESSED_BYTES
+
+
+def test_no_cookie_is_set_and_nobody_else_is_asked(page: Page, site: Site) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    open_choice(page, FULL)
+    assert page.context.cookies() == []
+    assert asked == {site.page, site.api}
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"), [("api.weather.gov", True), ("weather.gov", False), ("a.example", False)]
+)
+def test_the_policy_lets_the_page_reach_the_weather_service_and_nobody_else(
+    browser: Browser, site: Site, host: str, reached: bool
+) -> None:
+    context = browser.new_context(base_url=site.page)
+    context.route("https://**", lambda route: route.fulfill(body="{}"))
+    tab = context.new_page()
+    tab.goto("/")
+    reach = "url => fetch(url, { mode: 'no-cors' }).then(() => true, () => false)"
+    assert tab.evaluate(reach, f"https://{host}/") is reached
+    context.close()
+
+
+def test_a_search_is_kept_in_the_form_while_another_language_is_chosen(page: Page) -> None:
+    page.goto("/")
+    expect(page.locator("#origin-name")).not_to_be_empty()
+    fill(page, destination="SEA", time="06:10")
+    page.locator("#languages [data-language=fr]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#destination")).to_have_value("SEA")
+    expect(page.locator("#time")).to_have_value("06:10")

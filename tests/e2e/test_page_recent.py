@@ -1,0 +1,74 @@
+"""Tests of the recent searches, which are kept on the device alone."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.one_flight import DAY, address, open_answer, open_form
+
+
+def test_what_was_asked_is_listed_the_latest_first(page: Page) -> None:
+    open_answer(page, address(time="07:00"))
+    open_answer(page, address(time="20:00"))
+    open_answer(page, address(time="07:00"))
+    items = page.locator("#recent li")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("07:00")
+
+
+def test_only_the_last_few_are_kept(page: Page) -> None:
+    for hour in range(6, 13):
+        open_answer(page, address(time=f"{hour:02}:00"))
+    expect(page.locator("#recent li")).to_have_count(5)
+    expect(page.locator("#recent li").first).to_contain_text("12:00")
+
+
+def test_a_recent_search_is_a_link_that_asks_again(page: Page) -> None:
+    open_answer(page, address(time="07:00", destination="SEA", arrival="10:20"))
+    open_form(page)
+    expect(page.locator("#destination")).to_have_value("SEA")
+    page.locator("#recent li a").click()
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#date")).to_have_value(DAY)
+    expect(page.locator("#arrival")).to_have_value("10:20")
+    expect(page).to_have_url(re.compile("destination=SEA"))
+
+
+def test_one_is_removed_and_the_focus_goes_to_the_next(page: Page) -> None:
+    for time in ("07:00", "20:00"):
+        open_answer(page, address(time=time))
+    remove = page.get_by_role("button", name=re.compile("^Remove JFK . LAX"))
+    remove.first.click()
+    expect(page.locator("#recent li")).to_have_count(1)
+    expect(page.locator("#recent li")).to_contain_text("07:00")
+    expect(remove).to_be_focused()
+    page.reload()
+    expect(page.locator("#chance")).to_be_visible()
+
+
+def test_all_are_removed_at_once_from_the_device_too(page: Page) -> None:
+    open_answer(page)
+    page.locator("#recent-clear").click()
+    expect(page.locator("#recent")).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('pushback.recent')") is None
+
+
+@pytest.mark.parametrize("kept", ["no JSON", "{}", "[null, 3, {}]", "one bad date"])
+def test_what_makes_no_sense_is_passed_over(page: Page, kept: str) -> None:
+    if kept == "one bad date":
+        question = {"carrier": "DL", "origin": "JFK", "destination": "LAX"}
+        kept = json.dumps([{**question, "date": "2026-99-99", "time": "18:30"}])
+    page.goto("/")
+    page.evaluate("kept => localStorage.setItem('pushback.recent', kept)", kept)
+    open_answer(page)
+    expect(page.locator("#recent li")).to_have_count(1)
+
+
+def test_without_storage_the_page_still_answers(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('off') } })"
+    )
+    open_answer(page)
+    expect(page.locator("#recent")).to_be_hidden()
