@@ -57,9 +57,12 @@ readme: setup  ## Fill the README's figures from the released bundle and the res
 	@$(BIN)/python -m training readme
 
 .PHONY: test
-test: setup lint types browser  ## Run every check and every test, a real browser included
+test: lint types browser pytest  ## Run every check and every test, a real browser included
+
+.PHONY: pytest
+pytest: setup  ## Run the tests alone: all, or those in TESTS
 	@echo "Testing"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TESTS)
 
 .PHONY: screenshots
 screenshots: setup browser  ## Take the README's pictures of the page
@@ -68,6 +71,14 @@ screenshots: setup browser  ## Take the README's pictures of the page
 .PHONY: bench
 bench: fetch  ## Hold the function against the floor and its rivals (ten quiet minutes)
 	@$(BIN)/python -m tests.bench
+
+.PHONY: image
+image:  ## Build function/Dockerfile as the image pushback, with docker
+	@docker build --tag pushback function
+
+.PHONY: deploy-test
+deploy-test: setup browser  ## Deploy with the real gcloud to stand-ins on this machine
+	@$(BIN)/python -m pytest -rs tests/deploy/cloud
 
 .PHONY: container-test
 container-test: setup  ## Build function/Dockerfile and test its container, with podman or docker
@@ -80,6 +91,7 @@ lint: setup
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh
+	@$(BIN)/shellcheck -x deploy.sh function/deploy.sh function/machine.sh frontend/deploy.sh
 	@$(BIN)/hadolint function/Dockerfile
 
 .PHONY: types
@@ -90,6 +102,36 @@ types: setup
 .PHONY: browser
 browser: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/e2e/install_browser.sh
+
+# The year whose last month the BTS has surely published; it takes two months to.
+MONTHS = $(shell $(PYTHON) -c 'from datetime import date; \
+	last = date.today().year * 12 + date.today().month - 4; \
+	print("..".join(f"{n // 12}-{n % 12 + 1:02}" for n in (last - 12, last)))')
+
+.PHONY: refresh
+refresh: fetch  ## Fetch the newest MONTHS of flights, retrain, release the model if it is better
+	@$(BIN)/python -m training fetch bts $(MONTHS)
+	@$(BIN)/python -m training retrain
+	@$(BIN)/python -m training readme
+
+# No setup: these run where there is gcloud, and perhaps no Python that is new enough.
+
+.PHONY: deploy
+deploy:  ## Deploy to PROJECT on Google Cloud, with the ARGUMENTS of deploy.sh
+	@./deploy.sh --project "$(PROJECT)" $(ARGUMENTS)
+
+.PHONY: deploy-promoted
+deploy-promoted:  ## The same, if retraining has put another model in place
+	@if git diff --quiet HEAD -- function/model; \
+	then echo "The model is the one of before: nothing to deploy"; \
+	else $(MAKE) deploy; fi
+
+.PHONY: keep-promoted
+keep-promoted:  ## Commit such a model with its decision record, and push it
+	@git add function/model training/results/decisions README.md
+	@git diff --cached --quiet || { \
+		git commit --quiet --message "Retrained: the challenger is better [skip ci]" && \
+		git push --quiet origin HEAD; }
 
 .PHONY: lock
 lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml

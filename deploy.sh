@@ -1,0 +1,297 @@
+#!/usr/bin/env bash
+# Puts Pushback on Google Cloud: the function and the page, or the function's container on a
+# virtual machine. It makes what is missing, changes what differs and leaves the rest alone, so it
+# may be stopped at any moment and run again. The steps of each part lie beside what they deploy.
+set -euo pipefail
+export LC_ALL=C CLOUDSDK_CORE_DISABLE_PROMPTS=1
+
+NAME=pushback # of the function, the machine and all that belongs to them
+PAUSE=20      # seconds before something is tried again
+CALLERS=${CALLERS:-allUsers}
+PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES=''
+SCRATCH='' FOLDER=''
+
+# shellcheck source=function/deploy.sh
+. "$(dirname "${BASH_SOURCE[0]}")/function/deploy.sh"
+# shellcheck source=function/machine.sh
+. "$(dirname "${BASH_SOURCE[0]}")/function/machine.sh"
+# shellcheck source=frontend/deploy.sh
+. "$(dirname "${BASH_SOURCE[0]}")/frontend/deploy.sh"
+
+usage() {
+  cat <<'TEXT'
+Usage: ./deploy.sh --project PROJECT [--region REGION] [--bucket BUCKET]
+                   [--only function|site|vm] [--dry-run] [--teardown] [--yes]
+
+Put Pushback on Google Cloud: the function, then the page in a bucket.
+
+  --project PROJECT  the Google Cloud project, which pays
+  --region REGION    where all of it runs (us-central1)
+  --bucket BUCKET    the page's bucket, of Pushback alone (PROJECT-pushback)
+  --only PART        function; site (the page); or vm, the same function on a virtual machine
+  --dry-run          print every command, to be copied and pasted, and run none
+  --teardown         list what there is of Pushback, ask, and delete it; with --only, of that part
+  --yes              delete without asking
+  --help             show this
+
+In the environment, ALLOWED_ORIGINS names other pages that may read the answers, parted by spaces,
+and CALLERS who alone may call the function, like group:team@pushback.example, instead of anybody.
+
+Example:
+  ./deploy.sh --project my-project --dry-run
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+misuse() {
+  say "$* See ./deploy.sh --help."
+  exit 2
+}
+
+need() { command -v "$1" >/dev/null || fail "Deploying needs $1: install it ($2) and try again."; }
+
+# --- commands: said before they are run, and in a dry run said only -------------------------------
+
+# shown WORD...: as a shell reads it. What a dry run cannot know stands in it as a variable: $URL.
+shown() {
+  local word quote="'" escaped="'\\''" line=''
+  for word; do
+    case $word in
+      *'$'[A-Z]*) word="\"$word\"" ;;
+      '' | *[!A-Za-z0-9_./:=@%+,-]*) word="'${word//$quote/$escaped}'" ;;
+    esac
+    line+="${line:+ }$word"
+  done
+  printf '%s' "$line"
+}
+
+answer() { if [ -n "$DRY_RUN" ]; then say "$*"; else printf '%s\n' "$*"; fi; }
+
+tell() { if [ -n "$DRY_RUN" ]; then printf '%s\n' "$*"; else say "  $*"; fi; }
+
+run() {
+  tell "$(shown "$@")"
+  [ -n "$DRY_RUN" ] || "$@" >&2
+}
+
+# learn VARIABLE COMMAND...: keep what a command prints.
+learn() {
+  local variable=$1 answer="\$$1"
+  shift
+  tell "$variable=\$($(shown "$@"))"
+  [ -n "$DRY_RUN" ] || answer=$("$@") || return
+  printf -v "$variable" %s "$answer"
+}
+
+# write FILE COMMAND...: what a command prints, into a file.
+write() {
+  tell "$(shown "${@:2}") >$(shown "$1")"
+  [ -n "$DRY_RUN" ] || "${@:2}" >"$1"
+}
+
+# split WORD... -- WORD...: into ASK and CHANGE.
+split() {
+  ASK=()
+  while [ "$1" != -- ]; do
+    ASK+=("$1")
+    shift
+  done
+  CHANGE=("${@:2}")
+}
+
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already.
+unless() {
+  local text=$1
+  split "${@:2}"
+  if [ -n "$DRY_RUN" ]; then
+    tell "$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
+    tell "  $(shown "${CHANGE[@]}")"
+  elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
+    run "${CHANGE[@]}" || retry "${CHANGE[@]}"
+  fi
+}
+
+# What fails at once may only have come too early: what was just made is not known everywhere yet.
+retry() {
+  say "  Once more in $PAUSE seconds"
+  sleep "$PAUSE"
+  "$@" >&2
+}
+
+# thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
+# listed, and deleted once DELETING.
+thing() {
+  split "${@:2}"
+  if [ -n "$DRY_RUN" ]; then
+    tell "$(shown "${CHANGE[@]}")"
+  elif [ -n "$("${ASK[@]}" 2>/dev/null)" ]; then
+    THINGS=$((THINGS + 1))
+    if [ -n "$DELETING" ]; then run "${CHANGE[@]}"; else say "  $1"; fi
+  fi
+}
+
+# digest FOLDER WORD...: a short name for the words and for what the folder's files are and hold.
+digest() {
+  local files
+  files=$(cd "$1" && find . -name __pycache__ -prune -o -type f -print | sort)
+  {
+    printf '%s\n' "${@:2}" "$files"
+    (cd "$1" && tr '\n' '\0' <<<"$files" | xargs -0 git hash-object --no-filters)
+  } | git hash-object --stdin | cut -c 1-12
+}
+
+# --- before anything is touched -------------------------------------------------------------------
+
+read_arguments() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --help | -h)
+        usage
+        exit
+        ;;
+      --dry-run) DRY_RUN=1 ;;
+      --teardown) TEARDOWN=1 ;;
+      --yes) YES=1 ;;
+      --project | --region | --bucket | --only)
+        [ $# -gt 1 ] || misuse "$1 needs a value."
+        case $1 in
+          --project) PROJECT=$2 ;;
+          --region) REGION=$2 ;;
+          --bucket) BUCKET=$2 ;;
+          --only) ONLY=$2 ;;
+        esac
+        shift
+        ;;
+      *) misuse "There is no option $1." ;;
+    esac
+    shift
+  done
+}
+
+check_arguments() {
+  local origin
+  [ -n "$PROJECT" ] || misuse "Name the project that pays: --project PROJECT."
+  [[ $PROJECT =~ ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ ]] || misuse "--project is '$PROJECT': give its ID," \
+    "6 to 30 small letters, digits and hyphens."
+  [[ $REGION =~ ^[a-z]+-[a-z]+[0-9]+$ ]] || misuse "--region is '$REGION': give one like us-central1."
+  BUCKET=${BUCKET:-$PROJECT-$NAME}
+  [[ $BUCKET =~ ^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$ ]] || misuse "--bucket is '$BUCKET': give 3 to 63" \
+    "small letters, digits and hyphens; a dot in it would rule out HTTPS."
+  [[ $ONLY =~ ^(|function|site|vm)$ ]] || misuse "--only is '$ONLY': give function, site or vm."
+  for origin in ${ALLOWED_ORIGINS:-}; do
+    [[ $origin =~ ^https?://[a-zA-Z0-9.:-]+$ ]] ||
+      misuse "ALLOWED_ORIGINS has '$origin': give origins like https://www.pushback.example."
+  done
+  [[ $CALLERS =~ ^(allUsers|(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+)$ ]] ||
+    misuse "CALLERS is '$CALLERS': give one member, like group:team@pushback.example."
+}
+
+# What all commands share, and who may read the answers: the page, and whom the caller names.
+derive_names() {
+  IN_PROJECT=("--project=$PROJECT")
+  ZONE=$REGION-b # every region has one
+  IN_ZONE=("--zone=$ZONE" "${IN_PROJECT[@]}")
+  IN_REGION=("--region=$REGION" "${IN_PROJECT[@]}")
+  ACCOUNTS=$PROJECT.iam.gserviceaccount.com
+  ORIGIN=https://$BUCKET.storage.googleapis.com
+  ORIGINS=$ORIGIN${ALLOWED_ORIGINS:+ $ALLOWED_ORIGINS}
+  SMOKE=(tests/smoke.sh --origin "$ORIGIN")
+}
+
+# In a pipeline, a token of the step's own stands in for a stored key (OpenID Connect).
+sign_in() {
+  [ -n "${BITBUCKET_STEP_OIDC_TOKEN:-}" ] || return 0
+  [ "${IDENTITY_PROVIDER:+1}${DEPLOYER:+1}" = 11 ] ||
+    fail "Set IDENTITY_PROVIDER and DEPLOYER among the deployment's variables: see the README."
+  printf '%s' "$BITBUCKET_STEP_OIDC_TOKEN" >"$SCRATCH/token"
+  gcloud iam workload-identity-pools create-cred-config "$IDENTITY_PROVIDER" \
+    --service-account="$DEPLOYER" --credential-source-file="$SCRATCH/token" \
+    --output-file="$SCRATCH/login.json" >&2
+  export CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE=$SCRATCH/login.json
+}
+
+check_cloud() {
+  local state billing
+  gcloud auth print-access-token >/dev/null 2>&1 ||
+    fail "gcloud is not logged in: run 'gcloud auth login' and try again."
+  state=$(gcloud projects describe "$PROJECT" --format='value(lifecycleState)' 2>/dev/null) ||
+    fail "There is no project $PROJECT that you may see: 'gcloud projects list' names yours."
+  [ "$state" = ACTIVE ] || fail "The project $PROJECT is $state: choose one that is ACTIVE."
+  billing=$(gcloud billing projects describe "$PROJECT" --format='value(billingEnabled)') ||
+    fail "Whether $PROJECT has billing cannot be told, for the reason above."
+  [ "$billing" = True ] || fail "The project $PROJECT has no billing account. Link one:" \
+    "https://console.cloud.google.com/billing/linkedaccount?project=$PROJECT"
+}
+
+check_needs() {
+  need git https://git-scm.com
+  [ -z "$DRY_RUN" ] || return 0
+  need curl https://curl.se
+  need gcloud https://cloud.google.com/sdk/docs/install
+  SCRATCH=$(umask 077 && mktemp -d)
+  trap 'rm -rf "$SCRATCH" "$FOLDER"' EXIT
+  sign_in
+  check_cloud
+  check_bucket
+}
+
+# --- the whole ------------------------------------------------------------------------------------
+
+deploy() {
+  case $ONLY in
+    vm) deploy_machine ;;
+    site) deploy_page ;;
+    function) deploy_function ;;
+    *)
+      deploy_function
+      deploy_page
+      ;;
+  esac
+}
+
+things() {
+  case $ONLY in
+    vm) machine_things ;;
+    site) page_things ;;
+    function) function_things ;;
+    *)
+      page_things
+      function_things
+      machine_things
+      ;;
+  esac
+}
+
+teardown() {
+  local answer=''
+  THINGS=0 DELETING=''
+  [ -n "$DRY_RUN" ] || say "In the project $PROJECT there is of Pushback:"
+  things
+  [ -z "$DRY_RUN" ] || return 0
+  [ "$THINGS" != 0 ] || fail "  nothing"
+  if [ -z "$YES" ]; then
+    printf 'Delete all of this, for good? Type the name of the project to do so: ' >&2
+    read -r answer || true
+    [ "$answer" = "$PROJECT" ] || fail "Nothing was deleted."
+  fi
+  DELETING=1
+  things
+  say "Deleted."
+}
+
+main() {
+  read_arguments "$@"
+  check_arguments
+  derive_names
+  cd "$(dirname "${BASH_SOURCE[0]}")"
+  check_needs
+  if [ -n "$TEARDOWN" ]; then teardown; else deploy; fi
+}
+
+main "$@"

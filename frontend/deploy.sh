@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# The page's part of deploy.sh: its bucket, and what is uploaded into it.
+#
+# Scripts and styles import each other by relative addresses, so they are fresh or stale together or
+# the page breaks. They lie in a folder named after what they hold, and may be kept for a year: a
+# change makes a folder with another name. The pages, which name that folder, the words and the
+# configuration keep their addresses, and a browser asks each time whether they have changed.
+
+KEPT='public, max-age=31536000, immutable'
+ASKED_FOR=no-cache
+
+deploy_page() {
+  say "The page, in the bucket $BUCKET"
+  [ "$ONLY" != site ] || find_function
+  make_bucket
+  gather_page
+  upload_page
+  answer "Page  $ORIGIN/index.html"
+  answer "API   $URL"
+}
+
+page_things() {
+  thing "the bucket $BUCKET with the page" gcloud storage buckets describe "gs://$BUCKET" \
+    "${IN_PROJECT[@]}" -- \
+    gcloud storage rm "gs://$BUCKET" "${IN_PROJECT[@]}" --recursive
+}
+
+# What is not the page's is removed from its bucket, so never take a bucket that holds other things.
+check_bucket() {
+  local label
+  label=$(gcloud storage buckets describe "gs://$BUCKET" --format='value(labels.app)' \
+    "${IN_PROJECT[@]}" 2>/dev/null) || return 0
+  [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
+    fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
+}
+
+# Where the function is, and that it lets this page read its answers.
+find_function() {
+  enable_services storage
+  learn_url || fail "Deploy the function first: the page asks it for its answers."
+  smoke || fail "The smoke test of $URL failed, so nothing was uploaded."
+}
+
+make_bucket() {
+  local describe=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
+  unless "$BUCKET" "${describe[@]}" --format='value(name)' -- \
+    gcloud storage buckets create "gs://$BUCKET" --location="$REGION" \
+    --uniform-bucket-level-access "${IN_PROJECT[@]}"
+  unless "$NAME" "${describe[@]}" --format='value(labels.app)' -- \
+    gcloud storage buckets update "gs://$BUCKET" --update-labels="app=$NAME" \
+    --web-main-page-suffix=index.html --web-error-page=404.html "${IN_PROJECT[@]}"
+  unless allUsers gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
+    --format='value(bindings.members)' -- \
+    gcloud storage buckets add-iam-policy-binding "gs://$BUCKET" --member=allUsers \
+    --role=roles/storage.objectViewer "${IN_PROJECT[@]}" --format=none
+}
+
+# FOLDER, laid out as the bucket is to be.
+gather_page() {
+  local file base
+  KEPT_FOLDER=kept-$(digest frontend/scripts "$(digest frontend/styles)")
+  learn FOLDER mktemp -d
+  run mkdir "$FOLDER/$KEPT_FOLDER"
+  for file in frontend/*; do
+    base=${file#frontend/}
+    case $base in
+      *.sh | *.py | __pycache__ | screenshots | config.json) ;;
+      scripts | styles) run cp -R "$file" "$FOLDER/$KEPT_FOLDER" ;;
+      *.html)
+        write "$FOLDER/$base" \
+          sed -E "s#(href|src)=\"(/?)(scripts|styles)/#\\1=\"\\2$KEPT_FOLDER/\\3/#g" "$file"
+        ;;
+      *) run cp -R "$file" "$FOLDER" ;;
+    esac
+  done
+  write "$FOLDER/config.json" printf '{"api": "%s"}\n' "$URL"
+  # One time for all files, or the bucket would be told of a new one at each deployment.
+  run env TZ=UTC find "$FOLDER" -exec touch -t 202001010000 {} +
+}
+
+# A page never names what is not there: what it names goes first, and what is gone goes last.
+upload_page() {
+  local sync=(gcloud storage rsync --recursive --checksums-only "${IN_PROJECT[@]}")
+  local pages=("--cache-control=$ASKED_FOR" "$FOLDER" "gs://$BUCKET")
+  run "${sync[@]}" "--cache-control=$KEPT" "$FOLDER/$KEPT_FOLDER" "gs://$BUCKET/$KEPT_FOLDER"
+  run "${sync[@]}" "${pages[@]}"
+  run "${sync[@]}" --delete-unmatched-destination-objects "${pages[@]}"
+}

@@ -1,0 +1,93 @@
+"""What surrounds a function: the project, its billing, services, service accounts and builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, request
+
+if TYPE_CHECKING:
+    from tests.deploy.cloud.state import Cloud
+
+Json = dict[str, Any]
+
+
+def blueprint(cloud: Cloud) -> Blueprint:
+    """Return the routes over a cloud's state."""
+    api = Blueprint("management", __name__)
+    add_project(api, cloud)
+    add_services(api, cloud)
+    add_accounts(api, cloud)
+    return api
+
+
+def add_project(api: Blueprint, cloud: Cloud) -> None:
+    """Add the project, who may do what in it, who pays, and who builds by default."""
+
+    @api.get("/v1/projects/<project>")
+    def project_(project: str) -> Json:
+        return {"projectId": project, "projectNumber": "123", "lifecycleState": "ACTIVE"}
+
+    @api.get("/v1/projects/<project>/billingInfo")
+    def billing(project: str) -> Json:
+        return {"name": f"projects/{project}/billingInfo", "billingEnabled": True}
+
+    @api.post("/v1/projects/<project>:getIamPolicy")
+    def get_policy(project: str) -> Json:
+        return {"bindings": cloud.bindings, "etag": "BwXg"}
+
+    @api.post("/v1/projects/<project>:setIamPolicy")
+    def set_policy(project: str) -> Json:
+        cloud.bindings = request.get_json()["policy"].get("bindings", [])
+        return {"bindings": cloud.bindings, "etag": "BwXg"}
+
+    @api.get("/v1/projects/<project>/locations/<region>/defaultServiceAccount")
+    def builder(project: str, region: str) -> Json:
+        email = "projects/123/serviceAccounts/123-compute@developer.gserviceaccount.com"
+        return {"serviceAccountEmail": email}
+
+
+def add_services(api: Blueprint, cloud: Cloud) -> None:
+    """Add the services that can be enabled."""
+
+    def told(project: str, name: str) -> Json:
+        state = "ENABLED" if name in cloud.enabled else "DISABLED"
+        return {"name": f"projects/{project}/services/{name}", "config": {"name": name},
+                "state": state}  # fmt: skip
+
+    @api.get("/v1/projects/<project>/services")
+    def services(project: str) -> Json:
+        return {"services": [told(project, name) for name in sorted(cloud.enabled)]}
+
+    @api.get("/v1/projects/<project>/services/<name>")
+    def service(project: str, name: str) -> Json:
+        return told(project, name)
+
+    @api.post("/v1/projects/<project>/services:batchEnable")
+    def enable(project: str) -> Json:
+        cloud.enabled |= set(request.get_json()["serviceIds"])
+        return {"name": "operations/enabled", "done": True, "response": {}}
+
+    @api.get("/v1/operations/enabled")
+    def enabled() -> Json:
+        return {"name": "operations/enabled", "done": True, "response": {}}
+
+
+def add_accounts(api: Blueprint, cloud: Cloud) -> None:
+    """Add service accounts, by their address."""
+
+    @api.get("/v1/projects/<project>/serviceAccounts/<email>")
+    def get(project: str, email: str) -> Json:
+        return cloud.accounts.get(email) or abort(404)
+
+    @api.post("/v1/projects/<project>/serviceAccounts")
+    def create(project: str) -> Json:
+        email = f"{request.get_json()['accountId']}@{project}.iam.gserviceaccount.com"
+        name = f"projects/{project}/serviceAccounts/{email}"
+        cloud.accounts[email] = {"name": name, "email": email, "uniqueId": "1"}
+        return cloud.accounts[email]
+
+    @api.delete("/v1/projects/<project>/serviceAccounts/<email>")
+    def delete(project: str, email: str) -> Json:
+        cloud.accounts.pop(email, None) or abort(404)
+        return {}

@@ -1,0 +1,48 @@
+"""Revision: a function's source and settings, really run, as the platform runs them."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.integration.processes import STOP_SECONDS, free_port, wait_until_answered
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One revision of the service, which answers until it is stopped."""
+
+    name: str
+    archive: Path
+    environment: dict[str, str]
+    process: "subprocess.Popen[str]"
+    port: int
+
+    @classmethod
+    def start(cls, name: str, archive: Path, environment: dict[str, str]) -> "Revision":
+        """Unpack the source and run it; raise AssertionError if it does not come to answer."""
+        folder = archive.with_suffix("") / name
+        zipfile.ZipFile(archive).extractall(folder)
+        port = free_port()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "functions_framework", "--target=handle",
+             f"--source={folder / 'main.py'}", "--host=127.0.0.1", f"--port={port}"],
+            env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )  # fmt: skip
+        revision = cls(name, archive, environment, process, port)
+        try:
+            wait_until_answered(f"http://127.0.0.1:{port}/health", process)
+        except AssertionError:
+            revision.stop()
+            raise
+        return revision
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.terminate()
+        self.process.wait(STOP_SECONDS)

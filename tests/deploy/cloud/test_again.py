@@ -1,0 +1,77 @@
+"""Tests of a second deployment: it changes nothing but what has changed."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import pytest
+
+from tests.deploy.cloud.conftest import Deployed
+
+UPLOAD = re.compile(r"^POST /upload/")
+DELETION = re.compile(r"^DELETE /storage/v1/b/[^/]+/o/([^?]+)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A deployment of a changed page: what lay there before, what was written, what lies there."""
+
+    before: dict[str, str]
+    writes: list[str]
+    after: dict[str, str]
+
+    @property
+    def deleted(self) -> set[str]:
+        """The names of what was removed."""
+        return {unquote(found[1]) for write in self.writes if (found := DELETION.match(write))}
+
+
+def checksums(deployed: Deployed) -> dict[str, str]:
+    """Return what each object of the page holds and who may keep it, by its name."""
+    page = deployed.cloud.page().items()
+    return {name: f"{one['generation']} {one['metageneration']}" for name, one in page}
+
+
+@pytest.fixture(scope="module")
+def change(deployed: Deployed) -> Change:
+    """A script and the English words were edited, and the icon was deleted."""
+    begin, before = len(deployed.cloud.journal.writes), checksums(deployed)
+    deployed.checkout.edit("frontend/scripts/main.js", "import", "// changed\nimport")
+    deployed.checkout.edit("frontend/locales/en.json", "{", "{ ")
+    (deployed.checkout.folder / "frontend" / "favicon.svg").unlink()
+    result = deployed.checkout.deploy("--only", "site")
+    assert result.returncode == 0, result.stderr
+    return Change(before, deployed.cloud.journal.writes[begin:], checksums(deployed))
+
+
+def kept(names: dict[str, str]) -> set[str]:
+    """Return the names of what browsers may keep."""
+    return {name for name in names if name.startswith("kept-")}
+
+
+def test_nothing_is_written_when_nothing_has_changed(deployed: Deployed) -> None:
+    begin = len(deployed.cloud.journal.writes)
+    result = deployed.checkout.deploy()
+    assert (result.returncode, deployed.cloud.journal.writes[begin:]) == (0, [])
+
+
+def test_changed_words_are_uploaded_and_the_other_language_is_not_touched(
+    change: Change, deployed: Deployed
+) -> None:
+    assert deployed.cloud.content("locales/en.json").startswith(b"{ ")
+    assert change.after["locales/fr.json"] == change.before["locales/fr.json"]
+
+
+def test_a_changed_script_makes_another_folder_which_the_pages_name(
+    change: Change, deployed: Deployed
+) -> None:
+    (folder,) = {name.split("/")[0] for name in kept(change.after)}
+    assert not kept(change.after) & kept(change.before)
+    assert f'src="{folder}/scripts/main.js"' in deployed.cloud.content("index.html").decode()
+
+
+def test_what_is_gone_is_removed_after_all_else(change: Change) -> None:
+    assert change.deleted == kept(change.before) | {"favicon.svg"}
+    uploads = [number for number, write in enumerate(change.writes) if UPLOAD.match(write)]
+    deletions = [number for number, write in enumerate(change.writes) if DELETION.match(write)]
+    assert max(uploads) < min(deletions)

@@ -1,0 +1,50 @@
+"""Tests of the commands: each is one that gcloud knows, by gcloud's own linter."""
+
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.deploy.cloud.gcloud import complaints
+from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import FAILS, READY, Stub
+
+PARTS: list[list[str]] = [[], ["--only", "site"], ["--only", "vm"], ["--teardown"]]
+PIPELINE = {
+    "BITBUCKET_STEP_OIDC_TOKEN": "token",
+    "IDENTITY_PROVIDER": "projects/1/locations/global/workloadIdentityPools/a/providers/b",
+    "DEPLOYER": "deployer@pushback-test.iam.gserviceaccount.com",
+}
+
+
+def asked(stub: Stub) -> Iterator[str]:
+    """Yield each call as a line."""
+    yield from (shlex.join(["gcloud", *command]) for command in stub.commands)
+
+
+def pasted(rehearse: Rehearse, part: list[str], smoke: int) -> Iterator[str]:
+    """Yield each gcloud command that a dry run's plan comes to when pasted."""
+    answers = {"run services list *": "echo pushback-00001-abc"}
+    script = f"#!/bin/sh\nexit {smoke}\n"
+    result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script)
+    subprocess.run(["bash"], input=result.stdout, text=True, env=stub.environment(),
+                   cwd=stub.folder.parent / "checkout", check=False)  # fmt: skip
+    yield from asked(stub)
+
+
+def test_every_command_passes_gclouds_linter(
+    rehearse: Rehearse, gcloud: str, tmp_path: Path
+) -> None:
+    commands = {
+        command for part in PARTS for smoke in (0, 1) for command in pasted(rehearse, part, smoke)
+    }
+    restricted = {**PIPELINE, "CALLERS": "group:team@pushback.example"}
+    _, checked = rehearse(answers={**READY, "services list *": FAILS}, **restricted)
+    commands |= set(asked(checked))
+    assert complaints(sorted(commands), tmp_path) == []
+    assert len(commands) > 60
+
+
+def test_a_command_that_gcloud_does_not_know_is_found_out(gcloud: str, tmp_path: Path) -> None:
+    (complaint,) = complaints(["gcloud run services list --nowhere"], tmp_path)
+    assert "unrecognized arguments" in complaint

@@ -1,0 +1,61 @@
+"""Tests of interruption: a deployment killed after each step in turn is completed by the next."""
+
+import os
+import re
+import signal
+
+import pytest
+
+from tests.deploy.checkout import PROJECT, Checkout
+from tests.deploy.cloud.conftest import Deployed
+from tests.deploy.cloud.state import Cloud
+
+NAMES = re.compile(r"(?<=/o/)[^?]+|\?.*|/upload/\d+$")
+
+
+def kind(write: str) -> str:
+    """Return what a write does, whatever it is done to."""
+    return NAMES.sub("", write)
+
+
+def deploy_until_new(cloud: Cloud, checkout: Checkout, seen: set[str]) -> bool:
+    """Deploy, and kill the whole at the first write of a kind not seen; return whether it was."""
+    process = checkout.start("--project", PROJECT)
+    killed = False
+
+    def kill(write: str) -> None:
+        nonlocal killed
+        if not killed and kind(write) not in seen:
+            seen.add(kind(write))
+            killed = True
+            os.killpg(process.pid, signal.SIGKILL)
+
+    cloud.journal.on_write = kill
+    _, errors = process.communicate()
+    assert killed or process.returncode == 0, errors
+    return killed
+
+
+@pytest.fixture
+def steps(cloud: Cloud, checkout: Checkout) -> set[str]:
+    """The kinds of writes, each of which a deployment was killed after."""
+    seen: set[str] = set()
+    while deploy_until_new(cloud, checkout, seen):
+        pass
+    return seen
+
+
+def test_the_next_deployment_completes_it(
+    steps: set[str], cloud: Cloud, deployed: Deployed
+) -> None:
+    service = cloud.service
+    assert service is not None
+    assert steps == {kind(write) for write in deployed.writes}
+    assert service.serving.name == service.tags["proven"] == service.newest
+    assert service.is_public
+    assert cloud.bindings == deployed.cloud.bindings
+    assert cloud.enabled == deployed.cloud.enabled
+    assert {name: (one["md5Hash"], one["cacheControl"]) for name, one in cloud.page().items()
+            if name != "config.json"} == {
+        name: (one["md5Hash"], one["cacheControl"]) for name, one in deployed.page.items()
+        if name != "config.json"}  # fmt: skip

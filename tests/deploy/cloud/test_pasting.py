@@ -1,0 +1,28 @@
+"""Tests of what --dry-run prints: pasted into a shell, it deploys the same."""
+
+import subprocess
+
+from tests.deploy.checkout import DEPLOY_SECONDS, Checkout
+from tests.deploy.cloud.conftest import Deployed
+from tests.deploy.cloud.state import Cloud
+
+
+def test_what_a_dry_run_prints_deploys_the_same_when_pasted(
+    checkout: Checkout, cloud: Cloud, deployed: Deployed
+) -> None:
+    plan = checkout.deploy("--dry-run").stdout
+    assert cloud.journal.writes == []
+    subprocess.run(
+        ["bash"], input=plan, text=True, cwd=checkout.folder, env=checkout.environment,
+        capture_output=True, timeout=DEPLOY_SECONDS, check=True,
+    )  # fmt: skip
+    assert sorted(cloud.journal.writes) == sorted(deployed.writes)
+    assert cloud.functions["pushback"]["buildConfig"] == deployed.function["buildConfig"]
+    assert settings(cloud.functions["pushback"]) == settings(deployed.function)
+
+
+def settings(function: dict[str, dict[str, object]]) -> dict[str, object]:
+    """Return a function's settings, but for what tells one source from another."""
+    environment = function["serviceConfig"]["environmentVariables"]
+    assert isinstance(environment, dict)
+    return {**function["serviceConfig"], "environmentVariables": environment.keys()}

@@ -1,0 +1,94 @@
+"""Tests of a deployment that goes wrong: the traffic goes back, and the page stays as it was."""
+
+import os
+import signal
+from dataclasses import dataclass
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.deploy.checkout import PROJECT
+from tests.deploy.cloud.conftest import Deployed
+from tests.deploy.cloud.run_service import RunService
+
+ROUTE = '    "/contract": {"GET": contract},\n'
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A deployment of a source that starts, but lacks a path that the smoke test asks."""
+
+    result: "CompletedProcess[str]"
+    proven: str
+    newest: str
+    serving: str
+    writes: list[str]
+
+
+@pytest.fixture(scope="module")
+def service(deployed: Deployed) -> RunService:
+    """The service, all of whose traffic goes to a proven revision."""
+    service = deployed.cloud.service
+    assert service is not None
+    assert service.serving.name == service.tags["proven"]
+    return service
+
+
+@pytest.fixture(scope="module")
+def failure(deployed: Deployed, service: RunService) -> Failure:
+    """Both the source and the page were changed, the source for the worse."""
+    begin, proven = len(deployed.cloud.journal.writes), service.serving.name
+    deployed.checkout.edit("function/main.py", ROUTE, "")
+    deployed.checkout.edit("frontend/locales/fr.json", "{", "{ ")
+    result = deployed.checkout.deploy()
+    writes = deployed.cloud.journal.writes[begin:]
+    return Failure(result, proven, service.newest, service.serving.name, writes)
+
+
+def test_a_failing_smoke_test_brings_the_traffic_back(failure: Failure) -> None:
+    assert (failure.result.returncode, failure.serving) == (1, failure.proven)
+    assert failure.newest != failure.proven
+    assert f"{failure.proven} gets the traffic again" in failure.result.stderr.splitlines()[-1]
+
+
+def test_a_page_is_not_uploaded_beside_a_function_that_failed(failure: Failure) -> None:
+    assert [write for write in failure.writes if "/storage/" in write] == []
+
+
+def test_the_traffic_goes_back_to_what_was_proven_even_if_a_deployment_was_cut_short(
+    failure: Failure, deployed: Deployed, service: RunService
+) -> None:
+    deployed.checkout.edit("function/main.py", "CACHE_SECONDS = 3600", "CACHE_SECONDS = 3601")
+    process = deployed.checkout.start("--project", PROJECT, "--only", "function")
+
+    def kill(write: str) -> None:
+        if "/apis/serving" in write:  # the traffic has just been led to the newest
+            os.killpg(process.pid, signal.SIGKILL)
+
+    deployed.cloud.journal.on_write = kill
+    process.communicate()
+    deployed.cloud.journal.on_write = lambda _: None
+    assert service.serving.name == service.newest != failure.newest
+    deployed.checkout.deploy("--only", "function")
+    assert service.serving.name == failure.proven
+
+
+def test_a_mended_source_gets_the_traffic_and_is_proven(
+    failure: Failure, deployed: Deployed, service: RunService
+) -> None:
+    deployed.checkout.edit("function/main.py", "ROUTES: dict[str, dict[str, Handler]] = {\n",
+                           f"ROUTES: dict[str, dict[str, Handler]] = {{\n{ROUTE}")  # fmt: skip
+    result = deployed.checkout.deploy("--only", "function")
+    assert result.returncode == 0, result.stderr
+    assert service.serving.name == service.newest == service.tags["proven"]
+
+
+def test_a_source_that_does_not_start_leaves_the_traffic_where_it_is(
+    deployed: Deployed, service: RunService
+) -> None:
+    before, source = service.serving.name, deployed.checkout.folder / "function" / "main.py"
+    text = source.read_text()
+    source.write_text("raise SystemExit(1)\n")
+    result = deployed.checkout.deploy("--only", "function")
+    source.write_text(text)
+    assert (result.returncode, service.serving.name) == (1, before)

@@ -1,0 +1,72 @@
+"""Stub: a gcloud that keeps its arguments and answers as told, for tests of deploy.sh alone."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FAILS = "exit 1"
+FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
+
+READY = {
+    "projects describe *": "echo ACTIVE",
+    "billing projects describe *": "echo True",
+}
+"""What lets deploy.sh begin; to all else, the answer is nothing and success."""
+
+
+@dataclass(frozen=True)
+class Stub:
+    """The program, and the log of what it was asked.
+
+    Attributes
+    ----------
+    folder
+        To be the first of PATH. `sleep` in it takes no time.
+    """
+
+    folder: Path
+
+    @classmethod
+    def make(cls, folder: Path, answers: Mapping[str, str]) -> "Stub":
+        """Make one that runs a line of shell for the first pattern its arguments are like."""
+        folder.mkdir()
+        cases = "".join(f"  {quoted(pattern)}) {line} ;;\n" for pattern, line in answers.items())
+        program = f"""#!/usr/bin/env bash
+{{ printf '%s\\0' "$@"; echo; }} >>"$0.log"
+env >>"$0.environment"
+case "$*" in
+{cases}esac
+"""
+        for name, text in (("gcloud", program), ("sleep", "#!/bin/sh\n")):
+            (folder / name).write_text(text)
+            (folder / name).chmod(0o755)
+        return cls(folder)
+
+    @property
+    def commands(self) -> list[list[str]]:
+        """The arguments of each call, in order."""
+        log = self.folder / "gcloud.log"
+        lines = log.read_text().split("\0\n") if log.exists() else []
+        return [line.split("\0") for line in lines if line]
+
+    def asked(self, *words: str) -> list[str]:
+        """Return the calls that have one of the words, each as a line."""
+        lines = [shlex.join(command) for command in self.commands]
+        return [line for line in lines if any(word in line.split() for word in words)]
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that finds this gcloud first."""
+        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}"}
+
+    def seen(self, variable: str) -> str:
+        """Return the last value of a variable that a call saw."""
+        lines = (self.folder / "gcloud.environment").read_text().splitlines()
+        values = [line.partition("=")[2] for line in lines if line.startswith(f"{variable}=")]
+        return values[-1] if values else ""
+
+
+def quoted(pattern: str) -> str:
+    """Return a pattern whose stars alone are special to the shell."""
+    return "*".join(shlex.quote(part) if part else "" for part in pattern.split("*"))

@@ -1,0 +1,46 @@
+"""Tests of --dry-run: it asks nothing, needs nothing, and prints with all names filled in."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.checkout import PROJECT, Checkout
+from tests.deploy.conftest import Rehearse
+
+PARTS = [[], ["--only", "function"], ["--only", "site"], ["--only", "vm"], ["--teardown"]]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_dry_run_asks_gcloud_nothing(rehearse: Rehearse, part: list[str]) -> None:
+    result, stub = rehearse("--dry-run", *part)
+    assert (result.returncode, stub.commands) == (0, [])
+    assert result.stdout.startswith("gcloud ")
+
+
+def test_a_dry_run_needs_no_gcloud(tmp_path: Path) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("bash", "cat", "cut", "dirname", "env", "find", "git", "sort", "tr", "xargs"):
+        path = next(Path(folder) / name for folder in os.get_exec_path()
+                    if (Path(folder) / name).exists())  # fmt: skip
+        (tools / name).symlink_to(path)
+    checkout = Checkout.make(tmp_path / "checkout", {"PATH": str(tools)})
+    assert checkout.deploy("--dry-run").returncode == 0
+
+
+def test_names_come_from_the_options(rehearse: Rehearse) -> None:
+    result, _ = rehearse("--dry-run", "--region", "europe-west1", "--bucket", "other-bucket")
+    commands = result.stdout.splitlines()
+    assert all("us-central1" not in command for command in commands)
+    assert any("gs://other-bucket --location=europe-west1" in command for command in commands)
+    assert any("ALLOWED_ORIGINS=https://other-bucket.storage.googleapis.com," in command
+               for command in commands)  # fmt: skip
+    assert all("--project=" in command or PROJECT in command for command in commands
+               if command.lstrip().startswith("gcloud"))  # fmt: skip
+
+
+def test_other_pages_may_be_let_in(rehearse: Rehearse) -> None:
+    result, _ = rehearse("--dry-run", ALLOWED_ORIGINS="https://www.pushback.example")
+    both = "https://pushback-test-pushback.storage.googleapis.com https://www.pushback.example"
+    assert f"ALLOWED_ORIGINS={both}," in result.stdout

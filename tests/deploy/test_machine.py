@@ -1,0 +1,109 @@
+"""Tests of --only vm: the container's image, a network with one open port, and the machine."""
+
+import re
+
+import yaml
+
+from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import FAILS, READY
+
+LABEL = r"""tr '\0' ' ' <"$0.log" | grep -o 'release=[0-9a-f]*' | tail -n 1 | cut -c 9-"""
+ADDRESS = {"compute instances describe *natIP*": "echo 203.0.113.7"}
+NOTHING = {
+    **READY,
+    **ADDRESS,
+    "compute instances describe *labels.release*": LABEL,
+    "* describe *": FAILS,
+    "*get-iam-policy *": FAILS,
+}
+THERE = {
+    **READY,
+    **ADDRESS,
+    "services list *": "printf '%s.googleapis.com\\n' compute artifactregistry cloudbuild storage"
+    " iam cloudresourcemanager cloudbilling",
+    "iam service-accounts describe *": 'echo "$4"',
+    "projects get-iam-policy *": "echo roles/cloudbuild.builds.builder",
+    "artifacts repositories get-iam-policy *": "echo roles/artifactregistry.reader",
+    "artifacts docker images describe *": "echo sha256:0",
+    "* describe *value(name)*": "echo pushback",
+}
+STEPS = [
+    "services enable compute.googleapis.com",
+    "iam service-accounts create pushback-build",
+    "projects add-iam-policy-binding pushback-test",
+    "iam service-accounts create pushback-vm",
+    "artifacts repositories create pushback",
+    "artifacts repositories add-iam-policy-binding pushback",
+    "builds submit function",
+    "compute networks create pushback",
+    "compute firewall-rules create pushback",
+    "compute instances create pushback",
+]
+READS = {"describe", "get-iam-policy", "list", "print-access-token", "ls"}
+
+
+def changes(commands: list[list[str]]) -> list[str]:
+    """Return the calls that change something, as lines."""
+    return [" ".join(command) for command in commands if not READS & set(command)]
+
+
+def test_what_is_missing_is_made_in_turn(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--only", "vm", answers=NOTHING)
+    made = changes(stub.commands)
+    assert result.returncode == 0, result.stderr
+    assert [line[: len(step)] for line, step in zip(made, STEPS, strict=True)] == STEPS
+
+
+def test_the_machine_is_small_and_lets_in_one_port(rehearse: Rehearse) -> None:
+    _, stub = rehearse("--only", "vm", answers=NOTHING)
+    rule, machine = changes(stub.commands)[-2:]
+    assert "--allow=tcp:80 --target-tags=pushback" in rule
+    assert "--network=pushback" in rule
+    assert "--machine-type=e2-micro --network=pushback --image-family=cos-stable" in machine
+    assert "--service-account=pushback-vm@pushback-test.iam.gserviceaccount.com" in machine
+
+
+def test_the_image_is_built_with_the_dockerfile_that_the_function_leaves_out(
+    rehearse: Rehearse,
+) -> None:
+    _, stub = rehearse("--only", "vm", answers=NOTHING)
+    (build,) = [line for line in changes(stub.commands) if line.startswith("builds submit")]
+    assert "--ignore-file=.dockerignore" in build
+    assert re.search(
+        r"us-central1-docker.pkg.dev/pushback-test/pushback/pushback:[0-9a-f]{12} ", build
+    )
+
+
+def test_the_machine_starts_the_container_anew_whenever_it_ends(rehearse: Rehearse) -> None:
+    plan, _ = rehearse("--only", "vm", "--dry-run")
+    (text,) = re.findall(r"printf '%s\\n' '(#cloud-config.*?)' >", plan.stdout, re.DOTALL)
+    config = yaml.safe_load(text)
+    (unit,) = config["write_files"]
+    assert unit["path"] == "/etc/systemd/system/pushback.service"
+    assert "Restart=always" in unit["content"].split()
+    assert "--publish 80:8080" in unit["content"]
+    assert "--memory 512m --cpus 1" in unit["content"]
+    assert config["runcmd"] == ["systemctl daemon-reload", "systemctl start pushback.service"]
+
+
+def test_what_is_there_already_is_left_alone(rehearse: Rehearse) -> None:
+    plan, _ = rehearse("--only", "vm", "--dry-run")
+    (release,) = set(re.findall(r"release=([0-9a-f]{12})", plan.stdout))
+    answers = {"compute instances describe *labels.release*": f"echo {release}", **THERE}
+    result, stub = rehearse("--only", "vm", answers=answers)
+    assert (result.returncode, changes(stub.commands)) == (0, [])
+
+
+def test_a_machine_of_another_release_is_renewed_and_labelled_last(rehearse: Rehearse) -> None:
+    old = {"compute instances describe *labels.release*": "echo 0123456789ab", **THERE}
+    _, stub = rehearse("--only", "vm", answers=old)
+    assert [line.split()[2] for line in changes(stub.commands)] == [
+        "add-metadata",
+        "reset",
+        "add-labels",
+    ]
+
+
+def test_it_ends_with_where_the_api_answers(rehearse: Rehearse) -> None:
+    result, _ = rehearse("--only", "vm", answers=NOTHING)
+    assert result.stdout == "API   http://203.0.113.7:80\n"

@@ -1,0 +1,54 @@
+"""Tests of --teardown: what there is is listed, asked about and deleted, and nothing else."""
+
+import pytest
+
+from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import FAILS, READY
+
+FUNCTION = {
+    **READY,
+    "functions describe *": "echo pushback",
+    "iam service-accounts describe pushback-run@*": "echo pushback-run@",
+    "* describe *": FAILS,
+}
+DELETED = ["functions delete pushback", "iam service-accounts delete pushback-run@"]
+
+
+def deletions(commands: list[list[str]]) -> list[str]:
+    """Return the calls that delete something, as lines."""
+    verbs = {"delete", "rm", "remove-iam-policy-binding"}
+    return [" ".join(command) for command in commands if verbs & set(command)]
+
+
+def test_what_there_is_is_listed_and_deleted_once_the_project_is_named(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--teardown", answers=FUNCTION, typed="pushback-test\n")
+    assert result.returncode == 0, result.stderr
+    assert "  the function pushback in us-central1\n" in result.stderr
+    assert "bucket" not in result.stderr
+    found = deletions(stub.commands)
+    assert [line[: len(start)] for line, start in zip(found, DELETED, strict=True)] == DELETED
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "yes\n", "pushback\n"])
+def test_without_the_name_nothing_is_deleted(rehearse: Rehearse, typed: str) -> None:
+    result, stub = rehearse("--teardown", answers=FUNCTION, typed=typed)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    assert result.stderr.endswith("Nothing was deleted.\n")
+
+
+def test_yes_answers_the_question(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--teardown", "--yes", answers=FUNCTION)
+    assert (result.returncode, len(deletions(stub.commands))) == (0, 2)
+    assert "Type the name" not in result.stderr
+
+
+def test_only_one_part_can_be_taken_down(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--teardown", "--only", "site", "--yes", answers=FUNCTION)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    assert "nothing" in result.stderr
+
+
+def test_a_bucket_that_holds_other_things_is_never_taken_down(rehearse: Rehearse) -> None:
+    photos = {"storage buckets describe *": "echo photos", "storage ls *": "echo gs://b/photo.jpg"}
+    result, stub = rehearse("--teardown", "--yes", answers={**photos, **FUNCTION})
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
