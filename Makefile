@@ -69,8 +69,9 @@ screenshots: setup browser  ## Take the README's pictures of the page
 	@$(BIN)/python -m tests.e2e.screenshots
 
 .PHONY: bench
-bench: fetch  ## Hold the function against the floor and its rivals (ten quiet minutes)
+bench: fetch  ## Hold the function, then the batch, against their floors and rivals (quiet minutes)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.batch
 
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
@@ -136,8 +137,10 @@ keep-promoted:  ## Commit such a model with its decision record, and push it
 .PHONY: lock
 lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 	@$(LOCK) --group function -o function/requirements.txt
+	@$(LOCK) --group batch -c function/requirements.txt -o batch/requirements.txt
 	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
-	@$(LOCK) --group development -c function/requirements.txt -o training/requirements.txt
+	@$(LOCK) --group development -c function/requirements.txt -c batch/requirements.txt \
+		-o training/requirements.txt
 
 .PHONY: clean
 clean:  ## Remove what make made: the environment, the lake, trained models, caches

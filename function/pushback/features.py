@@ -16,7 +16,11 @@ from pushback.clock import UNKNOWN_ZONE, block_minutes
 from pushback.contract import Feature, Reference
 from pushback.flights import FlightTable, WeatherTable
 from pushback.holidays import HolidayCalendar
-from pushback.weather_features import WEATHER_FEATURES, build_weather_features
+from pushback.weather_features import (
+    WEATHER_FEATURES,
+    WeatherFeatures,
+    build_weather_features,
+)
 
 Floats = NDArray[np.float32]
 Key = TypeVar("Key", bound=Hashable)
@@ -65,7 +69,11 @@ class FeatureBuilder:
         self._holidays = HolidayCalendar(reference.holidays.all)
         self._busy_holidays = HolidayCalendar(reference.holidays.busy)
 
-    def build(self, flights: FlightTable, weather: WeatherTable) -> Floats:
+    def hold(self, weather: WeatherTable) -> WeatherFeatures:
+        """Return the weather ready for many calls of `build`, each of which then is quicker."""
+        return WeatherFeatures(weather, self._airports)
+
+    def build(self, flights: FlightTable, weather: WeatherTable | WeatherFeatures) -> Floats:
         """Return the model's inputs, shape (flights, FEATURES).
 
         Each flight's row depends on that flight and the weather alone, so the order of a
@@ -75,8 +83,10 @@ class FeatureBuilder:
         split = len(SCHEDULE_FEATURES)
         self._schedule_features(flights, inputs[:, :split])
         origin = _positions(self._airports, flights.origin)
-        inputs[:, split:-1] = build_weather_features(
-            weather, self._airports, origin, flights.departure
+        inputs[:, split:-1] = (
+            weather.of(origin, flights.departure)
+            if isinstance(weather, WeatherFeatures)
+            else build_weather_features(weather, self._airports, origin, flights.departure)
         )
         inputs[:, -1] = day_of_year(flights.departure)
         return np.round(inputs, DECIMALS, out=inputs)

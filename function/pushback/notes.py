@@ -1,6 +1,7 @@
 """Notes: what a reader of an answer should know about how far to trust it."""
 
 import time
+from itertools import compress
 
 import msgspec
 import numpy as np
@@ -12,11 +13,12 @@ from pushback.features import FEATURE_NAMES
 from pushback.flights import WEATHER_FIELDS, FlightTable
 from pushback.weather_features import WEATHER_FEATURES
 
-_WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
+_FIRST = FEATURE_NAMES.index(WEATHER_FEATURES[0].name)
+_WEATHER = slice(_FIRST, _FIRST + len(WEATHER_FEATURES))
 # The wind's direction enters the model as the wind's components.
 _SHOWN_BY = {name: name for name in WEATHER_FIELDS} | {"wind_direction_deg": "wind_from_east_kmh"}
 _SHOWN_BY |= {"the other hours of the day": "humidity_pct_mean_day"}
-_PARTS = [FEATURE_NAMES.index(feature) for feature in _SHOWN_BY.values()]
+_PARTS = np.array([FEATURE_NAMES.index(feature) for feature in _SHOWN_BY.values()])
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -29,6 +31,15 @@ class Note(msgspec.Struct, frozen=True):
 NO_WEATHER = Note(
     "no_weather", "No weather at the origin could be used: the answer is for any kind of day."
 )
+CODES = (
+    "unseen_carrier",
+    "unseen_origin",
+    "unseen_destination",
+    "unseen_route",
+    NO_WEATHER.code,
+    "partial_weather",
+    "past_departure",
+)
 MINUTES = 24 * 60
 LATEST_OFFSET = -12 * 60.0
 """No airport's clock is later than that, in minutes from UTC."""
@@ -39,33 +50,46 @@ class Notes:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._flown = {
+            (carrier, *route.split("-"))
+            for route, facts in reference.routes.items()
+            for carrier in facts.usual
+        }
 
     def of(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[Note]]:
         """Return each flight's notes, in the flights' order."""
-        past = self._past(flights)
+        return [
+            [_note(code, flights, inputs, row) for code in compress(CODES, applies)]
+            for row, applies in enumerate(zip(*self.columns(flights, inputs), strict=True))
+        ]
+
+    def columns(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[bool]]:
+        """Tell for each of `CODES` which flights it applies to."""
+        known = self._reference
         unknown = np.isnan(inputs)
         no_weather = np.logical_and.reduce(unknown[:, _WEATHER], axis=1)
-        partial = np.logical_or.reduce(unknown[:, _PARTS], axis=1)
-        notes = []
-        for row in range(len(flights)):
-            found = self._unseen(
-                flights.carrier[row], flights.origin[row], flights.destination[row]
-            )
-            if no_weather[row]:
-                found.append(NO_WEATHER)
-            elif partial[row]:
-                found.append(_partial_weather(unknown[row, _PARTS]))
-            if past[row]:
-                found.append(_past(flights.departure[row]))
-            notes.append(found)
-        return notes
+        partial = np.logical_or.reduce(unknown.take(_PARTS, axis=1), axis=1) > no_weather
+        places = [
+            [code not in known.airlines for code in flights.carrier],
+            [code not in known.origins for code in flights.origin],
+            [code not in known.airports for code in flights.destination],
+        ]
+        trips = zip(flights.carrier, flights.origin, flights.destination, strict=True)
+        # What is told of an airline or an airport need not be told of its route.
+        route = [
+            trip not in self._flown and not (carrier or origin or destination)
+            for trip, carrier, origin, destination in zip(trips, *places, strict=True)
+        ]
+        return [*places, route, no_weather.tolist(), partial.tolist(), self._past(flights)]
 
     def _past(self, flights: FlightTable) -> list[bool]:
         """Tell which departures have passed, by the clock of their origin."""
         now = int(time.time() // 60)
         minutes = flights.departure.astype(np.int64).tolist()
+        # No clock is a day from another: most departures need no time zone.
         return [
-            minute - self._offset(origin, minute) < now
+            minute < now - MINUTES
+            or (minute < now + MINUTES and minute - self._offset(origin, minute) < now)
             for origin, minute in zip(flights.origin, minutes, strict=True)
         ]
 
@@ -74,34 +98,34 @@ class Notes:
         place = self._reference.airports.get(origin)
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
 
-    def _unseen(self, carrier: str, origin: str, destination: str) -> list[Note]:
-        known = self._reference
-        notes = []
-        if carrier not in known.airlines:
-            notes.append(Note("unseen_carrier", f"The model has not seen the airline {carrier}."))
-        if origin not in known.origins:
-            notes.append(Note("unseen_origin", f"The model has not seen departures from {origin}."))
-        if destination not in known.airports:
-            notes.append(
-                Note("unseen_destination", f"The model has not seen arrivals at {destination}.")
-            )
-        route = known.routes.get(f"{origin}-{destination}")
-        if not notes and (route is None or carrier not in route.usual):
-            notes.append(
-                Note(
-                    "unseen_route",
-                    f"The model has not seen {carrier} fly from {origin} to {destination}.",
-                )
-            )
-        return notes
+
+def _note(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: int) -> Note:
+    if code == NO_WEATHER.code:
+        return NO_WEATHER
+    return Note(code, _message(code, flights, inputs, row))
 
 
-def _partial_weather(unknown: NDArray[np.bool_]) -> Note:
+def _message(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: int) -> str:
+    carrier, origin = flights.carrier[row], flights.origin[row]
+    destination = flights.destination[row]
+    match code:
+        case "unseen_carrier":
+            return f"The model has not seen the airline {carrier}."
+        case "unseen_origin":
+            return f"The model has not seen departures from {origin}."
+        case "unseen_destination":
+            return f"The model has not seen arrivals at {destination}."
+        case "unseen_route":
+            return f"The model has not seen {carrier} fly from {origin} to {destination}."
+        case "partial_weather":
+            return f"The weather of the departure lacks: {_lacking(np.isnan(inputs[row, _PARTS]))}."
+        case _:
+            departed = flights.departure[row]
+            return f"The departure {departed} has passed; this is not its record."
+
+
+def _lacking(unknown: NDArray[np.bool_]) -> str:
     missing = [name for name, lacks in zip(_SHOWN_BY, unknown, strict=True) if lacks]
     if "wind_speed_kmh" in missing and "wind_direction_deg" in missing:
         missing.remove("wind_direction_deg")  # a direction without a speed tells nothing
-    return Note("partial_weather", f"The weather of the departure lacks: {', '.join(missing)}.")
-
-
-def _past(departure: np.datetime64) -> Note:
-    return Note("past_departure", f"The departure {departure} has passed; this is not its record.")
+    return ", ".join(missing)

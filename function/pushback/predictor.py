@@ -64,8 +64,8 @@ class Predictor:
         self._session = _session(bundle.model)
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[-1].name
-        self._delays = DelayQuantiles(bundle.contract.outcomes)
-        self._notes = Notes(bundle.contract)
+        self.delays = DelayQuantiles(bundle.contract.outcomes)
+        self.notes = Notes(bundle.contract)
         self.explainer = Explainer(bundle.contract.background, self._late)
 
     def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -87,9 +87,9 @@ class Predictor:
             _prediction(*answer)
             for answer in zip(
                 chances.tolist(),
-                self._delays.minutes(chances).tolist(),
+                self.delays.minutes(chances).tolist(),
                 map(self._usual, flights.carrier, flights.origin, flights.destination),
-                self._notes.of(flights, inputs),
+                self.notes.of(flights, inputs),
                 strict=True,
             )
         ]

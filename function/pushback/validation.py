@@ -120,6 +120,20 @@ def check_rows(
     return FlightTable.from_flights(msgspec.convert(sound, list[Flight])), list(found.values())
 
 
+def makes_sense(flights: FlightTable, features: FeatureBuilder) -> NDArray[np.bool_]:
+    """Tell which flights go from one airport to another, at times that may be, shape (flights,).
+
+    For flights by the million, of which few do not: `check_rows` says why. False also where the
+    departure is not known.
+    """
+    sound = ~np.isnat(flights.departure) & (flights.origin != flights.destination)
+    sound &= ~_out_of_range(flights.departure) & ~_out_of_range(flights.arrival)
+    # Only of these are the time zones asked: no clock is known for the year 9999.
+    rows = np.flatnonzero(sound & ~np.isnat(flights.arrival))
+    sound[rows] = ~_unlikely_arrivals(flights.take(rows), features)[0]
+    return np.asarray(sound, np.bool_)
+
+
 def _columns(flights: Sequence[Flight], weather: Sequence[Weather], explain: bool) -> Checked:
     return Checked(FlightTable.from_flights(flights), WeatherTable.from_rows(weather), explain)
 
@@ -145,7 +159,11 @@ def _sound(checked: Checked, features: FeatureBuilder) -> bool:
 
 
 def _in_range(times: NDArray[np.datetime64]) -> bool:
-    return not ((times < FIRST_TIME) | (times > LAST_TIME)).any()  # NaT, not known, is neither
+    return not _out_of_range(times).any()
+
+
+def _out_of_range(times: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    return np.asarray((times < FIRST_TIME) | (times > LAST_TIME))  # NaT, not known, is neither
 
 
 def _parse(body: bytes) -> Any:
@@ -203,16 +221,23 @@ def _meaning_mistakes(
         yield same_airports(paths[row], flights.origin[row])
     if np.isnat(flights.arrival).all():
         return
+    unlikely, minutes = _unlikely_arrivals(flights, features)
+    for row in np.flatnonzero(unlikely).tolist():
+        arrival = str(flights.arrival[row])
+        yield unlikely_arrival(paths[row], arrival, minutes[row], MAX_BLOCK_MINUTES)
+
+
+def _unlikely_arrivals(
+    flights: FlightTable, features: FeatureBuilder
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Tell which flights arrive too early or too late, and the minutes each of them takes."""
     minutes = features.block_minutes(flights)
     elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
     unlikely = (minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)
     # Where a zone is not known, the clocks may be as far apart as any two in the US.
     unlikely |= np.isnan(minutes) & (np.abs(elapsed) > MAX_BLOCK_MINUTES + MAX_SHIFT_MINUTES)
     unlikely |= np.isnan(minutes) & (elapsed <= -MAX_SHIFT_MINUTES)
-    for row in np.flatnonzero(unlikely).tolist():
-        shown = elapsed[row] if np.isnan(minutes[row]) else minutes[row]
-        arrival = str(flights.arrival[row])
-        yield unlikely_arrival(paths[row], arrival, shown, MAX_BLOCK_MINUTES)
+    return unlikely, np.where(np.isnan(minutes), elapsed, minutes)
 
 
 def _by_path(table: str, rows: Sequence[Any]) -> dict[str, Any]:

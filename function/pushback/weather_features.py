@@ -1,6 +1,7 @@
 """Weather features: what the hours around a departure, and its whole day, tell the model."""
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from pushback.flights import WeatherTable
 from pushback.weather import FIELDS, REDUCTIONS, HourlyWeather, temperature_drop, wind_shift
 
 Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
 
 # Windows of weather: first hour and number of hours. All but the day count from the hour of
 # departure; delays build up from the morning on, so the whole day counts as well.
@@ -19,6 +21,12 @@ WINDOWS = {"hour": (0, 1), "before": (-3, 3), "after": (1, 3)}
 ENOUGH_HOURS = 0.5
 """A window of which fewer hours than this share are known is not known: the worst of one hour is
 no measure of a day."""
+
+_REACH = 24
+"""Hours beyond the first and the last of the rows from which one of them may still be seen."""
+_NOT_ASKED = -1
+_AT_ONCE = 4_096
+"""Hours that are worked out at once: their windows then stay in the processor's cache."""
 
 _AT_HOUR = tuple(("hour", "mean", name) for name in FIELDS if name != "wind_direction_deg")
 _AROUND = tuple(
@@ -92,6 +100,49 @@ def build_weather_features(
     pairs = np.stack([np.asarray(airport, np.int64), hour])
     keys, flight_key = np.unique(pairs, axis=1, return_inverse=True)
     return _of_hours(hourly, keys[0], keys[1])[flight_key]
+
+
+class WeatherFeatures:
+    """The features of weather rows that flights are joined with batch after batch.
+
+    The rows are sorted once. An airport's hour is worked out when the first flight departs in it,
+    and kept: memory grows with those hours, not with flights. Safe to share between threads.
+    """
+
+    def __init__(self, weather: WeatherTable, airport_index: Mapping[str, int]) -> None:
+        self._hourly = HourlyWeather(weather, airport_index)
+        self._lock = Lock()
+        hours = weather.time.astype("datetime64[h]").astype(np.int64)
+        first, last = (hours.min(), hours.max()) if len(hours) else (0, 0)
+        self._first, self._span = first - _REACH, last - first + 2 * _REACH + 1
+        # For each airport's hour the row of its features; the last place is for no hour at all.
+        places = self._span * len(airport_index)
+        self._row = np.append(np.full(places, _NOT_ASKED, np.int32), 0)
+        self._rows = np.full((1, len(WEATHER_FEATURES)), np.nan, np.float32)
+        self._count = 1
+
+    def of(self, airport: Sequence[int], departure: NDArray[np.datetime64]) -> Floats:
+        """Return what `build_weather_features` does for the same rows."""
+        at, hour = np.asarray(airport), departure.astype("datetime64[h]").astype(np.int64)
+        hour -= self._first
+        known = (at >= 0) & (hour >= 0) & (hour < self._span)
+        place = np.where(known, at * self._span + hour, len(self._row) - 1)
+        if (self._row[place] == _NOT_ASKED).any():
+            with self._lock:
+                asked = np.unique(place[self._row[place] == _NOT_ASKED])
+                for start in range(0, len(asked), _AT_ONCE):
+                    self._work_out(asked[start : start + _AT_ONCE])
+        return np.asarray(self._rows[self._row[place]])
+
+    def _work_out(self, places: Whole) -> None:
+        end = self._count + len(places)
+        if end > len(self._rows):
+            more = np.empty((end, len(WEATHER_FEATURES)), np.float32)
+            self._rows = np.concatenate([self._rows, more])  # threads may be reading the old ones
+        airport, hour = np.divmod(places, self._span)
+        self._rows[self._count : end] = _of_hours(self._hourly, airport, hour + self._first)
+        self._row[places] = np.arange(self._count, end)
+        self._count = end
 
 
 def _of_hours(hourly: HourlyWeather, airport: NDArray[np.int64], hour: NDArray[np.int64]) -> Floats:

@@ -78,7 +78,7 @@ def test_every_folder_of_tests_is_run_by_a_step() -> None:
            for part in shlex.split(command) if part.startswith("TESTS=")
            for word in part.removeprefix("TESTS=").split()}  # fmt: skip
     tests = {f"tests/{path.parent.name}" for path in REPOSITORY.glob("tests/*/test_*.py")}
-    assert run == tests - SEPARATE | {"function/pushback", "training"}
+    assert run == tests - SEPARATE | {"function/pushback", "training", "batch"}
 
 
 def test_main_builds_the_container_and_deploys_to_staging_then_by_hand_to_production() -> None:

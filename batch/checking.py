@@ -1,0 +1,105 @@
+"""Checking: batches of rows in, flights that can be answered and reasons for all others out.
+
+What a flight may be is told by the function's own `check_rows`. Asking it about every row would
+take longer than the model does: so whole columns are looked at first, and it is asked only about
+rows in which something is wrong.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from batch.bts import read_clock, read_minutes, rolled
+from batch.reading import Batch
+from batch.times import Times, by_value, read_times
+from pushback.features import FeatureBuilder
+from pushback.fields import FIELDS
+from pushback.flights import FlightTable
+from pushback.problems import Mistake
+from pushback.validation import check_rows, makes_sense
+
+CODES = ("carrier", "origin", "destination")
+_NOT_READ = ""
+_PATTERNS = {field.name: re.compile(field.pattern or "") for field in FIELDS["flights"]}
+
+
+@dataclass(frozen=True, eq=False)
+class Refused:
+    """A row that cannot be answered: what it says, and what is wrong with it."""
+
+    said: Mapping[str, object]
+    mistakes: list[Mistake]
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A batch, sorted out: the flights that can be answered, and the other rows.
+
+    `rows` holds the places of the flights in the batch; `refused` is by place.
+    """
+
+    flights: FlightTable
+    rows: NDArray[np.int64]
+    refused: dict[int, Refused]
+
+
+def check(batch: Batch, features: FeatureBuilder) -> Checked:
+    """Tell the flights of a batch that can be answered from the rows that cannot."""
+    columns = batch.columns
+    codes = {name: _codes(columns.column(name), name) for name in CODES}
+    departure, arrival = _times(columns, codes, features)
+    flights = FlightTable(**codes, departure=departure.values, arrival=arrival.values)
+    sound = makes_sense(flights, features) & ~departure.is_unread & ~arrival.is_unread
+    for code in codes.values():
+        sound &= code != _NOT_READ
+    if sound.all():
+        return Checked(flights, np.arange(len(flights)), {})
+    doubted = np.flatnonzero(~sound).tolist()
+    said = [_said(columns, departure, arrival, row) for row in doubted]
+    mistakes = check_rows(said, features)[1]
+    rows = np.flatnonzero(sound)
+    refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))
+    return Checked(flights.take(rows), rows, refused)
+
+
+def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:
+    pattern = _PATTERNS[name]
+
+    def read(text: str) -> str:
+        return text.strip().upper() if pattern.search(text) else _NOT_READ
+
+    return by_value(column, read, _NOT_READ, np.object_)
+
+
+def _times(
+    columns: pa.RecordBatch, codes: Mapping[str, NDArray[np.object_]], features: FeatureBuilder
+) -> tuple[Times, Times]:
+    """Return the departures and the arrivals."""
+    departure = columns.column("departure")
+    arrival = columns.column("arrival") if "arrival" in columns.schema.names else None
+    if "day" not in columns.schema.names:
+        times = read_times(departure)
+        return times, times.none() if arrival is None else read_times(arrival)
+    day = columns.column("day")
+    times = read_clock(day, departure)
+    if arrival is None:
+        return times, times.none()
+    clocks = read_clock(day, arrival)
+    flights = FlightTable(**codes, departure=times.values, arrival=clocks.values)
+    return times, replace(clocks, values=rolled(flights, _elapsed(columns), features))
+
+
+def _elapsed(columns: pa.RecordBatch) -> NDArray[np.float64]:
+    if "elapsed" not in columns.schema.names:
+        return np.full(len(columns), np.nan)
+    return read_minutes(columns.column("elapsed"))
+
+
+def _said(columns: pa.RecordBatch, departure: Times, arrival: Times, row: int) -> dict[str, object]:
+    """Return a row as a client of the function would write it."""
+    codes = {name: columns.column(name)[row].as_py() for name in CODES}
+    return codes | {"departure": departure.said(row), "arrival": arrival.said(row)}

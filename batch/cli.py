@@ -1,0 +1,187 @@
+"""Command line: `python -m batch --input 'schedule/*.parquet' --output scored/`."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from batch import FUNCTION_FOLDER
+from batch.errors import BatchError
+from batch.output import Output, Summary
+from batch.pipeline import Job
+from batch.planning import plan_flights, plan_weather, rows_in
+from batch.progress import showing
+from batch.running import LOCAL, RUNNERS, needs_bucket, run_here, run_on
+from pushback.bundle import Bundle, BundleError
+
+DESCRIPTION = """\
+Score whole schedules: each flight's chances of every outcome, its delay 5, 8 and 19 times in 10,
+10 and 20, and what the model cannot know. The model and the features are those of the function.
+
+Flights are read from Parquet or CSV, with the columns carrier, origin, destination,
+scheduled_departure and scheduled_arrival (which may be left out), or with the schedule columns of
+the official BTS on-time file. Times are local to their airports. Rows that cannot be answered go
+to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is written last.
+"""
+
+EPILOG = """\
+Examples:
+  python -m batch --input 'schedule/*.parquet' --output scored/
+  python -m batch --input january.csv february.csv --weather weather.parquet --output scored/
+  python -m batch --input 'schedule/*.parquet' --output scored/ --workers=1 --overwrite
+
+On Google Cloud Dataflow, with workers made of batch/Dockerfile (its first lines say how). What
+follows --runner goes to it as it is, but for the options above:
+  python -m batch --input 'gs://BUCKET/schedule/*.parquet' --output gs://BUCKET/scored \\
+    --runner=DataflowRunner --project=PROJECT --region=us-central1 \\
+    --temp_location=gs://BUCKET/temp --sdk_container_image=IMAGE --sdk_location=container
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser."""
+    parser = argparse.ArgumentParser(
+        prog="python -m batch",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--input", required=True, nargs="+", metavar="FILES", help="files of flights, or patterns"
+    )
+    parser.add_argument(
+        "--output", required=True, metavar="FOLDER", help="the folder for what is written"
+    )
+    parser.add_argument(
+        "--weather",
+        nargs="+",
+        default=[],
+        metavar="FILES",
+        help="files of hourly weather, or patterns: airport, time and the weather's fields",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=FUNCTION_FOLDER / "model",
+        metavar="FOLDER",
+        help="the bundle to score with (default: function/model)",
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the results of a finished run"
+    )
+    parser.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="NUMBER",
+        help="threads that score, in each process (default: here as many as cores, elsewhere 1)",
+    )
+    parser.add_argument(
+        "--runner",
+        type=_runner,
+        default=LOCAL,
+        metavar="NAME",
+        help=f"the engine: {', '.join(RUNNERS)} (default: {LOCAL}, this machine)",
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; return 0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C."""
+    parser = make_parser()
+    options, rest = parser.parse_known_args(arguments)
+    _check(parser, options, rest)
+    try:
+        summary, seconds = run(options, rest)
+    except (BatchError, BundleError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    print(told(summary, seconds, options.output))  # noqa: T201
+    return 0
+
+
+def run(options: argparse.Namespace, rest: Sequence[str]) -> tuple[Summary, float]:
+    """Check everything that can be checked beforehand, then run the pipeline."""
+    begun = time.perf_counter()
+    output = Output(options.output, uuid4().hex[:12])
+    if not options.overwrite:
+        output.refuse_finished()
+    bundle = Bundle.load(options.model)
+    flights, weather = plan_flights(options.input), plan_weather(options.weather)
+    output.clear()
+    threads = options.workers or (_cores() if options.runner == LOCAL else 1)
+    job = Job(flights, weather, bundle, output, threads)
+    try:
+        if options.runner == LOCAL:
+            with showing(rows_in(flights)):
+                run_here(job)
+        else:
+            run_on(options.runner, job, rest)
+    except BaseException:
+        output.abandon()
+        raise
+    return output.summary(), time.perf_counter() - begun
+
+
+def told(summary: Summary, seconds: float, folder: str) -> str:
+    """Return the closing summary.
+
+    Examples
+    --------
+    >>> print(told(Summary(1000, 998, 2, 0, "2023-09.0a"), 0.5, "scored/"))
+    1,000 rows in: 998 scored, 2 rejected, in 0.5 s (2,000 rows/s), by model 2023-09.0a: scored/
+    The reasons of the rejected rows are in scored/_rejected
+    """
+    rate = f"{seconds:.1f} s ({summary.rows / seconds:,.0f} rows/s)"
+    counts = f"{summary.scored:,} scored, {summary.rejected:,} rejected"
+    lines = [f"{summary.rows:,} rows in: {counts}, in {rate}, by model {summary.model}: {folder}"]
+    if summary.rejected:
+        lines.append(f"The reasons of the rejected rows are in {folder.rstrip('/')}/_rejected")
+    if summary.hours_left_out:
+        lines.append(
+            f"{summary.hours_left_out:,} hours of the weather were left out: without a time"
+            " between 1987 and 2099, or with a value out of its range"
+        )
+    return "\n".join(lines)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, as far as the system tells."""
+    told_of = getattr(os, "sched_getaffinity", None)
+    return len(told_of(0)) if told_of else os.cpu_count() or 1
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is too few: give 1 or more")
+    return int(text)
+
+
+def _runner(text: str) -> str:
+    known = {name.lower(): name for name in RUNNERS}
+    if text.lower() not in known:
+        raise argparse.ArgumentTypeError(
+            f"there is no runner {text!r}; there are: {', '.join(RUNNERS)}"
+        )
+    return known[text.lower()]
+
+
+def _check(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, rest: Sequence[str]
+) -> None:
+    """Refuse what makes no sense together; exits with 2."""
+    if rest and options.runner == LOCAL:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    places = [*options.input, *options.weather, options.output]
+    here = [place for place in places if "://" not in place]
+    if here and needs_bucket(options.runner):
+        parser.error(
+            f"{here[0]} is on this machine, where {options.runner} cannot reach it:"
+            " give a place in a bucket, such as gs://BUCKET/FOLDER"
+        )

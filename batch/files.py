@@ -1,0 +1,80 @@
+"""Files: wherever Beam's file systems reach, on this machine or in a bucket."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from apache_beam.io.filesystem import BeamIOError, CompressionTypes
+from apache_beam.io.filesystems import FileSystems
+
+
+def matching(pattern: str) -> list[str]:
+    """Return the files of a pattern, in order."""
+    # Beam finds nothing by a pattern that begins with its first wildcard's own folder.
+    is_bare = "/" not in pattern
+    (found,) = FileSystems.match([f"./{pattern}" if is_bare else pattern])
+    return sorted(file.path for file in found.metadata_list)
+
+
+def joined(folder: str, *names: str) -> str:
+    """Return the path of a file in a folder."""
+    return FileSystems.join(folder, *names)
+
+
+def parent(path: str) -> str:
+    """Return the folder of a file."""
+    return cast(str, FileSystems.split(path)[0])
+
+
+def exists(path: str) -> bool:
+    """Tell whether there is such a file or folder."""
+    return cast(bool, FileSystems.exists(path))
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Open a file to be read; one whose name ends in .gz is unpacked on the way."""
+    with FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED) as file:
+        if not path.lower().endswith(".gz"):
+            yield file
+            return
+        with gzip.open(file) as unpacked:
+            yield cast(BinaryIO, unpacked)
+
+
+def created(path: str) -> BinaryIO:
+    """Open a new file to be written, in a folder that need not be there yet."""
+    return FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED)
+
+
+def move(sources: Sequence[str], targets: Sequence[str]) -> None:
+    """Move files; those that an earlier attempt has moved already stay where they are."""
+    left = [pair for pair in zip(sources, targets, strict=True) if not exists(pair[1])]
+    for folder in {parent(target) for _, target in left}:
+        _make(folder)
+    FileSystems.rename([source for source, _ in left], [target for _, target in left])
+
+
+def remove(patterns: Sequence[str]) -> None:
+    """Remove the files of some patterns, if there are any."""
+    found = [path for pattern in patterns for path in matching(pattern)]
+    if found:
+        FileSystems.delete(found)
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder and all that is in it, if it is there."""
+    remove([joined(folder, "**")])
+    if FileSystems.get_filesystem(folder).has_dirs() and exists(folder):
+        FileSystems.delete([folder])
+
+
+def _make(folder: str) -> None:
+    try:
+        FileSystems.mkdirs(folder)
+    except BeamIOError:  # it is there
+        return
+    except OSError:
+        if not exists(folder):
+            raise

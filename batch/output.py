@@ -1,0 +1,121 @@
+"""Output: the folder that is written, what its files are called and when it is finished.
+
+    scored/scored-00000-of-00002.parquet            flights and their chances
+    scored/_rejected/rejected-00000-of-00001.csv    every other row and the reason
+    scored/_SUCCESS                                 written last: the counts, as JSON
+    scored/_unfinished-.../                         what a run writes until all of it is there
+
+Readers of a folder of Parquet files pass over names that begin with an underscore.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from batch.errors import CountsDiffer, OutputFinished
+from batch.files import (
+    created,
+    exists,
+    joined,
+    matching,
+    move,
+    opened,
+    parent,
+    remove,
+    remove_folder,
+)
+
+MARKER = "_SUCCESS"
+UNFINISHED = "_unfinished-"
+SCORED = "scored-{}-of-{}.parquet"
+REJECTED = "rejected-{}-of-{}.csv"
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a finished run did: rows in, scored and rejected, and the model's version.
+
+    `hours_left_out` are those of the weather table that could not be used.
+    """
+
+    rows: int
+    scored: int
+    rejected: int
+    hours_left_out: int
+    model: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of a run that is not finished, and its rows."""
+
+    path: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Output:
+    """The folder of a run; `run` sets what it writes apart from other runs' leftovers."""
+
+    folder: str
+    run: str
+
+    @property
+    def unfinished(self) -> str:
+        """The folder of what is written until the run is finished."""
+        return joined(self.folder, UNFINISHED + self.run)
+
+    def refuse_finished(self) -> None:
+        """Refuse a folder that holds a finished run.
+
+        Raises
+        ------
+        OutputFinished
+            If it does.
+        """
+        if exists(joined(self.folder, MARKER)):
+            raise OutputFinished(self.folder)
+
+    def clear(self) -> None:
+        """Remove what an earlier run has left, finished or not: the marker first."""
+        remove([joined(self.folder, MARKER)])
+        old = [joined(self.folder, SCORED.format("*", "*"))]
+        old.append(joined(self.folder, "_rejected", REJECTED.format("*", "*")))
+        remove(old)
+        for folder in {
+            parent(path) for path in matching(joined(self.folder, UNFINISHED + "*", "**"))
+        }:
+            remove_folder(folder)
+
+    def abandon(self) -> None:
+        """Remove what this run has written and not put in place."""
+        remove_folder(self.unfinished)
+
+    def finish(self, summary: Summary, scored: Sequence[Part], rejected: Sequence[Part]) -> None:
+        """Put the files in place, and the marker last; again, where that was broken off.
+
+        Raises
+        ------
+        CountsDiffer
+            If not every row that was read is in one of the parts.
+        """
+        if summary.rows != summary.scored + summary.rejected:
+            raise CountsDiffer(summary.rows, summary.scored, summary.rejected)
+        _put(scored, joined(self.folder, SCORED))
+        _put(rejected, joined(self.folder, "_rejected", REJECTED))
+        aside = joined(self.unfinished, MARKER)
+        with created(aside) as file:
+            file.write(msgspec.json.encode(summary))
+        move([aside], [joined(self.folder, MARKER)])
+        self.abandon()
+
+    def summary(self) -> Summary:
+        """Return what the finished run did."""
+        with opened(joined(self.folder, MARKER)) as file:
+            return msgspec.json.decode(file.read(), type=Summary)
+
+
+def _put(parts: Sequence[Part], name: str) -> None:
+    paths = sorted(part.path for part in parts)
+    count = f"{len(paths):05d}"
+    move(paths, [name.format(f"{number:05d}", count) for number in range(len(paths))])

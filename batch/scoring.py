@@ -1,0 +1,108 @@
+"""Scoring: flights in, Arrow batches out, with the chances that the function gives."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from batch.checking import Checked, check
+from batch.reading import Batch
+from batch.tables import REFUSED, scored_schema
+from batch.weather import NO_WEATHER
+from pushback.bundle import Bundle
+from pushback.flights import FlightTable, WeatherTable
+from pushback.notes import CODES
+from pushback.outcomes import ON_TIME, OUTCOME_NAMES
+from pushback.predictor import DECIMALS, Predictor
+from pushback.weather_features import WeatherFeatures
+
+Scored: TypeAlias = tuple[pa.RecordBatch, pa.RecordBatch]
+"""Flights with their chances, and the rows that are refused."""
+
+
+class Scorer:
+    """The model, opened once, and the weather, made ready once. Safe to share between threads."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._predictor = Predictor(bundle)
+        self._schema = scored_schema(bundle.contract.version)
+        self._weather: WeatherFeatures | None = None
+
+    @property
+    def has_weather(self) -> bool:
+        """Whether `hold` was called."""
+        return self._weather is not None
+
+    def hold(self, weather: WeatherTable) -> None:
+        """Take the weather that all batches are joined with; it may be empty."""
+        self._weather = self._predictor.features.hold(weather)
+
+    def score(self, batch: Batch) -> Scored:
+        """Return the flights of a batch with their chances, and the rows that are refused."""
+        checked = check(batch, self._predictor.features)
+        return self._scored(batch, checked), _refused(batch, checked)
+
+    def _scored(self, batch: Batch, checked: Checked) -> pa.RecordBatch:
+        flights, predictor = checked.flights, self._predictor
+        if not len(flights):
+            return pa.RecordBatch.from_pylist([], self._schema)
+        inputs = predictor.features.build(flights, self._weather or NO_WEATHER)
+        chances = predictor.probabilities(inputs)
+        columns = [
+            pa.repeat(batch.piece.path, len(flights)),
+            pa.array(batch.numbers[checked.rows]),
+            *_flight_columns(flights),
+            pa.array((1 - chances[:, ON_TIME]).round(DECIMALS)),
+            *(pa.array(chances[:, at].copy()) for at in range(len(OUTCOME_NAMES))),
+            *(_minutes(column) for column in predictor.delays.minutes(chances).T),
+            _notes(predictor.notes.columns(flights, inputs)),
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=self._schema)
+
+
+def _flight_columns(flights: FlightTable) -> list[pa.Array]:
+    codes = (flights.carrier, flights.origin, flights.destination)
+    times = (flights.departure, flights.arrival)
+    return [
+        *(pa.array(column, pa.string()) for column in codes),
+        *(pa.array(column.astype("datetime64[s]")) for column in times),
+    ]
+
+
+def _minutes(values: NDArray[np.float64]) -> pa.Array:
+    never = np.isnan(values)
+    return pa.array(np.where(never, 0, np.rint(values)).astype(np.int32), mask=never)
+
+
+_SETS = pa.array(
+    [[code for at, code in enumerate(CODES) if kind >> at & 1] for kind in range(1 << len(CODES))],
+    pa.list_(pa.string()),
+)
+"""Every set of notes there can be, at the number whose bits say which."""
+
+
+def _notes(applying: Sequence[Sequence[bool]]) -> pa.Array:
+    kinds = sum(np.array(column, np.int32) << at for at, column in enumerate(applying))
+    return _SETS.take(pa.array(kinds))
+
+
+def _refused(batch: Batch, checked: Checked) -> pa.RecordBatch:
+    rows: list[dict[str, object]] = [
+        {
+            "file": batch.piece.path,
+            "row": int(batch.numbers[place]),
+            "codes": " ".join(mistake.code for mistake in refused.mistakes),
+            "reason": " ".join(mistake.message for mistake in refused.mistakes),
+            **{name: None if said is None else str(said) for name, said in refused.said.items()},
+        }
+        for place, refused in checked.refused.items()
+    ]
+    rows += [_torn(batch.piece.path, number, text) for number, text in batch.torn.items()]
+    return pa.RecordBatch.from_pylist(rows, REFUSED)
+
+
+def _torn(path: str, number: int, text: str) -> dict[str, object]:
+    reason = f"The line has more or fewer fields than the header: {text[:200]}"
+    return {"file": path, "row": number, "codes": "torn_line", "reason": reason}

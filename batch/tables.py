@@ -1,0 +1,48 @@
+"""Tables: the columns of what is written."""
+
+import pyarrow as pa
+
+from pushback.delays import QUANTILES
+from pushback.outcomes import OUTCOME_NAMES
+
+_SOURCE = [
+    pa.field("file", pa.string()),
+    pa.field("row", pa.int64()),
+]
+_FLIGHT = [
+    pa.field("carrier", pa.string()),
+    pa.field("origin", pa.string()),
+    pa.field("destination", pa.string()),
+    pa.field("scheduled_departure", pa.timestamp("s")),
+    pa.field("scheduled_arrival", pa.timestamp("s")),
+]
+_CHANCES = [pa.field(name, pa.float64()) for name in ("late", *OUTCOME_NAMES)]
+_DELAYS = [pa.field(f"delay_p{100 * quantile:.0f}", pa.int32()) for quantile in QUANTILES]
+_NOTES = [pa.field("notes", pa.list_(pa.string()))]
+
+TEXT_COLUMNS = ["file", "carrier", "origin", "destination", "notes"]
+
+REFUSED = pa.schema(
+    [
+        pa.field("file", pa.string()),
+        pa.field("row", pa.int64()),
+        *(
+            pa.field(name, pa.string())
+            for name in (
+                "codes",
+                "reason",
+                "carrier",
+                "origin",
+                "destination",
+                "departure",
+                "arrival",
+            )
+        ),
+    ]
+)
+
+
+def scored_schema(version: str) -> pa.Schema:
+    """Return the columns of scored flights; the file's metadata names the model's version."""
+    columns = [*_SOURCE, *_FLIGHT, *_CHANCES, *_DELAYS, *_NOTES]
+    return pa.schema(columns, {"pushback_model": version})

@@ -1,0 +1,57 @@
+"""The command line: help, examples, and misuse."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from batch.cli import make_parser
+from tests.batch.schedules import csv, run, scheduled
+
+
+def test_every_example_of_the_help_parses() -> None:
+    text = make_parser().epilog or ""
+    lines = text.replace("\\\n", " ").splitlines()
+    examples = [shlex.split(line) for line in lines if line.strip().startswith("python")]
+    assert len(examples) == 4
+    for example in examples:
+        assert example[:3] == ["python", "-m", "batch"]
+        make_parser().parse_known_args(example[3:])
+
+
+def test_every_option_has_help() -> None:
+    for action in make_parser()._actions:
+        assert action.help, action
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"runner": "Nonsense"}, "there is no runner 'Nonsense'; there are: DirectRunner"),
+        ({"workers": 0}, "'0' is too few: give 1 or more"),
+        ({"speed": "high"}, "unrecognized arguments: --speed high"),
+        ({"runner": "DataflowRunner"}, "is on this machine"),
+    ],
+)
+def test_misuse_is_told_with_what_is_allowed(
+    options: dict[str, str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        run(tmp_path / "out", tmp_path / "in.csv", **options)
+    assert exit_.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_missing_bundle_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path / "out", tmp_path / "in.csv", model=tmp_path) == 1
+    assert "contract.json is missing" in capsys.readouterr().err
+
+
+def test_the_summary_counts_rows_and_leads_to_the_rejected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled(), scheduled(origin="?")]))
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("2 rows in: 1 scored, 1 rejected, in ")
+    assert (tmp_path / "out" / "_rejected").is_dir()
+    assert second.endswith(str(tmp_path / "out" / "_rejected"))

@@ -1,0 +1,90 @@
+"""The batch pipeline says of every flight what the function says."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from flask.testing import FlaskClient
+
+from pushback.bundle import Bundle
+from pushback.outcomes import OUTCOME_NAMES
+from tests.batch.schedules import parquet, random_rows, run, scored
+from tests.builders import fair_day
+
+FLIGHTS = 10_000
+AT_ONCE = 1_000
+DAYS = [f"2026-12-{day}" for day in range(19, 26)]
+
+
+def hours(bundle: Bundle) -> list[dict[str, Any]]:
+    """Weather that differs from hour to hour, is partial at one airport and missing at another."""
+    random = np.random.default_rng(1)
+    rows = []
+    for airport in bundle.contract.origins[:2]:
+        for row in (row for day in DAYS for row in fair_day(day, airport)):
+            row["temperature_c"] = round(float(random.normal(2, 8)), 1)
+            row["wind_speed_kmh"] = int(random.integers(0, 60))
+            row["precipitation_mm"] = round(float(random.exponential(0.5)), 1)
+            if airport == bundle.contract.origins[1]:
+                row["pressure_hpa"] = row["visibility_km"] = None
+            rows.append(row)
+    return rows
+
+
+def said_by_function(
+    client: FlaskClient, rows: list[dict[str, Any]], weather: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    names = {"scheduled_departure": "departure", "scheduled_arrival": "arrival"}
+    flights = [{names.get(name, name): value for name, value in row.items()} for row in rows]
+    found = []
+    for start in range(0, len(rows), AT_ONCE):
+        body = {"flights": flights[start : start + AT_ONCE], "weather": weather}
+        answer = client.post("/predict", json=body)
+        assert answer.status_code == 200, answer.text[:500]
+        found += answer.get_json()["predictions"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def answers(
+    client: FlaskClient, released: Bundle, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[dict[str, Any]], pa.Table]:
+    """What the function and the batch pipeline say of the same flights."""
+    folder = tmp_path_factory.mktemp("parity")
+    rows = random_rows(FLIGHTS + 200, released.contract)[:FLIGHTS]
+    weather = hours(released)
+    table = pa.Table.from_pylist(weather)
+    table = table.set_column(1, "time", table["time"].cast(pa.timestamp("s")))
+    pa.parquet.write_table(table, folder / "weather.parquet")
+    files = parquet(folder / "flights.parquet", rows, row_group_size=3_000)
+    assert run(folder / "scored", files, weather=folder / "weather.parquet") == 0
+    return said_by_function(client, rows, weather), scored(folder / "scored")
+
+
+def test_the_chances_are_the_functions(answers: tuple[list[dict[str, Any]], pa.Table]) -> None:
+    function, batch = answers
+    ours = np.column_stack([batch[name].to_numpy() for name in OUTCOME_NAMES])
+    theirs = np.array([list(one["outcomes"].values()) for one in function])
+    assert ours.shape == (FLIGHTS, len(OUTCOME_NAMES))
+    np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(batch["late"], [one["late"] for one in function], rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["p50", "p80", "p95"])
+def test_the_delays_are_the_functions(
+    answers: tuple[list[dict[str, Any]], pa.Table], name: str
+) -> None:
+    function, batch = answers
+    expected = [one["delay_minutes"][name] for one in function]
+    assert batch[f"delay_{name}"].to_pylist() == expected
+
+
+def test_the_notes_are_the_functions(answers: tuple[list[dict[str, Any]], pa.Table]) -> None:
+    function, batch = answers
+    expected = [[note["code"] for note in one["notes"]] for one in function]
+    assert batch["notes"].to_pylist() == expected
+    assert {code for codes in expected for code in codes} >= {
+        "unseen_carrier", "unseen_origin", "unseen_destination", "unseen_route", "no_weather",
+        "partial_weather",
+    }  # fmt: skip

@@ -1,0 +1,76 @@
+"""Weather: joined by the same feature code, and read once."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+import pytest
+
+from pushback.features import SCHEDULE_FEATURES, FeatureBuilder
+from tests.batch.schedules import counts, csv, run, scheduled, scored
+from tests.builders import fair_day, flight, flight_table, reference, weather, weather_table
+
+
+def test_held_weather_gives_the_features_of_the_same_rows() -> None:
+    builder = FeatureBuilder(reference())
+    hours = [hour for day in ("2026-12-23", "2026-12-24") for hour in fair_day(day)]
+    table = weather_table(*hours[3:40], weather(airport="LAX", temperature_c=20.0))
+    held = builder.hold(table)
+    times = np.datetime64("2026-12-21T00:00") + np.arange(0, 6 * 1440, 17)
+    origins = ["JFK", "LAX", "XXX"]
+    flights = flight_table(
+        *(flight(origin=origins[at % 3], destination="SFO", departure=str(time), arrival=None)
+          for at, time in enumerate(times))
+    )  # fmt: skip
+    expected = builder.build(flights, table)
+    assert not np.isnan(expected[:, len(SCHEDULE_FEATURES) :]).all(axis=0).any()
+    for rows in np.array_split(np.random.default_rng(0).permutation(len(flights)), 5):
+        found = builder.build(flights.take(rows), held)
+        np.testing.assert_array_equal(found, expected[rows])
+
+
+def late_with(tmp_path: Path, hours: list[dict[str, Any]]) -> float:
+    arrow_csv.write_csv(pa.Table.from_pylist(hours), tmp_path / "weather.csv")
+    flights = csv(tmp_path / "in.csv", [scheduled()])
+    assert run(tmp_path / "out", flights, weather=tmp_path / "weather.csv", overwrite=True) == 0
+    (late,) = scored(tmp_path / "out")["late"].to_pylist()
+    return float(late)
+
+
+def test_a_storm_raises_the_chance_of_late(tmp_path: Path) -> None:
+    storm: dict[str, Any] = {
+        "wind_speed_kmh": 70,
+        "visibility_km": 0.5,
+        "precipitation_mm": 9,
+        "humidity_pct": 99,
+    }
+    calm = late_with(tmp_path, fair_day())
+    assert late_with(tmp_path, fair_day(**storm)) > calm + 0.05
+
+
+def test_hours_that_cannot_be_used_are_left_out_and_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hours = fair_day()
+    fair = late_with(tmp_path, hours)
+    bad = [weather(time="2026-12-23T18:30", wind_speed_kmh=900), weather(time="18:30")]
+    elsewhere = [weather(airport="QQQ", wind_speed_kmh=900)]  # no airport of the model's
+    assert late_with(tmp_path, [*hours, *bad, *elsewhere]) == fair
+    assert counts(tmp_path / "out")["hours_left_out"] == 2
+    assert "2 hours of the weather were left out" in capsys.readouterr().out
+
+
+def test_the_columns_of_the_weather_may_be_few(tmp_path: Path) -> None:
+    hours = [{"airport": "JFK", "time": hour["time"], "temperature_c": 8.0} for hour in fair_day()]
+    late_with(tmp_path, hours)
+    assert scored(tmp_path / "out")["notes"].to_pylist() == [["partial_weather"]]
+
+
+def test_a_weather_column_that_holds_no_numbers_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = csv(tmp_path / "weather.csv", [weather(temperature_c="warm")])
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
+    assert "warm" in capsys.readouterr().err
