@@ -31,13 +31,20 @@ def schedule(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def half_way(schedule: Path, output: Path) -> Iterator["subprocess.Popen[str]"]:
     """Start a run that has begun to write."""
     command = [*COMMAND, f"--input={schedule}", f"--output={output}", "--workers=1"]
-    with subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    ) as process:
         deadline = time.monotonic() + START_SECONDS
         while not list(output.glob("_unfinished-*/*.parquet")):
             assert process.poll() is None, process.stderr and process.stderr.read()
             assert time.monotonic() < deadline
             time.sleep(0.01)
         yield process
+
+
+def hear_ctrl_c() -> None:
+    """A shell has those that it runs in the background not hear it, and their children neither."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_a_killed_run_leaves_nothing_that_looks_finished(schedule: Path, tmp_path: Path) -> None:
