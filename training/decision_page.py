@@ -5,14 +5,10 @@ the challenger is better.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from training.pages import render
 
-from training.window import spans
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 WORST = 12
 """Slices shown at first sight; the others are a click away."""
 STATES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
@@ -23,19 +19,14 @@ Values = dict[str, Any]
 
 def draw_page(record: Values) -> str:
     """Return the page of a decision record, as `decision_record.as_json` gives it."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"spans": spans, "signed": _signed}
-    page = environment.get_template("decision.html")
     slices = [{**one, "name": f"{SLICES[one['by']]} {one['code']}"} for one in record["slices"]]
-    return page.render(
-        record=record,
+    return render(
+        "decision.html",
+        {"signed": _signed},
         headline=_headline(record),
+        summary=record["reason"],
+        good=record["verdict"] == "promote",
+        record=record,
         states=_states(record),
         slices=_placed(slices, record["rules"]["slice_rise"]),
         worst=WORST,

@@ -1,33 +1,23 @@
 """Drift report: what was found as one HTML file that needs nothing else."""
 
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from training.drift import Drift
 from training.drift_inputs import OF_THE_MONTH
 from training.drift_shift import Shift
-from training.window import spans
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+from training.pages import render
 
 
 def draw_report(drift: Drift) -> str:
     """Return the page."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"spans": spans, "percent": _percent, "rows": _rows, "filled": _filled}
     shown = moved_or_of_schedule(drift.inputs)
-    return environment.get_template("drift.html").render(
-        drift=drift,
+    return render(
+        "drift.html",
+        {"percent": _percent, "rows": _rows, "filled": _filled},
         headline="Drift past its threshold" if drift.past else "No drift past any threshold",
         summary=", ".join(drift.past) or "Everything that was looked at stays within its bounds.",
+        good=not drift.past,
+        drift=drift,
         shown=shown,
         others=[shift for shift in drift.inputs if shift not in shown],
     )

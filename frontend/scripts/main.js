@@ -2,7 +2,6 @@
 
 import { correctAddress, enterAddress, isQuestion, readAddress } from "./address.js"
 import { Answer } from "./answer.js"
-import { loadJson } from "./api.js"
 import { RecentList } from "./ask/recent-list.js"
 import { keepQuestion, lastRoute } from "./ask/recent.js"
 import { Chooser } from "./choose/chooser.js"
@@ -11,13 +10,10 @@ import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"
 import { Inquiry } from "./inquiry.js"
-import { preferredLanguage, regionalLocale, remember } from "./language.js"
-import { LanguageSwitch } from "./language-switch.js"
+import { PageLanguage } from "./page-language.js"
 import { Service } from "./service.js"
 import { Stage } from "./stage.js"
-import { translate } from "./translate.js"
 import { Waiting } from "./waiting.js"
-import { Words } from "./words.js"
 
 const find = (id) => document.getElementById(id)
 
@@ -25,7 +21,7 @@ class Page {
   #service = new Service("./config.json")
   #form = new FlightForm(find("ask"))
   #inquiry = new Inquiry(this.#service, new Waiting(find("status")), () => this.#useContract())
-  #languages = new LanguageSwitch(find("languages"), (language) => this.#choose(language))
+  #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
   #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
   #chooser = new Chooser(find("choose"), this.#service, (flight) => this.#move(flight))
   #connection = new Connection(find("connect"), correctAddress)
@@ -40,7 +36,7 @@ class Page {
   async start() {
     const asked = readAddress(location.search)
     this.#fill({ ...lastRoute(), ...asked })
-    await this.#speak(preferredLanguage())
+    await this.#language.start()
     find("ask").addEventListener("submit", (event) => {
       event.preventDefault()
       if (!this.#form.busy) this.#ask()
@@ -54,19 +50,11 @@ class Page {
     this.#connection.fill(values)
   }
 
-  #choose(language) {
-    remember(language)
-    this.#speak(language)
-  }
-
-  async #speak(language) {
-    this.#words = new Words(language, regionalLocale(language), await loadJson(`./locales/${language}.json`))
-    document.documentElement.lang = language
-    translate(document, this.#words)
-    this.#languages.show(language)
+  #speak(words) {
+    this.#words = words
     this.#useContract()
-    this.#stage.draw(this.#words, this.#service.contract)
-    for (const part of [this.#recent, this.#chooser, this.#connection]) part.draw(this.#words)
+    this.#stage.draw(words, this.#service.contract)
+    for (const part of [this.#recent, this.#chooser, this.#connection]) part.draw(words)
   }
 
   async #open() {

@@ -1,9 +1,7 @@
 // The page for many flights: the only module that knows what stands on it, and what follows from what.
 
-import { Api, ServiceError, loadJson } from "./api.js"
+import { Api, ServiceError } from "./api.js"
 import { Failure } from "./failure.js"
-import { preferredLanguage, regionalLocale, remember } from "./language.js"
-import { LanguageSwitch } from "./language-switch.js"
 import { askAll } from "./many-page/asking.js"
 import { readList } from "./many-page/flight-list.js"
 import { Intake } from "./many-page/intake.js"
@@ -12,16 +10,15 @@ import { ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
-import { translate } from "./translate.js"
+import { PageLanguage } from "./page-language.js"
 import { Waiting } from "./waiting.js"
-import { Words } from "./words.js"
 
 const find = (id) => document.getElementById(id)
 
 class ManyPage {
   #intake = new Intake(find("intake"), (list) => this.#take(list))
   #waiting = new Waiting(find("status"))
-  #languages = new LanguageSwitch(find("languages"), (language) => this.#choose(language))
+  #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
   #stage = new ManyStage(
     { board: find("board"), section: find("result"), idle: find("idle") },
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
@@ -32,20 +29,12 @@ class ManyPage {
   #busy = false
 
   start() {
-    this.#spoken = this.#speak(preferredLanguage())
+    this.#spoken = this.#language.start()
   }
 
-  #choose(language) {
-    remember(language)
-    this.#speak(language)
-  }
-
-  async #speak(language) {
-    this.#words = new Words(language, regionalLocale(language), await loadJson(`./locales/${language}.json`))
-    document.documentElement.lang = language
-    translate(document, this.#words)
-    this.#languages.show(language)
-    this.#stage.draw(this.#words)
+  #speak(words) {
+    this.#words = words
+    this.#stage.draw(words)
   }
 
   async #take(list) {

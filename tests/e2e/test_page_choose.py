@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.one_flight import (
@@ -69,6 +69,7 @@ def test_the_airlines_of_the_route_hold_what_the_api_says(page: Page, site: Site
     shown = [value_of(bar.locator(".meter-fill")) for bar in bars]
     assert shown == [answer["late"] for answer in answers]
     assert shown == sorted(shown)
+    assert [_filled(bar) for bar in bars] == pytest.approx(shown, abs=0.01)
     expect(page.locator(".airline[aria-current]")).to_contain_text("Delta")
 
 
@@ -173,3 +174,12 @@ def test_a_failed_comparison_is_told_and_can_be_tried_again(page: Page, fault: s
     page.unroute("**/predict")
     page.locator("#choices").get_by_role("button", name="Try again").click()
     expect(page.get_by_role("grid")).to_be_visible()
+
+
+def _filled(bar: Locator) -> float:
+    """Return the share of its track that a bar fills."""
+    fill = bar.locator(".meter-fill").bounding_box()
+    track = bar.locator(".meter-track").bounding_box()
+    assert fill is not None
+    assert track is not None
+    return fill["width"] / track["width"]

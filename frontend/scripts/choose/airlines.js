@@ -1,11 +1,11 @@
 // The airlines of a route at the same hour, as bars that are buttons, the least likely to be late first.
+// A full bar would be certainty, as in every other chart of chances on the page.
 
 import { element } from "../dom.js"
 
 export function airlineBars(options, contract, words) {
-  const most = Math.max(...options.map(({ late }) => late))
   const sorted = [...options].sort((one, other) => one.late - other.late)
-  return element("ul", { class: "airlines" }, ...sorted.map((option) => bar(option, most, contract, words)))
+  return element("ul", { class: "airlines" }, ...sorted.map((option) => bar(option, contract, words)))
 }
 
 export function airlineRows(options, contract, words) {
@@ -13,9 +13,9 @@ export function airlineRows(options, contract, words) {
   return sorted.map(({ flight, late }) => [contract.airlineName(flight.carrier), shareOf(late, words)])
 }
 
-function bar({ flight: { carrier }, late, current }, most, contract, words) {
+function bar({ flight: { carrier }, late, current }, contract, words) {
   const fill = element("span", { class: "meter-fill", "data-value": late })
-  fill.style.setProperty("inline-size", `${(late / most) * 100}%`)
+  fill.style.setProperty("inline-size", `${late * 100}%`)
   const button = element("button", { type: "button", class: "airline", "data-carrier": carrier },
     element("span", { class: "meter-name" }, contract.airlineName(carrier)), " ",
     element("b", { class: "meter-share" }, shareOf(late, words)),
