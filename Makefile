@@ -141,6 +141,8 @@ lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
 	@$(LOCK) --group development -c function/requirements.txt -c batch/requirements.txt \
 		-o training/requirements.txt
+	@mkdir -p notebooks
+	@$(LOCK) --group notebooks -c training/requirements.txt -o notebooks/requirements.txt
 
 .PHONY: clean
 clean:  ## Remove what make made: the environment, the lake, trained models, caches
