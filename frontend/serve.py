@@ -39,12 +39,14 @@ class PageHandler(SimpleHTTPRequestHandler):
         if self.path.split("?")[0] != "/config.json":
             super().do_GET()
             return
-        body = json.dumps({"api": self.api}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self._send(200, "application/json", json.dumps({"api": self.api}).encode())
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the page for an unknown address, as the bucket does."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        self._send(404, "text/html", (FRONTEND / "404.html").read_bytes())
 
     def end_headers(self) -> None:
         """Have the browser ask again each time, so that an edit shows at once."""
@@ -53,6 +55,14 @@ class PageHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Keep quiet: the terminal is for the links and the function's own lines."""
+
+    def _send(self, status: int, media_type: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
 
 def main() -> int:

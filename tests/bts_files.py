@@ -9,7 +9,7 @@ as in the official files. Run it to write a month as large as the real ones:
 import io
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,8 @@ QUOTED = {
 }  # fmt: skip
 
 # Zone, city and miles east of Guam's meridian, roughly: enough for plausible distances.
-AIRPORTS = {
+Places = Mapping[str, tuple[str, str, int]]
+AIRPORTS: Places = {
     "JFK": ("America/New_York", "New York, NY", 7950),
     "ATL": ("America/New_York", "Atlanta, GA", 7700),
     "ORD": ("America/Chicago", "Chicago, IL", 7200),
@@ -75,18 +76,20 @@ FILLER = {
     "ArrivalDelayGroups": -1, "ArrTimeBlk": "2000-2059", "ActualElapsedTime": "377.00",
     "Flights": "1.00", "DistanceGroup": 10, "DivAirportLandings": 0,
 }  # fmt: skip
+NEIGHBOURS = 19
+"""How many others an invented airport has flights to: about as many as a real one."""
 CARRIERS = ("AA", "DL", "UA", "WN", "B6", "9E")
 
 Row = dict[str, Any]
 
 
-def row(departure: str = "2025-01-15T18:30", **changes: Any) -> Row:
+def row(departure: str = "2025-01-15T18:30", airports: Places = AIRPORTS, **changes: Any) -> Row:
     """Return a flight on time from JFK to LAX; changes are to the official columns."""
     origin, destination = changes.get("Origin", "JFK"), changes.get("Dest", "LAX")
-    leaves = datetime.fromisoformat(departure).replace(tzinfo=ZoneInfo(AIRPORTS[origin][0]))
-    miles = abs(AIRPORTS[origin][2] - AIRPORTS[destination][2]) + 100
+    leaves = datetime.fromisoformat(departure).replace(tzinfo=ZoneInfo(airports[origin][0]))
+    miles = abs(airports[origin][2] - airports[destination][2]) + 100
     elapsed = 30 + miles // 8
-    arrives = (leaves + timedelta(minutes=elapsed)).astimezone(ZoneInfo(AIRPORTS[destination][0]))
+    arrives = (leaves + timedelta(minutes=elapsed)).astimezone(ZoneInfo(airports[destination][0]))
     made: Row = {
         "Year": leaves.year,
         "Month": leaves.month,
@@ -97,9 +100,9 @@ def row(departure: str = "2025-01-15T18:30", **changes: Any) -> Row:
         "Tail_Number": "N104DL",
         "Flight_Number_Reporting_Airline": 1,
         "Origin": origin,
-        "OriginCityName": AIRPORTS[origin][1],
+        "OriginCityName": airports[origin][1],
         "Dest": destination,
-        "DestCityName": AIRPORTS[destination][1],
+        "DestCityName": airports[destination][1],
         "CRSDepTime": f"{leaves:%H%M}",
         "CRSArrTime": f"{arrives:%H%M}",
         "DepDelay": "-3.00",
@@ -165,23 +168,27 @@ def write_month(folder: Path, month: str, rows: Iterable[Row] | int) -> Path:
     return write_zip(folder, month, csv_text(flights))
 
 
-def invented(month: str, count: int) -> Iterator[Row]:
+def invented(
+    month: str, count: int, airports: Places = AIRPORTS, carriers: Sequence[str] = CARRIERS
+) -> Iterator[Row]:
     """Yield flights spread over the month, some late, cancelled or diverted; seeded."""
     random = np.random.default_rng(2025)
     first = datetime.fromisoformat(f"{month}-01")
     days = (np.datetime64(month, "M") + 1).astype("datetime64[D]") - np.datetime64(f"{month}-01")
     minutes = np.sort(random.integers(days.astype(int) * 288, size=count)) * 5
     kinds = random.choice(len(KINDS), count, p=[0.97, 0.02, 0.01])
-    codes, late = list(AIRPORTS), random.gamma(1.0, 25.0, count).astype(int) - 12
+    reach = min(len(airports), NEIGHBOURS + 1)
+    codes, late = list(airports), random.gamma(1.0, 25.0, count).astype(int) - 12
     for number in range(count):
-        origin, hops = int(random.integers(len(codes))), int(random.integers(1, len(codes)))
+        origin, hops = int(random.integers(len(codes))), int(random.integers(1, reach))
         make = KINDS[kinds[number]]
         changes = {"ArrDelay": f"{late[number]}.00"} if make is row else {}
         yield make(
             (first + timedelta(minutes=int(minutes[number]))).isoformat(timespec="minutes"),
+            airports=airports,
             Origin=codes[origin],
             Dest=codes[(origin + hops) % len(codes)],
-            Reporting_Airline=CARRIERS[number % len(CARRIERS)],
+            Reporting_Airline=carriers[number % len(carriers)],
             Flight_Number_Reporting_Airline=number % 9000 + 1,
             **changes,
         )

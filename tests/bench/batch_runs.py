@@ -1,29 +1,20 @@
 """Runs: the batch program as a user starts it, timed and weighed, beside the limit."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from resource import struct_rusage
-from tempfile import TemporaryFile
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.bench.errors import BenchError
-from tests.paths import REPOSITORY
+from tests.bench.cores import kept_to
+from tests.bench.programs import finish
 from training.lake import Lake
 
 COLUMNS = ["carrier", "origin", "destination", "scheduled_departure", "scheduled_arrival"]
-PAUSE_SECONDS = 0.02
 YEAR = pd.Timestamp("2023-01-01")
 _RATE = re.compile(r"\(([0-9,]+) rows/s\)")
 
@@ -73,13 +64,6 @@ class Run:
         return self.limit_cpu_us_per_row / self.cpu_us_per_row
 
 
-class RunFailed(BenchError):
-    """A program that was to be measured ended with an error."""
-
-    def __init__(self, program: str, said: str) -> None:
-        super().__init__(f"{program} failed. Its last line: {said}")
-
-
 def write_schedule(lake: Lake, rows: int, path: Path) -> None:
     """Write flights of the newest year, drawn at random, in the order of their departure.
 
@@ -108,62 +92,21 @@ def measure(case: Case, schedule: Path, weather: Path, output: Path) -> Run:
 
     Raises
     ------
-    RunFailed
+    ProgramFailed
         If either fails.
     """
     files = (f"--input={schedule}", f"--weather={weather}", f"--output={output}")
     options = (f"--workers={case.workers}", "--overwrite")
     limit = (str(schedule), str(weather), str(case.workers))
     with kept_to(case.workers):
-        begun = time.perf_counter()
-        said, usage, memory = _finished("batch", *files, *options)
-        seconds = time.perf_counter() - begun
-        alone, *_ = _finished("tests.bench.batch_limit", *limit)
-    found, limits = _RATE.search(said), json.loads(alone)
+        scored = finish("batch", *files, *options)
+        limits = json.loads(finish("tests.bench.batch_limit", *limit).said)
+    found = _RATE.search(scored.said)
     return Run(
-        seconds=seconds,
+        seconds=scored.seconds,
         per_second=float(found[1].replace(",", "")) if found else 0.0,
         limit_per_second=limits["per_second"],
-        cpu_us_per_row=1e6 * (usage.ru_utime + usage.ru_stime) / case.rows,
+        cpu_us_per_row=1e6 * scored.cpu_seconds / case.rows,
         limit_cpu_us_per_row=limits["cpu_us_per_row"],
-        memory_mb=memory / 1e3,
+        memory_mb=scored.memory_mb,
     )
-
-
-@contextmanager
-def kept_to(cores: int) -> Iterator[None]:
-    """Keep to so many cores, with all programs that are started meanwhile."""
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, sorted(before)[:cores])
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
-
-
-def _finished(module: str, *arguments: str) -> tuple[str, struct_rusage, int]:
-    """Return what a program printed, what it used, and the most kilobytes that it held."""
-    with TemporaryFile("w+") as said:
-        command = [sys.executable, "-m", module, *arguments]
-        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=said, stderr=subprocess.STDOUT)
-        memory, ended = 0, 0
-        while not ended:
-            memory = max(memory, _memory(process.pid))
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-            time.sleep(PAUSE_SECONDS)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = said.read()
-    if process.returncode:
-        raise RunFailed(module, text.strip().rpartition("\n")[2])
-    return text, usage, memory
-
-
-def _memory(pid: int) -> int:
-    """Return the most kilobytes that a process has held since it began.
-
-    Not what it used in the end: that counts the process it was forked from as well.
-    """
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"^VmHWM:\s+(\d+)", status, re.MULTILINE)
-    return int(found[1]) if found else 0

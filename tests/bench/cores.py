@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 
@@ -25,11 +25,20 @@ def choose_cores() -> Cores:
     return Cores(usable[0], usable[-1])
 
 
-@contextmanager
-def pinned(core: int) -> Iterator[None]:
+def pinned(core: int) -> AbstractContextManager[None]:
     """Keep to one core; processes started meanwhile keep to it for good."""
+    return _only({core})
+
+
+def kept_to(count: int) -> AbstractContextManager[None]:
+    """Keep to so many cores, as `pinned` does to one."""
+    return _only(set(sorted(os.sched_getaffinity(0))[:count]))
+
+
+@contextmanager
+def _only(cores: set[int]) -> Iterator[None]:
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, cores)
     try:
         yield
     finally:

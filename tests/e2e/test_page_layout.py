@@ -87,6 +87,7 @@ def test_on_paper_the_answer_stands_alone(page: Page) -> None:
     assert page.locator("#board").evaluate("board => getComputedStyle(board).backgroundColor") == (
         "rgb(255, 255, 255)"
     )
+    assert page.evaluate("document.getAnimations().length") == 0  # no flap is caught as it turns
 
 
 def test_nothing_moves_for_those_who_want_no_motion(page: Page) -> None:
@@ -147,3 +148,11 @@ def test_a_search_is_kept_in_the_form_while_another_language_is_chosen(page: Pag
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("#destination")).to_have_value("SEA")
     expect(page.locator("#time")).to_have_value("06:10")
+
+
+def test_an_unknown_address_leads_back_to_the_page(page: Page) -> None:
+    response = page.goto("/no/such/page")
+    assert response is not None
+    assert response.status == 404
+    page.get_by_role("link", name="How late will your flight be?").click()
+    expect(page.locator("#ask")).to_be_visible()

@@ -13,16 +13,14 @@ export function build(model, words) {
   const { name, parameters, bytes, sha256 } = model.card
   const parts = model.libraries.map(([library, version]) => `${library} ${version}`)
   return part("build", words,
-    element("details", {},
-      element("summary", {}, words.say("about.build.open")),
-      element("dl", { class: "facts-list" },
-        fact("version", model.version, words),
-        fact("model", name, words),
-        fact("parameters", Object.entries(parameters).map(([key, value]) => `${key} ${value}`).join(", "), words),
-        fact("bytes", words.number(bytes), words),
-        fact("sha256", sha256, words),
-        fact("fingerprint", model.data.fingerprint, words),
-        fact("libraries", parts.join(", "), words))))
+    element("dl", { class: "facts-list" },
+      fact("version", model.version, words),
+      fact("model", name, words),
+      fact("parameters", Object.entries(parameters).map(([key, value]) => `${key} ${value}`).join(", "), words),
+      fact("bytes", words.number(bytes), words),
+      fact("sha256", sha256, words),
+      fact("fingerprint", model.data.fingerprint, words),
+      fact("libraries", parts.join(", "), words)))
 }
 
 // A source newer than this page goes by its own name.
