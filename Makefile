@@ -1,6 +1,7 @@
 # Pushback. `make` lists the targets; `make run` and `make test` set up all they need.
 
 PYTHON ?= python3
+NOTEBOOK_PORT ?= 8888
 VENV := .venv
 BIN := $(VENV)/bin
 # The locks are complete, so pip need not look for dependencies of its own.
@@ -37,6 +38,11 @@ $(VENV)/development: training/requirements.txt training/sources/requirements.txt
 	@$(PIP) -r training/sources/requirements.txt
 	@touch $@ $(VENV)/serving
 
+$(VENV)/notebooks: notebooks/requirements.txt | $(VENV)/development
+	@echo "Installing the notebook server"
+	@$(PIP) -r notebooks/requirements.txt
+	@touch $@
+
 .PHONY: setup
 setup: $(VENV)/development  ## Install what training and tests need
 
@@ -56,13 +62,30 @@ train: fetch  ## Make the released bundle, function/model, from nothing
 readme: setup  ## Fill the README's figures from the released bundle and the results
 	@$(BIN)/python -m training readme
 
+.PHONY: report
+report: setup  ## Set report.pdf from the released bundle and the results
+	@$(BIN)/python -m training report
+
+.PHONY: notebooks
+notebooks: fetch  ## Execute the notebooks anew: all, or those in NOTEBOOKS
+	@$(BIN)/python -m training notebooks $(NOTEBOOKS)
+
+# The kernel is this environment's, and finds the packages of the repository.
+.PHONY: notebook
+notebook: setup $(VENV)/notebooks  ## Serve the notebooks on port 8888, here only; NOTEBOOK_PORT chooses another
+	@PYTHONPATH="$(CURDIR)" $(BIN)/jupyter-lab --allow-root --ServerApp.ip=127.0.0.1 \
+		--ServerApp.port=$(NOTEBOOK_PORT) --ServerApp.port_retries=0 \
+		--ServerApp.root_dir="$(CURDIR)/notebooks" \
+		--LabApp.default_url=/lab/tree/algo_pipeline_demo.ipynb \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
 .PHONY: test
 test: lint types browser pytest  ## Run every check and every test, a real browser included
 
 .PHONY: pytest
 pytest: setup  ## Run the tests alone: all, or those in TESTS
 	@echo "Testing"
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(TESTS)
 
 .PHONY: screenshots
 screenshots: setup browser  ## Take the README's pictures of the page

@@ -22,6 +22,7 @@ from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
 from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
 from training.files import replace
+from training.model_card import CARD_FILE
 from training.release import release, write_bundle
 
 LIST = "archive.json"
@@ -174,6 +175,6 @@ class Archive:
 
 def _holds_a_bundle_alone(folder: Path) -> bool:
     return all(
-        path.name in (CONTRACT_FILE, MODEL_FILE) or path.suffix == ".tmp"
+        path.name in (CONTRACT_FILE, MODEL_FILE, CARD_FILE) or path.suffix == ".tmp"
         for path in folder.iterdir()
     )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from training.config import TrainingConfig
@@ -41,19 +40,6 @@ def make_challenger(
     split = _split(dataset.flights, window)
     config = replace(config, split=_share(dataset.flights, split))
     return TrainingPipeline(lake, folder, config, progress).make(dataset, split)
-
-
-def within(dataset: Dataset, window: Window) -> Dataset:
-    """Return the dataset with flights of the window's months alone; its manifest says so too."""
-    months = {*window.learned, *window.judged}
-    files = [
-        file for file in dataset.manifest.files if file.table != "flights" or file.month in months
-    ]
-    return replace(
-        dataset,
-        flights=dataset.flights.take(in_months(dataset.flights, sorted(months))),
-        manifest=msgspec.structs.replace(dataset.manifest, files=files),
-    )
 
 
 def _split(flights: Flights, window: Window) -> Split:

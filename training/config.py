@@ -44,6 +44,8 @@ class TrainingConfig:
     share
         Share of the training flights that is fitted on, leaves scaled along: for studies that
         need not be exact.
+    flights_a_month
+        Flights of a month that are read at most, of every month the same share; all, if None.
     seed
         Seeds everything random.
     """
@@ -57,4 +59,5 @@ class TrainingConfig:
     without: tuple[str, ...] = ()
     treatment: str | None = None
     share: float = 1.0
+    flights_a_month: int | None = None
     seed: int = 2023

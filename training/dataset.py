@@ -1,5 +1,6 @@
 """Dataset: the lake's rows as the columns that features and models read, with labels."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,7 +12,8 @@ from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
 from training.errors import LakeEmpty
 from training.lake import Lake, Manifest
-from training.schema import empty
+from training.reading import around, read_flights, read_weather
+from training.sampling import Sample
 
 FLIGHT_COLUMNS = (
     "carrier",
@@ -67,28 +69,52 @@ class Dataset:
     manifest: Manifest
 
 
-def load_dataset(lake: Lake) -> Dataset:
-    """Read the lake.
+def load_dataset(
+    lake: Lake, months: Collection[str] | None = None, sample: Sample | None = None
+) -> Dataset:
+    """Read the lake, or the flights of some of its months, or a sample of them.
+
+    Parameters
+    ----------
+    months
+        Those whose flights are read, as "2023-10"; with them, all of the weather that their
+        features can see. The manifest then lists flights of these months alone. All, if None.
+    sample
+        How many flights of a month are read at most. All, if None.
 
     Raises
     ------
     TrainingError
-        If the lake is empty or damaged.
+        If the lake is empty, lacks these months or is damaged.
     """
     if not lake.manifest().files:
         raise LakeEmpty(lake.folder)
     with lake.lock():
-        manifest = lake.manifest()
-        flights = lake.read(manifest, "flights", FLIGHT_COLUMNS)
-        airports, airlines = (lake.read(manifest, table) for table in ("airports", "airlines"))
-        weather = _read_weather(lake, manifest)
+        whole = lake.manifest()
+        flights = read_flights(lake, whole, FLIGHT_COLUMNS, months, sample)
+        airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
+        weather = read_weather(lake, whole, None if months is None else around(months))
     return Dataset(
         flights=_flights(flights.sort_values("scheduled_departure", kind="stable")),
         weather=_weather(weather),
         airports=_newest(airports, "airport"),
         airlines=_newest(airlines, "carrier"),
-        manifest=manifest,
+        manifest=whole if months is None else whole.only("flights", months),
     )
+
+
+def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
+    """Read the lake's weather of some months; none, if it has none.
+
+    Raises
+    ------
+    LakeDamaged
+        If a file of the lake is not what its manifest says.
+    """
+    if not lake.manifest().files:
+        return WeatherTable.from_rows([])
+    with lake.lock():
+        return _weather(read_weather(lake, lake.manifest(), months))
 
 
 def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -100,13 +126,6 @@ def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
     array([0, 0, 1, 3, 4, 5])
     """
     return np.where(np.isnan(delay), CANCELLED, np.digitize(delay, STARTS))
-
-
-def _read_weather(lake: Lake, manifest: Manifest) -> pd.DataFrame:
-    """Read the weather; a lake without any is one whose weather is not known."""
-    if not any(file.table == "weather" for file in manifest.files):
-        return empty("weather")
-    return lake.read(manifest, "weather")
 
 
 def _flights(rows: pd.DataFrame) -> Flights:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import MonthMetrics, Reference
-from pushback.features import FEATURE_NAMES, FeatureBuilder, day_of_year
+from pushback.contract import Reference
+from pushback.features import FEATURE_NAMES, day_of_year
 from training.baselines import Climatology, Constant
 from training.config import TrainingConfig
 from training.dataset import Dataset, Flights
 from training.estimators import PARAMETERS
-from training.inputs import training_inputs
+from training.inputs import features_of, training_inputs
 from training.masking import WEATHER_STATES, mask, mask_at_random
 from training.metrics import score
 from training.model import DelayModel
-from training.monthly import score_months
 from training.reference import learn_reference
 from training.season import apply_season, learn_season
+from training.slices import Slices, score_carriers, score_months, score_origins
 from training.splitting import Mask, Split
 
 UNSEASONED = "unseasoned"
@@ -38,21 +38,22 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores on the test flights, and the model's in each test month."""
+    """Scores on the test flights, and the model's by month, airline and airport."""
 
     scores: Scores
-    months: dict[str, MonthMetrics]
+    months: Slices
+    carriers: Slices
+    origins: Slices
 
 
 def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
     """Fit a model on a split's training flights, each in one of the weather states."""
     train = dataset.flights.take(split.train)
     reference = learn_reference(train, dataset.airports, dataset.airlines)
-    inputs = blanked(training_inputs(dataset, train, reference), config.without)
     weight = flight_weights(train, config)
     rows = _drawn(len(train), config)
     model = DelayModel(config.model, config.seed, _parameters(config), config.treatment).fit(
-        mask_at_random(inputs[rows], config.seed),
+        _fitting_inputs(dataset, train, reference, config, rows),
         train.outcome[rows],
         weight[rows],
         learn_season(train, weight, config),
@@ -65,7 +66,10 @@ def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Evalua
     test = dataset.flights.take(fitted.split.test)
     predictions = predict_all(dataset, fitted, config)
     scores = {system: score(chances, test.outcome) for system, chances in predictions.items()}
-    return Evaluation(scores, score_months(test, predictions["full"], predictions["climatology"]))
+    compared = (test, predictions["full"], predictions["climatology"])
+    return Evaluation(
+        scores, score_months(*compared), score_carriers(*compared), score_origins(*compared)
+    )
 
 
 def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dict[str, Chances]:
@@ -98,21 +102,34 @@ def baselines(train: Flights, test: Flights, config: TrainingConfig) -> dict[str
 def held_out_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
     """Return the features of the split's test flights, with all weather there is."""
     test: Mask = fitted.split.test
-    builder = FeatureBuilder(fitted.reference)
-    return builder.build(dataset.flights.take(test).table, dataset.weather)
+    return features_of(fitted.reference, dataset.flights.take(test).table, dataset.weather)
 
 
 def blanked(inputs: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
     """Return the inputs with the named features the same for all flights."""
+    if not names:
+        return inputs
     blank = inputs.copy()
     blank[:, [FEATURE_NAMES.index(name) for name in names]] = 0
     return blank
 
 
-def _drawn(count: int, config: TrainingConfig) -> NDArray[np.int64]:
+def _fitting_inputs(
+    dataset: Dataset,
+    train: Flights,
+    reference: Reference,
+    config: TrainingConfig,
+    rows: slice | NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return what is fitted on; of a national year there is room for one copy, not for three."""
+    inputs = blanked(training_inputs(dataset, train, reference), config.without)
+    return mask_at_random(inputs[rows], config.seed)
+
+
+def _drawn(count: int, config: TrainingConfig) -> slice | NDArray[np.int64]:
     """Draw the rows that are fitted on, in order; all of them unless a study asks for fewer."""
     if config.share >= 1:
-        return np.arange(count)
+        return slice(None)
     random = np.random.default_rng(config.seed)
     return np.sort(random.choice(count, int(count * config.share), replace=False))
 

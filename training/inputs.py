@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 
 from pushback.contract import Reference
 from pushback.features import FEATURE_NAMES, FeatureBuilder
+from pushback.flights import FlightTable, WeatherTable
 from pushback.outcomes import ON_TIME
 from training.dataset import Dataset, Flights
 from training.history import history_of_other_months
 from training.reference import learn_year
 
 Floats = NDArray[np.float32]
+
+PIECE = 100_000
+"""Flights that features are made of at once."""
 
 _ROUTE_HISTORY = FEATURE_NAMES.index("route_history")
 _AIRLINE_HISTORY = FEATURE_NAMES.index("airline_history")
@@ -29,10 +33,24 @@ def training_inputs(dataset: Dataset, train: Flights, reference: Reference) -> F
     for year in np.unique(years):
         rows = np.flatnonzero(years == year)
         flights = train.take(rows)
-        builder = FeatureBuilder(learn_year(reference, flights, dataset.airports))
-        inputs[rows] = builder.build(flights.table, dataset.weather)
+        schedule = learn_year(reference, flights, dataset.airports)
+        inputs[rows] = features_of(schedule, flights.table, dataset.weather)
         inputs[rows, _ROUTE_HISTORY] = _history(flights, flights.table.destination)
         inputs[rows, _AIRLINE_HISTORY] = _history(flights, flights.table.carrier)
+    return inputs
+
+
+def features_of(reference: Reference, table: FlightTable, weather: WeatherTable) -> Floats:
+    """Return the features as the function makes them, shape (flights, FEATURES).
+
+    Piece by piece: what is made on the way is several times as large as the result.
+    """
+    builder = FeatureBuilder(reference)
+    held = builder.hold(weather)
+    inputs = np.empty((len(table), len(FEATURE_NAMES)), np.float32)
+    for at in range(0, len(table), PIECE):
+        rows = np.arange(at, min(at + PIECE, len(table)))
+        inputs[rows] = builder.build(table.take(rows), held)
     return inputs
 
 

@@ -15,6 +15,9 @@ from training.estimators import make_estimator
 from training.files import replace
 from training.season import DAYS, apply_season
 
+PIECE = 100_000
+"""Flights that chances are asked for at once."""
+
 
 class DelayModel:
     """The chances of the six outcomes, from the features of `pushback.features`.
@@ -82,7 +85,8 @@ class DelayModel:
         if seen < len(OUTCOMES):
             raise OutcomesMissing(seen, len(OUTCOMES))
         estimator = make_estimator(self.name, self.seed, self.parameters, self.treatment)
-        self.estimator_ = estimator.fit(inputs[:, :-1], outcome, classify__sample_weight=weight)
+        features = _with_a_value(inputs[:, :-1])
+        self.estimator_ = estimator.fit(features, outcome, classify__sample_weight=weight)
         self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
         return self
 
@@ -93,7 +97,11 @@ class DelayModel:
 
     def predict_unseasoned(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances before the season is applied, shape (flights, outcomes)."""
-        return np.asarray(self.estimator_.predict_proba(inputs[:, :-1]), np.float64)
+        # Piece by piece: scikit-learn makes a float64 copy of what it is asked about.
+        pieces = range(0, len(inputs), PIECE) or [0]
+        return np.concatenate(
+            [self.estimator_.predict_proba(inputs[at : at + PIECE, :-1]) for at in pieces]
+        ).astype(np.float64, copy=False)
 
     def save(self, path: Path) -> None:
         """Write the fitted model, for `load` by the same versions of the libraries."""
@@ -117,3 +125,16 @@ class DelayModel:
         if not isinstance(model, cls):
             raise ModelUnreadable(path, f"it holds a {type(model).__name__}")
         return model
+
+
+def _with_a_value(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the features with 0 in those that no flight knows, as in a lake without weather.
+
+    Boosted trees cannot bin a column without a value; one with a single value splits nothing.
+    """
+    unknown = [at for at, column in enumerate(features.T) if np.isnan(column).all()]
+    if not unknown:
+        return features
+    filled = features.copy()
+    filled[:, unknown] = 0
+    return filled

@@ -15,6 +15,7 @@ from training.export import export
 from training.lake import Lake
 from training.masking import WEATHER_STATES, mask
 from training.release import make_contract, write_bundle
+from training.sampling import Sample
 from training.splitting import Split, split_by_share
 
 SAVED_MODEL = "model.joblib"
@@ -68,7 +69,7 @@ class TrainingPipeline:
             If a step cannot be done; the folder is then as it was.
         """
         self.progress("reading the lake")
-        dataset = load_dataset(self.lake)
+        dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
         return self.make(dataset, split_by_share(dataset.flights, self.config.split))
 
     def make(self, dataset: Dataset, split: Split) -> Candidate:

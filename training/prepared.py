@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.features import FeatureBuilder
 from training.config import TrainingConfig
 from training.dataset import Dataset
 from training.evaluation import flight_weights
-from training.inputs import training_inputs
+from training.inputs import features_of, training_inputs
 from training.masking import mask_at_random
 from training.reference import learn_reference
 from training.season import learn_season
@@ -55,7 +54,7 @@ def prepare(dataset: Dataset, split: Split, config: TrainingConfig) -> Prepared:
         outcome=train.outcome,
         weight=weight,
         season=learn_season(train, weight, config),
-        test_inputs=FeatureBuilder(reference).build(test.table, dataset.weather),
+        test_inputs=features_of(reference, test.table, dataset.weather),
         test_outcome=test.outcome,
     )
 

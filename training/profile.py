@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
-from pushback.features import FEATURES, SEASON_FEATURE, FeatureBuilder
+from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
 from training.bins import Bins, CodeBins, NumberBins, code_names
 from training.dataset import Dataset
 from training.divergence import largest_psi
 from training.evaluation import Fitted
+from training.inputs import features_of
 from training.masking import WEATHER_STATES, mask
 
 Floats = NDArray[np.float32]
@@ -37,7 +38,7 @@ def make_profile(dataset: Dataset, fitted: Fitted) -> Profile:
     """Describe the training flights of the last twelve months."""
     train = dataset.flights.take(fitted.split.train)
     flights = train.take(train.month > train.month.max() - MONTHS)
-    inputs = FeatureBuilder(fitted.reference).build(flights.table, dataset.weather)
+    inputs = features_of(fitted.reference, flights.table, dataset.weather)
     numbers, codes = _describe(inputs, flights.month, fitted.reference)
     return Profile(
         flights=Months([str(month) for month in np.unique(flights.month)], len(flights)),

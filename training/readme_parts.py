@@ -14,18 +14,20 @@ from pushback.predictor import Predictor
 from pushback.validation import check_body
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
+from training.markdown import table
 from training.metrics import METRICS
+from training.report.hosting import COPIES_OF, WRITTEN, costs
 
 CALL = re.compile(r"curl -s localhost:8000/predict .* -d '(.*)'")
 WRITTEN_BY = {
     "evaluation": "python -m training evaluate",
     "comparison": "python -m training compare",
     "curves": "python -m training curves",
-    "ablation": "python -m training ablate",
     "serving": "make bench",
     "batch": "make bench",
 }
 """The command that writes each result."""
+RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
 ROWS = {
     "full": "the model, all weather",
     "unseasoned": "the same, without the season",
@@ -112,35 +114,18 @@ def _skill(figures: Figures) -> str:
 
 
 def _comparison(figures: Figures) -> str:
-    """Our model and its rivals, a line each."""
-    rows = (
-        [
-            name,
-            f"{one['log_loss']['full']:.4f}",
-            f"{one['log_loss']['none']:.4f}",
-            f"{one['auc']:.4f}",
-            "{value:+.4f} ({low:+.4f} to {high:+.4f})".format(**one["behind"]),
-            f"{one['fit_seconds']:.0f} s",
-            f"{one['kilobytes']:,.0f} kB",
-            f"{one['microseconds']:,.0f} µs",
-        ]
-        for name, one in figures.result("comparison")["contenders"].items()
+    """How far the rivals' log-loss is above ours."""
+    rivals = list(figures.result("comparison")["contenders"].items())[1:]
+    return ", ".join(
+        "{} ({value:+.4f}, {low:+.4f} to {high:+.4f})".format(RIVALS[name], **rival["behind"])
+        for name, rival in rivals
     )
-    head = ("", "log-loss", "no weather", "AUC", "to ours (95 %)", "fit", "size", "one row")
-    return _table(head, rows)
 
 
 def _fit(figures: Figures) -> str:
     """The verdict of the curves, and whether more days or flights would help."""
     verdict, *_, days, flights = figures.result("curves")["sentences"]
     return f"{verdict} {days} {flights}"
-
-
-def _ablation(figures: Figures) -> str:
-    varied = list(figures.result("ablation")["variations"].values())[1:]
-    worse = sum(one["rise"]["full"]["low"] > 0 for one in varied)
-    better = sum(one["rise"]["full"]["high"] < 0 for one in varied)
-    return f"of {len(varied)} variations {worse} are worse for sure, {better} better"
 
 
 def _serving(figures: Figures) -> str:
@@ -188,9 +173,18 @@ def _batch(figures: Figures) -> str:
     )
 
 
+def _hosting(figures: Figures) -> str:
+    """What a million predictions a month cost, summed up."""
+    answered = figures.result("serving")["contenders"]["function"]["busy_per_second"]["median"]
+    _, free, paid, *_ = costs(answered)
+    return (
+        f"{paid.sums} = ${paid.dollars}, ${free.dollars} within the free part"
+        f" (prices of {COPIES_OF}, written {WRITTEN})"
+    )
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+    return f"\n{table(head, rows)}\n"
 
 
 PARTS: Mapping[str, Callable[[Figures], str]] = {
@@ -200,8 +194,8 @@ PARTS: Mapping[str, Callable[[Figures], str]] = {
     "skill": _skill,
     "comparison": _comparison,
     "fit": _fit,
-    "ablation": _ablation,
     "serving": _serving,
     "asynchronous": _asynchronous,
     "batch": _batch,
+    "hosting": _hosting,
 }

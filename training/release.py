@@ -1,4 +1,4 @@
-"""Release: the bundle that the function serves, contract and graph written together."""
+"""Release: the bundle that the function serves: graph, contract and card written together."""
 
 import hashlib
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
 from pushback.contract import (
     FORMAT,
     Background,
@@ -32,6 +32,7 @@ from training.evaluation import Evaluation, Fitted
 from training.files import replace
 from training.lake import Manifest
 from training.masking import TRAINING_SHARES
+from training.model_card import CARD_FILE, draw_card
 from training.profile import make_profile
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
@@ -85,6 +86,8 @@ def make_contract(
             for name, values in evaluation.scores.items()
         },
         metrics_by_month=evaluation.months,
+        metrics_by_carrier=evaluation.carriers,
+        metrics_by_origin=evaluation.origins,
         libraries={name: version(name) for name in LIBRARIES},
         **msgspec.structs.asdict(fitted.reference),
     )
@@ -93,7 +96,7 @@ def make_contract(
 
 
 def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
-    """Write the graph, then its contract, each in one step.
+    """Write the graph, then its contract, then its card, each in one step.
 
     A kill between the two leaves a graph that the old contract does not name: the function
     refuses it with one clear line, and the next run puts it right.
@@ -101,6 +104,7 @@ def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
     replace(folder / MODEL_FILE, graph)
     text = msgspec.json.format(msgspec.json.encode(contract), indent=1)
     replace(folder / CONTRACT_FILE, text + b"\n")
+    replace(folder / CARD_FILE, draw_card(contract).encode())
 
 
 def release(candidate: Path, folder: Path) -> None:
@@ -115,9 +119,19 @@ def release(candidate: Path, folder: Path) -> None:
     write_bundle(folder, bundle.contract, bundle.model)
 
 
+def version_in_place(folder: Path) -> str:
+    """Return the version of the bundle in a folder; "" if there is none that could be served."""
+    try:
+        return Bundle.load(folder).contract.version
+    except BundleError:
+        return ""
+
+
 def _recipe(config: TrainingConfig) -> dict[str, Any]:
     """What the run was told, without what only studies set."""
     told = {name: value for name, value in asdict(config).items() if name not in STUDIES_ONLY}
+    if config.flights_a_month is None:
+        del told["flights_a_month"]  # a recipe that samples nothing says nothing of it
     return {**told, "weather_shares": TRAINING_SHARES}
 
 

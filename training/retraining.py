@@ -11,13 +11,14 @@ from pushback.contract import Contract
 from pushback.predictor import Predictor
 from training import challenger, trial
 from training.archive import Archive
-from training.challenger import in_months, make_challenger, within
+from training.challenger import in_months, make_challenger
 from training.config import RESULTS_FOLDER, TrainingConfig
 from training.dataset import Dataset, load_dataset
 from training.decision import Decision, Rules, decide
 from training.decision_record import Competitor, Judged, Record, write_record
 from training.errors import ChampionUnreadable, LakeEmpty
 from training.lake import Lake
+from training.sampling import Sample
 from training.window import Window, choose_window, months_of
 
 DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
@@ -85,7 +86,9 @@ class Retraining:
         window = self._window(champion.contract)
 
         self.progress("reading the lake")
-        dataset = within(load_dataset(self.lake), window)
+        dataset = load_dataset(
+            self.lake, {*window.learned, *window.judged}, Sample.asked_for(self.plan.config)
+        )
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
             folder = Path(scratch)
             make_challenger(self.lake, dataset, window, self.plan.config, folder, self.progress)

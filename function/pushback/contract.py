@@ -229,8 +229,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     late: dict[str, LateProfile]
 
 
-class MonthMetrics(msgspec.Struct, frozen=True):
-    """How the model, knowing all the weather, did on one test month, beside climatology."""
+class SliceMetrics(msgspec.Struct, frozen=True):
+    """How the model, knowing all the weather, did on some test flights, beside climatology."""
 
     flights: int
     late_observed: float
@@ -249,6 +249,8 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
         By model or baseline: its scores on the test months.
     metrics_by_month
         By test month, as "2023-10".
+    metrics_by_carrier, metrics_by_origin
+        By airline, and by airport of departure, where the test months have flights enough.
     """
 
     format: Literal[1]
@@ -262,5 +264,7 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     data: DataCard
     profile: Profile
     metrics: dict[str, dict[str, float]]
-    metrics_by_month: dict[str, MonthMetrics]
+    metrics_by_month: dict[str, SliceMetrics]
+    metrics_by_carrier: dict[str, SliceMetrics]
+    metrics_by_origin: dict[str, SliceMetrics]
     libraries: dict[str, str]

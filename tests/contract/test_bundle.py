@@ -17,6 +17,7 @@ from tests.paths import FUNCTION
 from training.background import SIZE
 from training.evaluation import UNSEASONED
 from training.masking import TRAINING_SHARES, WEATHER_STATES
+from training.model_card import CARD_FILE, draw_card
 from training.release import write_bundle
 
 SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "constant")
@@ -102,13 +103,28 @@ def test_busy_routes_have_a_record(released: Bundle, route: str) -> None:
     assert sum(record.flights for record in usual.values()) > 1000
 
 
-def test_the_months_metrics_add_up_to_those_of_all_test_flights(released: Bundle) -> None:
+def test_the_months_and_the_origins_add_up_to_all_test_flights(released: Bundle) -> None:
     contract = released.contract
-    months = contract.metrics_by_month
-    assert list(months) == contract.data.test.months
-    flights = [month.flights for month in months.values()]
-    losses = [month.log_loss for month in months.values()]
-    assert sum(flights) == contract.data.test.flights
-    assert np.average(losses, weights=flights) == pytest.approx(
-        contract.metrics["full"]["log_loss"], abs=2e-5
-    )
+    assert list(contract.metrics_by_month) == contract.data.test.months
+    assert list(contract.metrics_by_origin) == contract.origins
+    for slices in (contract.metrics_by_month, contract.metrics_by_origin):
+        flights = [one.flights for one in slices.values()]
+        losses = [one.log_loss for one in slices.values()]
+        assert sum(flights) == contract.data.test.flights
+        assert np.average(losses, weights=flights) == pytest.approx(
+            contract.metrics["full"]["log_loss"], abs=2e-5
+        )
+
+
+def test_airlines_of_few_test_flights_have_no_metrics_of_their_own(released: Bundle) -> None:
+    contract = released.contract
+    least = min(one.flights for one in contract.metrics_by_carrier.values())
+    assert least >= 0.01 * contract.data.test.flights
+    assert set(contract.metrics_by_carrier) < set(contract.airlines)
+
+
+def test_the_card_is_the_contract_in_words(released: Bundle) -> None:
+    card = (FOLDER / CARD_FILE).read_text()
+    assert card == draw_card(released.contract)
+    jetblue = released.contract.metrics_by_carrier["B6"]
+    assert f"| JetBlue Airways | {jetblue.flights:,} |" in card

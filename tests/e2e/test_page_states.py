@@ -91,6 +91,11 @@ def offline(tab: Page) -> None:
     expect(tab.locator("#failure")).to_be_visible()
 
 
+def unknown_address(tab: Page) -> None:
+    tab.goto("/no/such/page")
+    expect(tab.locator("main a").first).to_be_visible()
+
+
 STATES: list[Callable[[Page], None]] = [
     empty,
     suggestions,
@@ -105,6 +110,7 @@ STATES: list[Callable[[Page], None]] = [
     mistakes,
     failure,
     offline,
+    unknown_address,
 ]
 
 

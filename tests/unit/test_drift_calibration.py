@@ -1,19 +1,19 @@
-"""Tests of training.drift_calibration: chances held against what happened."""
+"""Tests of training.drift.calibration: chances held against what happened."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pushback.contract import MonthMetrics
+from pushback.contract import SliceMetrics
 from pushback.outcomes import CANCELLED, ON_TIME
-from training.drift_calibration import Calibration, calibrate
+from training.drift.calibration import Calibration, calibrate
 
 DAYS, A_DAY = 31, 200
 DEPARTURE = np.repeat(np.arange("2025-01-01", "2025-02-01", dtype="datetime64[D]"), A_DAY)
 
 
-def month_of_testing(predicted: float, observed: float) -> MonthMetrics:
-    return MonthMetrics(1000, observed, predicted, 0.8, 0.9, 0.7)
+def month_of_testing(predicted: float, observed: float) -> SliceMetrics:
+    return SliceMetrics(1000, observed, predicted, 0.8, 0.9, 0.7)
 
 
 def outcomes(late: float) -> NDArray[np.int64]:
@@ -23,7 +23,7 @@ def outcomes(late: float) -> NDArray[np.int64]:
 
 
 def held(
-    observed: float, bound: MonthMetrics, departure: NDArray[np.datetime64] = DEPARTURE
+    observed: float, bound: SliceMetrics, departure: NDArray[np.datetime64] = DEPARTURE
 ) -> Calibration:
     """Calibrate chances of .2 against a share that was late."""
     chances = np.zeros((len(DEPARTURE), 6))
@@ -43,7 +43,7 @@ def held(
     ],
 )
 def test_a_gap_is_past_where_no_month_of_testing_had_a_larger(
-    observed: float, worst: MonthMetrics, standing: str
+    observed: float, worst: SliceMetrics, standing: str
 ) -> None:
     (month,) = held(observed, worst).months
     assert month.standing == standing

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from pushback.bundle import Bundle
 from pushback.features import FEATURE_NAMES, FeatureBuilder
 from training.dataset import Dataset
-from training.drift_chances import compare_chances
-from training.drift_inputs import compare_inputs
-from training.drift_notes import share_notes
-from training.drift_shift import Shift
+from training.drift.chances import compare_chances
+from training.drift.inputs import compare_inputs
+from training.drift.notes import share_notes
+from training.drift.shift import Shift
 from training.masking import WEATHER_STATES, WeatherState
 
 Inputs = NDArray[np.float32]

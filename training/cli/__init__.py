@@ -16,7 +16,9 @@ from training.cli import (
     fetch,
     importance,
     ingest,
+    notebooks,
     readme,
+    report,
     retrain,
     rollback,
     select,
@@ -41,7 +43,9 @@ COMMANDS = (
     drift,
     retrain,
     rollback,
+    notebooks,
     readme,
+    report,
 )
 
 EPILOG = """\

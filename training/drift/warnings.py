@@ -1,9 +1,9 @@
 """Warnings: what a reader should know of the flights or lines that drift was told from."""
 
-from training.drift_flights import GivenFlights
-from training.drift_inputs import SLACK
-from training.drift_log import LogCounts
-from training.drift_shift import DAYS
+from training.drift.flights import GivenFlights
+from training.drift.inputs import SLACK
+from training.drift.log import LogCounts
+from training.drift.shift import DAYS
 
 
 def warn_of_log(log: LogCounts, version: str) -> list[str]:

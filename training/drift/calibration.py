@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.contract import MonthMetrics
+from pushback.contract import SliceMetrics
 from pushback.outcomes import ON_TIME
 from training.bootstrap import Estimate, difference
-from training.drift_shift import DAYS, Standing
+from training.drift.shift import DAYS, Standing
 from training.metrics import Chances, Outcomes, calibration_error, log_losses
 
 SMALLEST_BOUND = 0.05
@@ -56,7 +56,7 @@ def calibrate(
     chances: Chances,
     outcome: Outcomes,
     departure: NDArray[np.datetime64],
-    tested: Mapping[str, MonthMetrics],
+    tested: Mapping[str, SliceMetrics],
 ) -> Calibration:
     """Hold the chances against what happened.
 
@@ -71,7 +71,7 @@ def calibrate(
     return Calibration(round(bound, 5), list(_months(chances, outcome, departure, bound)))
 
 
-def _gap_of(month: MonthMetrics) -> float:
+def _gap_of(month: SliceMetrics) -> float:
     return abs(month.late_predicted - month.late_observed)
 
 

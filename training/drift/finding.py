@@ -1,8 +1,8 @@
-"""Drift: whether later flights, or the function's answers, are still like the training flights.
+"""Finding: all that could be held against the profile in the bundle, and what is past its bound.
 
-What is held against the profile in the bundle depends on what is there. A log of the function
-tells its answers' chances of late and their notes, and nothing of the flights. A file of flights
-tells the model's inputs as well, and where outcomes are known, whether the chances were right.
+What is held against it depends on what is there. A log of the function tells its answers' chances
+of late and their notes, and nothing of the flights. A file of flights tells the model's inputs as
+well, and where outcomes are known, whether the chances were right.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,15 +17,15 @@ from pushback.bundle import Bundle
 from pushback.contract import Months
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
-from training.drift_calibration import Calibration, calibrate
-from training.drift_chances import compare_chances
-from training.drift_flights import GivenFlights, read_flights
-from training.drift_inputs import compare_inputs
-from training.drift_log import LogCounts, read_logs
-from training.drift_notes import NoteShare, share_notes
-from training.drift_scoring import Scored, score_flights, weather_around
-from training.drift_shift import DAYS, Shift
-from training.drift_warnings import warn_of_flights, warn_of_log
+from training.drift.calibration import Calibration, calibrate
+from training.drift.chances import compare_chances
+from training.drift.flights import GivenFlights, read_flights
+from training.drift.inputs import compare_inputs
+from training.drift.log import LogCounts, read_logs
+from training.drift.notes import NoteShare, share_notes
+from training.drift.scoring import Scored, score_flights, weather_around
+from training.drift.shift import DAYS, Shift
+from training.drift.warnings import warn_of_flights, warn_of_log
 from training.lake import Lake
 from training.masking import WeatherState
 from training.profile import has_weather

@@ -10,7 +10,7 @@ import numpy as np
 
 from pushback.contract import Profile
 from pushback.request_log import LATE_BINS
-from training.drift_shift import Alarms, Shift, Trained, hold_against
+from training.drift.shift import Alarms, Shift, Trained, hold_against
 from training.masking import WeatherState
 
 BINS = [f"{at * 10} to {at * 10 + 10} %" for at in range(LATE_BINS)]

@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from pushback.bundle import Bundle
-from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
+from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import Notes
 from pushback.predictor import Predictor
+from training.dataset import load_weather
 from training.lake import Lake
 
 PART = 50_000
@@ -51,18 +51,4 @@ def weather_around(lake: Lake, departure: NDArray[np.datetime64]) -> WeatherTabl
     """
     days = np.unique(departure.astype("datetime64[D]"))
     months = {str(day.astype("datetime64[M]")) for day in (*(days - DAY), *(days + DAY))}
-
-    def is_needed(table: str, month: str) -> bool:
-        return table == "weather" and month in months
-
-    if not any(is_needed(file.table, file.month) for file in lake.manifest().files):
-        return WeatherTable.from_rows([])
-    with lake.lock():
-        manifest = lake.manifest()
-        files = [file for file in manifest.files if is_needed(file.table, file.month)]
-        rows = lake.read(msgspec.structs.replace(manifest, files=files), "weather")
-    return WeatherTable(
-        airport=rows["airport"].to_numpy(object),
-        time=rows["time"].to_numpy("datetime64[m]"),
-        values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
-    )
+    return load_weather(lake, months)

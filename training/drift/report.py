@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from training.drift import Drift
-from training.drift_inputs import OF_THE_MONTH
-from training.drift_shift import Shift
+from training.drift.finding import Drift
+from training.drift.inputs import OF_THE_MONTH
+from training.drift.shift import Shift
 from training.pages import render
 
 

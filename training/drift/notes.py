@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from training.drift_shift import Standing, is_above
+from training.drift.shift import Standing, is_above
 
 UNSEEN = 0.05
 """Share of flights of an airline, airport or route never seen in training that is too much. In

@@ -1,0 +1,1 @@
+"""Exploration: what the notebook EDA looks at, as functions that return tables and pictures."""

@@ -1,0 +1,153 @@
+"""Hosting: what Google Cloud asks for, and what the function comes to. The one place for prices.
+
+The prices are in US dollars for us-central1, as Google's price pages gave them in the copies of
+`COPIES_OF`; they could not be checked against those of the day this was written (`WRITTEN`).
+`function/DEPLOYING.md` shows the same sums, and a test holds it to them.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+COPIES_OF, WRITTEN = "2025", "November 2026"
+PAGES = (
+    "cloud.google.com/run/pricing",
+    "/storage/pricing",
+    "/artifact-registry/pricing",
+    "/vpc/network-pricing",
+)
+"""Where the prices are from."""
+
+CPU_SECOND, GIB_SECOND, MILLION_REQUESTS = 0.000024, 0.0000025, 0.40
+FREE_CPU_SECONDS, FREE_GIB_SECONDS, FREE_MILLION_REQUESTS = 180_000, 360_000, 2
+BILLED_STEP = 0.1
+"""Cloud Run. Seconds are rounded up to the step."""
+REGISTRY_GB, FREE_REGISTRY_GB = 0.10, 0.5
+EGRESS_GB, FREE_EGRESS_GIB = 0.12, 1
+MACHINE_HOUR, DISK_GB, ADDRESS_HOUR = 0.0084, 0.04, 0.005
+"""An e2-micro, its disk a month, and an IPv4 address."""
+
+CPUS, GIB, INSTANCES = 1, 0.5, 5
+"""What `function/deploy.sh` gives an instance, and the most instances it allows."""
+IMAGE_GB, ANSWER_KB, DISK = 0.3, 0.5, 10
+"""The first is an estimate, the second an answer to one flight, the third the machine's."""
+MONTH_SECONDS, MONTH_HOURS = 30 * 24 * 3600, 730
+MILLION, BATCH = 1_000_000, 1_000
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What something comes to in a month: what it is, the sum, the dollars."""
+
+    what: str
+    sums: str
+    dollars: str
+
+
+def costs(per_second: float) -> list[Cost]:
+    """Return the costs of a month.
+
+    Parameters
+    ----------
+    per_second
+        Requests that one instance answered in a second at the benchmark.
+    """
+    sums = (_idle, _million, _million_paid, _thousands, _answers, _most, _machine)
+    return [*(one() for one in sums), _flood(per_second)]
+
+
+def _idle() -> Cost:
+    image = f"{IMAGE_GB:g} GB x ${REGISTRY_GB:.2f} = ${IMAGE_GB * REGISTRY_GB:.2f} an image"
+    what = f"idle: no instance runs, images are within the free {FREE_REGISTRY_GB:g} GB"
+    return Cost(what, f"past the free part: {image}", "0")
+
+
+def _million() -> Cost:
+    cpu, memory = _seconds(MILLION)
+    sums = (
+        f"{MILLION:,} x {BILLED_STEP:g} s x {CPUS} vCPU = {cpu:,.0f} vCPU-s,"
+        f" x {GIB:g} GiB = {memory:,.0f} GiB-s"
+    )
+    free = cpu <= FREE_CPU_SECONDS and memory <= FREE_GIB_SECONDS and FREE_MILLION_REQUESTS >= 1
+    dollars = 0.0 if free else sum(_paid(MILLION))
+    return Cost("1 million predictions, one a request, each alone", sums, f"{dollars:.0f}")
+
+
+def _million_paid() -> Cost:
+    cpu, memory = _seconds(MILLION)
+    dollars = sum(_cents(part) for part in _paid(MILLION))
+    sums = (
+        f"{cpu:,.0f} x ${_plain(CPU_SECOND)} + {memory:,.0f} x ${_plain(GIB_SECOND)}"
+        f" + ${MILLION_REQUESTS:.2f}"
+    )
+    return Cost("the same without a free part", sums, f"{dollars}")
+
+
+def _thousands() -> Cost:
+    requests = MILLION // BATCH
+    most = sum(_paid(requests))
+    sums = f"{requests:,} x {BILLED_STEP:g} s"
+    dollars = "< 0.01" if most < 0.01 else f"{most:.2f}"
+    return Cost(f"the same as {requests:,} requests of {BATCH:,} flights", sums, dollars)
+
+
+def _answers() -> Cost:
+    sent = MILLION * ANSWER_KB * 1e3 / 1e9
+    sums = f"1 million x {ANSWER_KB:g} kB = {sent:g} GB, at ${EGRESS_GB:.2f}"
+    return Cost("answers sent", sums, f"{sent * EGRESS_GB:.2f}")
+
+
+def _most() -> Cost:
+    rate = f"(${_plain(CPU_SECOND)} + {GIB:g} x ${_plain(GIB_SECOND)})"
+    most = INSTANCES * MONTH_SECONDS * (CPU_SECOND * CPUS + GIB * GIB_SECOND)
+    sums = f"{INSTANCES} instances x {MONTH_SECONDS:,} s x {rate}"
+    return Cost("the most that time can cost", sums, f"{most:.0f}")
+
+
+def _machine() -> Cost:
+    parts = (MONTH_HOURS * MACHINE_HOUR, DISK * DISK_GB, MONTH_HOURS * ADDRESS_HOUR)
+    sums = (
+        f"e2-micro {MONTH_HOURS} h x ${MACHINE_HOUR}, {DISK} GB of disk x ${DISK_GB:g},"
+        f" an IPv4 address {MONTH_HOURS} h x ${ADDRESS_HOUR:g}"
+    )
+    return Cost("the machine", sums, f"{sum(map(_cents, parts))}")
+
+
+def _flood(per_second: float) -> Cost:
+    """Requests are not capped as time is: what five busy instances would cost for them alone."""
+    busy = round(per_second, -2)
+    requests = INSTANCES * busy * MONTH_SECONDS
+    sums = f"{INSTANCES} x {busy:,.0f} x {MONTH_SECONDS:,} = {requests / 1e9:.0f} billion"
+    dollars = requests / MILLION * MILLION_REQUESTS
+    return Cost("requests alone, all instances busy", sums, f"{round(dollars, -1):,.0f}")
+
+
+def _seconds(requests: int) -> tuple[float, float]:
+    """The vCPU-seconds and GiB-seconds of requests answered one at a time."""
+    return requests * BILLED_STEP * CPUS, requests * BILLED_STEP * GIB
+
+
+def _paid(requests: int) -> tuple[float, float, float]:
+    cpu, memory = _seconds(requests)
+    return cpu * CPU_SECOND, memory * GIB_SECOND, requests / MILLION * MILLION_REQUESTS
+
+
+def _cents(dollars: float) -> Decimal:
+    """Round to cents, a half up, as bills are.
+
+    Examples
+    --------
+    >>> _cents(0.125)
+    Decimal('0.13')
+    """
+    return Decimal(str(round(dollars, 6))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _plain(price: float) -> str:
+    """Write a small price without an exponent.
+
+    Examples
+    --------
+    >>> _plain(0.0000025)
+    '0.0000025'
+    """
+    return f"{price:.7f}".rstrip("0")
