@@ -22,7 +22,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from training import FUNCTION_FOLDER
-from training.errors import TrainingError
+from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
 from training.files import replace
 
 REPOSITORY = FUNCTION_FOLDER.parent
@@ -35,33 +35,6 @@ METADATA = {
 }
 
 Progress = Callable[[str], None]
-
-
-class NotebookUnknown(TrainingError):
-    """There is no source of this name."""
-
-    def __init__(self, folder: Path, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"There is no notebook {name!r} in {folder}; there are: {', '.join(known) or 'none'}."
-        )
-
-
-class NotebookFailed(TrainingError):
-    """A cell of a notebook could not be executed."""
-
-    def __init__(self, source: Path, cell: int, begins: str, reason: str) -> None:
-        kept = source.with_suffix(".ipynb").name
-        super().__init__(
-            f"{source}: cell {cell}, which begins {begins!r}, failed with {reason}."
-            f" Put it right in the source; {kept} was left as it was."
-        )
-
-
-class NotebookStale(TrainingError):
-    """A notebook is not what its source gives."""
-
-    def __init__(self, notebook: Path) -> None:
-        super().__init__(f"{notebook} is not what its source gives. Make it with: make notebooks")
 
 
 def find_sources(names: Iterable[str] = (), folder: Path = NOTEBOOKS_FOLDER) -> list[Path]:

@@ -26,6 +26,7 @@ from tests.bench.cores import Cores, choose_cores
 from tests.bench.errors import AnswerWrong, ServerFailed
 from tests.bench.load import ask_at_once, ask_in_turn
 from tests.bench.memory import proportional_memory
+from tests.bench.national import AIRPORTS, national_airports
 from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, METRICS, Figures
@@ -33,8 +34,11 @@ from tests.bench.server import serving
 from tests.bench.sizes import installed_size, needed
 from tests.bench.spread import Spread, quantile
 from tests.bench.targets import TARGETS, Target, judge
+from tests.bts_files import csv_text, invented, write_zip
 from training.dataset import Dataset
+from training.fetching import ingest
 from training.figures.serving import serving_figure
+from training.lake import Lake
 
 CONTENDERS = make_contenders(Path("pipeline.joblib"))
 
@@ -193,3 +197,13 @@ def test_what_a_package_needs_is_counted_once_and_without_extras() -> None:
 @pytest.mark.parametrize("contender", CONTENDERS, ids=lambda one: one.name)
 def test_every_server_listens_on_this_machine_alone(contender: Contender) -> None:
     assert command(contender, 8000)[-2:] == ["--host=127.0.0.1", "--port=8000"]
+
+
+def test_a_national_month_has_as_many_airports_and_routes_as_the_real_one(tmp_path: Path) -> None:
+    airports = national_airports()
+    assert len(airports) == AIRPORTS
+    month = write_zip(tmp_path, "2024-01", csv_text(invented("2024-01", 3000, airports)))
+    ingest(month, lake := Lake(tmp_path / "lake"))
+    flights = lake.read(lake.manifest(), "flights")
+    assert len(flights) == 3000
+    assert flights["origin"].nunique() == AIRPORTS

@@ -7,11 +7,9 @@ from textwrap import dedent
 import pytest
 
 from training.cli import main
+from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
 from training.notebooks import (
     NOTEBOOKS_FOLDER,
-    NotebookFailed,
-    NotebookStale,
-    NotebookUnknown,
     build,
     check,
     execute,

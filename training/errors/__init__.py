@@ -29,6 +29,9 @@
     ├── LogOfOtherModel    a log tells of other models than the bundle's
     ├── InputsMixed        files of flights and logs were given together
     ├── ResultsMissing     what another command finds out is not there, or is not enough
+    ├── NotebookUnknown    there is no notebook of this name
+    ├── NotebookFailed     a cell of a notebook could not be executed
+    ├── NotebookStale      a notebook is not what its source gives
     └── MarkerUnknown      the README asks for a part that nothing is written for
 
 Imports nothing of the rest of the program.
@@ -50,6 +53,11 @@ from training.errors.files import (
     RowsRefused,
     RowsUnusable,
     StationUnknown,
+)
+from training.errors.notebooks import (
+    NotebookFailed,
+    NotebookStale,
+    NotebookUnknown,
 )
 from training.errors.releases import (
     ArchiveDamaged,
@@ -93,6 +101,9 @@ __all__ = [
     "MonthsUnclear",
     "NoUnseenMonths",
     "NotKept",
+    "NotebookFailed",
+    "NotebookStale",
+    "NotebookUnknown",
     "OutcomesMissing",
     "ResultsMissing",
     "RivalMissing",
