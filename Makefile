@@ -96,6 +96,10 @@ bench: fetch  ## Hold the function, then the batch, against their floors and riv
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.batch
 
+.PHONY: bench-scale
+bench-scale: setup  ## Take in, train on and export a national year, by size (half an hour)
+	@$(BIN)/python -m tests.bench.scale
+
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
 	@docker build --tag pushback function

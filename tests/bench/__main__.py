@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.bench import command
 from tests.bench.answers import check_answers
 from tests.bench.bodies import make_requests
 from tests.bench.contenders import make_contenders
 from tests.bench.cores import choose_cores
-from tests.bench.errors import BenchError
 from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
@@ -25,7 +25,6 @@ from training.cli.console import ERR, OUT, steps
 from training.cli.options import add_lake, positive_number
 from training.config import RESULTS_FOLDER
 from training.dataset import load_dataset
-from training.errors import TrainingError
 from training.figures.serving import serving_figure
 from training.files import replace
 from training.lake import Lake
@@ -34,11 +33,10 @@ from training.results import write_json
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench",
-        description="Measure the function beside the floor and beside what others would build.",
-        epilog="Example:\n  python -m tests.bench --quick",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command.make_parser(
+        "tests.bench",
+        "Measure the function beside the floor and beside what others would build.",
+        "--quick",
     )
     parser.add_argument(
         "--quick",
@@ -62,16 +60,14 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
+    """Run; return the exit code."""
     options = make_parser().parse_args(arguments)
-    try:
-        content = run(options)
-    except (BenchError, TrainingError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
-        return 1
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)  # noqa: T201
-        return 130
+    return command.exit_code(lambda: run(options))
+
+
+def run(options: argparse.Namespace) -> None:
+    """Measure, print and write."""
+    content = measured(options)
     OUT.print(figures_table(content))
     OUT.print(targets_table(content))
     output = options.output or (None if options.quick else RESULTS_FOLDER)
@@ -79,10 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_json(output / "serving.json", content)
         replace(output / "serving.svg", serving_figure(content))
         OUT.print(f"Results and the figure written to {output}")
-    return 0
 
 
-def run(options: argparse.Namespace) -> dict[str, Any]:
+def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Fit the rival's model, check every answer, then measure."""
     plan = QUICK if options.quick else FULL
     plan = changed(plan, rounds=options.rounds or plan.rounds)

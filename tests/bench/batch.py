@@ -14,12 +14,11 @@ from typing import Any
 
 from rich.table import Table
 
+from tests.bench import command
 from tests.bench.batch_runs import Case, Run, measure, write_schedule, write_weather
-from tests.bench.errors import BenchError
 from training.cli.console import ERR, OUT
 from training.cli.options import add_lake, positive_number
 from training.config import RESULTS_FOLDER
-from training.errors import TrainingError
 from training.lake import Lake
 from training.results import write_json
 
@@ -43,11 +42,10 @@ Rounds = Mapping[Case, Sequence[Run]]
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.batch",
-        description="Measure the batch program beside onnxruntime alone on rows in memory.",
-        epilog="Example:\n  python -m tests.bench.batch --quick",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command.make_parser(
+        "tests.bench.batch",
+        "Measure the batch program beside onnxruntime alone on rows in memory.",
+        "--quick",
     )
     parser.add_argument(
         "--quick", action="store_true", help="100,000 rows alone; nothing is written"
@@ -70,26 +68,23 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
+    """Run; return the exit code."""
     options = make_parser().parse_args(arguments)
-    try:
-        rounds = run(Lake(options.lake), QUICK if options.quick else CASES, options.rounds)
-    except (BenchError, TrainingError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
-        return 1
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)  # noqa: T201
-        return 130
-    content = as_json(rounds)
+    return command.exit_code(lambda: run(options))
+
+
+def run(options: argparse.Namespace) -> None:
+    """Measure, print and write."""
+    cases = QUICK if options.quick else CASES
+    content = as_json(measured(Lake(options.lake), cases, options.rounds))
     OUT.print(figures_table(content))
     output = options.output or (None if options.quick else RESULTS_FOLDER)
     if output:
         write_json(output / "batch.json", content)
         OUT.print(f"Results written to {output}")
-    return 0
 
 
-def run(lake: Lake, cases: Sequence[Case], rounds: int) -> Rounds:
+def measured(lake: Lake, cases: Sequence[Case], rounds: int) -> Rounds:
     """Measure every case in turn, again and again, so that a slow spell hits all."""
     found: dict[Case, list[Run]] = {case: [] for case in cases}
     with TemporaryDirectory() as folder:

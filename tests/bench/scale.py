@@ -13,13 +13,12 @@ from typing import Any
 
 from rich.table import Table
 
-from tests.bench.errors import BenchError
+from tests.bench import command
 from tests.bench.national import MONTHS, write_flights, write_weather
 from tests.bench.programs import Finished, finish
 from training.cli.console import ERR, OUT
 from training.cli.options import positive_number
 from training.config import RESULTS_FOLDER
-from training.errors import TrainingError
 from training.results import write_json
 
 NATIONAL_YEAR = 6_700_000
@@ -29,11 +28,10 @@ MOST_SECONDS, MOST_MB = 20 * 60, 8_000
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.scale",
-        description="Ingest a year of invented US flights and weather, train and export, by size.",
-        epilog="Example:\n  python -m tests.bench.scale --flights 120000 --output /tmp/scale",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command.make_parser(
+        "tests.bench.scale",
+        "Ingest a year of invented US flights and weather, train and export, by size.",
+        "--flights 120000 --output /tmp/scale",
     )
     parser.add_argument(
         "--flights",
@@ -54,23 +52,20 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
+    """Run; return the exit code."""
     options = make_parser().parse_args(arguments)
-    try:
-        rows = list(run(options.flights))
-    except (BenchError, TrainingError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
-        return 1
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)  # noqa: T201
-        return 130
+    return command.exit_code(lambda: run(options.flights, options.output))
+
+
+def run(sizes: Sequence[int], output: Path) -> None:
+    """Measure, print and write."""
+    rows = list(measured(sizes))
     OUT.print(table_of(rows))
-    write_json(options.output / "scale.json", {"rows": rows, "targets": _targets(rows[-1])})
-    OUT.print(f"Results written to {options.output}")
-    return 0
+    write_json(output / "scale.json", {"rows": rows, "targets": _targets(rows[-1])})
+    OUT.print(f"Results written to {output}")
 
 
-def run(sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
+def measured(sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
     """Yield what each size took."""
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -22,7 +22,7 @@ WRITTEN_BY = {
     "batch": "make bench",
 }
 """The command that writes each result."""
-OPTIONAL = {"scale": "python -m tests.bench.scale"}
+OPTIONAL = {"scale": "make bench-scale"}
 """Time and memory as the rows grow: told of where it was measured."""
 
 

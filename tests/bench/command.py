@@ -1,0 +1,31 @@
+"""Command: what the benchmarks' command lines have in common."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from tests.bench.errors import BenchError
+from training.errors import TrainingError
+
+
+def make_parser(module: str, description: str, example: str) -> argparse.ArgumentParser:
+    """Return the parser of a benchmark, without its options."""
+    return argparse.ArgumentParser(
+        prog=f"python -m {module}",
+        description=description,
+        epilog=f"Example:\n  python -m {module} {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def exit_code(run: Callable[[], None]) -> int:
+    """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
+    try:
+        run()
+    except (BenchError, TrainingError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    return 0
