@@ -24,38 +24,38 @@
 import pandas as pd
 
 from training.config import lake_folder
-from training.exploration.association import association
-from training.exploration.boxes import delay_boxes
-from training.exploration.clock import clock_picture, ends_of_classes
-from training.exploration.columns import columns_table
-from training.exploration.days import cancellation_days
-from training.exploration.encoding_plot import encoding_picture
-from training.exploration.encoding_study import compare_encodings
-from training.exploration.explored import explore
-from training.exploration.facts import facts, percent
-from training.exploration.gaps import (
+from training.lake import Lake
+from training.studies.exploration.association import association
+from training.studies.exploration.boxes import delay_boxes
+from training.studies.exploration.clock import clock_picture, ends_of_classes
+from training.studies.exploration.columns import columns_table
+from training.studies.exploration.days import cancellation_days
+from training.studies.exploration.encoding_plot import encoding_picture
+from training.studies.exploration.encoding_study import compare_encodings
+from training.studies.exploration.explored import explore
+from training.studies.exploration.facts import facts, percent
+from training.studies.exploration.gaps import (
     explain_gaps,
     gap_shares,
     hour_before,
     late_where_missing,
 )
-from training.exploration.grids import gap_maps, heat_map
-from training.exploration.lateness import delays_by, worst_days
-from training.exploration.pies import pies
-from training.exploration.provenance import cleaning_table, sources_table
-from training.exploration.rates import ranked_rates, rates
-from training.exploration.shapes import histograms, qq_plots, tails
-from training.exploration.shares import categories_table, shares
-from training.exploration.studied import cost_table
-from training.exploration.verdicts import verdicts_table
-from training.exploration.weather_join import (
+from training.studies.exploration.grids import gap_maps, heat_map
+from training.studies.exploration.lateness import delays_by, worst_days
+from training.studies.exploration.pies import pies
+from training.studies.exploration.provenance import cleaning_table, sources_table
+from training.studies.exploration.rates import ranked_rates, rates
+from training.studies.exploration.shapes import histograms, qq_plots, tails
+from training.studies.exploration.shares import categories_table, shares
+from training.studies.exploration.studied import cost_table
+from training.studies.exploration.verdicts import verdicts_table
+from training.studies.exploration.weather_join import (
     EDGES,
     WEATHER,
     as_written_in_utc,
     in_classes,
     join_weather,
 )
-from training.lake import Lake
 
 pd.set_option("display.max_colwidth", None)
 data = explore(Lake(lake_folder()))

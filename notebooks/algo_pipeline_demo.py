@@ -36,7 +36,7 @@ from matplotlib.dates import DateFormatter
 
 from training import FUNCTION_FOLDER
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER, TrainingConfig
-from training.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, STYLE, VERMILION
+from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, STYLE, VERMILION
 
 EVERY = 10  # of so many flights, one is used
 plt.rcParams.update(STYLE | {"figure.dpi": 80, "figure.constrained_layout.use": True})
@@ -80,8 +80,8 @@ pd.DataFrame(
 # rows against the lake's schema (types, ranges, codes) and refuses what does not fit.
 
 # %%
-from training.cleaning import clean_flights, clean_weather
-from training.schema import conform
+from training.lake.cleaning import clean_flights, clean_weather
+from training.sources.schema import conform
 
 newest = read["nyc2023"]
 spoiled = pd.concat([newest.flights, newest.flights.head(3)], ignore_index=True)
@@ -104,8 +104,8 @@ print("spoiled flights:", cleaned.dropped)
 
 # %%
 from pushback.bundle import Bundle
-from training.fetching import fetch
 from training.lake import Lake
+from training.lake.intake import fetch
 
 lake = Lake(Path("lake"))
 for source in SOURCES.values():
@@ -130,7 +130,7 @@ print("the released model learned from the same files:", learned_from == here)
 
 # %%
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
-from training.dataset import load_dataset
+from training.dataset.dataset import load_dataset
 
 whole = load_dataset(lake)
 kept = whole.flights.take(np.arange(len(whole.flights)) % EVERY == 0)
@@ -147,7 +147,7 @@ pd.DataFrame([shares.round(1)], ["share of flights, %"], OUTCOME_NAMES)
 # day would lie on both sides, and every model would look better than it is.
 
 # %%
-from training.splitting import split_by_share
+from training.dataset.splitting import split_by_share
 
 config = TrainingConfig()
 split = split_by_share(kept, config.split)
@@ -186,9 +186,9 @@ print(f"single months: {monthly.min().min():.1f} to {monthly.max().max():.1f} % 
 # %%
 from pushback.explanation import GROUPS
 from pushback.features import FEATURE_NAMES, FeatureBuilder
-from training.inputs import training_inputs
-from training.masking import TRAINING_SHARES, mask_at_random
-from training.reference import learn_reference
+from training.dataset.features import training_inputs
+from training.dataset.lookups import learn_reference
+from training.dataset.masking import TRAINING_SHARES, mask_at_random
 
 train, test = kept.take(split.train), kept.take(split.test)
 reference = learn_reference(train, dataset.airports, dataset.airlines)
@@ -222,7 +222,7 @@ for group, at in GROUPS.items():
 # few years by heart; a smooth table outside of them does not.
 
 # %%
-from training.estimators import PARAMETERS
+from training.model.estimators import PARAMETERS
 
 why = {
     "max_iter": "rounds: each corrects the ones before, until they fit noise",
@@ -256,9 +256,9 @@ print("the best of the finals is the one in use:", in_use)
 # Flights of the earlier year weigh half: the world has moved on since.
 
 # %%
-from training.evaluation import flight_weights
-from training.model import DelayModel
-from training.season import learn_season
+from training.evaluation.fold import flight_weights
+from training.model.delay_model import DelayModel
+from training.model.season import learn_season
 
 leaf = max(1, chosen["min_samples_leaf"] // EVERY)
 config = TrainingConfig(parameters={"min_samples_leaf": leaf})
@@ -302,7 +302,7 @@ print(f"the earlier year is believed by {config.season_strength:.0%}")
 # Brier score the chance of late, RPS the ordered outcomes, AUC the ranking, ECE the calibration.
 
 # %%
-from training.evaluation import Fitted, evaluate
+from training.evaluation.fold import Fitted, evaluate
 
 fitted = Fitted(model, reference, split)
 evaluation = evaluate(dataset, fitted, config)
@@ -332,7 +332,7 @@ display(Markdown("\n".join(lines)))
 # less of it. The constant has by definition no skill to rank flights, whence its AUC of one half.
 
 # %%
-from training.figures.evaluation import SYSTEMS, column, dots, gaps, mean_gap
+from training.studies.figures.evaluation import SYSTEMS, column, dots, gaps, mean_gap
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 for name in ("full", "none", "climatology"):
@@ -446,7 +446,7 @@ print(groups[["rise.value", "rise.low", "rise.high"]].iloc[::-1].round(4).to_str
 
 # %%
 from pushback.shapley import shapley
-from training.importance import late_chances
+from training.studies.importance import late_chances
 
 random = np.random.default_rng(config.seed)
 drawn = test_inputs[random.permutation(len(test_inputs))[:184]]
@@ -506,8 +506,8 @@ print(pd.DataFrame(spans).T.to_string(na_rep=""))
 # yields the splits, `roll` fits and scores each.
 
 # %%
-from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.splitting import rolling_origin
+from training.dataset.splitting import rolling_origin
+from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 
 months = np.unique(kept.month)
 folds = dict(rolling_origin(kept, FIRST_TEST_MONTH, LAST_CHOOSING_MONTH))
@@ -545,9 +545,9 @@ print(pd.DataFrame(counts, ["flights trained on", "flights tested on"]).to_strin
 # of these months had no say in the selection; they are the fair ones.
 
 # %%
-from training.bootstrap import difference
-from training.rolling import roll
-from training.study import all_flights
+from training.evaluation.bootstrap import difference
+from training.evaluation.rolling_origin import roll
+from training.evaluation.summary import all_flights
 
 judged = pd.DataFrame(official["selection"]["features"])
 gone = tuple(judged.loc[judged["is_twin"] | judged["is_idle"], "name"])
@@ -602,8 +602,8 @@ print(pd.DataFrame(changes).T.round(4).to_string())
 # every test flight in every weather state.
 
 # %%
-from training.export import TOLERANCE, export
-from training.masking import WEATHER_STATES, mask
+from training.dataset.masking import WEATHER_STATES, mask
+from training.model.export import TOLERANCE, export
 
 states = np.concatenate([mask(test_inputs, state) for state in WEATHER_STATES])
 graph, largest = export(model, states)
@@ -622,8 +622,8 @@ print(f"allowed: {TOLERANCE:.0e}")
 # for further study; it is never served.)
 
 # %%
-from training.background import draw_background
-from training.release import make_contract, write_bundle
+from training.release.bundle import make_contract, write_bundle
+from training.release.shapley_background import draw_background
 
 background = draw_background(dataset, fitted, config)
 contract = make_contract(dataset, fitted, config, graph, evaluation, background)
@@ -656,7 +656,7 @@ except BundleError as error:
 # same bundle:
 
 # %%
-from training.pipeline import TrainingPipeline
+from training.release.pipeline import TrainingPipeline
 
 candidate = TrainingPipeline(lake, Path("candidate"), config, print).make(dataset, split)
 print("the same contract, and in it the graph's checksum:", candidate.contract == contract)

@@ -21,7 +21,7 @@ from pushback.contract import (
 from pushback.flights import Flight, FlightTable, Weather, WeatherTable
 from pushback.shapley import Inputs, Predict
 from training.sources.base import SourceData
-from training.sources.nyc2023 import Nyc2023
+from training.sources.nyc import Nyc2023
 
 JFK = Place("John F Kennedy Intl", 40.6398, -73.7789, "America/New_York")
 LAX = Place("Los Angeles Intl", 33.9425, -118.4081, "America/Los_Angeles")

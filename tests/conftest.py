@@ -10,9 +10,9 @@ from pushback.predictor import Predictor
 from tests.builders import SampledNyc2023
 from tests.paths import FUNCTION
 from training.config import RELEASE_FOLDER
-from training.dataset import Dataset, load_dataset
-from training.fetching import fetch
+from training.dataset.dataset import Dataset, load_dataset
 from training.lake import Lake
+from training.lake.intake import fetch
 
 ALLOWED_ORIGIN = "http://localhost:8080"
 

@@ -26,7 +26,7 @@ class TrainingConfig:
     Attributes
     ----------
     model
-        Name of an estimator in `training.estimators`.
+        Name of an estimator in `training.model.estimators`.
     split
         Share of the newest year's months held back for testing, the last ones.
     older_weight
@@ -36,11 +36,11 @@ class TrainingConfig:
     season_days
         Standard deviation, in days, of the kernel that smooths that season.
     parameters
-        Parameters of the estimator in place of those in `training.estimators`: for tuning.
+        Parameters of the estimator in place of those in `training.model.estimators`: for tuning.
     without
         Features that are blanked, in training and in testing: for studies of what each is worth.
     treatment
-        A treatment of the features, of `training.treatments`: for the study of what it does.
+        A treatment of the features, of `training.studies.preprocessing_variants`, for its study.
     share
         Share of the training flights that is fitted on, leaves scaled along: for studies that
         need not be exact.

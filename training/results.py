@@ -1,13 +1,16 @@
 """Results: what studies found, as files that reports and other studies read."""
 
 import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from training.files import replace
+from training.atomic_write import replace
+from training.months import spans
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -20,3 +23,70 @@ def write_parquet(path: Path, rows: pd.DataFrame) -> None:
     buffer = io.BytesIO()
     rows.to_parquet(buffer, index=False, compression="zstd")
     replace(path, buffer.getvalue())
+
+
+# FROM pages:
+# Pages: what was found, as one HTML file that needs nothing else.
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def render(
+    template: str,
+    filters: Mapping[str, Callable[..., Any]],
+    headline: str,
+    summary: str,
+    good: bool,
+    **values: Any,
+) -> str:
+    """Return the page that a template makes of what was found.
+
+    Parameters
+    ----------
+    template
+        A file of training/templates that fills in page.html.
+    filters
+        Its own ways of writing values.
+    headline, summary
+        What stands on top.
+    good
+        Whether that is good news, which the page shows by colour.
+    values
+        What else the template names.
+    """
+    made = environment()
+    made.filters |= filters
+    page = made.get_template(template)
+    return page.render(headline=headline, summary=summary, good=good, **values)
+
+
+def environment() -> Environment:
+    """Return what reads the templates: HTML is escaped, a name that means nothing is refused."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["spans"] = spans
+    return made
+
+
+# FROM markdown:
+# Markdown: tables, as README.md and the model card have them.
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the lines of a table.
+
+    Examples
+    --------
+    >>> print(table(["", "AUC"], [["ours", "0.7"]]))
+    |  | AUC |
+    | --- | --- |
+    | ours | 0.7 |
+    """
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -11,7 +11,7 @@ from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
 from tests.batch.schedules import scored
 from tests.integration.worlds import train
-from training.dataset import Dataset
+from training.dataset.dataset import Dataset
 from training.lake import Lake
 
 

@@ -21,14 +21,14 @@ from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
 from tests.bench.sizes import installed_size
+from training.atomic_write import replace
 from training.cli.console import ERR, OUT, steps
 from training.cli.options import add_lake, positive_number
 from training.config import RESULTS_FOLDER
-from training.dataset import load_dataset
-from training.figures.serving import serving_figure
-from training.files import replace
+from training.dataset.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_json
+from training.studies.figures.serving import serving_figure
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -7,11 +7,11 @@ import joblib
 import numpy as np
 
 from pushback.features import FEATURE_NAMES
+from training.atomic_write import replace
 from training.config import TrainingConfig
-from training.dataset import Dataset
-from training.evaluation import fit
-from training.files import replace
-from training.splitting import split_by_share
+from training.dataset.dataset import Dataset
+from training.dataset.splitting import split_by_share
+from training.evaluation.fold import fit
 
 SHARE = 0.1
 """Of the flights: a prediction takes as long, the trees being as many and as large."""

@@ -14,11 +14,11 @@ from pushback.flights import Flight, Options, Weather
 from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
 from tests.paths import FUNCTION
-from training.background import SIZE
-from training.evaluation import UNSEASONED
-from training.masking import TRAINING_SHARES, WEATHER_STATES
-from training.model_card import CARD_FILE, draw_card
-from training.release import write_bundle
+from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
+from training.evaluation.fold import UNSEASONED
+from training.release.bundle import write_bundle
+from training.release.model_card import CARD_FILE, draw_card
+from training.release.shapley_background import SIZE
 
 SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "constant")
 

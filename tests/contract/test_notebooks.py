@@ -13,7 +13,7 @@ import pytest
 from nbformat import NotebookNode
 
 from tests.paths import REPOSITORY
-from training.notebooks import find_sources, read
+from training.publishing.notebooks import find_sources, read
 
 SOURCES = find_sources()
 LARGEST = 1_200_000

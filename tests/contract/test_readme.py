@@ -12,8 +12,7 @@ from pushback.bundle import Bundle
 from tests.paths import REPOSITORY
 from training.cli import make_parser
 from training.errors import MarkerUnknown, ResultsMissing
-from training.readme import filled_text
-from training.readme_parts import CALL, PARTS, Figures
+from training.publishing.readme import CALL, PARTS, Figures, filled_text
 
 README = (REPOSITORY / "README.md").read_text()
 MAKEFILE = (REPOSITORY / "Makefile").read_text()

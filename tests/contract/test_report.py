@@ -16,11 +16,11 @@ from tests.paths import FUNCTION, REPOSITORY
 from training.cli import make_parser
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
-from training.report import hosting
-from training.report.build import REPORT, compile_report
-from training.report.facts import gather
-from training.report.results import OPTIONAL, WRITTEN_BY, Results
-from training.report.survey import survey
+from training.publishing import hosting_costs as hosting
+from training.publishing.report.build import REPORT, compile_report
+from training.publishing.report.facts import gather
+from training.publishing.report.results import OPTIONAL, WRITTEN_BY, Results
+from training.publishing.report.survey import survey
 
 SECTIONS = sorted((REPOSITORY / "training" / "report" / "sections").glob("*.typ"))
 DEPLOYING = (FUNCTION / "DEPLOYING.md").read_text()

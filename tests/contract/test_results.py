@@ -8,7 +8,7 @@ import pytest
 
 from pushback.bundle import Bundle
 from training.config import RESULTS_FOLDER, TrainingConfig
-from training.estimators import PARAMETERS
+from training.model.estimators import PARAMETERS
 
 RELEASED = PARAMETERS["hist_gradient_boosting"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pushback.bundle import Bundle
-from training.archive import Archive
+from training.release.archive import Archive
 
 WRITING = os.O_WRONLY | os.O_RDWR
 CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir"}

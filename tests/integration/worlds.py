@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from training.cli import main
-from training.fetching import fetch
 from training.lake import Lake
-from training.release import release
+from training.lake.intake import fetch
+from training.release.bundle import release
 from training.sources.base import SourceData
-from training.sources.nyc2023 import Nyc2023
+from training.sources.nyc import Nyc2023
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from rich.table import Table
 
-from training.ablation import Variation, ablate, as_json, variations
+from training.atomic_write import replace as replace_file
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_results, add_share
 from training.config import TrainingConfig
-from training.dataset import load_dataset
-from training.figures.ablation import ablation_figure
-from training.files import replace as replace_file
+from training.dataset.dataset import load_dataset
+from training.dataset.masking import WEATHER_STATES
 from training.lake import Lake
-from training.masking import WEATHER_STATES
 from training.results import write_json
+from training.studies.ablation import Variation, ablate, as_json, variations
+from training.studies.figures.ablation import ablation_figure
 
 SHARE = 0.1
 

@@ -7,22 +7,14 @@ from rich.table import Table
 
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_results, positive_number
-from training.comparison import (
-    CONTENDERS,
-    TRIALS,
-    TUNING_MONTH,
-    Comparison,
-    Row,
-    compare,
-)
 from training.config import TrainingConfig
-from training.contender import ROUNDS, THREADS
-from training.dataset import load_dataset
+from training.dataset.dataset import load_dataset
+from training.dataset.masking import WEATHER_STATES
+from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.lake import Lake
-from training.masking import WEATHER_STATES
 from training.results import write_json
-from training.rivals import RIVALS
-from training.rolling import FIRST_TEST_MONTH, LAST_TEST_MONTH
+from training.studies.comparison import CONTENDERS, TRIALS, TUNING_MONTH, Comparison, Row, compare
+from training.studies.contenders import RIVALS, ROUNDS, THREADS
 
 RESULT = "comparison.json"
 CAPTION = (

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from training.metrics import METRICS
+from training.evaluation.metrics import METRICS
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)

@@ -9,16 +9,25 @@ from pathlib import Path
 
 from rich.table import Table
 
+from training.atomic_write import replace
 from training.cli.console import OUT, STATE_TITLES, steps
 from training.cli.options import Commands, add_command
 from training.config import RESULTS_FOLDER
-from training.cost_table import CostTable
-from training.costs import CHOOSING, FINAL, Period, as_json, weigh
-from training.evaluated import read_flights
-from training.figures.costs import costs_figure
-from training.files import replace
-from training.policies import BY_COST, COLUMNS, FLIGHTS, SYSTEMS
+from training.evaluation.rows import read_flights
 from training.results import write_json
+from training.studies.costs import (
+    BY_COST,
+    CHOOSING,
+    COLUMNS,
+    FINAL,
+    FLIGHTS,
+    SYSTEMS,
+    CostTable,
+    Period,
+    as_json,
+    weigh,
+)
+from training.studies.figures.costs import costs_figure
 
 TITLES = {
     **STATE_TITLES,

@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from rich.table import Table
 
+from training.atomic_write import replace as write
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_results, add_share
 from training.config import TrainingConfig
-from training.curve_points import Point
-from training.curves import FITS, MONTHS, SHARE, Curves, draw_curves
-from training.dataset import load_dataset
-from training.figures.curves import curves_figure
-from training.files import replace as write
+from training.dataset.dataset import load_dataset
+from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 from training.lake import Lake
 from training.results import write_json
-from training.rolling import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
+from training.studies.curves import FITS, MONTHS, SHARE, Curves, Point, draw_curves
+from training.studies.figures.curves import curves_figure
 
 CHOICES = range(FIRST_TEST_MONTH, LAST_CHOOSING_MONTH + 1)
 CAPTION = (

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.table import Table
 
 from pushback.bundle import Bundle
+from training.atomic_write import replace
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
@@ -15,9 +16,8 @@ from training.drift.calibration import Calibration
 from training.drift.report import draw_report, moved_or_of_schedule
 from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed
-from training.files import replace
 from training.lake import Lake
-from training.window import spans
+from training.months import spans
 
 PAST_THRESHOLDS = 3
 """The exit code."""

@@ -6,17 +6,23 @@ from typing import Any
 
 from rich.table import Table
 
+from training.atomic_write import replace
 from training.cli.console import OUT, STATE_TITLES, scores_table, steps
 from training.cli.options import Commands, add_command, add_lake, add_model, add_results
 from training.config import TrainingConfig
-from training.dataset import load_dataset
-from training.figures.evaluation import reliability_figure, skill_figure
-from training.figures.slices import seasons_figure, slices_figure
-from training.files import replace
+from training.dataset.dataset import load_dataset
+from training.evaluation.rolling_origin import (
+    FIRST_TEST_MONTH,
+    LAST_TEST_MONTH,
+    Fold,
+    mean_of,
+    roll,
+)
+from training.evaluation.summary import REFERENCES, all_flights, summarise
 from training.lake import Lake
 from training.results import write_json, write_parquet
-from training.rolling import FIRST_TEST_MONTH, LAST_TEST_MONTH, Fold, mean_of, roll
-from training.study import REFERENCES, all_flights, summarise
+from training.studies.figures.evaluation import reliability_figure, skill_figure
+from training.studies.figures.slices import seasons_figure, slices_figure
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,

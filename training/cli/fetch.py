@@ -21,14 +21,14 @@ from training.cli.ingest import ingest_file, show
 from training.cli.options import Commands, add_command, add_lake
 from training.config import DOWNLOADS_FOLDER
 from training.errors import TrainingError
-from training.fetching import Fetched, fetch
 from training.lake import Lake
+from training.lake.intake import Fetched, fetch
+from training.months import read_months
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES, find_source
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told
+from training.sources.download_urls import Publication, asos_files, bts_files
 from training.sources.fields import airport
-from training.sources.months import read_months
-from training.sources.published import Publication, asos_files, bts_files
 
 
 def add_parser(commands: Commands) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 from rich.table import Table
 
 from pushback.explanation import GROUPS
+from training.atomic_write import replace
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_model
 from training.config import RESULTS_FOLDER, TrainingConfig
-from training.dataset import load_dataset
-from training.figures.importance import partial_figure, permutation_figure, shapley_figure
-from training.files import replace
-from training.importance import TEST_MONTHS, Importance, Sizes, as_json, measure
+from training.dataset.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_json
+from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
+from training.studies.importance import TEST_MONTHS, Importance, Sizes, as_json, measure
 
 STEPS = 5
 FEWEST = Sizes().background + Sizes().explained

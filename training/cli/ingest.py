@@ -8,8 +8,8 @@ from rich.table import Table
 from training.cli.console import ERR, OUT, steps
 from training.cli.options import Commands, add_command, add_lake
 from training.errors import RowsUnusable
-from training.fetching import Fetched, ingest
 from training.lake import Lake, Written
+from training.lake.intake import Fetched, ingest
 from training.sources import FILE_SOURCES
 from training.sources.outcomes import TEMPLATE
 

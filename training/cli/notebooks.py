@@ -5,7 +5,7 @@ from pathlib import Path
 
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command
-from training.notebooks import NOTEBOOKS_FOLDER, build, check, find_sources, read
+from training.publishing.notebooks import NOTEBOOKS_FOLDER, build, check, find_sources, read
 
 
 def add_parser(commands: Commands) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from textwrap import dedent, indent
 from typing import TypeAlias
 
-from training.config import RESULTS_FOLDER, lake_folder
-from training.estimators import MODEL_NAMES
+from training.config import RELEASE_FOLDER, RESULTS_FOLDER, lake_folder
+from training.model.estimators import MODEL_NAMES
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -104,3 +104,27 @@ def add_model(parser: argparse.ArgumentParser, default: str) -> None:
         choices=MODEL_NAMES,
         help=f"the model to fit (default: {default})",
     )
+
+
+# FROM cli.bundle_option:
+# Option --bundle: the released bundle, for commands that put another in its place.
+
+
+def add_bundle(parser: argparse.ArgumentParser) -> None:
+    """Add --bundle."""
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        default=RELEASE_FOLDER,
+        metavar="FOLDER",
+        help="the released bundle (default: function/model; those it replaces are kept in"
+        " training/models/released, for another FOLDER in FOLDER-archive beside it)",
+    )
+
+
+def rollback_command(bundle: Path, version: str = "") -> str:
+    """Return the command that brings back what was in `bundle` before."""
+    options = [f" --to={version}"] if version else []
+    if bundle != RELEASE_FOLDER:
+        options.append(f" --bundle={bundle}")
+    return f"python -m training rollback{''.join(options)}"

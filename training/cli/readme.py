@@ -6,7 +6,7 @@ from pathlib import Path
 from training import FUNCTION_FOLDER
 from training.cli.console import OUT
 from training.cli.options import Commands, add_command
-from training.readme import fill
+from training.publishing.readme import fill
 
 
 def add_parser(commands: Commands) -> None:

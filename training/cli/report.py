@@ -6,8 +6,8 @@ from pathlib import Path
 from training.cli.console import OUT
 from training.cli.options import Commands, add_command
 from training.config import RESULTS_FOLDER
-from training.report.build import REPORT, build
-from training.report.survey import survey
+from training.publishing.report.build import REPORT, build
+from training.publishing.report.survey import survey
 from training.results import write_json
 
 SURVEY = RESULTS_FOLDER / "data.json"

@@ -6,23 +6,24 @@ from pathlib import Path
 
 from rich.table import Table
 
-from training.archive import Archive
-from training.bootstrap import Estimate
-from training.cli.bundle_option import add_bundle, rollback_command
 from training.cli.console import OUT, STATE_TITLES, steps
 from training.cli.options import (
     Commands,
+    add_bundle,
     add_command,
     add_flights_a_month,
     add_lake,
     add_model,
     positive_number,
+    rollback_command,
 )
 from training.config import TrainingConfig
-from training.decision_record import Competitor, Record, as_json
+from training.evaluation.bootstrap import Estimate
 from training.lake import Lake
-from training.retraining import DECISIONS_FOLDER, Plan, Retraining
-from training.window import spans
+from training.months import spans
+from training.release.archive import Archive
+from training.retraining.decision_record import Competitor, Record, as_json
+from training.retraining.retraining import DECISIONS_FOLDER, Plan, Retraining
 
 DEFAULTS = Plan()
 

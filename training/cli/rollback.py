@@ -5,11 +5,10 @@ import argparse
 from rich.table import Table
 
 from pushback.bundle import Bundle, BundleError
-from training.archive import Archive
-from training.cli.bundle_option import add_bundle, rollback_command
 from training.cli.console import OUT
-from training.cli.options import Commands, add_command
-from training.window import spans
+from training.cli.options import Commands, add_bundle, add_command, rollback_command
+from training.months import spans
+from training.release.archive import Archive
 
 
 def add_parser(commands: Commands) -> None:

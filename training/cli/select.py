@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from rich.table import Table
 
-from training.ablation import Variation
+from training.atomic_write import replace as replace_file
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake, add_results, add_share
 from training.config import TrainingConfig
-from training.dataset import load_dataset
-from training.figures.selection import selection_figure
-from training.files import replace as replace_file
+from training.dataset.dataset import load_dataset
+from training.dataset.masking import WEATHER_STATES
 from training.lake import Lake
-from training.masking import WEATHER_STATES
 from training.results import write_json
-from training.selection import Selection, as_json, select
+from training.studies.ablation import Variation
+from training.studies.figures.selection import selection_figure
+from training.studies.selection import Selection, as_json, select
 
 SHARE = 0.25
 STEPS = 9

@@ -3,20 +3,21 @@
 import argparse
 from pathlib import Path
 
-from training.archive import Archive
-from training.cli.bundle_option import add_bundle, rollback_command
 from training.cli.console import OUT, scores_table, steps
 from training.cli.options import (
     Commands,
+    add_bundle,
     add_command,
     add_flights_a_month,
     add_lake,
     add_model,
+    rollback_command,
 )
 from training.config import MODELS_FOLDER, TrainingConfig
 from training.lake import Lake
-from training.pipeline import Candidate, TrainingPipeline
-from training.release import release, version_in_place
+from training.release.archive import Archive
+from training.release.bundle import release, version_in_place
+from training.release.pipeline import Candidate, TrainingPipeline
 
 DEFAULTS = TrainingConfig()
 

@@ -16,10 +16,10 @@ from training.cli.options import (
     positive_number,
 )
 from training.config import TrainingConfig
-from training.dataset import load_dataset
+from training.dataset.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_json
-from training.tuning import Trial, tune
+from training.studies.tuning import Trial, tune
 
 TRIALS, FINALISTS, SHARE, SHOWN = 30, 2, 0.1, 10
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from pushback.contract import SliceMetrics
 from pushback.outcomes import ON_TIME
-from training.bootstrap import Estimate, difference
 from training.drift.shift import DAYS, Standing
-from training.metrics import Chances, Outcomes, calibration_error, log_losses
+from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.metrics import Chances, Outcomes, calibration_error, log_losses
 
 SMALLEST_BOUND = 0.05
 ROUNDING = 1e-4

@@ -17,18 +17,50 @@ from pushback.bundle import Bundle
 from pushback.contract import Months
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
+from training.dataset.masking import WeatherState
 from training.drift.calibration import Calibration, calibrate
-from training.drift.chances import compare_chances
-from training.drift.flights import GivenFlights, read_flights
-from training.drift.inputs import compare_inputs
-from training.drift.log import LogCounts, read_logs
-from training.drift.notes import NoteShare, share_notes
-from training.drift.scoring import Scored, score_flights, weather_around
-from training.drift.shift import DAYS, Shift
-from training.drift.warnings import warn_of_flights, warn_of_log
+from training.drift.flights import GivenFlights, Scored, read_flights, score_flights, weather_around
+from training.drift.inputs import SLACK, compare_inputs
+from training.drift.log import LogCounts, NoteShare, read_logs, share_notes
+from training.drift.shift import DAYS, Shift, compare_chances
 from training.lake import Lake
-from training.masking import WeatherState
-from training.profile import has_weather
+from training.release.profile import has_weather
+
+# FROM drift.warnings:
+# Warnings: what a reader should know of the flights or lines that drift was told from.
+
+
+def warn_of_log(log: LogCounts, version: str) -> list[str]:
+    """Return a sentence on each kind of line that was not counted."""
+    found = [
+        (log.foreign, f"{log.foreign:,} of {log.lines:,} lines are not the function's."),
+        (log.cut, f"{log.cut:,} of {log.lines:,} lines broke off at the end of a file."),
+        (log.uncounted, f"{log.uncounted:,} answers are left out: their chances are not logged."),
+    ]
+    found += [
+        (flights, f"{flights:,} answers are left out: the model {name} gave them.")
+        for name, flights in sorted(log.versions.items())
+        if name != version
+    ]
+    return [sentence for count, sentence in found if count]
+
+
+def warn_of_flights(given: GivenFlights, days: int, with_weather: int) -> list[str]:
+    """Return a sentence on each thing that the flights cannot tell."""
+    flights = len(given.table)
+    without, unknown = flights - with_weather, int((~given.known).sum())
+    few = (
+        f"The flights are of {days} days: with fewer than {DAYS}, what weather and calendar move"
+        " is noted and raises no alarm."
+    )
+    found = [
+        (days < DAYS, few),
+        (not given.has_arrivals, f"No scheduled arrivals are told: {SLACK} is left out."),
+        (without, f"The lake has no weather for {without:,} of {flights:,} flights."),
+        (unknown, f"What became of {unknown:,} of {flights:,} flights is not known."),
+    ]
+    return [sentence for holds, sentence in found if holds]
+
 
 Progress = Callable[[str], None]
 

@@ -4,6 +4,7 @@ What `python -m training ingest --template` lays out, the same without outcomes 
 the lake's own Parquet files.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.flights import FlightTable
+from pushback.bundle import Bundle
+from pushback.flights import FlightTable, WeatherTable
+from pushback.notes import Notes
 from pushback.outcomes import CANCELLED
-from training.dataset import label_outcomes
+from pushback.predictor import Predictor
+from training.dataset.dataset import label_outcomes, load_weather
 from training.errors import FlightsIncomplete
+from training.lake import Lake
 from training.sources import fields
-from training.sources.check import RowCheck
+from training.sources.checks import RowCheck
 from training.sources.files import find_table
 from training.sources.text import read_header, read_text
 
@@ -125,3 +130,47 @@ def _delay(check: RowCheck, told: Sequence[str], arrives: Times) -> NDArray[np.f
         late = _time(check, "actual_arrival") - arrives
         return (late / np.timedelta64(1, "m")).astype(np.float32)
     return np.full(len(arrives), np.nan, np.float32)
+
+
+# FROM drift.scoring:
+# Scoring: given flights as the released bundle sees them, with the weather that the lake has.
+
+PART = 50_000
+"""Flights that are scored at once."""
+DAY = np.timedelta64(1, "D")
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Flights as the model sees them: features, chances of the outcomes, notes by code."""
+
+    inputs: NDArray[np.float32]
+    chances: NDArray[np.float64]
+    notes: Counter[str]
+
+
+def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -> Scored:
+    """Ask the bundle's model about flights, as the function would."""
+    predictor, notes = Predictor(bundle), Notes(bundle.contract)
+    inputs = predictor.features.build(flights, weather)
+    chances, counts = [], Counter[str]()
+    for begin in range(0, len(flights), PART):
+        rows = np.arange(begin, min(begin + PART, len(flights)))
+        chances.append(predictor.probabilities(inputs[rows]))
+        found = notes.of(flights.take(rows), inputs[rows])
+        counts.update(note.code for of_flight in found for note in of_flight)
+    del counts["past_departure"]  # flights of a file have mostly been flown
+    return Scored(inputs, np.concatenate(chances), counts)
+
+
+def weather_around(lake: Lake, departure: NDArray[np.datetime64]) -> WeatherTable:
+    """Return the lake's weather of the months of some departures; none, if it has none.
+
+    Raises
+    ------
+    LakeDamaged
+        If a file of the lake is not what its manifest says.
+    """
+    days = np.unique(departure.astype("datetime64[D]"))
+    months = {str(day.astype("datetime64[M]")) for day in (*(days - DAY), *(days + DAY))}
+    return load_weather(lake, months)

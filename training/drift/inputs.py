@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from pushback.contract import Contract, Profile
 from pushback.features import FEATURES
-from training.bins import Bins, CodeBins, NumberBins, code_names
 from training.drift.shift import Alarms, Shift, Trained, hold_against
-from training.profile import described
+from training.release.bins import Bins, CodeBins, NumberBins, code_names
+from training.release.profile import described
 
 Floats = NDArray[np.float32]
 

@@ -5,7 +5,7 @@ from typing import Any
 from training.drift.finding import Drift
 from training.drift.inputs import OF_THE_MONTH
 from training.drift.shift import Shift
-from training.pages import render
+from training.results import render
 
 
 def draw_report(drift: Drift) -> str:

@@ -10,7 +10,7 @@ nothing. What follows from a month unlike any other shows in the chances of late
 judged, on purpose, even when the weather is to blame.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from training.divergence import distance, psi, psi_by_luck
+from pushback.contract import Profile
+from pushback.request_log import LATE_BINS
+from training.dataset.masking import WeatherState
+from training.evaluation.divergence import distance, psi, psi_by_luck
 
 LARGE = 0.2
 OUTSIDE = 0.1
@@ -140,3 +143,44 @@ def _standing(moved: bool, beyond: bool, alarms: Alarms) -> Standing:
     if (moved and alarms.psi) or (beyond and alarms.outside):
         return "past"
     return "noted" if moved or beyond else "within"
+
+
+# FROM drift.chances:
+# Chances: the chances of late that were given, beside those of the training flights.
+#
+# The less is known of the weather, the nearer the chances are to the usual one. So they are held
+# against training flights of which as much was known, in the same shares.
+#
+
+BINS = [f"{at * 10} to {at * 10 + 10} %" for at in range(LATE_BINS)]
+
+
+def compare_chances(
+    counts: Sequence[int], states: Mapping[WeatherState, int], profile: Profile, *, alarm: bool
+) -> Shift:
+    """Hold the chances of late against those of the training flights.
+
+    Parameters
+    ----------
+    counts
+        How many of the flights had a chance of late in each tenth.
+    states
+        Of how many of them how much was known of the weather.
+    alarm
+        Whether a shift is an alarm.
+    """
+    total = sum(states.values())
+    shares, month_psi = np.zeros(LATE_BINS), 0.0
+    for state, flights in states.items():
+        trained = profile.late[state]
+        shares += np.array(trained.shares) * flights / total
+        # The PSI is convex: that of a mixture is at most the mixture of the PSIs.
+        month_psi += trained.month_psi * flights / total
+    return hold_against(
+        Trained(shares.round(5).tolist(), profile.flights.flights, month_psi),
+        np.array(counts),
+        BINS,
+        "chance of late",
+        "late",
+        Alarms(psi=alarm, outside=False),
+    )

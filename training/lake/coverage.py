@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from training.lake.manifest import LakeFile, Manifest
-from training.lake.overlap import standing
+from training.lake.precedence import standing
 
 Rows = dict[str, int]
 

@@ -23,11 +23,10 @@ import msgspec
 import pandas as pd
 from filelock import FileLock
 
+from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
-from training.files import replace
-from training.lake.manifest import LakeFile, Manifest, delivery
-from training.lake.overlap import count_once
-from training.lake.parts import Part
+from training.lake.manifest import LakeFile, Manifest, Part, delivery
+from training.lake.precedence import count_once
 
 MANIFEST = "manifest.json"
 

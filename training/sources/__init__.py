@@ -6,8 +6,7 @@ from training.errors import ColumnsMissing, FileUnknown, UnknownSource
 from training.sources.asos import Asos
 from training.sources.base import FileSource, Source, SourceData
 from training.sources.bts import Bts
-from training.sources.nyc2013 import Nyc2013
-from training.sources.nyc2023 import Nyc2023
+from training.sources.nyc import Nyc2013, Nyc2023
 from training.sources.outcomes import Outcomes
 
 SOURCES: dict[str, Source] = {source.name: source for source in (Nyc2013(), Nyc2023())}

@@ -20,20 +20,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from training.errors import ColumnsMissing, FileRefused
-from training.schema import TIME, columns
 from training.sources import fields
 from training.sources.base import SourceData
-from training.sources.check import RowCheck
-from training.sources.files import DataFile
-from training.sources.places import Places, read_places
-from training.sources.text import Header, read_text
-from training.sources.units import (
+from training.sources.checks import RowCheck
+from training.sources.fields import (
     HPA_PER_INCH_OF_MERCURY,
     KM_PER_MILE,
     KM_PER_NAUTICAL_MILE,
     MM_PER_INCH,
     celsius,
 )
+from training.sources.files import DataFile
+from training.sources.places import Places, read_places
+from training.sources.schema import TIME, columns
+from training.sources.text import Header, read_text
 
 TRACE_INCHES = 0.0001
 """What the data packages write for a trace of rain."""

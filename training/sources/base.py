@@ -3,28 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pandas as pd
 
-from training.schema import empty
-
-if TYPE_CHECKING:
-    from training.sources.files import DataFile
-    from training.sources.text import Header
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where rows came from: `sha256` is over the source's files as they were read.
-
-    `file` is the name of the file, "" for what is read out of an installed package.
-    """
-
-    source: str
-    version: str
-    sha256: str
-    file: str = ""
+from training.sources.files import DataFile, Provenance
+from training.sources.schema import empty
+from training.sources.text import Header
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +59,7 @@ class FileSource(Protocol):
     title: str
     columns: Sequence[str]
 
-    def read(self, file: "DataFile", header: "Header") -> SourceData:
+    def read(self, file: DataFile, header: Header) -> SourceData:
         """Return what a file holds, every row of it usable.
 
         Raises

@@ -14,15 +14,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.schema import TIME, columns
 from training.sources import fields
 from training.sources.base import SourceData
-from training.sources.check import RowCheck
+from training.sources.checks import RowCheck
 from training.sources.clocks import scheduled_arrival
+from training.sources.fields import KM_PER_MILE
 from training.sources.files import DataFile
 from training.sources.places import read_places
+from training.sources.schema import TIME, columns
 from training.sources.text import Header, read_text
-from training.sources.units import KM_PER_MILE
 
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
 NAMED_MONTH = re.compile(r"_(\d{4})_(\d{1,2})\.(?:zip|csv)$", re.IGNORECASE)

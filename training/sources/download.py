@@ -17,9 +17,9 @@ from pathlib import Path
 
 import requests
 
+from training.atomic_write import replace
 from training.errors import DownloadFailed
-from training.files import replace
-from training.sources.guard import MAX_BYTES
+from training.sources.guarded_stream import MAX_BYTES
 
 CHUNK_BYTES = 1 << 16
 CONNECT_SECONDS, READ_SECONDS = 15, 60

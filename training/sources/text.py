@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from training.errors import FileRefused
 from training.sources.files import DataFile
-from training.sources.guard import MAX_BYTES, GuardedStream
+from training.sources.guarded_stream import MAX_BYTES, GuardedStream
 
 BLOCK_BYTES = 1 << 22
 HEADER_BYTES = 1 << 16

@@ -1,0 +1,163 @@
+"""Tests of 20,000 requests that had something done to them: each is answered or refused in form.
+
+An answer is 200 and of the type that is promised, or 4xx and a problem document; never 5xx. In
+this process, so that they take less than a minute; the same ones on every run.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, given, settings
+from werkzeug.test import TestResponse
+
+from pushback.bigquery import Calls, Failure, Replies
+from pushback.predictor import Answer, Prediction
+from pushback.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
+from tests.builders import fair_day, flight, weather
+from tests.integration.function.mutations import bodies, queries
+
+SHARES = {"POST /predict": 12_000, "POST /bigquery": 5_000, "GET /predict": 3_000}
+JSON = "application/json"
+REFUSALS = (400, 413, 415, 422)
+LONGEST_REFUSAL = 128 * 1024
+SOUND = (
+    {"flights": [flight()]},
+    {"flights": [flight(), flight(carrier="B6", destination="BOS", arrival=None)]},
+    {"flights": [flight()], "weather": [weather(), weather(time="2026-12-23T17:00")]},
+    {"flights": [flight(arrival=...)], "weather": fair_day()[:3], "explain": False},
+)
+ROW = ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"]
+CALLS = (
+    {"calls": [ROW]},
+    {"calls": [ROW, [*ROW[:4], None], ROW[:4]]},
+    {"requestId": "a", "userDefinedContext": {"explain": "false"}, "calls": [ROW, [None] * 5]},
+)
+QUERY = {name: value for name, value in flight().items() if value}
+
+answered: Counter[tuple[str, int]] = Counter()
+"""How often each kind of request had each status."""
+
+
+def fuzz(requests: str) -> settings:
+    """Make so many of a kind, the same ones each time, with no limit to a single one."""
+    return settings(
+        max_examples=SHARES[requests],
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@given(body=bodies(SOUND))
+@fuzz("POST /predict")
+def test_any_body_for_predict_is_answered_or_refused(client: FlaskClient, body: bytes) -> None:
+    response = client.post("/predict", data=body, content_type=JSON)
+    answered["POST /predict", response.status_code] += 1
+    assert_sound(response)
+
+
+@given(body=bodies(CALLS))
+@fuzz("POST /bigquery")
+def test_any_body_for_bigquery_is_answered_or_ends_the_query(
+    client: FlaskClient, body: bytes
+) -> None:
+    response = client.post("/bigquery", data=body, content_type=JSON)
+    answered["POST /bigquery", response.status_code] += 1
+    if response.status_code == 400:
+        reason = msgspec.json.decode(response.data, type=Failure).errorMessage
+        assert 0 < len(reason) <= 1_000
+        return
+    assert response.status_code == 200
+    replies = msgspec.json.decode(response.data, type=Replies).replies
+    assert len(replies) == len(msgspec.json.decode(body, type=Calls).calls)
+
+
+@given(pairs=queries(QUERY))
+@fuzz("GET /predict")
+def test_any_query_is_answered_or_refused(
+    client: FlaskClient, pairs: list[tuple[str, str]]
+) -> None:
+    query = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
+    response = client.get("/predict", query_string=query)
+    answered["GET /predict", response.status_code] += 1
+    assert_sound(response)
+
+
+def test_there_were_twenty_thousand_of_them_with_every_status() -> None:
+    if {requests for requests, _ in answered} != set(SHARES):
+        pytest.skip("some of the tests above were left out")
+    assert answered.total() >= sum(SHARES.values()) == 20_000
+    assert set(answered) == {
+        *(("POST /predict", status) for status in (200, 400, 422)),
+        *(("POST /bigquery", status) for status in (200, 400)),
+        *(("GET /predict", status) for status in (200, 422)),
+    }
+    assert min(answered.values()) > 50
+
+
+SIZE = 10 * 1024 * 1024
+LARGE: dict[str, Callable[[], bytes]] = {
+    "one long word": lambda: text({"flights": [flight(carrier="x" * SIZE)]}),
+    "many fields": lambda: text({f"field{at:08}": at for at in range(SIZE // 20)}),
+    "many flights": lambda: text({"flights": [flight()] * (SIZE // 110)}),
+    "deep nesting": lambda: b"[" * (SIZE + 1),
+    "spaces": lambda: text({"flights": [flight()]}) + b" " * SIZE,
+}
+
+
+def text(body: dict[str, Any]) -> bytes:
+    return json.dumps(body).encode()
+
+
+@pytest.mark.parametrize("path", ["/predict", "/bigquery"])
+@pytest.mark.parametrize("kind", LARGE)
+def test_ten_megabytes_of_anything_are_refused(client: FlaskClient, path: str, kind: str) -> None:
+    body = LARGE[kind]()
+    assert len(body) > SIZE
+    response = client.post(path, data=body, content_type=JSON)
+    assert response.status_code == 413
+    assert_sound(response)
+
+
+@pytest.mark.parametrize("path", ["/predict", "/bigquery"])
+@pytest.mark.parametrize("kind", LARGE)
+def test_as_much_as_is_read_of_anything_is_answered_or_refused(
+    client: FlaskClient, path: str, kind: str
+) -> None:
+    body = LARGE[kind]()[: 4 * 1024 * 1024]
+    response = client.post(path, data=body, content_type=JSON)
+    assert response.status_code in (200, *REFUSALS)
+    assert len(response.data) < LONGEST_REFUSAL
+
+
+def assert_sound(response: TestResponse) -> None:
+    """Check an answer of /predict, or a refusal, against what is promised of it."""
+    if response.status_code == 200:
+        answer = msgspec.json.decode(response.data, type=Answer)
+        assert answer.predictions
+        for prediction in answer.predictions:
+            assert_chances(prediction)
+        return
+    assert response.status_code in REFUSALS
+    assert response.mimetype == MEDIA_TYPE
+    assert len(response.data) < LONGEST_REFUSAL
+    problem = msgspec.json.decode(response.data, type=ProblemDetails)
+    assert problem.status == response.status_code
+    assert problem.title
+    assert problem.detail
+    assert len(problem.errors) <= MAX_MISTAKES
+    assert bool(problem.errors) == (problem.status == 422)
+
+
+def assert_chances(prediction: Prediction) -> None:
+    chances = prediction.outcomes.values()
+    assert all(0 <= chance <= 1 for chance in chances)
+    assert sum(chances) == pytest.approx(1, abs=1e-6)

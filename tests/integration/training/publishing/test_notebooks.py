@@ -1,0 +1,148 @@
+"""Tests of the tool that executes notebooks, with real kernels."""
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from training.cli import main
+from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
+from training.publishing.notebooks import NOTEBOOKS_FOLDER, build, check, execute, find_sources
+
+TINY = """\
+    # %% [markdown]
+    # # A tiny notebook
+
+    # %%
+    from pathlib import Path
+
+    import matplotlib.pyplot as plt
+
+    from training.config import TrainingConfig
+
+    print(TrainingConfig().model, Path.cwd().name)
+
+    # %%
+    plt.plot([1, 2, 1])
+    plt.show()
+    for number in range(40):
+        print(number, flush=True)
+"""
+FAILING = (
+    TINY
+    + """
+    # %%
+    chance = 1 / 0
+"""
+)
+
+
+def source(folder: Path, text: str, name: str = "tiny") -> Path:
+    path = folder / f"{name}.py"
+    path.write_text(dedent(text))
+    return path
+
+
+def outputs(notebook: bytes) -> list[dict[str, object]]:
+    return [output for cell in json.loads(notebook)["cells"] for output in cell.get("outputs", ())]
+
+
+def test_executing_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    tiny = source(tmp_path, TINY)
+    assert build(tiny)
+    first = tiny.with_suffix(".ipynb").read_bytes()
+    assert not build(tiny)
+    assert tiny.with_suffix(".ipynb").read_bytes() == first
+
+
+def test_a_notebook_runs_in_its_folder_and_finds_the_repository(tmp_path: Path) -> None:
+    (first, plot, numbers) = outputs(execute(source(tmp_path, TINY)))
+    assert first["text"] == [f"hist_gradient_boosting {tmp_path.name}\n"]
+    assert "image/png" in plot["data"]  # type: ignore[operator]
+    assert len(numbers["text"]) == 40  # type: ignore[arg-type]
+
+
+def test_what_differs_between_machines_is_left_out(tmp_path: Path) -> None:
+    notebook = json.loads(execute(source(tmp_path, TINY)))
+    assert "version" not in notebook["metadata"]["language_info"]
+    assert [cell["id"] for cell in notebook["cells"]] == ["cell-1", "cell-2", "cell-3"]
+    assert all(cell["metadata"] == {} for cell in notebook["cells"])
+
+
+def test_the_profile_of_a_user_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("mine = 1\n")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    (said,) = outputs(execute(source(tmp_path, '# %%\nprint("mine" in globals())\n')))
+    assert said["text"] == ["False\n"]
+
+
+def test_a_failing_cell_is_named_and_the_old_notebook_stays(tmp_path: Path) -> None:
+    target = source(tmp_path, FAILING).with_suffix(".ipynb")
+    target.write_text("the old one")
+    with pytest.raises(NotebookFailed) as refused:
+        build(target.with_suffix(".py"))
+    assert "cell 4, which begins 'chance = 1 / 0'" in str(refused.value)
+    assert "ZeroDivisionError: division by zero" in str(refused.value)
+    assert target.read_text() == "the old one"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_kernel_that_dies_is_told_of_in_a_line(tmp_path: Path) -> None:
+    dying = source(tmp_path, "# %%\nimport os\n\nos._exit(1)\n")
+    with pytest.raises(NotebookFailed, match=r"cell 1, .* the death of its kernel"):
+        execute(dying)
+
+
+def test_the_command_makes_all_notebooks_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        source(tmp_path, "# %%\nprint(1)\n", name)
+    assert main(["notebooks", f"--folder={tmp_path}"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("was made anew") == 2
+    assert sorted(path.name for path in tmp_path.glob("*.ipynb")) == ["one.ipynb", "two.ipynb"]
+
+
+def test_the_command_fails_in_a_line_that_names_the_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source(tmp_path, "# %%\nmissing\n")
+    assert main(["notebooks", f"--folder={tmp_path}"]) == 1
+    assert "error: " in (said := capsys.readouterr().err)
+    assert "NameError: name 'missing' is not defined" in said
+
+
+def test_checking_finds_a_stale_notebook_and_leaves_it(tmp_path: Path) -> None:
+    changing = source(tmp_path, "# %%\nprint(1)\n")
+    build(changing)
+    check(changing)
+    before = changing.with_suffix(".ipynb").read_bytes()
+    source(tmp_path, "# %%\nprint(2)\n")
+    with pytest.raises(NotebookStale, match=r"Make it with: make notebooks"):
+        check(changing)
+    assert changing.with_suffix(".ipynb").read_bytes() == before
+
+
+def test_an_unknown_name_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
+    source(tmp_path, TINY)
+    with pytest.raises(NotebookUnknown, match=r"no notebook 'huge' in .*; there are: tiny\."):
+        find_sources(["huge"], tmp_path)
+
+
+def test_the_guiding_thread_runs_from_nothing_on_few_flights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From an empty lake, on a sixtieth of the flights: executed in full it takes minutes."""
+    monkeypatch.setenv("PUSHBACK_LAKE", str(tmp_path / "no lake"))
+    whole = (NOTEBOOKS_FOLDER / "algo_pipeline_demo.py").read_text()
+    few = whole.replace("EVERY = 10 ", "EVERY = 60 ")
+    assert few != whole
+    said = str(outputs(execute(source(tmp_path, few))))
+    assert "BundleAltered" in said
+    assert "the function agrees: True" in said

@@ -1,0 +1,72 @@
+"""Tests of `train --release`: what it replaces is kept, and the same again changes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from pushback.bundle import MODEL_FILE, Bundle
+from tests.integration.worlds import content
+from training.cli import main
+from training.lake import Lake
+from training.release.archive import Archive
+
+
+class Place:
+    """A released bundle's place, and the command that trains and releases into it."""
+
+    def __init__(self, lake: Lake, folder: Path) -> None:
+        self.lake = lake
+        self.folder = folder
+        self.bundle = folder / "bundle"
+
+    def release(self, model: str) -> None:
+        """Train a model and release it."""
+        places = [f"--lake={self.lake.folder}", f"--bundle={self.bundle}"]
+        output = f"--output={self.folder / model}"
+        assert main(["train", f"--model={model}", "--release", output, *places]) == 0
+
+    def rollback(self) -> int:
+        """Bring back what was there before."""
+        return main(["rollback", f"--bundle={self.bundle}"])
+
+
+@pytest.fixture
+def place(sampled_lake: Lake, tmp_path: Path) -> Place:
+    place = Place(sampled_lake, tmp_path)
+    place.release("decision_tree")
+    return place
+
+
+def test_a_first_release_has_nothing_to_keep(place: Place) -> None:
+    assert Bundle.load(place.bundle).contract.model.name == "decision_tree"
+    assert Archive(place.bundle).kept().versions == []
+
+
+def test_rollback_brings_back_what_a_release_replaced(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(place.bundle)
+    place.release("logistic_regression")
+    assert content(place.bundle) != before
+    assert f"training rollback --bundle={place.bundle}" in capsys.readouterr().out
+    assert place.rollback() == 0
+    assert content(place.bundle) == before
+
+
+def test_releasing_the_same_bundle_again_changes_nothing(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.release("logistic_regression")
+    bundle, kept = content(place.bundle), Archive(place.bundle).kept()
+    place.release("logistic_regression")
+    assert content(place.bundle) == bundle
+    assert Archive(place.bundle).kept() == kept
+    assert "already" in capsys.readouterr().out
+
+
+def test_a_broken_bundle_is_replaced_and_not_kept(place: Place) -> None:
+    version = Bundle.load(place.bundle).contract.version
+    (place.bundle / MODEL_FILE).write_bytes(b"half a grap")
+    place.release("decision_tree")
+    assert Bundle.load(place.bundle).contract.version == version
+    assert Archive(place.bundle).kept().versions == []

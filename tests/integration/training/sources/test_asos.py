@@ -1,0 +1,182 @@
+"""Tests of the source asos, on files as the archive serves them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from training.errors import ColumnsMissing, FileRefused, RowsUnusable
+from training.lake import Lake
+from training.lake.intake import ingest
+
+HEADER = "station,valid,tmpf,dwpf,relh,drct,sknt,p01i,mslp,alti,vsby"
+REPORT = {
+    "station": "JFK",
+    "tmpf": "41.00",
+    "dwpf": "32.00",
+    "relh": "70.00",
+    "drct": "310.00",
+    "sknt": "10.00",
+    "p01i": "0.00",
+    "mslp": "1012.30",
+    "alti": "30.00",
+    "vsby": "10.00",
+}
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+def report(valid: str, **changes: str) -> str:
+    """Return a line; `valid` is in UTC."""
+    values = {**REPORT, "valid": valid, **changes}
+    return ",".join(values[name] for name in HEADER.split(","))
+
+
+def hourly(start: str, hours: int, **changes: str) -> list[str]:
+    """Return lines at nine minutes to every hour, as most stations report."""
+    times = pd.date_range(f"{start}:51", periods=hours, freq="h")
+    return [report(f"{time:%Y-%m-%d %H:%M}", **changes) for time in times]
+
+
+def write(lake: Lake, *lines: str, comments: str = "") -> Path:
+    path = lake.folder.parent / "asos.csv"
+    path.write_text(comments + "\n".join([HEADER, *lines, ""]))
+    return path
+
+
+def hours(lake: Lake) -> pd.DataFrame:
+    rows = lake.read(lake.manifest(), "weather")
+    return rows.set_index(["airport", "time"])
+
+
+def noon(lake: Lake, *lines: str) -> dict[str, float]:
+    """Return the hour of noon UTC, seven in New York, among the ordinary ones of its day."""
+    day = [line for line in hourly("2025-01-02T05", 24) if "2025-01-02 12:" not in line]
+    ingest(write(lake, *day, *lines), lake)
+    rows = hours(lake).reset_index()
+    (found,) = rows[rows["time"] == "2025-01-02T07:00"].to_dict("records")
+    return {str(name): value for name, value in found.items()}
+
+
+def test_units_are_the_lakes_and_hours_are_local(lake: Lake) -> None:
+    found = noon(lake, report("2025-01-02 12:51"))
+    assert found["temperature_c"] == pytest.approx(5)
+    assert found["dew_point_c"] == pytest.approx(0)
+    assert found["humidity_pct"] == 70
+    assert found["wind_speed_kmh"] == pytest.approx(18.52)
+    assert found["wind_direction_deg"] == 310
+    assert found["pressure_hpa"] == pytest.approx(1012.3)
+    assert found["visibility_km"] == pytest.approx(16.09344)
+
+
+def test_the_latest_report_of_an_hour_counts(lake: Lake) -> None:
+    lines = [report("2025-01-02 12:51", tmpf="50.00"), report("2025-01-02 12:20", tmpf="14.00")]
+    assert noon(lake, *lines)["temperature_c"] == pytest.approx(10)
+
+
+def test_what_the_latest_report_lacks_comes_from_the_one_before(lake: Lake) -> None:
+    lines = [report("2025-01-02 12:20", tmpf="50.00"), report("2025-01-02 12:51", tmpf="M")]
+    assert noon(lake, *lines)["temperature_c"] == pytest.approx(10)
+
+
+def test_precipitation_is_not_counted_twice(lake: Lake) -> None:
+    """Each report counts from the hour's start: 0.1 inch, of which 0.04 fell by 12:20."""
+    lines = [report("2025-01-02 12:20", p01i="0.04"), report("2025-01-02 12:51", p01i="0.10")]
+    assert noon(lake, *lines)["precipitation_mm"] == pytest.approx(2.54)
+
+
+def test_the_lowest_visibility_of_an_hour_counts(lake: Lake) -> None:
+    lines = [report("2025-01-02 12:20", vsby="0.25"), report("2025-01-02 12:51")]
+    assert noon(lake, *lines)["visibility_km"] == pytest.approx(0.402336)
+
+
+def test_a_trace_of_rain_is_what_the_data_packages_write(lake: Lake) -> None:
+    assert noon(lake, report("2025-01-02 12:51", p01i="T"))["precipitation_mm"] == pytest.approx(
+        0.00254
+    )
+
+
+def test_the_altimeter_stands_in_for_a_missing_pressure(lake: Lake) -> None:
+    found = noon(lake, report("2025-01-02 12:51", mslp="M"))
+    assert found["pressure_hpa"] == pytest.approx(30 * 33.863886)
+
+
+def test_what_no_instrument_could_have_read_is_blanked(lake: Lake) -> None:
+    assert pd.isna(noon(lake, report("2025-01-02 12:51", sknt="900.00"))["wind_speed_kmh"])
+
+
+def test_comments_before_the_header_are_skipped(lake: Lake) -> None:
+    path = write(lake, *hourly("2025-01-02T05", 24), comments="#DEBUG: Format\n#DEBUG: Time\n")
+    assert ingest(path, lake).rows("weather") == 24
+
+
+@pytest.mark.parametrize(
+    ("station", "airport", "midnight"),
+    [
+        ("LAX", "LAX", "08"),
+        ("KDEN", "DEN", "07"),
+        ("PANC", "ANC", "09"),
+        ("PHNL", "HNL", "10"),
+        ("TJSJ", "SJU", "04"),
+        ("IWA", "AZA", "07"),
+    ],
+)
+def test_stations_belong_to_airports_all_over_the_country(
+    lake: Lake, station: str, airport: str, midnight: str
+) -> None:
+    ingest(write(lake, *hourly(f"2025-01-02T{midnight}", 24, station=station)), lake)
+    first = min(hours(lake).index)
+    assert first == (airport, pd.Timestamp("2025-01-02T00:00"))
+
+
+def test_several_stations_of_a_file_are_replaced_each_by_itself(lake: Lake) -> None:
+    both = [*hourly("2025-01-02T08", 24), *hourly("2025-01-02T08", 30, station="LAX")]
+    ingest(write(lake, *both), lake)
+    ingest(write(lake, *hourly("2025-01-02T08", 48)), lake)
+    found = {file.part: file.rows for file in lake.manifest().files if file.table == "weather"}
+    assert found == {"JFK": 48, "LAX": 30}
+
+
+def test_a_month_that_utc_only_touches_does_not_replace_the_whole_one(lake: Lake) -> None:
+    ingest(write(lake, *hourly("2024-12-01T05", 31 * 24)), lake)
+    fetched = ingest(write(lake, *hourly("2025-01-01T00", 31 * 24)), lake)
+    rows = {file.month: file.rows for file in lake.manifest().files if file.table == "weather"}
+    assert rows == {"2024-12": 31 * 24, "2025-01": 31 * 24 - 5}
+    assert fetched.notes == ("5 hours of months with fewer than 24 hours were left out.",)
+
+
+def test_the_hour_that_clocks_repeat_in_autumn_is_kept_once(lake: Lake) -> None:
+    fetched = ingest(write(lake, *hourly("2025-11-02T04", 25)), lake)
+    assert fetched.dropped["weather"] == {"the same hour twice": 1}
+    assert len(hours(lake)) == 24
+
+
+def test_a_file_without_a_whole_day_is_refused(lake: Lake) -> None:
+    with pytest.raises(FileRefused, match="fewer than 24 hours of every month"):
+        ingest(write(lake, *hourly("2025-01-02T05", 23)), lake)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"station": "XXXX"}, "station 'XXXX'; allowed is the code of a US airport"),
+        ({"tmpf": "warm"}, "tmpf 'warm'; allowed is a number, M"),
+        ({"valid": "1/2/2025"}, "valid '1/2/2025'; allowed is a time in UTC"),
+    ],
+)
+def test_a_report_that_cannot_be_is_told_of(lake: Lake, change: dict[str, str], words: str) -> None:
+    odd = report(**{"valid": "2025-01-02 12:51", **change})
+    path = write(lake, *hourly("2025-01-02T05", 24), odd, comments="#\n")
+    with pytest.raises(RowsUnusable, match="line 27: ") as refused:
+        ingest(path, lake)
+    assert words in str(refused.value)
+
+
+def test_pressure_is_needed_in_one_of_its_forms(lake: Lake) -> None:
+    path = write(lake, *hourly("2025-01-02T05", 24))
+    path.write_text(path.read_text().replace("mslp", "gust").replace("alti", "peak"))
+    with pytest.raises(ColumnsMissing, match="mslp or alti"):
+        ingest(path, lake)

@@ -1,0 +1,114 @@
+"""Tests of training.retraining.decision: when a challenger may take the champion's place."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from training.retraining.decision import Decision, Rules, decide
+
+RULES = Rules(least_days=14, slice_flights=500, slice_rise=0.02)
+DAYS, FLIGHTS_A_DAY = 30, 100
+
+
+def losses(gain: float, days: int = DAYS, noise: float = 0.0, **columns: Any) -> pd.DataFrame:
+    """Flights of JetBlue and Delta; the challenger's log-loss is lower by `gain`."""
+    random = np.random.default_rng(3)
+    day = np.repeat(np.arange(days), FLIGHTS_A_DAY)
+    champion = random.uniform(0.5, 1.5, len(day))
+    rows = pd.DataFrame(
+        {
+            "carrier": np.where(np.arange(len(day)) % 4 == 0, "B6", "DL"),
+            "origin": "JFK",
+            "destination": "BOS",
+            "departure": pd.Timestamp("2023-10-01") + pd.to_timedelta(day, unit="D"),
+            "champion": champion,
+            "challenger": champion - gain + noise * random.normal(size=days)[day],
+        }
+    )
+    return rows.assign(**columns)
+
+
+def worse_for(carrier: str, rise: float, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same flights, but of this airline the challenger's log-loss is higher by `rise`."""
+    ours = rows["carrier"] == carrier
+    return rows.assign(challenger=rows["challenger"].mask(ours, rows["champion"] + rise))
+
+
+def reason_to_keep(decision: Decision) -> str:
+    assert decision.verdict == "keep"
+    return decision.reason
+
+
+def test_a_better_challenger_is_promoted() -> None:
+    decision = decide(losses(gain=0.03), RULES)
+    assert decision.verdict == "promote"
+    assert decision.reason == (
+        "The challenger's log-loss is 0.0300 (0.0300 to 0.0300) lower,"
+        " and no airline or airport is much worse."
+    )
+
+
+def test_a_gain_that_may_be_luck_is_not_enough() -> None:
+    assert "may be luck" in reason_to_keep(decide(losses(gain=0.01, noise=0.2), RULES))
+
+
+def test_a_loss_that_is_no_luck_is_named() -> None:
+    assert "worse" in reason_to_keep(decide(losses(gain=-0.03), RULES))
+
+
+def test_the_same_answers_keep_the_champion() -> None:
+    assert "just as" in reason_to_keep(decide(losses(gain=0.0), RULES))
+
+
+def test_too_few_days_cannot_tell_luck() -> None:
+    reason = reason_to_keep(decide(losses(gain=0.3, days=13), RULES))
+    assert "13 days; 14 are needed" in reason
+
+
+def test_an_airline_that_is_much_worse_keeps_the_champion() -> None:
+    rows = worse_for("B6", 0.03, losses(gain=0.1))
+    decision = decide(rows, RULES)
+    assert decision.difference.high < 0
+    assert reason_to_keep(decision).endswith("but it is much worse for airline B6 (+0.0300).")
+
+
+def test_others_that_are_much_worse_are_counted() -> None:
+    rows = worse_for("B6", 0.03, losses(gain=0.1))
+    rows = rows.assign(destination=np.where(rows["carrier"] == "B6", "FLL", "BOS"))
+    assert "and 1 more" in reason_to_keep(decide(rows, RULES))
+
+
+def test_an_airline_that_is_a_little_worse_does_not_count() -> None:
+    assert decide(worse_for("B6", 0.01, losses(gain=0.1)), RULES).verdict == "promote"
+
+
+def test_an_airline_that_may_be_worse_by_luck_does_not_count() -> None:
+    rows = worse_for("B6", 0.03, losses(gain=0.3))
+    day = rows["departure"].dt.day_of_year.to_numpy() % 2
+    uneven = rows["challenger"] + np.where(rows["carrier"] == "B6", day - 0.5, 0)
+    assert decide(rows.assign(challenger=uneven), RULES).verdict == "promote"
+
+
+def test_an_airline_of_few_flights_is_not_looked_at() -> None:
+    rows = worse_for("B6", 0.5, losses(gain=0.3, days=14))  # 350 of its flights
+    decision = decide(rows, RULES)
+    assert decision.verdict == "promote"
+    assert {(one.by, one.code) for one in decision.slices} == {
+        ("carrier", "DL"),
+        ("origin", "JFK"),
+        ("destination", "BOS"),
+    }
+
+
+def test_slices_come_with_the_one_that_loses_most_first() -> None:
+    rows = worse_for("B6", 0.01, losses(gain=0.1))
+    assert decide(rows, RULES).slices[0].code == "B6"
+
+
+def test_each_month_counts_alike_whatever_its_flights() -> None:
+    october, november = losses(gain=0.1), losses(gain=-0.3)
+    rows = pd.concat(
+        [october, november.assign(departure=november["departure"] + pd.Timedelta(days=31))[::10]]
+    )
+    assert decide(rows, RULES).difference.value > 0.05

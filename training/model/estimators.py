@@ -1,0 +1,96 @@
+"""Estimators: the models by name, each a scikit-learn classifier that takes NaN.
+
+`hist_gradient_boosting` meets NaN natively, and the converter carries that over exactly. The
+others do not survive the conversion with NaN, so they impute the median first.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sklearn.base import clone
+from sklearn.ensemble import (
+    ExtraTreesClassifier,
+    HistGradientBoostingClassifier,
+    RandomForestClassifier,
+)
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from training.errors import UnknownModel
+from training.studies.preprocessing_variants import TREATMENTS
+
+Step = tuple[str, Any]
+
+# The boosted trees' parameters are the best of the finals of `tune`, which looks at test months
+# April to September of the rolling origin (training/results/tuning.json). The forests' leaves are
+# large to keep their graphs small: unlimited, a forest is hundreds of megabytes.
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "hist_gradient_boosting": {
+        "max_iter": 50,
+        "max_leaf_nodes": 31,
+        "learning_rate": 0.06,
+        "min_samples_leaf": 4000,
+        "max_features": 0.3,
+        "l2_regularization": 1.0,
+        "early_stopping": False,
+    },
+    "random_forest": {
+        "n_estimators": 60,
+        "max_depth": 12,
+        "min_samples_leaf": 100,
+        "max_features": 0.4,
+        "max_samples": 0.2,
+        "n_jobs": -1,
+    },
+    "extra_trees": {
+        "n_estimators": 60,
+        "max_depth": 12,
+        "min_samples_leaf": 100,
+        "max_features": 0.6,
+        "n_jobs": -1,
+    },
+    "decision_tree": {"max_depth": 10, "min_samples_leaf": 500},
+    "logistic_regression": {"C": 0.1, "max_iter": 200},
+}
+
+
+_IMPUTE: Step = ("impute", SimpleImputer(strategy="median", keep_empty_features=True))
+_SCALE: Step = ("scale", StandardScaler())
+
+_BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
+    "hist_gradient_boosting": ([], HistGradientBoostingClassifier),
+    "random_forest": ([_IMPUTE], RandomForestClassifier),
+    "extra_trees": ([_IMPUTE], ExtraTreesClassifier),
+    "decision_tree": ([_IMPUTE], DecisionTreeClassifier),
+    "logistic_regression": ([_IMPUTE, _SCALE], LogisticRegression),
+}
+MODEL_NAMES = tuple(PARAMETERS)
+
+
+def make_estimator(
+    name: str, seed: int, parameters: Mapping[str, Any], treatment: str | None = None
+) -> Pipeline:
+    """Return a new, unfitted pipeline whose last step is called "classify".
+
+    Parameters
+    ----------
+    parameters
+        In place of those in `PARAMETERS`, where given.
+    treatment
+        One of `training.studies.preprocessing_variants.TREATMENTS`, for studies.
+
+    Raises
+    ------
+    UnknownModel
+        If there is none of this name.
+    """
+    if name not in PARAMETERS:
+        raise UnknownModel(name, MODEL_NAMES)
+    before, classifier = _BUILDERS[name]
+    chosen = {**PARAMETERS[name], **parameters}
+    last = ("classify", classifier(**chosen, random_state=seed))
+    first = [("treat", TREATMENTS[treatment]())] if treatment else []
+    return clone(Pipeline([*first, *before, last]))

@@ -1,0 +1,175 @@
+"""Notebooks: from a source that can be read and compared to an executed notebook.
+
+`notebooks/NAME.py` is the source, in the percent format of jupytext; `notebooks/NAME.ipynb` is
+made of it and never edited. A kernel of this very Python executes it, with no settings of the
+user's, in the source's folder and with the repository on the path. What changes from run to run
+(times, ids, versions) is left out: the same source, data and code give the same bytes.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from training import FUNCTION_FOLDER
+from training.atomic_write import replace
+from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
+
+REPOSITORY = FUNCTION_FOLDER.parent
+NOTEBOOKS_FOLDER = REPOSITORY / "notebooks"
+LONGEST_CELL = 600
+"""Seconds after which a cell is given up."""
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": NATIVE_KERNEL_NAME},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+
+Progress = Callable[[str], None]
+
+
+def find_sources(names: Iterable[str] = (), folder: Path = NOTEBOOKS_FOLDER) -> list[Path]:
+    """Return the sources of the named notebooks, or of all.
+
+    Raises
+    ------
+    NotebookUnknown
+        If there is none of such a name.
+    """
+    known = {path.stem: path for path in sorted(folder.glob("*.py"))}
+    for name in names:
+        if name not in known:
+            raise NotebookUnknown(folder, name, known)
+    return [known[name] for name in names] or list(known.values())
+
+
+def build(source: Path, progress: Progress = lambda _: None) -> bool:
+    """Execute a notebook and put it beside its source; return whether it changed.
+
+    Raises
+    ------
+    NotebookFailed
+        If a cell could not be executed; the old notebook then stays.
+    """
+    target, content = source.with_suffix(".ipynb"), execute(source, progress)
+    if target.exists() and target.read_bytes() == content:
+        return False
+    replace(target, content)
+    return True
+
+
+def check(source: Path, progress: Progress = lambda _: None) -> None:
+    """Execute a notebook and compare it with the one beside its source.
+
+    Raises
+    ------
+    NotebookFailed
+        If a cell could not be executed.
+    NotebookStale
+        If the notebook is not there, or holds something else.
+    """
+    target, content = source.with_suffix(".ipynb"), execute(source, progress)
+    if not target.exists() or target.read_bytes() != content:
+        raise NotebookStale(target)
+
+
+def execute(source: Path, progress: Progress = lambda _: None) -> bytes:
+    """Return the executed notebook of a source.
+
+    Parameters
+    ----------
+    progress
+        Told of each cell as it begins.
+
+    Raises
+    ------
+    NotebookFailed
+        If a cell could not be executed.
+    """
+    notebook = read(source)
+    begun = [0]
+
+    def begin(cell_index: int, **_: Any) -> None:
+        begun[0] = cell_index
+        progress(f"{source.stem}, cell {cell_index + 1} of {len(notebook.cells)}")
+
+    client = NotebookClient(
+        notebook,
+        timeout=LONGEST_CELL,
+        record_timing=False,
+        on_cell_start=begin,
+        resources={"metadata": {"path": str(source.parent)}},
+    )
+    client.km = _kernel_manager()  # set here, not above, it is the client's to shut down
+    try:
+        with _environment() as environment:
+            client.execute(env=environment)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        begins = notebook.cells[begun[0]].source.partition("\n")[0]
+        raise NotebookFailed(source, begun[0] + 1, begins, _reason(error)) from None
+    return _tidy(notebook)
+
+
+def read(source: Path) -> NotebookNode:
+    """Return the cells of a source, not executed."""
+    notebook: NotebookNode = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
+    return notebook
+
+
+def _kernel_manager() -> AsyncKernelManager:
+    """Return a manager of this Python's own kernel, whatever others the machine has."""
+    return AsyncKernelManager(
+        kernel_name=NATIVE_KERNEL_NAME,
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        transport_encryption="auto",
+    )
+
+
+@contextmanager
+def _environment() -> Iterator[dict[str, str]]:
+    """Yield the environment of a kernel: the repository on the path, nobody's profile."""
+    path = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
+    with tempfile.TemporaryDirectory() as profile:
+        yield {**os.environ, "PYTHONPATH": path, "IPYTHONDIR": profile}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, CellExecutionError):
+        return f"{error.ename}: {' '.join(error.evalue.split()).rstrip('.')}"
+    if isinstance(error, CellTimeoutError):
+        return f"no end after {LONGEST_CELL} seconds"
+    return "the death of its kernel"
+
+
+def _tidy(notebook: NotebookNode) -> bytes:
+    """Return the notebook without what differs from run to run."""
+    notebook.metadata = METADATA
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number}"
+        cell.metadata = {}
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return f"{text.rstrip()}\n".encode()
+
+
+def _joined(outputs: list[Any]) -> list[Any]:
+    """Join what was written to one stream: in how many pieces it arrived is chance."""
+    joined: list[Any] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined

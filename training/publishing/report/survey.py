@@ -1,0 +1,75 @@
+"""Survey: what the report says of the data, counted in the two years that the bundle learned.
+
+The counts go to `training/results/data.json`, so that the report can be set without the data.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pushback.outcomes import ON_TIME, OUTCOME_NAMES
+from training.dataset.dataset import label_outcomes
+from training.lake.cleaning import clean_flights, clean_weather
+from training.sources.fields import celsius
+from training.sources.nyc import Nyc2013, Nyc2023, NycYear
+
+YEARS: tuple[NycYear, ...] = (Nyc2013(), Nyc2023())
+
+
+def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
+    """Return counts and shares of each year, by the name of its source.
+
+    Raises
+    ------
+    SourceMissing
+        If a data package is not installed.
+    """
+    return {year.name: _year(year) for year in years}
+
+
+def _year(year: NycYear) -> dict[str, Any]:
+    data = year.read()
+    flights, weather = clean_flights(data.flights), clean_weather(data.weather)
+    raw = year.package.read(year.files["flights"])
+    return {
+        "title": year.title,
+        "version": data.provenance.version,
+        "sha256": data.provenance.sha256,
+        "columns": raw.shape[1],
+        "flights": len(flights.rows),
+        "flights_dropped": flights.dropped,
+        "weather_hours": len(weather.rows),
+        "weather_dropped": weather.dropped,
+        "weather_blanked": weather.blanked,
+        **_outcomes(flights.rows),
+        "warmth": _warmth(weather.rows, year.package.read(year.files["weather"])),
+    }
+
+
+def _outcomes(rows: pd.DataFrame) -> dict[str, Any]:
+    """Shares of the outcomes, the late by month, and who lacks a tail number."""
+    outcome = label_outcomes(rows["arrival_delay_min"].to_numpy(np.float32))
+    shares = np.bincount(outcome, minlength=len(OUTCOME_NAMES)) / len(outcome)
+    late = pd.Series(outcome != ON_TIME).groupby(rows["scheduled_departure"].dt.month).mean()
+    unnamed = rows["tail_number"].isna() | rows["tail_number"].isin(["", "nan", "None"])
+    return {
+        "outcomes": dict(zip(OUTCOME_NAMES, _rounded(shares), strict=True)),
+        "late_by_month": _rounded(late),
+        "no_tail_number": {
+            "cancelled": round(float(unnamed[rows["cancelled"]].mean()), 5),
+            "flown": round(float(unnamed[~rows["cancelled"]].mean()), 5),
+        },
+    }
+
+
+def _warmth(rows: pd.DataFrame, raw: pd.DataFrame) -> dict[str, list[float]]:
+    """Mean temperature in °C at each hour of the day: as the source labels it, and as local."""
+    labelled = celsius(raw["temp"]).groupby(raw["hour"]).mean()
+    local = rows["temperature_c"].groupby(rows["time"].dt.hour).mean()
+    return {"labelled": _rounded(labelled), "local": _rounded(local)}
+
+
+def _rounded(values: Iterable[float]) -> list[float]:
+    return [round(float(value), 5) for value in values]

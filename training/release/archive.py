@@ -1,0 +1,180 @@
+"""Archive: the released bundles of before, each whole, so that a promotion can be undone.
+
+    training/models/released/archive.json         what is kept, and what was replaced last
+    training/models/released/2023-09.0016ff3a/    contract.json, flight_delay.onnx
+
+A promotion first copies the champion here, then names it in the list, then puts the challenger
+in its place. A kill before the list leaves the champion serving and a folder that nothing names;
+the next promotion removes it. A kill after the list, the graph half replaced even, leaves the
+champion whole in the archive and named as what was replaced: `rollback` puts it back. Each step
+is one replacement of a file, and each may be done again.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock
+
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
+from training.atomic_write import replace
+from training.config import MODELS_FOLDER, RELEASE_FOLDER
+from training.errors import ArchiveDamaged, ChampionChanged, NotKept
+from training.release.bundle import release, write_bundle
+from training.release.model_card import CARD_FILE
+
+LIST = "archive.json"
+KEPT = 5
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Versions in order of when they last served, and the one that the last promotion replaced."""
+
+    versions: list[str] = []
+    replaced: str = ""
+
+
+@dataclass(frozen=True)
+class Return:
+    """What a rollback did: the version now in place, and the one before ("" if it was broken)."""
+
+    version: str
+    before: str
+
+
+def archive_folder(bundle: Path) -> Path:
+    """Return where a released bundle's predecessors are kept.
+
+    Those of function/model are in training/models/released, those of any other folder beside it.
+    """
+    if bundle.resolve() == RELEASE_FOLDER:
+        return MODELS_FOLDER / "released"
+    return bundle.with_name(f"{bundle.name}-archive")
+
+
+class Archive:
+    """The bundles that were released before the one in `bundle`.
+
+    Parameters
+    ----------
+    bundle
+        The folder of the released bundle, which promotions and rollbacks replace.
+    folder
+        Where the others are kept.
+    """
+
+    def __init__(self, bundle: Path, folder: Path | None = None) -> None:
+        self.bundle = bundle
+        self.folder = folder or archive_folder(bundle)
+
+    def kept(self) -> Kept:
+        """Return what the archive holds; nothing, if nothing was promoted yet.
+
+        Raises
+        ------
+        ArchiveDamaged
+            If the list cannot be read.
+        """
+        path = self.folder / LIST
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Kept)
+        except FileNotFoundError:
+            return Kept()
+        except msgspec.MsgspecError as error:
+            raise ArchiveDamaged(path, str(error)) from None
+
+    def bundles(self) -> Iterator[tuple[str, Bundle | BundleError]]:
+        """Yield each kept version, oldest first, with its bundle or why it cannot be served."""
+        for version in self.kept().versions:
+            try:
+                yield version, Bundle.load(self.folder / version)
+            except BundleError as error:
+                yield version, error
+
+    def promote(self, candidate: Path, champion: str) -> None:
+        """Put the candidate's bundle in place of the champion, which is kept.
+
+        Parameters
+        ----------
+        champion
+            The version that the candidate was judged against.
+
+        Raises
+        ------
+        ChampionChanged
+            If the bundle in place is another by now; nothing is replaced.
+        BundleError
+            If either bundle cannot be served.
+        """
+        with self._lock():
+            current = Bundle.load(self.bundle)
+            if current.contract.version != champion:
+                raise ChampionChanged(self.bundle, current.contract.version, champion)
+            self._keep(current, last=champion, replaced=champion)
+            self._release(candidate)
+
+    def bring_back(self, version: str = "") -> Return:
+        """Put a kept bundle in place: the one that the last promotion replaced, or a named one.
+
+        The bundle that was in place is kept in its turn. What is in place already stays so.
+
+        Raises
+        ------
+        NotKept
+            If there is no such bundle.
+        BundleError
+            If the kept bundle cannot be served; nothing is replaced.
+        """
+        with self._lock():
+            kept = self.kept()
+            wanted = version or kept.replaced
+            if wanted not in kept.versions:
+                raise NotKept(self.folder, version, kept.versions)
+            Bundle.load(self.folder / wanted)
+            current = self._current()
+            before = current.contract.version if current else ""
+            if current and before != wanted:
+                self._keep(current, last=wanted, replaced=kept.replaced)
+            self._release(self.folder / wanted)
+        return Return(wanted, before)
+
+    def _lock(self) -> FileLock:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / ".lock")
+
+    def _release(self, folder: Path) -> None:
+        """Put a bundle in place, and remove what an interrupted release left beside it."""
+        release(folder, self.bundle)
+        for left in self.bundle.glob("*.tmp"):
+            left.unlink()
+
+    def _current(self) -> Bundle | None:
+        try:
+            return Bundle.load(self.bundle)
+        except BundleError:
+            return None
+
+    def _keep(self, bundle: Bundle, last: str, replaced: str) -> None:
+        """Copy a bundle here and list it; `last` and `replaced` are not the ones to go."""
+        version = bundle.contract.version
+        write_bundle(self.folder / version, bundle.contract, bundle.model)
+        others = [one for one in self.kept().versions if one not in {version, last, replaced}]
+        listed = list(dict.fromkeys([*others, replaced, version, last]))[-KEPT:]
+        content = msgspec.json.encode(Kept(listed, replaced))
+        replace(self.folder / LIST, msgspec.json.format(content, indent=1) + b"\n")
+        self._sweep(listed)
+
+    def _sweep(self, listed: list[str]) -> None:
+        """Remove bundles that are not listed, and what an interrupted copy left behind."""
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name not in listed and _holds_a_bundle_alone(folder):
+                shutil.rmtree(folder)
+
+
+def _holds_a_bundle_alone(folder: Path) -> bool:
+    return all(
+        path.name in (CONTRACT_FILE, MODEL_FILE, CARD_FILE) or path.suffix == ".tmp"
+        for path in folder.iterdir()
+    )

@@ -1,0 +1,162 @@
+"""Release: the bundle that the function serves: graph, contract and card written together."""
+
+import hashlib
+from collections import Counter
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
+from pushback.contract import (
+    FORMAT,
+    Background,
+    Contract,
+    ContractOutcome,
+    DataCard,
+    ModelCard,
+    Months,
+    SourceCard,
+)
+from pushback.features import FEATURES
+from pushback.fields import with_choices
+from pushback.outcomes import OUTCOMES
+from pushback.validation import LIMITS
+from training.atomic_write import replace
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset, Flights
+from training.dataset.masking import TRAINING_SHARES
+from training.evaluation.fold import Evaluation, Fitted
+from training.lake import Manifest
+from training.model.estimators import PARAMETERS
+from training.release.model_card import CARD_FILE, draw_card
+from training.release.profile import make_profile
+
+LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
+STUDIES_ONLY = ("parameters", "without", "treatment", "share")
+KNOTS = 41
+"""Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
+LAST_KNOT = 0.995
+"""Taken for the last: the longest delay of all is one flight's story, not a quantile."""
+
+
+def make_contract(
+    dataset: Dataset,
+    fitted: Fitted,
+    config: TrainingConfig,
+    graph: bytes,
+    evaluation: Evaluation,
+    background: Background,
+) -> Contract:
+    """Gather all that is known about a model into its contract.
+
+    Nothing in it depends on when or where it was made: the same data and code give the
+    same contract. The version is the last month of training and a checksum over all the rest.
+    """
+    train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
+    checksum = hashlib.sha256(graph).hexdigest()
+    contract = Contract(
+        format=FORMAT,
+        version=str(train.month.max()),
+        model=ModelCard(
+            name=fitted.model.name,
+            file=MODEL_FILE,
+            sha256=checksum,
+            bytes=len(graph),
+            parameters={**PARAMETERS[fitted.model.name], **fitted.model.parameters},
+            recipe=_recipe(config),
+        ),
+        fields=with_choices(fitted.reference),
+        limits=LIMITS,
+        outcomes=_outcomes(train),
+        features=list(FEATURES),
+        background=background,
+        data=DataCard(
+            fingerprint=dataset.manifest.fingerprint,
+            sources=_sources(dataset.manifest),
+            train=_months(train),
+            test=_months(test),
+        ),
+        profile=make_profile(dataset, fitted),
+        metrics={
+            name: {metric: round(value, 5) for metric, value in values.items()}
+            for name, values in evaluation.scores.items()
+        },
+        metrics_by_month=evaluation.months,
+        metrics_by_carrier=evaluation.carriers,
+        metrics_by_origin=evaluation.origins,
+        libraries={name: version(name) for name in LIBRARIES},
+        **msgspec.structs.asdict(fitted.reference),
+    )
+    content = hashlib.sha256(msgspec.json.encode(contract)).hexdigest()
+    return msgspec.structs.replace(contract, version=f"{contract.version}.{content[:8]}")
+
+
+def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
+    """Write the graph, then its contract, then its card, each in one step.
+
+    A kill between the two leaves a graph that the old contract does not name: the function
+    refuses it with one clear line, and the next run puts it right.
+    """
+    replace(folder / MODEL_FILE, graph)
+    text = msgspec.json.format(msgspec.json.encode(contract), indent=1)
+    replace(folder / CONTRACT_FILE, text + b"\n")
+    replace(folder / CARD_FILE, draw_card(contract).encode())
+
+
+def release(candidate: Path, folder: Path) -> None:
+    """Put a candidate's bundle in place of the released one, once it has passed its checks.
+
+    Raises
+    ------
+    BundleError
+        If the candidate is not a bundle that the function would serve.
+    """
+    bundle = Bundle.load(candidate)
+    write_bundle(folder, bundle.contract, bundle.model)
+
+
+def version_in_place(folder: Path) -> str:
+    """Return the version of the bundle in a folder; "" if there is none that could be served."""
+    try:
+        return Bundle.load(folder).contract.version
+    except BundleError:
+        return ""
+
+
+def _recipe(config: TrainingConfig) -> dict[str, Any]:
+    """What the run was told, without what only studies set."""
+    told = {name: value for name, value in asdict(config).items() if name not in STUDIES_ONLY}
+    if config.flights_a_month is None:
+        del told["flights_a_month"]  # a recipe that samples nothing says nothing of it
+    return {**told, "weather_shares": TRAINING_SHARES}
+
+
+def _outcomes(train: Flights) -> list[ContractOutcome]:
+    return [
+        ContractOutcome(*outcome, minutes=_knots(train.delay[train.outcome == at]))
+        for at, outcome in enumerate(OUTCOMES)
+    ]
+
+
+def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
+    if np.isnan(delays).all():
+        return None
+    early_is_on_time = np.maximum(delays, 0)
+    shares = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT)
+    return [round(float(minutes), 1) for minutes in np.quantile(early_is_on_time, shares)]
+
+
+def _months(flights: Flights) -> Months:
+    return Months([str(month) for month in np.unique(flights.month)], len(flights))
+
+
+def _sources(manifest: Manifest) -> list[SourceCard]:
+    flights = [file for file in manifest.files if file.table == "flights"]
+    rows = Counter[tuple[str, str, str]]()
+    for file in flights:
+        rows[file.source, file.source_version, file.source_sha256] += file.rows
+    return [SourceCard(*source, flights=count) for source, count in sorted(rows.items())]

@@ -1,0 +1,103 @@
+"""Pipeline: from the lake to a bundle that could be released."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pushback.contract import Contract
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset, load_dataset
+from training.dataset.masking import WEATHER_STATES, mask
+from training.dataset.splitting import Split, split_by_share
+from training.evaluation.fold import Scores, evaluate, fit, held_out_inputs
+from training.lake import Lake
+from training.lake.queries import Sample
+from training.model.export import export
+from training.release.bundle import make_contract, write_bundle
+from training.release.shapley_background import draw_background
+
+SAVED_MODEL = "model.joblib"
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """What a run made: a bundle in `folder`, its scores, and how exactly the graph agrees."""
+
+    folder: Path
+    contract: Contract
+    scores: Scores
+    largest_difference: float
+
+
+class TrainingPipeline:
+    """Trains, scores and exports one model.
+
+    Parameters
+    ----------
+    lake
+        Where the flights are.
+    folder
+        Where the bundle goes, and the fitted model beside it.
+    config
+        What to train, and on what share of the data.
+    progress
+        Called with a word on each step as it begins.
+    """
+
+    STEPS = 7
+
+    def __init__(
+        self,
+        lake: Lake,
+        folder: Path,
+        config: TrainingConfig,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.lake = lake
+        self.folder = folder
+        self.config = config
+        self.progress = progress
+
+    def run(self) -> Candidate:
+        """Run every step; the folder is touched by the last one only.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
+        self.progress("reading the lake")
+        dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
+        return self.make(dataset, split_by_share(dataset.flights, self.config.split))
+
+    def make(self, dataset: Dataset, split: Split) -> Candidate:
+        """Run the steps after the lake, on flights that are split already.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
+        self.progress(f"fitting {self.config.model} on {split.train.sum():,} flights")
+        fitted = fit(dataset, split, self.config)
+
+        self.progress("scoring on the test months")
+        evaluation = evaluate(dataset, fitted, self.config)
+
+        self.progress("converting to ONNX and comparing on every test flight")
+        inputs = held_out_inputs(dataset, fitted)
+        states = np.concatenate([mask(inputs, state) for state in WEATHER_STATES])
+        graph, largest = export(fitted.model, states)
+
+        self.progress("drawing the flights that explanations are held against")
+        background = draw_background(dataset, fitted, self.config)
+
+        self.progress("writing the contract")
+        contract = make_contract(dataset, fitted, self.config, graph, evaluation, background)
+
+        self.progress(f"writing {self.folder}")
+        fitted.model.save(self.folder / SAVED_MODEL)
+        write_bundle(self.folder, contract, graph)
+        return Candidate(self.folder, contract, evaluation.scores, largest)

@@ -1,0 +1,252 @@
+"""Comparison: our model beside other boosting libraries, on the same folds and inputs.
+
+Each rival is lightly tuned first: the same settings, drawn at random, are tried for each, and
+the one with the least log-loss on one test month is kept. Our parameters were chosen before, on
+test months April to September, so they are not searched again.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset
+from training.dataset.masking import WEATHER_STATES, mask
+from training.dataset.splitting import Split, rolling_origin
+from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.fold import Chances, Prepared, Scores, mean_scores, prepare, sampled
+from training.evaluation.metrics import log_losses, score
+from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
+from training.studies.contenders import (
+    RIVALS,
+    Contender,
+    Floats,
+    OneRow,
+    Ours,
+    Rival,
+    Setting,
+    Weights,
+    draw_settings,
+    load_library,
+)
+
+# FROM latency:
+# Latency: how long a model takes for a single row, beside others on the same machine.
+
+ROUNDS = 200
+
+
+def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, float]:
+    """Return each call's median time for one row, in microseconds.
+
+    The calls take turns, so that a slow moment of the machine hits all of them.
+
+    Parameters
+    ----------
+    inputs
+        Where the rows are taken from, shape (rows, features).
+    """
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(ROUNDS):
+        row = inputs[[number % len(inputs)]]
+        for name, call in calls.items():
+            begin = time.perf_counter()
+            call(row)
+            seconds[name].append(time.perf_counter() - begin)
+    return {name: float(np.median(times)) * 1e6 for name, times in seconds.items()}
+
+
+OURS = "ours"
+CONTENDERS = (OURS, *(rival.library for rival in RIVALS))
+TRIALS, TUNING_MONTH, TUNING_SHARE = 6, 8, 0.5
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came of one contender; scores and seconds are means over the test months.
+
+    Attributes
+    ----------
+    parameters
+        What was chosen for it.
+    log_loss
+        By weather state.
+    auc
+        With all weather.
+    behind
+        Its log-loss minus ours, with all weather: below 0, it is better.
+    fit_seconds
+        On two threads, its own form of the inputs included.
+    kilobytes
+        Of the last month's model, in the form it would be kept in (1000 bytes).
+    microseconds
+        Median time of predicting one row with the last month's model, on one thread.
+    """
+
+    parameters: Mapping[str, Any]
+    log_loss: Mapping[str, float]
+    auc: float
+    behind: Estimate
+    fit_seconds: float
+    kilobytes: float
+    microseconds: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All contenders' rows by name, ours first."""
+
+    months: tuple[int, ...]
+    flights: int
+    trials: int
+    contenders: Mapping[str, Row]
+
+    @property
+    def verdict(self) -> str:
+        """Say whether ours is the best, as good as can be told, or clearly behind."""
+        rows = self.contenders
+        best = min(rows, key=lambda name: rows[name].behind.value)
+        if best == OURS:
+            return "ours is the best"
+        clear = [name for name in rows if rows[name].behind.high < 0]
+        if not clear:
+            return f"ours is inside the noise of the best: {_better(best, rows[best].behind)}"
+        best = min(clear, key=lambda name: rows[name].behind.value)
+        return _better(best, rows[best].behind)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything as plain objects."""
+        return {"verdict": self.verdict, **asdict(self)}
+
+
+@dataclass(frozen=True, eq=False)
+class _Result:
+    """A contender fitted on a fold; the losses are the test flights', with all weather."""
+
+    fitted: Contender
+    seconds: float
+    scores: Scores
+    losses: Weights
+
+
+def compare(
+    dataset: Dataset,
+    config: TrainingConfig,
+    months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
+    trials: int = TRIALS,
+    tuning_month: int = TUNING_MONTH,
+    progress: Progress = lambda _: None,
+) -> Comparison:
+    """Tune the rivals, fit every contender on every fold, and hold them against ours.
+
+    Parameters
+    ----------
+    months
+        First and last test month of the newest year.
+    trials
+        Settings tried for each rival.
+    tuning_month
+        The test month that settings are chosen on.
+    progress
+        Told of each fit: `trials` for each rival, then one for each contender and month.
+
+    Raises
+    ------
+    RivalMissing
+        If a library is not installed.
+    UnusableSplit
+        If the months are not in the data.
+    """
+    for rival in RIVALS:
+        load_library(rival.library)
+    splits = dict(rolling_origin(dataset.flights, *months))  # refused before the search
+    settings = _tune(dataset, config, trials, tuning_month, progress)
+    results: dict[str, list[_Result]] = {name: [] for name in CONTENDERS}
+    for month, split in splits.items():
+        fold = prepare(dataset, split, config)
+        for name, contender in _contenders(config, settings).items():
+            progress(f"{name}, test month {month}")
+            results[name].append(_result(contender, fold))
+    departure, latest = _departures(dataset, splits.values()), fold.test_inputs
+    return Comparison(tuple(splits), len(departure), trials, _rows(results, departure, latest))
+
+
+def _tune(
+    dataset: Dataset, config: TrainingConfig, trials: int, month: int, progress: Progress
+) -> dict[type[Rival], Setting]:
+    """Return the setting with the least log-loss, all weather known, for each rival."""
+    [(_, split)] = rolling_origin(dataset.flights, month, month)
+    fold = sampled(prepare(dataset, split, config), TUNING_SHARE, config.seed)
+    chosen = {}
+    for rival in RIVALS:
+        losses: dict[Setting, float] = {}
+        for setting in draw_settings(trials, config.seed):
+            progress(f"{rival.library}, trial {len(losses) + 1}")
+            losses[setting] = float(_result(rival(setting, config.seed), fold).losses.mean())
+        chosen[rival] = min(losses, key=losses.__getitem__)
+    return chosen
+
+
+def _contenders(
+    config: TrainingConfig, settings: Mapping[type[Rival], Setting]
+) -> dict[str, Contender]:
+    rivals = {rival.library: rival(settings[rival], config.seed) for rival in RIVALS}
+    return {OURS: Ours(config), **rivals}
+
+
+def _result(contender: Contender, fold: Prepared) -> _Result:
+    begin = time.perf_counter()
+    contender.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+    seconds = time.perf_counter() - begin
+    outcome = fold.test_outcome
+    chances: dict[str, Chances] = {
+        state: contender.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
+    }
+    scores = {state: score(given, outcome) for state, given in chances.items()}
+    return _Result(contender, seconds, scores, log_losses(chances["full"], outcome))
+
+
+def _departures(dataset: Dataset, splits: Iterable[Split]) -> "pd.Series[pd.Timestamp]":
+    times = [dataset.flights.table.departure[split.test] for split in splits]
+    return pd.Series(np.concatenate(times).astype("datetime64[s]"))
+
+
+def _rows(
+    results: Mapping[str, list[_Result]],
+    departure: "pd.Series[pd.Timestamp]",
+    latest: Floats,
+) -> dict[str, Row]:
+    losses = {
+        name: np.concatenate([result.losses for result in folds]) for name, folds in results.items()
+    }
+    calls = {name: folds[-1].fitted.one_row() for name, folds in results.items()}
+    microseconds = time_single_rows(calls, latest)
+    return {
+        name: _row(folds, difference(losses[name], losses[OURS], departure), microseconds[name])
+        for name, folds in results.items()
+    }
+
+
+def _row(folds: list[_Result], behind: Estimate, microseconds: float) -> Row:
+    means = mean_scores([result.scores for result in folds])
+    last = folds[-1].fitted
+    return Row(
+        parameters=last.parameters(),
+        log_loss={state: round(means[state]["log_loss"], 5) for state in WEATHER_STATES},
+        auc=round(means["full"]["auc"], 5),
+        behind=behind,
+        fit_seconds=round(float(np.mean([result.seconds for result in folds])), 2),
+        kilobytes=round(len(last.to_bytes()) / 1000, 1),
+        microseconds=round(microseconds, 1),
+    )
+
+
+def _better(name: str, behind: Estimate) -> str:
+    low, high = -behind.high, -behind.low
+    return f"{name} is better by {-behind.value:.4f} (95 % interval {low:.4f} to {high:.4f})"
