@@ -17,6 +17,7 @@ from pushback.notes import CODES
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from pushback.predictor import DECIMALS, Predictor
 from pushback.weather_features import WeatherFeatures
+from pushback.weather_known import STATES
 
 Scored: TypeAlias = tuple[pa.RecordBatch, pa.RecordBatch]
 """Flights with their chances, and the rows that are refused."""
@@ -48,7 +49,9 @@ class Scorer:
         flights, predictor = checked.flights, self._predictor
         if not len(flights):
             return pa.RecordBatch.from_pylist([], self._schema)
-        inputs = predictor.features.build(flights, self._weather or NO_WEATHER)
+        weather = self._weather or NO_WEATHER
+        inputs = predictor.features.build(flights, weather)
+        known, missing = predictor.features.known_weather(flights, weather, inputs)
         chances = predictor.probabilities(inputs)
         columns = [
             pa.repeat(batch.piece.path, len(flights)),
@@ -57,7 +60,9 @@ class Scorer:
             pa.array((1 - chances[:, ON_TIME]).round(DECIMALS)),
             *(pa.array(chances[:, at].copy()) for at in range(len(OUTCOME_NAMES))),
             *(_minutes(column) for column in predictor.delays.minutes(chances).T),
-            _notes(predictor.notes.columns(flights, inputs)),
+            _STATES.take(pa.array(known)),
+            pa.array(missing.astype(np.int32)),
+            _notes(predictor.notes.columns(flights, known)),
         ]
         return pa.RecordBatch.from_arrays(columns, schema=self._schema)
 
@@ -76,6 +81,7 @@ def _minutes(values: NDArray[np.float64]) -> pa.Array:
     return pa.array(np.where(never, 0, np.rint(values)).astype(np.int32), mask=never)
 
 
+_STATES = pa.array(STATES, pa.string())
 _SETS = pa.array(
     [[code for at, code in enumerate(CODES) if kind >> at & 1] for kind in range(1 << len(CODES))],
     pa.list_(pa.string()),

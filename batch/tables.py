@@ -18,9 +18,13 @@ _FLIGHT = [
 ]
 _CHANCES = [pa.field(name, pa.float64()) for name in ("late", *OUTCOME_NAMES)]
 _DELAYS = [pa.field(f"delay_p{100 * quantile:.0f}", pa.int32()) for quantile in QUANTILES]
+_WEATHER = [
+    pa.field("weather_known", pa.string()),
+    pa.field("weather_missing_hours", pa.int32()),
+]
 _NOTES = [pa.field("notes", pa.list_(pa.string()))]
 
-TEXT_COLUMNS = ["file", "carrier", "origin", "destination", "notes"]
+TEXT_COLUMNS = ["file", "carrier", "origin", "destination", "weather_known", "notes"]
 
 REFUSED = pa.schema(
     [
@@ -44,5 +48,5 @@ REFUSED = pa.schema(
 
 def scored_schema(version: str) -> pa.Schema:
     """Return the columns of scored flights; the file's metadata names the model's version."""
-    columns = [*_SOURCE, *_FLIGHT, *_CHANCES, *_DELAYS, *_NOTES]
+    columns = [*_SOURCE, *_FLIGHT, *_CHANCES, *_DELAYS, *_WEATHER, *_NOTES]
     return pa.schema(columns, {"pushback_model": version})

@@ -16,11 +16,13 @@ from pushback.clock import UNKNOWN_ZONE, block_minutes
 from pushback.contract import Feature, Reference
 from pushback.flights import FlightTable, WeatherTable
 from pushback.holidays import HolidayCalendar
+from pushback.weather import HourlyWeather
 from pushback.weather_features import (
     WEATHER_FEATURES,
     WeatherFeatures,
     build_weather_features,
 )
+from pushback.weather_known import known_weather
 
 Floats = NDArray[np.float32]
 Key = TypeVar("Key", bound=Hashable)
@@ -45,6 +47,7 @@ SEASON_FEATURE = Feature("day_of_year", "day")
 """Not for the estimator, which would learn its few years by heart: the season's table reads it."""
 FEATURES = (*SCHEDULE_FEATURES, *WEATHER_FEATURES, SEASON_FEATURE)
 FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
+_WEATHER = slice(len(SCHEDULE_FEATURES), -1)
 
 
 class FeatureBuilder:
@@ -90,6 +93,29 @@ class FeatureBuilder:
         )
         inputs[:, -1] = day_of_year(flights.departure)
         return np.round(inputs, DECIMALS, out=inputs)
+
+    def known_weather(
+        self, flights: FlightTable, weather: WeatherTable | WeatherFeatures, inputs: Floats
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return how much of the weather each flight's inputs could use.
+
+        Parameters
+        ----------
+        inputs
+            What `build` returned for the same flights and weather.
+
+        Returns
+        -------
+        state, missing
+            Positions in `pushback.weather_known.STATES`, and numbers of missing hours.
+        """
+        if isinstance(weather, WeatherFeatures):
+            hourly: HourlyWeather | None = weather.hourly
+        else:
+            hourly = HourlyWeather(weather, self._airports) if len(weather) else None
+        origin = np.array(_positions(self._airports, flights.origin), np.int64)
+        is_used = np.any(~np.isnan(inputs[:, _WEATHER]), axis=1)
+        return known_weather(hourly, origin, flights.departure, is_used)
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""

@@ -9,16 +9,10 @@ from numpy.typing import NDArray
 
 from pushback.clock import utc_offset_minutes
 from pushback.contract import Reference
-from pushback.features import FEATURE_NAMES
-from pushback.flights import WEATHER_FIELDS, FlightTable
-from pushback.weather_features import WEATHER_FEATURES
+from pushback.flights import FlightTable
+from pushback.weather_known import NONE, PARTIAL
 
-_FIRST = FEATURE_NAMES.index(WEATHER_FEATURES[0].name)
-_WEATHER = slice(_FIRST, _FIRST + len(WEATHER_FEATURES))
-# The wind's direction enters the model as the wind's components.
-_SHOWN_BY = {name: name for name in WEATHER_FIELDS} | {"wind_direction_deg": "wind_from_east_kmh"}
-_SHOWN_BY |= {"the other hours of the day": "humidity_pct_mean_day"}
-_PARTS = np.array([FEATURE_NAMES.index(feature) for feature in _SHOWN_BY.values()])
+Whole = NDArray[np.int64]
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -56,19 +50,22 @@ class Notes:
             for carrier in facts.usual
         }
 
-    def of(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[Note]]:
-        """Return each flight's notes, in the flights' order."""
+    def of(self, flights: FlightTable, weather: Whole, missing: Whole) -> list[list[Note]]:
+        """Return each flight's notes, in the flights' order.
+
+        Parameters
+        ----------
+        weather, missing
+            What `FeatureBuilder.known_weather` returned for the flights.
+        """
         return [
-            [_note(code, flights, inputs, row) for code in compress(CODES, applies)]
-            for row, applies in enumerate(zip(*self.columns(flights, inputs), strict=True))
+            [_note(code, flights, missing, row) for code in compress(CODES, applies)]
+            for row, applies in enumerate(zip(*self.columns(flights, weather), strict=True))
         ]
 
-    def columns(self, flights: FlightTable, inputs: NDArray[np.float32]) -> list[list[bool]]:
+    def columns(self, flights: FlightTable, weather: Whole) -> list[list[bool]]:
         """Tell for each of `CODES` which flights it applies to."""
         known = self._reference
-        unknown = np.isnan(inputs)
-        no_weather = np.logical_and.reduce(unknown[:, _WEATHER], axis=1)
-        partial = np.logical_or.reduce(unknown.take(_PARTS, axis=1), axis=1) > no_weather
         places = [
             [code not in known.airlines for code in flights.carrier],
             [code not in known.origins for code in flights.origin],
@@ -80,7 +77,8 @@ class Notes:
             trip not in self._flown and not (carrier or origin or destination)
             for trip, carrier, origin, destination in zip(trips, *places, strict=True)
         ]
-        return [*places, route, no_weather.tolist(), partial.tolist(), self._past(flights)]
+        states = ((weather == state).tolist() for state in (NONE, PARTIAL))
+        return [*places, route, *states, self._past(flights)]
 
     def _past(self, flights: FlightTable) -> list[bool]:
         """Tell which departures have passed, by the clock of their origin."""
@@ -99,13 +97,13 @@ class Notes:
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
 
 
-def _note(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: int) -> Note:
+def _note(code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
     if code == NO_WEATHER.code:
         return NO_WEATHER
-    return Note(code, _message(code, flights, inputs, row))
+    return Note(code, _message(code, flights, missing, row))
 
 
-def _message(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: int) -> str:
+def _message(code: str, flights: FlightTable, missing: Whole, row: int) -> str:
     carrier, origin = flights.carrier[row], flights.origin[row]
     destination = flights.destination[row]
     match code:
@@ -118,14 +116,10 @@ def _message(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: 
         case "unseen_route":
             return f"The model has not seen {carrier} fly from {origin} to {destination}."
         case "partial_weather":
-            return f"The weather of the departure lacks: {_lacking(np.isnan(inputs[row, _PARTS]))}."
+            return (
+                f"The weather given for {origin} lacks {missing[row]} of the hours that count:"
+                " those around the departure and those of its day."
+            )
         case _:
             departed = flights.departure[row]
             return f"The departure {departed} has passed; this is not its record."
-
-
-def _lacking(unknown: NDArray[np.bool_]) -> str:
-    missing = [name for name, lacks in zip(_SHOWN_BY, unknown, strict=True) if lacks]
-    if "wind_speed_kmh" in missing and "wind_direction_deg" in missing:
-        missing.remove("wind_direction_deg")  # a direction without a speed tells nothing
-    return ", ".join(missing)

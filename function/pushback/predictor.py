@@ -13,6 +13,7 @@ from pushback.features import FeatureBuilder
 from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import Note, Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from pushback.weather_known import STATES, KnownWeather
 
 DECIMALS = 6
 
@@ -37,6 +38,7 @@ class Prediction(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: dict[str, float]
     delay_minutes: DelayMinutes
     usual: Usual | None
+    weather: KnownWeather
     base: float | msgspec.UnsetType = msgspec.UNSET
     reasons: list[Reason] | msgspec.UnsetType = msgspec.UNSET
     notes: list[Note]
@@ -82,6 +84,7 @@ class Predictor:
     def predict(self, flights: FlightTable, weather: WeatherTable, explain: bool = False) -> Answer:
         """Answer for each flight, in order; with the reasons, if asked to explain."""
         inputs = self.features.build(flights, weather)
+        known, missing = self.features.known_weather(flights, weather, inputs)
         chances = self.probabilities(inputs)
         predictions = [
             _prediction(*answer)
@@ -89,7 +92,8 @@ class Predictor:
                 chances.tolist(),
                 self.delays.minutes(chances).tolist(),
                 map(self._usual, flights.carrier, flights.origin, flights.destination),
-                self.notes.of(flights, inputs),
+                map(KnownWeather, map(STATES.__getitem__, known.tolist()), missing.tolist()),
+                self.notes.of(flights, known, missing),
                 strict=True,
             )
         ]
@@ -130,7 +134,11 @@ def _session(model: bytes) -> onnxruntime.InferenceSession:
 
 
 def _prediction(
-    chances: list[float], minutes: list[float], usual: Usual | None, notes: list[Note]
+    chances: list[float],
+    minutes: list[float],
+    usual: Usual | None,
+    weather: KnownWeather,
+    notes: list[Note],
 ) -> Prediction:
     return Prediction(
         late=round(1 - chances[ON_TIME], DECIMALS),
@@ -138,5 +146,6 @@ def _prediction(
         outcomes=dict(zip(OUTCOME_NAMES, chances, strict=True)),
         delay_minutes=DelayMinutes(*(None if m != m else round(m) for m in minutes)),
         usual=usual,
+        weather=weather,
         notes=notes,
     )

@@ -110,7 +110,7 @@ class WeatherFeatures:
     """
 
     def __init__(self, weather: WeatherTable, airport_index: Mapping[str, int]) -> None:
-        self._hourly = HourlyWeather(weather, airport_index)
+        self.hourly = HourlyWeather(weather, airport_index)
         self._lock = Lock()
         hours = weather.time.astype("datetime64[h]").astype(np.int64)
         first, last = (hours.min(), hours.max()) if len(hours) else (0, 0)
@@ -140,7 +140,7 @@ class WeatherFeatures:
             more = np.empty((end, len(WEATHER_FEATURES)), np.float32)
             self._rows = np.concatenate([self._rows, more])  # threads may be reading the old ones
         airport, hour = np.divmod(places, self._span)
-        self._rows[self._count : end] = _of_hours(self._hourly, airport, hour + self._first)
+        self._rows[self._count : end] = _of_hours(self.hourly, airport, hour + self._first)
         self._row[places] = np.arange(self._count, end)
         self._count = end
 

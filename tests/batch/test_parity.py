@@ -14,11 +14,12 @@ from tests.builders import fair_day
 
 FLIGHTS = 10_000
 AT_ONCE = 1_000
+GAPS = [f"2026-12-21T{hour:02}:00" for hour in range(6, 9)]
 DAYS = [f"2026-12-{day}" for day in range(19, 26)]
 
 
 def hours(bundle: Bundle) -> list[dict[str, Any]]:
-    """Weather that differs from hour to hour, is partial at one airport and missing at another."""
+    """Weather that differs from hour to hour; a forecast, at times with gaps, at one airport."""
     random = np.random.default_rng(1)
     rows = []
     for airport in bundle.contract.origins[:2]:
@@ -28,6 +29,8 @@ def hours(bundle: Bundle) -> list[dict[str, Any]]:
             row["precipitation_mm"] = round(float(random.exponential(0.5)), 1)
             if airport == bundle.contract.origins[1]:
                 row["pressure_hpa"] = row["visibility_km"] = None
+                if row["time"] in GAPS:
+                    continue
             rows.append(row)
     return rows
 
@@ -78,6 +81,17 @@ def test_the_delays_are_the_functions(
     function, batch = answers
     expected = [one["delay_minutes"][name] for one in function]
     assert batch[f"delay_{name}"].to_pylist() == expected
+
+
+def test_what_was_known_of_the_weather_is_the_functions(
+    answers: tuple[list[dict[str, Any]], pa.Table],
+) -> None:
+    function, batch = answers
+    names = ("weather_known", "weather_missing_hours")
+    told = zip(*(batch[name].to_pylist() for name in names), strict=True)
+    expected = [(one["weather"]["known"], one["weather"]["missing_hours"]) for one in function]
+    assert list(told) == expected
+    assert {known for known, _ in expected} == {"full", "forecast", "partial", "none"}
 
 
 def test_the_notes_are_the_functions(answers: tuple[list[dict[str, Any]], pa.Table]) -> None:

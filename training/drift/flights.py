@@ -153,11 +153,12 @@ def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -
     """Ask the bundle's model about flights, as the function would."""
     predictor, notes = Predictor(bundle), Notes(bundle.contract)
     inputs = predictor.features.build(flights, weather)
+    known, missing = predictor.features.known_weather(flights, weather, inputs)
     chances, counts = [], Counter[str]()
     for begin in range(0, len(flights), PART):
         rows = np.arange(begin, min(begin + PART, len(flights)))
         chances.append(predictor.probabilities(inputs[rows]))
-        found = notes.of(flights.take(rows), inputs[rows])
+        found = notes.of(flights.take(rows), known[rows], missing[rows])
         counts.update(note.code for of_flight in found for note in of_flight)
     del counts["past_departure"]  # flights of a file have mostly been flown
     return Scored(inputs, np.concatenate(chances), counts)

@@ -15,6 +15,7 @@ from pushback.features import FeatureBuilder
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.notes import Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from pushback.weather_known import STATES
 from tests.bench.servers.schemas import Body, Flight, Weather
 from tests.paths import FUNCTION
 
@@ -22,6 +23,7 @@ MODEL_FOLDER = FUNCTION / "model"
 
 Chances = NDArray[np.float64]
 Inputs = NDArray[np.float32]
+Prepared = tuple[FlightTable, NDArray[np.int64], NDArray[np.int64]]
 
 
 class Answering:
@@ -33,13 +35,15 @@ class Answering:
         self._delays = DelayQuantiles(bundle.contract.outcomes)
         self._notes = Notes(bundle.contract)
 
-    def prepare(self, body: Body) -> tuple[FlightTable, Inputs]:
-        """Return the flights as columns, and the model's inputs."""
-        flights = _flights(body.flights)
-        return flights, self._features.build(flights, _weather(body.weather))
+    def prepare(self, body: Body) -> tuple[Prepared, Inputs]:
+        """Return the flights as columns with what is known of their weather, and the inputs."""
+        flights, weather = _flights(body.flights), _weather(body.weather)
+        inputs = self._features.build(flights, weather)
+        return (flights, *self._features.known_weather(flights, weather, inputs)), inputs
 
-    def answer(self, flights: FlightTable, inputs: Inputs, chances: Chances) -> dict[str, Any]:
+    def answer(self, prepared: Prepared, chances: Chances) -> dict[str, Any]:
         """Return the answer as plain objects, one prediction a flight."""
+        flights, known, missing = prepared
         chances = _rounded(chances)
         rows = zip(
             flights.carrier,
@@ -47,7 +51,8 @@ class Answering:
             flights.destination,
             chances.tolist(),
             self._delays.minutes(chances).tolist(),
-            self._notes.of(flights, inputs),
+            zip(known.tolist(), missing.tolist(), strict=True),
+            self._notes.of(flights, known, missing),
             strict=True,
         )
         predictions = [
@@ -57,9 +62,10 @@ class Answering:
                 "outcomes": dict(zip(OUTCOME_NAMES, row, strict=True)),
                 "delay_minutes": _delay(minutes),
                 "usual": self._usual(carrier, origin, destination),
+                "weather": {"known": STATES[state], "missing_hours": hours},
                 "notes": [{"code": note.code, "message": note.message} for note in notes],
             }
-            for carrier, origin, destination, row, minutes, notes in rows
+            for carrier, origin, destination, row, minutes, (state, hours), notes in rows
         ]
         return {"model": {"version": self._contract.version}, "predictions": predictions}
 

@@ -25,9 +25,9 @@ def make_app() -> FastAPI:
     @app.post("/predict")
     async def predict(body: Body) -> Response:
         """Answer for each flight, in order."""
-        flights, inputs = answering.prepare(body)
+        prepared, inputs = answering.prepare(body)
         chances = np.asarray(session.run(wanted, {given: inputs})[0], np.float64)
-        answer = answering.answer(flights, inputs, chances)
+        answer = answering.answer(prepared, chances)
         return Response(orjson.dumps(answer), media_type="application/json")
 
     return app

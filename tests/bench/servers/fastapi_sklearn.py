@@ -26,9 +26,9 @@ def make_app() -> FastAPI:
     @app.post("/predict", response_model=Answer)
     def predict(body: Body) -> dict[str, Any]:
         """Answer for each flight, in order."""
-        flights, inputs = answering.prepare(body)
+        prepared, inputs = answering.prepare(body)
         rows = pd.DataFrame(inputs, columns=list(FEATURE_NAMES))
-        return answering.answer(flights, inputs, _chances(saved, rows))
+        return answering.answer(prepared, _chances(saved, rows))
 
     return app
 

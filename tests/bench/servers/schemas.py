@@ -63,6 +63,13 @@ class Usual(BaseModel):
     flights: int
 
 
+class KnownWeather(BaseModel):
+    """What the answer could use of the weather at the origin."""
+
+    known: str
+    missing_hours: int
+
+
 class Note(BaseModel):
     """What the model cannot know well."""
 
@@ -78,6 +85,7 @@ class Prediction(BaseModel):
     outcomes: dict[str, float]
     delay_minutes: DelayMinutes
     usual: Usual | None
+    weather: KnownWeather
     notes: list[Note]
 
 

@@ -53,7 +53,8 @@ def test_a_thousand_flights_are_answered(client: FlaskClient) -> None:
         ({}, {}, ["no_weather"]),
         ({}, {"weather": fair_day()}, []),
         ({}, {"weather": [weather()]}, ["partial_weather"]),
-        ({}, {"weather": fair_day(pressure_hpa=None)}, ["partial_weather"]),
+        ({}, {"weather": fair_day(pressure_hpa=None)}, []),
+        ({}, {"weather": fair_day(humidity_pct=None)}, ["partial_weather"]),
         ({"carrier": "ZZ"}, {"weather": fair_day()}, ["unseen_carrier"]),
         ({"origin": "XXX"}, {}, ["unseen_origin", "no_weather"]),
         ({"destination": "XXX"}, {"weather": fair_day()}, ["unseen_destination"]),
@@ -70,6 +71,45 @@ def test_what_the_model_cannot_know_is_noted(
 ) -> None:
     (prediction,) = predict(client, flight(**change), **rest).get_json()["predictions"]
     assert [note["code"] for note in prediction["notes"]] == codes
+
+
+FORECAST: dict[str, Any] = {"precipitation_mm": None, "pressure_hpa": None, "visibility_km": None}
+HOURS_THAT_COUNT = 19
+"""Of a departure at 18:30: from 5:00 to 23:00."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "missing"),
+    [
+        (fair_day(), "full", 0),
+        (fair_day(**FORECAST), "forecast", 0),
+        (fair_day(visibility_km=None), "forecast", 0),
+        (fair_day(**FORECAST, wind_direction_deg=None), "forecast", 0),
+        (fair_day(**FORECAST)[13:], "partial", 8),
+        (fair_day()[:18], "partial", 6),
+        (fair_day(temperature_c=None), "partial", HOURS_THAT_COUNT),
+        (fair_day()[5:7], "none", HOURS_THAT_COUNT - 2),
+        (fair_day("2026-12-22"), "none", HOURS_THAT_COUNT),
+        (fair_day(airport="LAX"), "none", HOURS_THAT_COUNT),
+        ([], "none", HOURS_THAT_COUNT),
+    ],
+)
+def test_each_answer_tells_what_weather_it_could_use(
+    client: FlaskClient, rows: list[dict[str, Any]], known: str, missing: int
+) -> None:
+    (prediction,) = predict(client, flight(), weather=rows).get_json()["predictions"]
+    assert prediction["weather"] == {"known": known, "missing_hours": missing}
+
+
+@pytest.mark.parametrize(
+    ("departure", "missing"), [("2026-12-23T00:10", 4), ("2026-12-23T23:50", 4)]
+)
+def test_a_departure_by_night_looks_at_the_day_before_or_after_too(
+    client: FlaskClient, departure: str, missing: int
+) -> None:
+    night = flight(departure=departure, arrival=None)
+    (prediction,) = predict(client, night, weather=fair_day()).get_json()["predictions"]
+    assert prediction["weather"] == {"known": "partial", "missing_hours": missing}
 
 
 def test_the_usual_is_the_airlines_record_on_the_route(client: FlaskClient) -> None:

@@ -1,0 +1,78 @@
+"""Known weather: how much of the origin's weather an answer could use.
+
+An answer looks at the hours around the departure and at the whole day at the origin. An hour is
+known where temperature, dew point, humidity and wind speed are given: what every hourly forecast
+has. Rain amount, pressure and visibility are measured, and no public hourly forecast gives them.
+"""
+
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pushback.flights import WEATHER_FIELDS
+from pushback.weather import HourlyWeather
+from pushback.weather_features import DAY_HOURS, DAY_START, NEAR_HOURS, NEAR_START
+
+Known = Literal["full", "forecast", "partial", "none"]
+STATES: tuple[Known, ...] = ("full", "forecast", "partial", "none")
+FULL, FORECAST, PARTIAL, NONE = range(len(STATES))
+
+_NEEDED = [
+    WEATHER_FIELDS.index(name)
+    for name in ("temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh")
+]
+_MEASURED = [
+    WEATHER_FIELDS.index(name) for name in ("precipitation_mm", "pressure_hpa", "visibility_km")
+]
+# From the evening before to the night after: all hours that a departure of the day looks at.
+_FIRST, _COUNT = NEAR_START, 24 - NEAR_START + NEAR_HOURS
+_CLOCK = np.arange(_FIRST, _FIRST + _COUNT)
+_IN_DAY = (_CLOCK >= DAY_START) & (_CLOCK < DAY_START + DAY_HOURS)
+
+
+class KnownWeather(msgspec.Struct, frozen=True):
+    """What the answer could use of the weather at the origin.
+
+    Attributes
+    ----------
+    known
+        "full": every hour, as measured. "forecast": every hour, without one or more of rain
+        amount, pressure and visibility. "partial": hours are missing. "none": nothing usable.
+    missing_hours
+        How many of the hours that the answer looks at are missing.
+    """
+
+    known: Known
+    missing_hours: int
+
+
+def known_weather(
+    weather: HourlyWeather | None,
+    airport: NDArray[np.int64],
+    departure: NDArray[np.datetime64],
+    is_used: NDArray[np.bool_],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return each flight's position in `STATES` and its number of missing hours.
+
+    Parameters
+    ----------
+    weather
+        The rows that were given; None where there are none.
+    airport
+        Position of each flight's origin in the airport index, -1 for one that is not known.
+    is_used
+        Whether any of a flight's weather features is known. Where hours are given, but too few
+        or too far from the departure for any feature, nothing is usable.
+    """
+    hour = departure.astype("datetime64[h]").astype(np.int64)
+    needed = _IN_DAY | (np.abs(_CLOCK - hour[:, None] % 24) <= -NEAR_START)
+    if weather is None:
+        return np.full(len(hour), NONE), needed.sum(axis=1)
+    hours = weather.hours(airport, hour // 24 * 24 + _FIRST, _COUNT)
+    unknown = np.isnan(hours)
+    missing = (unknown[:, :, _NEEDED].any(axis=2) & needed).sum(axis=1)
+    unmeasured = (unknown[:, :, _MEASURED].any(axis=2) & needed).any(axis=1)
+    state = np.where(missing > 0, PARTIAL, np.where(unmeasured, FORECAST, FULL))
+    return np.where(is_used, state, NONE), missing
