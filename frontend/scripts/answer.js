@@ -87,5 +87,5 @@ function outcomeRows({ outcomes }, contract, words) {
 
 function caveats(prediction, flight, weather, contract, words) {
   const found = prediction.notes.length > 0 ? notes(prediction.notes, words) : undefined
-  return [weatherLine(weather, flight, words), found, limits(contract, words)].filter(Boolean)
+  return [weatherLine(prediction.weather, weather, flight, words), found, limits(contract, words)].filter(Boolean)
 }

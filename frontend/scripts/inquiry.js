@@ -2,7 +2,7 @@
 
 import { ServiceError } from "./api.js"
 import { Forecast } from "./forecast/forecast.js"
-import { hoursOfFlight } from "./forecast/hours.js"
+import { rowsThatCount } from "./forecast/hours.js"
 import { findProblems, problemsFromService } from "./problems.js"
 
 export class Inquiry {
@@ -41,7 +41,7 @@ export class Inquiry {
   async #ask(flight, words) {
     const forecast = this.#forecast.of(flight, this.#service.contract)
     const weather = await this.#waiting.during(forecast, "status.forecast", words)
-    const answer = this.#service.predict(flight, hoursOfFlight(weather.rows, flight))
+    const answer = this.#service.predict(flight, rowsThatCount(weather.rows, [flight.departure]))
     return { prediction: await this.#waiting.during(answer, "status.prediction", words), weather }
   }
 

@@ -1,34 +1,70 @@
-// From the hours of a forecast to the service's rows of weather.
+// Hours of weather: which of them count for a departure, and how they are told to the service.
 
+import { localAt, minutesBetween, shifted } from "../zones.js"
 import { celsius, degrees, kilometresAnHour, percent } from "./units.js"
 
+const HOUR_MINUTES = 60
+// As the function looks at them: the day from five in the morning on, and the hours around the departure.
+const DAY_START = 5
+const DAY_END = 23
+const AROUND = 4
+
+// The local hours that count for a departure, in order, such as "2026-12-23T05:00".
+export function hoursThatCount(departure) {
+  const midnight = `${departure.slice(0, 10)}T00:00`
+  const own = Number(departure.slice(11, 13))
+  const first = Math.min(DAY_START, own - AROUND)
+  const last = Math.max(DAY_END, own + AROUND)
+  const hours = Array.from({ length: last - first + 1 }, (_, place) => first + place)
+  const counting = hours.filter((hour) => (hour >= DAY_START && hour <= DAY_END) || Math.abs(hour - own) <= AROUND)
+  return counting.map((hour) => shifted(midnight, hour * HOUR_MINUTES))
+}
+
+// The rows of those hours that count for any of the departures from one airport.
+export function rowsThatCount(rows, departures) {
+  const counting = new Set(departures.flatMap(hoursThatCount))
+  return rows.filter(({ time }) => counting.has(time))
+}
+
+// The row of a local time, if there is one.
+export function rowAt(rows, moment) {
+  return rows.find(({ time }) => time.slice(0, 13) === moment.slice(0, 13))
+}
+
+// A row an hour, in order, of what was measured or is forecast; of several in one hour the last counts.
 // `ranges` maps the fields that the service takes to { minimum, maximum }; what is outside is left out.
-export function weatherRows(airport, periods, ranges) {
-  return periods.map((period) => rowOf(airport, period, ranges)).filter((row) => Object.keys(row).length > 2)
+export function weatherRows(airport, hours, zone, ranges) {
+  const byHour = new Map()
+  for (const hour of hours.toSorted((one, other) => one.instant - other.instant)) {
+    const row = rowOf(airport, hour, zone, ranges)
+    if (Object.keys(row).length > 2) byHour.set(row.time, row)
+  }
+  return [...byHour.values()]
 }
 
-// The hours of those days that a flight leaves or lands on.
-export function hoursOfFlight(rows, { departure, arrival = departure }) {
-  const days = [departure, arrival].map((moment) => moment.slice(0, 10))
-  return rows.filter(({ time }) => days.includes(time.slice(0, 10)))
+// Measured hours up to where the forecast begins, then the forecast.
+export function joined(measured, forecast) {
+  const begins = forecast[0]?.time
+  return [...measured.filter(({ time }) => !begins || time < begins), ...forecast]
 }
 
-// The hour of a local time at an airport, if it is among the rows.
-export function hourAt(rows, airport, moment) {
-  return rows.find((row) => row.airport === airport && row.time.slice(0, 13) === moment?.slice(0, 13))
+// How long after `moment` the last hour that counts for a departure is, in minutes.
+export function minutesBeyond(departure, moment) {
+  return minutesBetween(moment, hoursThatCount(departure).at(-1))
 }
 
-function rowOf(airport, period, ranges) {
+// Forecasts and observations share their fields: what else a station measures, no forecast tells, and
+// a day must not change its character at the hour where the one ends and the other begins.
+function rowOf(airport, hour, zone, ranges) {
   const values = {
-    temperature_c: celsius(period.temperature, period.temperatureUnit),
-    dew_point_c: celsius(period.dewpoint),
-    humidity_pct: percent(period.relativeHumidity),
-    wind_speed_kmh: kilometresAnHour(period.windSpeed),
-    wind_direction_deg: degrees(period.windDirection),
+    temperature_c: celsius(hour.temperature, hour.temperatureUnit),
+    dew_point_c: celsius(hour.dewpoint),
+    humidity_pct: percent(hour.relativeHumidity),
+    wind_speed_kmh: kilometresAnHour(hour.windSpeed),
+    wind_direction_deg: degrees(hour.windDirection),
   }
   const known = Object.entries(values).filter(([name, value]) => within(value, ranges[name]))
-  // A start like "2026-12-23T18:00:00-05:00" is local already, with its zone behind.
-  return { airport, time: period.startTime.slice(0, 16), ...Object.fromEntries(known) }
+  return { airport, time: `${localAt(hour.instant, zone).slice(0, 13)}:00`, ...Object.fromEntries(known) }
 }
 
 function within(value, range) {

@@ -2,6 +2,7 @@
 // What cannot be read is undefined: an hour without it is still worth sending.
 
 const KM_PER_MILE = 1.609344
+const KM_PER = { "mph": KM_PER_MILE, "km/h": 1, "wmoUnit:km_h-1": 1, "wmoUnit:m_s-1": 3.6, "wmoUnit:kt": 1.852 }
 const POINTS = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
 const DEGREES_A_POINT = 360 / POINTS.length
 const WIND = /^(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (mph|km\/h)$/
@@ -9,7 +10,7 @@ const WIND = /^(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (mph|km\/h)$/
 // A number with its unit beside it ("F" or "C"), or { unitCode, value } as newer answers have it.
 export function celsius(temperature, unit) {
   const [value, name] = isQuantity(temperature)
-    ? [temperature.value, temperature.unitCode?.endsWith("degF") ? "F" : "C"]
+    ? [temperature.value, String(temperature.unitCode).endsWith("degF") ? "F" : "C"]
     : [temperature, unit]
   if (!isNumber(value)) return undefined
   return name === "F" ? rounded((value - 32) / 1.8) : rounded(value)
@@ -19,12 +20,13 @@ export function fahrenheit(degreesCelsius) {
   return rounded(degreesCelsius * 1.8 + 32)
 }
 
-// "10 mph" is a speed; of "5 to 10 mph" the middle is taken, as gusts have a field of their own.
+// "10 mph" is a speed; of "5 to 10 mph" the middle is taken, as gusts have a field of their own. So it
+// is of a quantity with minValue and maxValue.
 export function kilometresAnHour(wind) {
-  const [, low, high = low, unit] = WIND.exec(wind ?? "") ?? []
-  if (low === undefined) return undefined
-  const speed = (Number(low) + Number(high)) / 2
-  return rounded(unit === "mph" ? speed * KM_PER_MILE : speed)
+  const { low, high, unit } = isQuantity(wind) ? quantityOf(wind) : textOf(wind)
+  if (!isNumber(low) || !isNumber(high)) return undefined
+  const speed = (low + high) / 2
+  return unit in KM_PER ? rounded(speed * KM_PER[unit]) : undefined
 }
 
 export function milesAnHour(kilometresAnHour) {
@@ -33,12 +35,22 @@ export function milesAnHour(kilometresAnHour) {
 
 // Where the wind blows from, in degrees from north; "VRB" (variable) and "" (calm) name no direction.
 export function degrees(compassPoint) {
+  if (isQuantity(compassPoint)) return isNumber(compassPoint.value) ? compassPoint.value : undefined
   const place = POINTS.indexOf(compassPoint)
   return place < 0 ? undefined : place * DEGREES_A_POINT
 }
 
 export function percent(quantity) {
   return isNumber(quantity?.value) ? quantity.value : undefined
+}
+
+function quantityOf({ unitCode, value, minValue = value, maxValue = minValue }) {
+  return { low: minValue, high: maxValue, unit: unitCode }
+}
+
+function textOf(wind) {
+  const [, low, high = low, unit] = (typeof wind === "string" && WIND.exec(wind)) || []
+  return { low: Number(low), high: Number(high), unit }
 }
 
 function isQuantity(value) {

@@ -1,40 +1,44 @@
-// What the answer knows of the weather, in words: the forecast it counts in, or why there is none.
+// What the answer knows of the weather, in words. What is claimed follows from the answer's own field
+// `weather`; what the page saw of the forecast only tells the cause, and what to do.
 
 import { element } from "../dom.js"
-import { shifted } from "../zones.js"
-import { DAYS_AHEAD } from "./forecast.js"
-import { hourAt } from "./hours.js"
+import { hoursThatCount, rowAt } from "./hours.js"
 import { fahrenheit, milesAnHour } from "./units.js"
 
-const DAY_MINUTES = 1_440
-
-// Nothing at all for a flight that has left: it needs no forecast.
-export function weatherLine({ state, rows, missing }, flight, words) {
-  if (state === "past") return undefined
-  const body = state === "known" ? known(rows, missing, flight, words) : [element("p", {}, reason(state, flight, words))]
-  return element("div", { class: "fact", id: "weather", "data-state": state },
-    element("h3", { class: "board-title" }, words.say("weather.title")), ...body)
+// `known` is "full", "forecast", "partial" or "none", as the function told it. Nothing at all is said for
+// a flight that has left: it needs no forecast.
+export function weatherLine({ known, missing_hours: missing }, weather, flight, words) {
+  if (weather.state === "past") return undefined
+  const claims = known === "none" ? [] : [claim(known, missing, weather, flight, words)]
+  const why = reason(known, weather, words)
+  const text = [...claims, ...(why ? [why] : [])].join(" ")
+  return element("div", { class: "fact", id: "weather", "data-known": known, "data-missing": missing },
+    element("h3", { class: "board-title" }, words.say("weather.title")),
+    element("p", {}, text),
+    ...(known === "none" ? [] : departureHour(weather.rows, flight, words)))
 }
 
-function reason(state, { departure }, words) {
+function claim(known, missing, { measured }, { origin, departure }, words) {
+  if (known !== "partial") return words.say(measured === "known" ? "weather.known_measured" : "weather.known", { airport: origin })
+  const all = hoursThatCount(departure).length
+  return words.say("weather.partial", { airport: origin, count: missing, missing: words.number(missing), all: words.number(all) })
+}
+
+// Why hours are missing, and when to ask again.
+function reason(known, { state, measured, askAgain }, words) {
+  if (known === "full" || known === "forecast") return undefined
   if (state === "failed") return words.say("weather.failed")
-  return words.say("weather.far", { day: words.shortDay(shifted(departure, -DAYS_AHEAD * DAY_MINUTES)) })
+  if (askAgain) return words.say("weather.far", { day: words.shortDay(askAgain), time: words.time(askAgain) })
+  return words.say(measured === "failed" ? "weather.unmeasured" : "weather.gaps")
 }
 
-function known(rows, missing, { origin, destination, departure, arrival }, words) {
-  const hours = [hourAt(rows, origin, departure), hourAt(rows, destination, arrival)].filter(Boolean)
-  const airports = [origin, destination].filter((airport) => !missing.includes(airport))
-  const lacking = missing.length > 0 ? ` ${words.say("weather.missing", { airports: words.list(missing) })}` : ""
-  return [
-    element("p", {}, words.say("weather.known", { airports: words.list(airports) }) + lacking),
-    element("dl", { class: "delays" }, ...hours.map((hour) => atHour(hour, words))),
-  ]
-}
-
-function atHour(hour, words) {
-  return element("div", {},
-    element("dt", {}, words.say("weather.at", { airport: hour.airport, time: words.time(hour.time) })),
-    element("dd", {}, words.list(measures(hour, words))))
+function departureHour(rows, { origin, departure }, words) {
+  const hour = rowAt(rows, departure)
+  if (!hour) return []
+  return [element("dl", { class: "delays" },
+    element("div", {},
+      element("dt", {}, words.say("weather.at", { airport: origin, time: words.time(hour.time) })),
+      element("dd", {}, words.list(measures(hour, words)))))]
 }
 
 function measures({ temperature_c: warmth, wind_speed_kmh: wind, humidity_pct: humidity }, words) {
