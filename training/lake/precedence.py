@@ -1,4 +1,4 @@
-"""Overlap: what several sources tell of counts once.
+"""Precedence: what several sources report is counted once.
 
 Sources may hold the same month. Of a flight (airline, origin, destination and scheduled
 departure) or of an airport's hour, the rows of the source that stands first below are read, and
@@ -8,10 +8,11 @@ cleaning to judge.
 
 import pandas as pd
 
-from training.lake.manifest import MONTH_OF
-
 STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
 """A customer's own record goes before the official one, that before the data packages."""
+
+MONTH_OF = {"flights": "scheduled_departure", "weather": "time"}
+"""The column that tells the month of a row."""
 
 KEYS = {
     "flights": ["carrier", "origin", "destination", "scheduled_departure"],
@@ -20,7 +21,7 @@ KEYS = {
 
 
 def count_once(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows without those that a source of higher standing tells of too.
+    """Return the rows without those that a source of higher standing reports too.
 
     Parameters
     ----------

@@ -9,7 +9,6 @@ A server that is busy or breaks off is asked again, each time after a longer pau
 says no is not.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,12 +18,14 @@ import requests
 
 from training.atomic_write import replace
 from training.errors import DownloadFailed
+from training.sources.files import DataFile
 from training.sources.guarded_stream import MAX_BYTES
 
 CHUNK_BYTES = 1 << 16
 CONNECT_SECONDS, READ_SECONDS = 15, 60
 LONGEST_PAUSE = 60.0
-BUSY = {408, 416, 425, 429, 500, 502, 503, 504}
+RANGE_REFUSED = 416
+BUSY = {408, RANGE_REFUSED, 425, 429, 500, 502, 503, 504}
 HEADERS = {"User-Agent": "pushback (flight delay training)", "Accept-Encoding": "identity"}
 
 Progress = Callable[[int, int | None], None]
@@ -61,7 +62,7 @@ class Downloader:
         progress: Progress = lambda _, __: None,
         absent: str = "there is no such file",
     ) -> None:
-        """Have the file at the path, with its checksum beside it.
+        """Download a file to `path`, resuming a partial download, and write its checksum.
 
         Parameters
         ----------
@@ -71,14 +72,21 @@ class Downloader:
         Raises
         ------
         DownloadFailed
-            If the server says no, or does not answer after all attempts.
+            If the server says no, does not answer after all attempts, or the file cannot be
+            written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._ask_until_whole(url, path, progress, absent)
+            _finish(path)
+        except OSError as error:
+            raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
+
+    def _ask_until_whole(self, url: str, path: Path, progress: Progress, absent: str) -> None:
         failures, reached = 0, _size(_part(path))
         while True:
             try:
-                self._ask(url, path, progress, absent)
-                break
+                return _ask(url, path, progress, absent)
             except _TryAgain as error:
                 size = _size(_part(path))
                 failures = 1 if size > reached else failures + 1
@@ -87,28 +95,6 @@ class Downloader:
                     reason = f"{error}, {failures} times in a row; what came is kept"
                     raise DownloadFailed(url, reason) from None
                 time.sleep(min(max(self.pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
-        _finish(path)
-
-    def _ask(self, url: str, path: Path, progress: Progress, absent: str) -> None:
-        part, tag = _part(path), _tag(path)
-        have = _size(part) if tag.exists() else 0
-        headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
-        try:
-            with requests.get(
-                url,
-                headers={**HEADERS, **headers},
-                stream=True,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
-            ) as answer:
-                if answer.status_code == requests.codes.requested_range_not_satisfiable:
-                    tag.unlink()  # what came before is of no use: begin anew
-                _check_status(url, answer, absent)
-                resumed = answer.status_code == requests.codes.partial_content
-                _receive(url, answer, path, have if resumed else 0, progress)
-        except requests.exceptions.InvalidURL as error:
-            raise DownloadFailed(url, str(error)) from None
-        except requests.RequestException as error:
-            raise _TryAgain(_reason(error)) from None
 
 
 def is_whole(path: Path) -> bool:
@@ -116,7 +102,7 @@ def is_whole(path: Path) -> bool:
     checksum = _checksum(path)
     if not (path.is_file() and checksum.is_file()):
         return False
-    return checksum.read_text().split()[:1] == [_sha256(path)]
+    return checksum.read_text().split()[:1] == [DataFile(path).sha256]
 
 
 def distrust(path: Path) -> None:
@@ -124,10 +110,35 @@ def distrust(path: Path) -> None:
     _checksum(path).unlink(missing_ok=True)
 
 
+def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
+    """Ask once for what is not there yet, and write what comes."""
+    tag = _tag(path)
+    have = _size(_part(path)) if tag.exists() else 0
+    headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
+    timeout = (CONNECT_SECONDS, READ_SECONDS)
+    try:
+        with requests.get(url, headers=HEADERS | headers, stream=True, timeout=timeout) as answer:
+            if answer.status_code == RANGE_REFUSED:
+                tag.unlink(missing_ok=True)  # what came before is of no use: begin anew
+            _check_status(url, answer, absent)
+            resumed = answer.status_code == requests.codes.partial_content
+            _receive(url, answer, path, have if resumed else 0, progress)
+    except ValueError as error:  # the address is none, or the answer makes no sense
+        raise DownloadFailed(url, str(error).rstrip(".")) from None
+    except requests.Timeout:
+        raise _TryAgain("the server did not answer in time") from None
+    except requests.exceptions.ChunkedEncodingError:
+        raise _TryAgain("the server broke off") from None
+    except requests.RequestException:
+        raise _TryAgain("there is no connection to the server") from None
+
+
 def _check_status(url: str, answer: requests.Response, absent: str) -> None:
     status = answer.status_code
     if status in BUSY:
-        raise _TryAgain(f"the server answered {status}", _retry_after(answer.headers))
+        seconds = answer.headers.get("Retry-After", "")
+        pause = float(seconds) if seconds.isdecimal() else 0.0
+        raise _TryAgain(f"the server answered {status}", pause)
     if status == requests.codes.not_found:
         raise DownloadFailed(url, f"{absent} (404)")
     if not answer.ok:
@@ -164,25 +175,7 @@ def _finish(path: Path) -> None:
     distrust(path)
     _part(path).replace(path)
     _tag(path).unlink(missing_ok=True)
-    replace(_checksum(path), f"{_sha256(path)}  {path.name}\n".encode())
-
-
-def _retry_after(headers: Mapping[str, str]) -> float:
-    seconds = headers.get("Retry-After", "")
-    return float(seconds) if seconds.isdecimal() else 0.0
-
-
-def _reason(error: requests.RequestException) -> str:
-    if isinstance(error, requests.Timeout):
-        return "the server did not answer in time"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the server broke off"
-    return "there is no connection to the server"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    replace(_checksum(path), f"{DataFile(path).sha256}  {path.name}\n".encode())
 
 
 def _size(path: Path) -> int:
