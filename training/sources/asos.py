@@ -59,16 +59,9 @@ class Asos:
     columns: Sequence[str] = ("station", "valid", *NUMBERS)
 
     def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the hours of all stations in the file.
+        """Return the hours of all stations in the file, as `FileSource` says.
 
-        Raises
-        ------
-        ColumnsMissing
-            If the pressure is there in neither of its two forms.
-        FileRefused
-            If the file is damaged, or holds no whole day.
-        RowsUnusable
-            If a row holds what cannot be.
+        The pressure has to be there in one of its two forms, and a whole day of some month.
         """
         pressures = [name for name in PRESSURES if name in header.names]
         if not pressures:

@@ -37,30 +37,40 @@ class SourceData:
 
 
 class Source(Protocol):
-    """A source that lies in an installed package.
-
-    `read` raises `SourceMissing` if the package is not installed.
-    """
+    """A source that lies in an installed package."""
 
     name: str
     title: str
 
     def read(self) -> SourceData:
-        """Return everything the source has."""
+        """Return everything the source has.
+
+        Raises
+        ------
+        SourceMissing
+            If the package is not installed.
+        """
 
 
 class FileSource(Protocol):
-    """A source whose flights or weather come as files, known by their columns.
-
-    `read` raises a `TrainingError` if the file is not what it should be.
-    """
+    """A source whose flights or weather come as files, known by their columns."""
 
     name: str
     title: str
     columns: Sequence[str]
 
     def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return what a file holds, every row of it usable."""
+        """Return what a file holds, every row of it usable.
+
+        Raises
+        ------
+        FileRefused
+            If the file is damaged.
+        ColumnsMissing
+            If it lacks a column.
+        RowsUnusable
+            If rows hold what cannot be, with a sentence for each kind of fault.
+        """
 
 
 @dataclass(frozen=True)

@@ -54,15 +54,10 @@ class Bts:
     columns: Sequence[str] = tuple(FIELDS)
 
     def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the flights of a month.
+        """Return the flights of a month, as `FileSource` says.
 
-        Raises
-        ------
-        FileRefused
-            If the file is damaged.
-        RowsUnusable
-            If a row holds what cannot be, a flight stands in it twice, or a day is of another
-            month than the file's name, or else its first row, says.
+        A flight may stand in it once, and every day is of the month that the file's name, or
+        else its first row, says.
         """
         check = RowCheck(file.name, read_text(file, self.columns, header))
         raw = check.read_all(FIELDS, REQUIRED)

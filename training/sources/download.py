@@ -21,6 +21,7 @@ from training.errors import DownloadFailed
 from training.sources.files import DataFile
 from training.sources.guarded_stream import MAX_BYTES
 
+CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16
 CONNECT_SECONDS, READ_SECONDS = 15, 60
 LONGEST_PAUSE = 60.0
@@ -83,12 +84,12 @@ class Downloader:
             raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
 
     def _ask_until_whole(self, url: str, path: Path, progress: Progress, absent: str) -> None:
-        failures, reached = 0, _size(_part(path))
+        failures, reached = 0, _size(_beside(path, PART))
         while True:
             try:
                 return _ask(url, path, progress, absent)
             except _TryAgain as error:
-                size = _size(_part(path))
+                size = _size(_beside(path, PART))
                 failures = 1 if size > reached else failures + 1
                 reached = max(size, reached)
                 if failures >= self.attempts:
@@ -99,7 +100,7 @@ class Downloader:
 
 def is_whole(path: Path) -> bool:
     """Return whether a file was downloaded to its end, and is as it was then."""
-    checksum = _checksum(path)
+    checksum = _beside(path, CHECKSUM)
     if not (path.is_file() and checksum.is_file()):
         return False
     return checksum.read_text().split()[:1] == [DataFile(path).sha256]
@@ -107,13 +108,13 @@ def is_whole(path: Path) -> bool:
 
 def distrust(path: Path) -> None:
     """Have the file downloaded anew next time; it stays, to be looked at."""
-    _checksum(path).unlink(missing_ok=True)
+    _beside(path, CHECKSUM).unlink(missing_ok=True)
 
 
 def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
     """Ask once for what is not there yet, and write what comes."""
-    tag = _tag(path)
-    have = _size(_part(path)) if tag.exists() else 0
+    tag = _beside(path, TAG)
+    have = _size(_beside(path, PART)) if tag.exists() else 0
     headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
     timeout = (CONNECT_SECONDS, READ_SECONDS)
     try:
@@ -149,14 +150,14 @@ def _receive(
     url: str, answer: requests.Response, path: Path, have: int, progress: Progress
 ) -> None:
     """Write what comes after the bytes that are there."""
-    _tag(path).unlink(missing_ok=True)
+    _beside(path, TAG).unlink(missing_ok=True)
     length = answer.headers.get("Content-Length")
     total = have + int(length) if length else None
-    with _part(path).open("r+b" if have else "wb") as file:
+    with _beside(path, PART).open("r+b" if have else "wb") as file:
         file.truncate(have)
         file.seek(have)
         if edition := _edition(answer.headers):
-            replace(_tag(path), edition.encode())
+            replace(_beside(path, TAG), edition.encode())
         for chunk in answer.iter_content(CHUNK_BYTES):
             file.write(chunk)
             have += len(chunk)
@@ -173,22 +174,14 @@ def _edition(headers: Mapping[str, str]) -> str:
 
 def _finish(path: Path) -> None:
     distrust(path)
-    _part(path).replace(path)
-    _tag(path).unlink(missing_ok=True)
-    replace(_checksum(path), f"{DataFile(path).sha256}  {path.name}\n".encode())
+    _beside(path, PART).replace(path)
+    _beside(path, TAG).unlink(missing_ok=True)
+    replace(_beside(path, CHECKSUM), f"{DataFile(path).sha256}  {path.name}\n".encode())
 
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
-
-
-def _tag(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part.tag")
-
-
-def _checksum(path: Path) -> Path:
-    return path.with_name(f"{path.name}.sha256")
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)

@@ -55,15 +55,7 @@ class Outcomes:
     columns: Sequence[str] = COLUMNS
 
     def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the flights.
-
-        Raises
-        ------
-        FileRefused
-            If the file is damaged.
-        RowsUnusable
-            If rows cannot be used, with a sentence for each kind of fault.
-        """
+        """Return the flights, as `FileSource` says; what columns say together has to fit."""
         places = read_places()
         check = RowCheck(file.name, read_text(file, self.columns, header))
         raw = check.read_all(FIELDS, REQUIRED)
