@@ -86,7 +86,7 @@ class StationUnknown(TrainingError):
 
 
 class DownloadFailed(TrainingError):
-    """A file could not be had from its server."""
+    """A file could not be downloaded."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url} could not be downloaded: {reason}.")
@@ -106,7 +106,8 @@ class FileUnknown(TrainingError):
         sources = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
         super().__init__(
             f"{file} begins with {seen!r}, which names the columns of no source."
-            f" Known are, parted by commas: {sources}. Nothing of it was taken."
+            f" The sources' first columns are, separated by commas: {sources}."
+            " Nothing of it was taken."
         )
 
 
@@ -139,7 +140,7 @@ class RowsRefused(TrainingError):
 
 
 class LakeEmpty(TrainingError):
-    """Nothing has been fetched yet."""
+    """The lake holds no rows of a table."""
 
     def __init__(self, folder: Path, table: str = "flights") -> None:
         super().__init__(f"The lake {folder} holds no {table}. Fill it with: make fetch")
@@ -279,7 +280,7 @@ class LogUnusable(TrainingError):
 
 
 class LogOfOtherModel(TrainingError):
-    """A log tells of other models than the bundle's."""
+    """A log is of other models than the bundle's."""
 
     def __init__(self, seen: Mapping[str, int], expected: str) -> None:
         found = ", ".join(f"{version} ({flights:,} flights)" for version, flights in seen.items())

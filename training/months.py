@@ -41,6 +41,17 @@ def _span(text: str) -> list[str]:
     return [str(month) for month in np.arange(first, last + 1)]
 
 
+def shift(month: str, by: int) -> str:
+    """Return the month that is so many months later, or earlier if `by` is negative.
+
+    Examples
+    --------
+    >>> shift("2025-12", 1)
+    '2026-01'
+    """
+    return str(np.datetime64(month, "M") + by)
+
+
 def around(months: Collection[str]) -> set[str]:
     """Return the months, and those just before and after each.
 
@@ -49,7 +60,7 @@ def around(months: Collection[str]) -> set[str]:
     >>> sorted(around({"2023-01"}))
     ['2022-12', '2023-01', '2023-02']
     """
-    return {str(np.datetime64(month) + step) for month in months for step in (-1, 0, 1)}
+    return {shift(month, by) for month in months for by in (-1, 0, 1)}
 
 
 def runs(months: Sequence[str]) -> list[tuple[str, str]]:

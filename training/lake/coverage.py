@@ -6,11 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from training.lake.manifest import LakeFile, Manifest
 from training.lake.precedence import standing
-from training.months import runs
+from training.months import runs, shift
 
 Rows = dict[str, int]
 """Number of rows by source; the source that takes precedence stands first."""
@@ -73,7 +72,7 @@ def coverage(manifest: Manifest) -> Coverage:
             for month in sorted({*flights, *weather})
         ],
         sources=_sources(manifest),
-        gaps=[Gap(_next(end, 1), _next(start, -1)) for (_, end), (start, _) in pairwise(flown)],
+        gaps=[Gap(shift(end, 1), shift(start, -1)) for (_, end), (start, _) in pairwise(flown)],
         without_weather=sorted(set(flights) - set(weather)),
     )
 
@@ -112,7 +111,3 @@ def _sources(manifest: Manifest) -> list[SourceRows]:
         )
         for (source, table), files in sorted(groups.items())
     ]
-
-
-def _next(month: str, step: int) -> str:
-    return str(np.datetime64(month, "M") + step)

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from training.errors import ColumnsMissing, FileRefused, StationUnknown
+from training.months import shift
 from training.sources import fields
 from training.sources.base import Publication, SourceData
 from training.sources.checks import RowCheck, Values
@@ -175,11 +176,10 @@ def _reading(text: str) -> float | None:
 def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
     """Ask for the airport's own month, from its first local hour to its last."""
     places = read_places()
-    after = str(np.datetime64(month, "M") + 1)
     yield "station", places.station(airport) or airport
     yield from (("data", name) for name in (*NUMBERS, *PRESSURES))
     yield "sts", _start_in_utc(month, places.zones[airport])
-    yield "ets", _start_in_utc(after, places.zones[airport])
+    yield "ets", _start_in_utc(shift(month, 1), places.zones[airport])
     yield from (("tz", "UTC"), ("format", "onlycomma"), ("latlon", "no"), ("elev", "no"))
     yield from (("missing", "M"), ("trace", "T"))
     yield from (("report_type", ROUTINE), ("report_type", SPECIAL))

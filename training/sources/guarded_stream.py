@@ -46,7 +46,8 @@ class GuardedStream(io.RawIOBase):
         begun = self._lines + 1
         if (nul := content.find(b"\0")) >= 0:
             line = begun + content.count(b"\n", 0, nul)
-            raise FileRefused(self._name, f"holds a NUL byte in line {line:,}: it is damaged")
+            reason = f"holds a NUL byte in line {line:,}: it is damaged, or no text in UTF-8"
+            raise FileRefused(self._name, reason)
         lines = self._rest + content
         end = lines.rfind(b"\n") + 1
         whole, self._rest = lines[:end], lines[end:]

@@ -1,4 +1,4 @@
-"""Tests of training.lake."""
+"""Tests of training.lake.folder, and of the parts that intake cuts for it."""
 
 import json
 from datetime import UTC, datetime, timedelta
