@@ -11,10 +11,9 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
-from training.evaluation.divergence import psi
 from training.evaluation.fold import Fitted, fit
-from training.release.bins import CodeBins, NumberBins, code_names
-from training.release.profile import make_profile
+from training.release.divergence import code_bins, number_bins, psi
+from training.release.profile import code_names, make_profile
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +92,7 @@ def test_the_month_psi_is_that_of_the_month_that_strays_furthest(
 ) -> None:
     month = sampled_dataset.flights.take(fitted.split.train).month
     temperature, described = inputs["temperature_c"], profile.numbers["temperature_c"]
-    bins = NumberBins.of_profile(described)
+    bins = number_bins(described.edges)
     strays = [
         psi(bins.count(temperature[month != one]), bins.count(temperature[month == one]))
         for one in np.unique(month)
@@ -109,13 +108,13 @@ def test_a_value_on_an_edge_is_counted_as_it_was_in_training(
     for name, described in profile.numbers.items():
         values = inputs[name]
         known = values[~np.isnan(values)]
-        counts = NumberBins.of_profile(described).count(known)
+        counts = number_bins(described.edges).count(known)
         at_most = [np.mean(known <= np.float32(edge)) for edge in described.edges]
         assert np.cumsum(counts)[:-2] / len(known) == pytest.approx(at_most), name
 
 
 def test_codes_that_training_knew_but_hardly_saw_are_the_others() -> None:
-    bins = CodeBins(["DL"], ["AA", "DL", "HA"])
+    bins = code_bins(["DL"], ["AA", "DL", "HA"])
     assert bins.labels == ["DL", "others", "not known"]
     assert bins.count(np.array([1, 0, 2, np.nan], np.float32)).tolist() == [1, 2, 1]
 
