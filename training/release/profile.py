@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
 from pushback.features import FEATURES, SEASON_FEATURE
+from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
-from training.dataset.dataset import Dataset
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask
-from training.evaluation.fold import Fitted
+from training.evaluation.fold import Fold
+from training.model.delay_model import DelayModel
 from training.release.divergence import Floats, code_bins, largest_psi, number_bins
 
 Rows = NDArray[np.bool_]
@@ -44,18 +45,17 @@ class Spread(TypedDict):
     month_psi: float
 
 
-def make_profile(dataset: Dataset, fitted: Fitted) -> Profile:
+def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profile:
     """Describe the training flights of the last twelve months."""
-    train = dataset.flights.take(fitted.split.train)
-    flights = train.take(train.month > train.month.max() - MONTHS)
-    inputs = features_of(fitted.reference, flights.table, dataset.weather)
-    numbers, codes = _describe(inputs, flights.month, fitted.reference)
+    flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
+    inputs = features_of(fold.reference, flights.table, weather)
+    numbers, codes = _describe(inputs, flights.month, fold.reference)
     return Profile(
         flights=Months([str(month) for month in np.unique(flights.month)], len(flights)),
         numbers=numbers,
         codes=codes,
         late={
-            state: _describe_late(fitted.model.predict_proba(mask(inputs, state)), flights.month)
+            state: _describe_late(model.predict_proba(mask(inputs, state)), flights.month)
             for state in WEATHER_STATES
         },
     )
@@ -64,7 +64,7 @@ def make_profile(dataset: Dataset, fitted: Fitted) -> Profile:
 def described(inputs: Floats) -> Iterator[tuple[str, Rows, Floats]]:
     """Yield each feature that is described: its name, which flights have it, and their values.
 
-    The weather is described where any of it is known; flights without are counted elsewhere.
+    The weather is described by the flights for which any of it is known.
     The day of the year is left out, because no two months share a day.
     """
     all_rows, with_weather = np.ones(len(inputs), bool), has_weather(inputs)
