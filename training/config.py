@@ -51,3 +51,22 @@ class TrainingConfig:
     parameters: Mapping[str, float] = field(default_factory=dict)
     flights_a_month: int | None = None
     seed: int = 2023
+
+
+@dataclass(frozen=True)
+class PromotionRules:
+    """What decides whether a challenger may take the champion's place.
+
+    Attributes
+    ----------
+    least_days
+        Days with flights below which luck cannot be told: they are what is drawn again.
+    slice_flights
+        Flights below which an airline or airport is not looked at by itself.
+    slice_rise
+        Log-loss by which a slice may rise: about 2 % of what a flight's usually is.
+    """
+
+    least_days: int = 14
+    slice_flights: int = 500
+    slice_rise: float = 0.02

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
+from training.config import PromotionRules
 from training.publishing import hosting_costs as hosting
 from training.publishing.report.results import Results
 from training.publishing.report.wording import digits, number, percent
-from training.retraining.decision import Rules
 
 PANELS = {
     "cold_start_ms": "cold start, ms",
@@ -96,7 +96,7 @@ def batch_facts(results: Results) -> dict[str, Any]:
 
 def rule_facts() -> dict[str, str]:
     """Word what a retraining goes by."""
-    rules = Rules()
+    rules = PromotionRules()
     return {
         "least_days": str(rules.least_days),
         "slice_flights": number(rules.slice_flights),
