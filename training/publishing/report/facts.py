@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pushback.contract import Contract
-from training.config import TrainingConfig
+from training.config import PromotionRules, TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.publishing import hosting_costs as hosting
 from training.publishing.wording import (
@@ -26,7 +26,6 @@ from training.publishing.wording import (
     shares,
     span,
 )
-from training.retraining.decision import Rules
 
 AUC_TARGET = 0.73
 """What the AUC with all weather, as a mean of the test months, was to reach."""
@@ -249,7 +248,7 @@ def batch_facts(batch: Found) -> dict[str, Any]:
 
 def rule_facts() -> dict[str, str]:
     """Word what a retraining goes by."""
-    return {name: f"{value:,g}" for name, value in asdict(Rules()).items()}
+    return {name: f"{value:,g}" for name, value in asdict(PromotionRules()).items()}
 
 
 def scale_facts(scale: Found | None) -> dict[str, Any] | None:
