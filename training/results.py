@@ -1,6 +1,7 @@
 """Results: what studies found, as files that reports and other studies read."""
 
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,40 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from training.atomic_write import replace
+from training.config import RESULTS_FOLDER
+from training.errors import ResultsMissing
 from training.months import spans
+
+WRITTEN_BY = {
+    "data": "python -m training report --survey",
+    "evaluation": "python -m training evaluate",
+    "comparison": "python -m training compare",
+    "tuning": "python -m training tune",
+    "curves": "python -m training curves",
+    "ablation": "python -m training ablate",
+    "selection": "python -m training select",
+    "importance": "python -m training importance",
+    "costs": "python -m training costs",
+    "serving": "make bench",
+    "batch": "make bench",
+    "scale": "make bench-scale",
+}
+"""The command that writes each result."""
+
+
+def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
+    """Return the content of the result of this name, one of `WRITTEN_BY`.
+
+    Raises
+    ------
+    ResultsMissing
+        If its command has not been run.
+    """
+    path = folder / f"{name}.json"
+    try:
+        return json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise ResultsMissing(path, "was not found", WRITTEN_BY[name]) from None
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

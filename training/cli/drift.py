@@ -11,8 +11,8 @@ from training.atomic_write import replace
 from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command, add_lake
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
-from training.drift import Drift, as_json, drift_of_flights, drift_of_logs
 from training.drift.calibration import Calibration
+from training.drift.drift import Drift, as_json, drift_of_flights, drift_of_logs
 from training.drift.report import draw_report, moved_or_of_schedule
 from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed

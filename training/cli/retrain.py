@@ -99,7 +99,7 @@ def _named(one: Competitor) -> str:
 
 
 def _table(record: Record) -> Table:
-    decision, months = record.decision, spans(record.judged.months)
+    decision, months = record.decision, spans(record.months.judged)
     table = Table(
         title=f"Log-loss on {decision.flights:,} flights of {months}",
         caption="* the weather as it was observed: a forecast is less sure",

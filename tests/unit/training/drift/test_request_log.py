@@ -1,4 +1,4 @@
-"""Tests of training.drift.log: lines of the function's log, and of others, counted."""
+"""Tests of training.drift.request_log: lines of the function's log, and of others, counted."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from training.drift.log import LogCounts, read_logs
+from training.drift.request_log import LogCounts, read_logs
 from training.errors import LogOfOtherModel, LogUnusable
 
 VERSION = "2023-09.aaaaaaaa"

@@ -1,11 +1,11 @@
-"""Log: what the function's request log tells of its answers, counted.
+"""Request log: the function's answers as its log tells of them, counted.
 
 Read as the function writes it, one JSON object a line, or as Cloud Logging exports it: each line
 in an entry's `jsonPayload`, the entries on lines or in one array.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -13,42 +13,12 @@ from pathlib import Path
 import msgspec
 
 from pushback.request_log import LATE_BINS
-from training.drift.shift import Standing, is_above
+from training.dataset.masking import WeatherState
 from training.errors import LogOfOtherModel, LogUnusable
-
-# FROM drift.notes:
-# Notes: of how many flights the model said that it cannot know them well.
-
-UNSEEN = 0.05
-"""Share of flights of an airline, airport or route never seen in training that is too much. In
-October to December 2023 the released model had not seen the route of 0.1 to 1.4 %."""
-
-
-@dataclass(frozen=True)
-class NoteShare:
-    """The share of the flights that had a note; `bound` is None for notes that are no alarm."""
-
-    code: str
-    flights: int
-    share: float
-    bound: float | None
-    standing: Standing
-
-
-def share_notes(notes: Mapping[str, int], flights: int) -> list[NoteShare]:
-    """Return the share of each note, the most frequent first."""
-    frequent = sorted(notes.items(), key=lambda note: (-note[1], note[0]))
-    return [_share(code, count, flights) for code, count in frequent]
-
-
-def _share(code: str, count: int, flights: int) -> NoteShare:
-    bound = UNSEEN if code.startswith("unseen_") else None
-    past = bound is not None and is_above(count, flights, bound)
-    return NoteShare(code, count, round(count / flights, 4), bound, "past" if past else "within")
 
 
 class Payload(msgspec.Struct):
-    """What of `pushback.request_log.Entry` is read; a line of another program has none of it."""
+    """What is read of a `pushback.request_log.Entry`; other programs' lines have none of it."""
 
     version: str = ""
     flights: int = 0
@@ -57,23 +27,23 @@ class Payload(msgspec.Struct):
 
 
 class Exported(Payload):
-    """A line as it may stand in a file: a payload, or around one."""
+    """A line as it may stand in a file: a payload, or an entry around one."""
 
     jsonPayload: Payload | None = None  # noqa: N815 - Cloud Logging's name
 
 
 @dataclass(eq=False)
 class LogCounts:
-    """What a model's answers were, by the log.
+    """Counts of one model's answers, and of the lines that do not count.
 
     Attributes
     ----------
     flights
-        How many answers are counted in `late_bins` and `notes`.
+        Answers that are counted in `late_bins` and `notes`.
     uncounted
-        How many answers a line tells of without their chances of late.
+        Answers whose line does not give their chances of late.
     versions
-        How many flights each model answered.
+        Number of flights that each model answered.
     foreign
         Lines of other programs.
     cut
@@ -89,6 +59,27 @@ class LogCounts:
     foreign: int = 0
     cut: int = 0
 
+    @property
+    def states(self) -> dict[WeatherState, int]:
+        """Number of flights by weather state, which the notes tell."""
+        none, partial = self.notes["no_weather"], self.notes["partial_weather"]
+        return {"full": self.flights - none - partial, "forecast": partial, "none": none}
+
+    def warnings(self, version: str) -> list[str]:
+        """Return a sentence on each kind of line that was not counted."""
+        left_out = "answers are left out"
+        found = [
+            (self.foreign, f"{self.foreign:,} of {self.lines:,} lines are not the function's."),
+            (self.cut, f"{self.cut:,} of {self.lines:,} lines broke off at the end of a file."),
+            (self.uncounted, f"{self.uncounted:,} {left_out}: their chances are not logged."),
+        ]
+        found += [
+            (flights, f"{flights:,} {left_out}: the model {other} gave them.")
+            for other, flights in sorted(self.versions.items())
+            if other != version
+        ]
+        return [sentence for count, sentence in found if count]
+
 
 def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
     """Count the answers of one version of the model.
@@ -96,22 +87,22 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
     Raises
     ------
     LogUnusable
-        If the files are no log of the function, or there is no answer in them.
+        If the files are not a log of the function, or there is no answer in them.
     LogOfOtherModel
         If all answers are of other versions.
     OSError
         If a file cannot be read.
     """
     counts = LogCounts()
-    for path in paths:
-        for line in _lines(path):
-            _count(counts, line, version)
-    _check(counts, paths, version)
+    for line in chain.from_iterable(map(_lines, paths)):
+        _count(counts, line, version)
+    if not counts.flights:
+        raise _refusal(counts, paths, version)
     return counts
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    """Yield a file's entries, each as JSON or what should be."""
+    """Yield a file's entries, each as JSON or what should be JSON."""
     with path.open("rb") as file:
         start = file.readline()
         if start.lstrip()[:1] != b"[":
@@ -129,10 +120,9 @@ def _count(counts: LogCounts, line: bytes, version: str) -> None:
     try:
         entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        if line.startswith(b"{") and not line.endswith((b"\n", b"}")):
-            counts.cut += 1
-        else:
-            counts.foreign += 1
+        is_cut = line.startswith(b"{") and not line.endswith((b"\n", b"}"))
+        counts.cut += is_cut
+        counts.foreign += not is_cut
         return
     payload = entry.jsonPayload or entry
     counts.foreign += not payload.version
@@ -152,15 +142,13 @@ def _add(counts: LogCounts, payload: Payload) -> None:
     counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 
-def _check(counts: LogCounts, paths: Sequence[Path], version: str) -> None:
-    if counts.flights:
-        return
+def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exception:
     if counts.versions and version not in counts.versions:
-        raise LogOfOtherModel(counts.versions, version)
+        return LogOfOtherModel(counts.versions, version)
     if counts.uncounted:
         reason = "does not tell the chances of late that it gave"
     elif counts.lines > counts.foreign + counts.cut:
         reason = "tells of no answered flight"
     else:
         reason = "holds no line of the function"
-    raise LogUnusable(paths, counts.lines, reason)
+    return LogUnusable(paths, counts.lines, reason)

@@ -1,9 +1,25 @@
-"""Wording: figures as the report writes them."""
+"""Wording: numbers as the report writes them, and names and rows that README.md shares with it."""
 
 import calendar
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from training.evaluation.metrics import METRICS
+
+SYSTEMS = {
+    "full": "the model, all weather",
+    "unseasoned": "the same, without the season",
+    "forecast": "the model, forecast weather",
+    "none": "the model, no weather",
+    "seasonal_climatology": "climatology x season",
+    "climatology": "climatology",
+    "constant": "constant",
+}
+"""The model in each state of the weather, and its baselines, as rows of a table of scores."""
+RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
+SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb")
+"""What both tell of the benchmark of the function."""
 MONTHS = calendar.month_name
 BOUNDS = ("value", "low", "high")
 """Of an estimate and its interval."""
@@ -14,6 +30,23 @@ HYPHEN_AS_MINUS = re.compile(r"-(?=\d)")
 Estimate = Mapping[str, float]
 
 
+def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
+    """Return the rows of a table of scores: a system's title and its metrics."""
+    return [
+        [title, *(f"{evaluation[system][metric]:.4f}" for metric in METRICS)]
+        for system, title in SYSTEMS.items()
+    ]
+
+
+def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the framework's asynchronous mode reached, as multiples of our medians."""
+    ours, asynchronous = (serving["contenders"][name] for name in ("function", "async"))
+    return {
+        metric: f"{asynchronous[metric]['median'] / ours[metric]['median']:.2f}"
+        for metric in SERVING_METRICS
+    }
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Write a share.
 
@@ -22,7 +55,7 @@ def percent(share: float, digits: int = 0) -> str:
     >>> percent(0.0843, 1)
     '8.4\u202f%'
     """
-    return _typeset(f"{100 * share:.{digits}f}") + NARROW_SPACE + "%"
+    return number(100 * share, f".{digits}f") + NARROW_SPACE + "%"
 
 
 def interval(found: Estimate, form: str = ".4f") -> str:
@@ -33,7 +66,7 @@ def interval(found: Estimate, form: str = ".4f") -> str:
     >>> interval({"value": -0.0088, "low": -0.01648, "high": 0.0024}, "+.3f")
     '−0.009 (−0.016 to +0.002)'
     """  # noqa: RUF002 - the sign is the point
-    value, low, high = (_typeset(f"{found[name]:{form}}") for name in BOUNDS)
+    value, low, high = (number(found[name], form) for name in BOUNDS)
     return f"{value} ({low} to {high})"
 
 
@@ -57,7 +90,7 @@ def number(value: float, form: str = ",.0f") -> str:
     >>> number(-2266.4)
     '−2,266'
     """  # noqa: RUF002 - the sign is the point
-    return _typeset(f"{value:{form}}")
+    return f"{value:{form}}".replace("-", MINUS)
 
 
 def digits(value: float) -> str:
@@ -92,7 +125,3 @@ def sentence(text: str) -> str:
     'over-fit by −0.5'
     """  # noqa: RUF002 - the sign is the point
     return HYPHEN_AS_MINUS.sub(MINUS, text)
-
-
-def _typeset(text: str) -> str:
-    return text.replace("-", MINUS)
