@@ -129,6 +129,11 @@ def legend_below(figure: Figure, axes: Axes, columns: int) -> None:
     figure.legend(*handles, loc="outside lower center", ncols=columns)
 
 
+def legend_above(axes: Axes) -> None:
+    """Put the legend above the axes on the right, where it hides nothing."""
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+
+
 def in_per_cent(*axes: Axis) -> None:
     """Write the shares along an axis in whole per cent."""
     for axis in axes:
