@@ -334,17 +334,17 @@ display(Markdown("\n".join(lines)))
 # less of it. The constant has by definition no skill to rank flights, whence its AUC of one half.
 
 # %%
-from training.studies.figures.evaluation import SYSTEMS, column, dots, gaps, mean_gap
+from training.studies.figures.evaluation import SYSTEMS, dots, mean_gap, reliability
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 for name in ("full", "none", "climatology"):
-    curve = official["evaluation"]["reliability"][name]["curve"]
-    chance, gap = column(curve, "chance"), gaps(curve)
-    dots(left, 100 * chance, 100 * column(curve, "frequency"), curve, SYSTEMS[name])
-    dots(right, 100 * chance, 100 * gap, curve, SYSTEMS[name])
-    mean = f"mean gap {mean_gap(curve, weighted=True):.1f} points"
-    high = f"too high in {(gap > 0).sum()} of {len(gap)} bins"
-    print(f"{name}: chances {chance[0]:.0%} to {chance[-1]:.0%}, {mean}, {high}")
+    curve = reliability(official["evaluation"], name, "curve")
+    curve[["chance", "frequency"]] *= 100
+    dots(left, curve, "chance", "frequency", SYSTEMS[name])
+    dots(right, curve, "chance", "gap", SYSTEMS[name])
+    chance, mean = curve["chance"], f"mean gap {mean_gap(curve, weighted=True):.1f} points"
+    high = f"too high in {(curve['gap'] > 0).sum()} of {len(curve)} bins"
+    print(f"{name}: chances {chance.min():.0f}% to {chance.max():.0f}%, {mean}, {high}")
 left.axline((0, 0), slope=1, linestyle="--", color=INK, linewidth=1)
 right.axhline(0, linestyle="--", color=INK, linewidth=1)
 left.set_title("were late, % (dashes: as promised)")

@@ -21,8 +21,12 @@ from training.evaluation.rolling_origin import (
 from training.evaluation.summary import REFERENCES, all_flights, summarise
 from training.lake import Lake
 from training.results import write_json, write_parquet
-from training.studies.figures.evaluation import reliability_figure, skill_figure
-from training.studies.figures.slices import seasons_figure, slices_figure
+from training.studies.figures.evaluation import (
+    reliability_figure,
+    seasons_figure,
+    skill_figure,
+    slices_figure,
+)
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,

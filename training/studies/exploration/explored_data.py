@@ -1,4 +1,4 @@
-"""Explored: the lake's flights and weather, as far as an explorer may look.
+"""Explored data: the lake's flights and weather, as far as an explorer may look.
 
 The months that the model is tested on in the end are left out here already: what is seen in them
 would find its way into the choice of features.
@@ -16,6 +16,11 @@ from training.config import TrainingConfig
 from training.dataset.dataset import label_outcomes, load_dataset
 from training.dataset.splitting import split_by_share
 from training.lake import Lake, Manifest
+from training.sources.nyc import NEW_YORK
+from training.sources.schema import WEATHER_RANGES
+
+WEATHER = tuple(WEATHER_RANGES)
+"""The columns of the weather that are measured."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +37,12 @@ class Explored:
         The lake's columns, of the same years and months.
     first_test
         The first month that is not looked at.
+    manifest
+        Where the lake's rows came from.
     """
 
     flights: pd.DataFrame
     weather: pd.DataFrame
-    airlines: "pd.Series[str]"
     first_test: pd.Timestamp
     manifest: Manifest
 
@@ -65,10 +71,29 @@ def explore(lake: Lake) -> Explored:
     return Explored(
         flights=_described(flights, dataset.airports["time_zone"]),
         weather=weather[weather["time"].dt.to_period("M").isin(months)].reset_index(drop=True),
-        airlines=dataset.airlines["name"],
         first_test=first_test,
         manifest=dataset.manifest,
     )
+
+
+def join_weather(flights: pd.DataFrame, weather: pd.DataFrame) -> pd.DataFrame:
+    """Return the flights with the weather at their origin in the hour of departure; NaN if none."""
+    hours = weather.rename(columns={"airport": "origin"}).assign(time=weather["time"].dt.floor("h"))
+    hours = hours.drop_duplicates(["origin", "time"], keep="last")[["origin", "time", *WEATHER]]
+    keyed = flights.assign(time=flights["scheduled_departure"].dt.floor("h"))
+    return keyed.merge(hours, how="left", on=["origin", "time"]).drop(columns="time")
+
+
+def as_written_in_utc(weather: pd.DataFrame) -> pd.DataFrame:
+    """Return New York's weather with its hours as UTC has them: what a careless join reads."""
+    local = weather["time"].dt.tz_localize(NEW_YORK, ambiguous=True, nonexistent="shift_forward")
+    return weather.assign(time=local.dt.tz_convert("UTC").dt.tz_localize(None))
+
+
+def hour_before(weather: pd.DataFrame, name: str) -> "pd.Series[float]":
+    """Return a column's value in the airport's row before, NaN for its first."""
+    ordered = weather.sort_values(["airport", "time"])
+    return ordered.groupby("airport")[name].shift(1).reindex(weather.index)
 
 
 def _described(flights: pd.DataFrame, zones: "pd.Series[str]") -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import numpy as np
+import pandas as pd
 import pytest
 
 from training.cli import main
@@ -15,8 +15,13 @@ from training.cli.evaluate import FIGURES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import UNSEASONED
 from training.lake import Lake
-from training.studies.figures.evaluation import reliability_figure, skill_figure
-from training.studies.figures.slices import luck, seasons_figure, slices_figure
+from training.studies.figures.evaluation import (
+    luck,
+    reliability_figure,
+    seasons_figure,
+    skill_figure,
+    slices_figure,
+)
 
 Study = dict[str, Any]
 Figure = Callable[[Study], bytes]
@@ -127,8 +132,8 @@ def test_a_narrower_gap_that_costs_log_loss_is_not_called_sure() -> None:
 
 
 def test_gains_of_both_signs_are_put_down_to_luck() -> None:
-    assert luck(np.array([0.02, -0.02, 0.01, -0.01, 0.03, -0.03])) == 1
-    assert luck(np.full(6, 0.02)) == 2 / 2**6
+    assert luck(pd.Series([0.02, -0.02, 0.01, -0.01, 0.03, -0.03])) == 1
+    assert luck(pd.Series([0.02] * 6)) == 2 / 2**6
 
 
 @pytest.mark.parametrize(
