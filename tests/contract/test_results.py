@@ -38,6 +38,5 @@ def test_the_comparison_is_with_the_released_parameters() -> None:
 
 
 @pytest.mark.parametrize("name", ["ablation", "costs", "curves", "importance", "selection"])
-def test_a_study_has_its_result_and_its_figure(name: str) -> None:
+def test_a_study_has_its_result(name: str) -> None:
     assert result(name)
-    assert list(RESULTS_FOLDER.glob(f"{name}*.svg"))
