@@ -50,6 +50,7 @@ _GROUPS = {feature.name: feature.group for feature in FEATURES} | {LATE: "late"}
 _LATE_LABELS = [f"{at * 10} to {at * 10 + 10} %" for at in range(LATE_BINS)]
 
 Standing = Literal["past", "noted", "within"]
+"""The worst first: in this order shifts are listed. "past" raises the alarm."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,6 @@ class Shift:
         The PSI up to which nothing is said.
     outside
         Share of the flights that lie beyond all training flights.
-    standing
-        "past" raises the alarm.
     """
 
     name: str

@@ -104,8 +104,7 @@ def write_record(folder: Path, record: Record) -> None:
 
 def draw_page(record: Values) -> str:
     """Return the page of a decision record, as `as_json` gives it."""
-    states = _states(record)
-    slices = [{**one, "name": f"{SLICES[one['by']]} {one['code']}"} for one in record["slices"]]
+    states = [*record["states"].values(), record["log_loss"]]
     return render(
         "decision.html",
         {"signed": _signed},
@@ -113,10 +112,9 @@ def draw_page(record: Values) -> str:
         summary=record["reason"],
         good=record["verdict"] == "promote",
         record=record,
-        states=states,
-        slices=slices,
+        titles=STATES | SLICES,
         states_reach=_reach(states),
-        slices_reach=_reach(slices, record["rules"]["slice_rise"]),
+        slices_reach=_reach(record["slices"], record["rules"]["slice_rise"]),
         worst=WORST,
     )
 
@@ -127,20 +125,6 @@ def _headline(record: Values) -> str:
     if record["promoted"]:
         return "The challenger was promoted"
     return "The challenger would be promoted" if record["dry_run"] else "To be promoted"
-
-
-def _states(record: Values) -> list[Values]:
-    """Rows of the table by weather state; the mean, which decides, comes last."""
-    rows = [
-        {
-            "name": STATES[state],
-            "champion": found["champion"]["log_loss"],
-            "challenger": found["challenger"]["log_loss"],
-            "difference": found["difference"],
-        }
-        for state, found in record["states"].items()
-    ]
-    return [*rows, {"name": "mean, which decides", **record["log_loss"]}]
 
 
 def _reach(rows: Sequence[Values], bound: float = 0.0) -> float:
