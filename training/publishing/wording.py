@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from training.evaluation.metrics import METRICS
+from training.evaluation.titles import METRICS
 
 SYSTEMS = {
     "full": "the model, all weather",

@@ -27,8 +27,7 @@ from training.dataset.dataset import Flights
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, WeatherState, mask
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import mean_scores
-from training.evaluation.metrics import Chances, log_losses, score
+from training.evaluation.metrics import Chances, log_losses, mean_scores, score
 
 Verdict = Literal["promote", "keep"]
 Answers = Mapping[str, Mapping[WeatherState, Chances]]

@@ -15,13 +15,13 @@ import msgspec
 from pushback.contract import Contract
 from training.atomic_write import replace
 from training.config import PromotionRules
+from training.evaluation.titles import STATE_TITLES
 from training.results import render, write_json
 from training.retraining.decision import SLICES, Decision
 from training.retraining.judging_months import ChosenMonths
 
 WORST = 12
 """Slices shown at first sight; the others are a click away."""
-STATES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
 
 Values = dict[str, Any]
 
@@ -112,7 +112,7 @@ def draw_page(record: Values) -> str:
         summary=record["reason"],
         good=record["verdict"] == "promote",
         record=record,
-        titles=STATES | SLICES,
+        titles=STATE_TITLES | SLICES,
         states_reach=_reach(states),
         slices_reach=_reach(record["slices"], record["rules"]["slice_rise"]),
         worst=WORST,

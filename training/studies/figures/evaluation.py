@@ -12,8 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from training.dataset.masking import WEATHER_STATES
-from training.evaluation.fold import UNSEASONED
-from training.evaluation.summary import REFERENCES
+from training.evaluation.titles import REFERENCES, UNSEASONED
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 
