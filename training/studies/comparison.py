@@ -237,7 +237,7 @@ def _row(folds: list[_Result], behind: Estimate, microseconds: float) -> Row:
     means = mean_scores([result.scores for result in folds])
     last = folds[-1].fitted
     return Row(
-        parameters=last.parameters(),
+        parameters=last.parameters,
         log_loss={state: round(means[state]["log_loss"], 5) for state in WEATHER_STATES},
         auc=round(means["full"]["auc"], 5),
         behind=behind,
