@@ -37,13 +37,6 @@ class TrainingConfig:
         Standard deviation, in days, of the kernel that smooths that season.
     parameters
         Parameters of the estimator in place of those in `training.model.estimators`: for tuning.
-    without
-        Features that are blanked, in training and in testing: for studies of what each is worth.
-    treatment
-        A treatment of the features, of `training.studies.preprocessing_variants`, for its study.
-    share
-        Share of the training flights that is fitted on, leaves scaled along: for studies that
-        need not be exact.
     flights_a_month
         Flights of a month that are read at most, of every month the same share; all, if None.
     seed
@@ -56,8 +49,5 @@ class TrainingConfig:
     season_strength: float = 0.5
     season_days: float = 12.0
     parameters: Mapping[str, float] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
-    treatment: str | None = None
-    share: float = 1.0
     flights_a_month: int | None = None
     seed: int = 2023

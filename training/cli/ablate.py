@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 
 from rich.table import Table
 
@@ -39,10 +38,10 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Score every variation, write the results and show them."""
-    configs = variations(replace(TrainingConfig(), share=options.share))
+    variants = variations(TrainingConfig())
     dataset = load_dataset(Lake(options.lake))
-    with steps("leaving out", len(configs)) as step:
-        found = ablate(dataset, configs, progress=step)
+    with steps("leaving out", len(variants)) as step:
+        found = ablate(dataset, variants, progress=step, share=options.share)
     replace_file(options.output / "ablation.svg", ablation_figure(found, options.share))
     study = {"share": options.share, "variations": as_json(found)}
     write_json(options.output / "ablation.json", study)

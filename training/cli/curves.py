@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 
 from rich.table import Table
 
@@ -53,11 +52,10 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Draw the curves, write them and their figure, and show them with the verdict."""
-    config = replace(TrainingConfig(), share=options.share)
     months = sorted(set(options.months))
     dataset = load_dataset(Lake(options.lake))
     with steps("curves", FITS * len(months)) as step:
-        found = draw_curves(dataset, config, months, progress=step)
+        found = draw_curves(dataset, TrainingConfig(), months, options.share, step)
     write_json(options.output / "curves.json", found.to_json())
     write(options.output / "curves.svg", curves_figure(found))
     if options.json:

@@ -14,7 +14,7 @@ from training.dataset.dataset import load_dataset
 from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_TEST_MONTH,
-    Fold,
+    MonthScores,
     mean_of,
     roll,
 )
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> None:
         OUT.print(f"Results and figures written to {options.output}")
 
 
-def _show(config: TrainingConfig, folds: list[Fold], study: dict[str, Any]) -> None:
+def _show(config: TrainingConfig, folds: list[MonthScores], study: dict[str, Any]) -> None:
     for fold in folds:
         OUT.print(scores_table(f"{config.model}: tested on month {fold.month}", fold.scores))
     OUT.print(scores_table(f"{config.model}: mean of {len(folds)} months", mean_of(folds)))

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 
 from rich.table import Table
 
@@ -42,10 +41,9 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Judge, score, write the results and the figure, and show them."""
-    config = replace(TrainingConfig(), share=options.share)
     dataset = load_dataset(Lake(options.lake))
     with steps("selecting", STEPS) as step:
-        found = select(dataset, config, progress=step)
+        found = select(dataset, TrainingConfig(), progress=step, share=options.share)
     write_json(options.output / "selection.json", as_json(found))
     replace_file(options.output / "selection.svg", selection_figure(found))
     if options.json:

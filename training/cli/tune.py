@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from rich.table import Table
 
@@ -57,12 +57,20 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Run the trials that are missing, write all of them and show the best."""
-    config = replace(TrainingConfig(), share=options.share)
+    config = TrainingConfig()
     dataset = load_dataset(Lake(options.lake))
     options.output.mkdir(parents=True, exist_ok=True)
     storage = options.output / "tuning.sqlite"
     with steps("tuning", options.trials + 1 + options.finalists) as step:
-        found = tune(dataset, storage, options.trials, options.finalists, config, progress=step)
+        found = tune(
+            dataset,
+            storage,
+            options.trials,
+            options.finalists,
+            config,
+            options.share,
+            progress=step,
+        )
     study = {"share": options.share, **asdict(found)}
     write_json(options.output / "tuning.json", study)
     if options.json:
