@@ -26,14 +26,13 @@ from numpy.typing import NDArray
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import mask, mask_at_random
-from training.dataset.splitting import Split, rolling_origin
-from training.evaluation.bootstrap import Estimate, difference
+from training.dataset.splitting import rolling_origin
 from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import Evidence, Step
+from training.studies.curve_verdict import Evidence, Losses, LossesByCurve, gather_evidence
 
 MODEL = "hist_gradient_boosting"
 MONTHS, SHARE = (5, 7, 9), 0.25
@@ -114,48 +113,6 @@ class Curves:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class Losses:
-    """Log-losses at one setting, as tables with the departures they belong to.
-
-    Attributes
-    ----------
-    train
-        On a validation curve a row for each flight of the days left out: its loss by the model
-        that was fitted on it ("fitted") and by the one that was not ("left_out"). On a learning
-        curve a row for each test month: the mean of all that was fitted on, weighted as fitted.
-    test
-        A row for each test flight, a column for each way to mask the weather; see `Point`.
-    """
-
-    train: pd.DataFrame
-    test: pd.DataFrame
-
-    @property
-    def means(self) -> dict[str, float]:
-        """The mean of each column over months, a month counting as one."""
-        means: dict[str, float] = {}
-        for rows in (self.train, self.test):
-            month = rows["departure"].to_numpy("datetime64[M]")
-            means |= rows.drop(columns="departure").groupby(month).mean().mean().to_dict()
-        return means
-
-    @property
-    def over_fit(self) -> Estimate:
-        """The loss on days left out minus that on the same days fitted on."""
-        left_out, fitted = (self.train[name].to_numpy() for name in ("left_out", "fitted"))
-        return difference(left_out, fitted, self.train["departure"])
-
-    def rise_from(self, other: "Losses") -> Estimate:
-        """Return the loss on the test months minus the other's."""
-        ours, others = (one.test["test"].to_numpy() for one in (self, other))
-        return difference(ours, others, self.test["departure"])
-
-
-Found = dict[str, dict[float, Losses]]
-"""Losses by curve, and by share or multiple of the released setting."""
-
-
 def draw_curves(
     dataset: Dataset,
     config: TrainingConfig,
@@ -179,7 +136,9 @@ def draw_curves(
     UnusableSplit
         If a month is not in the data.
     """
-    splits = {month: _split(dataset, month) for month in months}  # refused before the fits
+    splits = dict(  # refused before the fits
+        split for month in months for split in rolling_origin(dataset.flights, month, month)
+    )
     released = choose_parameters(MODEL, config.parameters)
     config = replace(config, model=MODEL, parameters=released)
     found = _joined(
@@ -198,7 +157,7 @@ def draw_curves(
         by_days=[_point(at, losses) for at, losses in found["days"].items()],
         by_rounds=_points(found["max_iter"], released["max_iter"]),
         by_leaf=_points(found["min_samples_leaf"], released["min_samples_leaf"]),
-        evidence=_evidence(found),
+        evidence=gather_evidence(found),
     )
 
 
@@ -275,18 +234,13 @@ def _tables(flights: Flights, losses: Mapping[str, Staged]) -> dict[int, pd.Data
     }
 
 
-def _split(dataset: Dataset, month: int) -> Split:
-    [(_, split)] = rolling_origin(dataset.flights, month, month)
-    return split
-
-
 def _times(factor: float, setting: int) -> int:
     return max(1, round(factor * setting))
 
 
 def _measure(
     fold: Fold, config: TrainingConfig, month: int, share: float, progress: Progress
-) -> Found:
+) -> LossesByCurve:
     released = config.parameters
     random = np.random.default_rng([config.seed, month])
     flights, day = random.random(len(fold.train)), days(fold)
@@ -319,7 +273,7 @@ def _measure(
     }
 
 
-def _joined(months: Sequence[Found]) -> Found:
+def _joined(months: Sequence[LossesByCurve]) -> LossesByCurve:
     """Join the losses of all test months, curve by curve and setting by setting."""
     return {
         curve: {
@@ -339,27 +293,3 @@ def _points(curve: Mapping[float, Losses], released: int) -> list[Point]:
 
 def _point(at: float, losses: Losses) -> Point:
     return Point(at=at, **{name: round(mean, 5) for name, mean in losses.means.items()})
-
-
-def _evidence(found: Found) -> Evidence:
-    rounds, leaf = found["max_iter"], found["min_samples_leaf"]
-    released = rounds[1.0]
-    all_days, all_flights = (found[of][1.0].rise_from(found[of][0.5]) for of in ("days", "flights"))
-    return Evidence(
-        steps=(
-            _step("Half of the rounds", rounds, 0.5, richer=False),
-            _step("Twice the rounds", rounds, 2.0, richer=True),
-            _step("Leaves four times as large", leaf, 4.0, richer=False),
-            _step("Leaves a quarter as large", leaf, 0.25, richer=True),
-        ),
-        over_fit=released.over_fit,
-        drift=round(released.means["test"] - released.means["left_out"], 6),
-        all_days=all_days,
-        all_flights=all_flights,
-    )
-
-
-def _step(name: str, curve: Mapping[float, Losses], at: float, *, richer: bool) -> Step:
-    there, here = curve[at], curve[1.0]
-    fitted = round(there.means["fitted"] - here.means["fitted"], 6)
-    return Step(name, richer, fitted, there.rise_from(here))
