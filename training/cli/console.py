@@ -7,27 +7,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from training.evaluation.metrics import METRICS
+from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
-
-_METRIC_TITLES = {
-    "log_loss": "log-loss",
-    "brier": "Brier",
-    "rps": "RPS",
-    "auc": "AUC",
-    "ece": "ECE",
-}
-STATE_TITLES = {
-    "full": "model, all weather *",
-    "forecast": "model, forecast fields *",
-    "none": "model, no weather",
-    "unseasoned": "all weather, no season *",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "constant",
-}
 
 
 @contextmanager
@@ -57,10 +40,9 @@ def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
     caption = "* the weather as it was observed: a forecast is less sure"
     table = Table(title=title, title_justify="left", caption=caption, caption_justify="left")
     table.add_column("")
-    for metric in METRICS:
-        table.add_column(_METRIC_TITLES[metric], justify="right")
-    for name, values in scores.items():
-        table.add_row(
-            STATE_TITLES.get(name, name), *(f"{values[metric]:.4f}" for metric in METRICS)
-        )
+    for title in METRIC_TITLES.values():
+        table.add_column(title, justify="right")
+    for system, values in scores.items():
+        cells = (f"{values[metric]:.4f}" for metric in METRIC_TITLES)
+        table.add_row(SYSTEM_TITLES[system].starred, *cells)
     return table

@@ -10,10 +10,11 @@ from pathlib import Path
 from rich.table import Table
 
 from training.atomic_write import replace
-from training.cli.console import OUT, STATE_TITLES, steps
+from training.cli.console import OUT, steps
 from training.cli.options import Commands, add_command
 from training.config import RESULTS_FOLDER
-from training.evaluation.rows import read_flights
+from training.evaluation.flight_rows import read_rows
+from training.evaluation.titles import SYSTEM_TITLES
 from training.results import write_json
 from training.studies.costs import (
     BY_COST,
@@ -30,8 +31,8 @@ from training.studies.costs import (
 from training.studies.figures.costs import costs_figure
 
 TITLES = {
-    **STATE_TITLES,
-    **{f"{name}{BY_COST}": f"{STATE_TITLES[name]}, expected cost" for name in SYSTEMS},
+    **{name: title.starred for name, title in SYSTEM_TITLES.items()},
+    **{f"{name}{BY_COST}": f"{SYSTEM_TITLES[name].starred}, expected cost" for name in SYSTEMS},
     "never": "never",
     "always": "always",
     "hindsight": "with hindsight",
@@ -93,7 +94,7 @@ def run(options: argparse.Namespace) -> None:
     table = CostTable(**{field.name: getattr(options, field.name) for field in fields(CostTable)})
     with steps("costs", 2) as step:
         step("reading test flights")
-        rows = read_flights(options.input, COLUMNS, (CHOOSING, FINAL))
+        rows = read_rows(options.input, COLUMNS, (CHOOSING, FINAL))
         step("trying thresholds")
         costs = weigh(rows, table)
     content = as_json(costs)

@@ -7,7 +7,7 @@ from typing import Any
 from rich.table import Table
 
 from training.atomic_write import replace
-from training.cli.console import OUT, STATE_TITLES, scores_table, steps
+from training.cli.console import OUT, scores_table, steps
 from training.cli.options import Commands, add_command, add_lake, add_model, add_results
 from training.config import TrainingConfig
 from training.dataset.dataset import load_dataset
@@ -15,10 +15,12 @@ from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_TEST_MONTH,
     MonthScores,
+    all_flights,
     mean_of,
     roll,
+    summarise,
 )
-from training.evaluation.summary import REFERENCES, all_flights, summarise
+from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
 from training.lake import Lake
 from training.results import write_json, write_parquet
 from training.studies.figures.evaluation import reliability_figure, skill_figure
@@ -87,11 +89,11 @@ def _skill_table(skills: dict[str, dict[str, dict[str, float]]]) -> Table:
     table = Table(title="Log-loss below the reference's, with 95 % interval", title_justify="left")
     table.add_column("")
     for reference in REFERENCES:
-        table.add_column(STATE_TITLES[reference], justify="right")
+        table.add_column(SYSTEM_TITLES[reference].starred, justify="right")
     for state, found in skills.items():
         cells = (
             f"{one['value']:.1%} ({one['low']:.1%} to {one['high']:.1%})"
             for one in (found[reference] for reference in REFERENCES)
         )
-        table.add_row(STATE_TITLES[state], *cells)
+        table.add_row(SYSTEM_TITLES[state].starred, *cells)
     return table

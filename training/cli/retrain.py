@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from training.cli.console import OUT, STATE_TITLES, steps
+from training.cli.console import OUT, steps
 from training.cli.options import (
     Commands,
     add_bundle,
@@ -19,6 +19,7 @@ from training.cli.options import (
 )
 from training.config import TrainingConfig
 from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive
@@ -111,7 +112,7 @@ def _table(record: Record) -> Table:
         table.add_column(column, justify="right", no_wrap=True)
     for state, found in record.states.items():
         losses = [found[name]["log_loss"] for name in ("champion", "challenger")]
-        title = STATE_TITLES[state].removeprefix("model, ")
+        title = SYSTEM_TITLES[state].starred.removeprefix("model, ")
         _add(table, title, losses, Estimate(**found["difference"]))
     losses = [decision.champion, decision.challenger]
     _add(table, "mean (decides)", losses, decision.difference)

@@ -84,9 +84,9 @@ def make_contract(
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()
         },
-        metrics_by_month=evaluation.months,
-        metrics_by_carrier=evaluation.carriers,
-        metrics_by_origin=evaluation.origins,
+        metrics_by_month=evaluation.slices.months,
+        metrics_by_carrier=evaluation.slices.carriers,
+        metrics_by_origin=evaluation.slices.origins,
         libraries={name: version(name) for name in LIBRARIES},
         **msgspec.structs.asdict(fold.reference),
     )

@@ -6,22 +6,12 @@ The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 from collections.abc import Iterator, Sequence
 
 from pushback.contract import Contract, SliceMetrics
-from training.evaluation.metrics import METRICS
 from training.evaluation.slices import LEAST_SHARE
+from training.evaluation.titles import METRIC_TITLES, METRICS, SYSTEM_TITLES
 from training.results import environment, table
 
 CARD_FILE = "README.md"
 MOST_NAMED = 12
-TITLES = {"log_loss": "log-loss", "brier": "Brier", "rps": "RPS", "auc": "AUC", "ece": "ECE"}
-SYSTEMS = {
-    "full": "the model, all weather",
-    "forecast": "the model, forecast weather",
-    "none": "the model, no weather",
-    "unseasoned": "all weather, without the season",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "the same chances for every flight",
-}
 
 
 def draw_card(contract: Contract) -> str:
@@ -37,7 +27,7 @@ def draw_card(contract: Contract) -> str:
             groups=sorted({feature.group.replace("_", " ") for feature in contract.features}),
             few=_few,
             table=table,
-            metrics=[TITLES[name] for name in METRICS],
+            metrics=list(METRIC_TITLES.values()),
             systems=list(_systems(contract)),
             slices=list(_slices(contract)),
             least=f"{LEAST_SHARE:.0%}",
@@ -46,8 +36,8 @@ def draw_card(contract: Contract) -> str:
 
 
 def _systems(contract: Contract) -> Iterator[list[str]]:
-    for name, title in SYSTEMS.items():
-        yield [title, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRICS)]
+    for name, title in SYSTEM_TITLES.items():
+        yield [title.long, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRICS)]
 
 
 def _slices(contract: Contract) -> Iterator[list[str]]:
