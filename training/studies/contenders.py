@@ -19,11 +19,13 @@ import onnxruntime
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from pushback.features import FEATURE_NAMES
 from pushback.outcomes import OUTCOMES
 from training.config import TrainingConfig
 from training.errors import RivalMissing
-from training.model.delay_model import DelayModel
-from training.model.estimators import PARAMETERS
+from training.evaluation.fold import Fold, fit
+from training.evaluation.metrics import Chances, Outcomes
+from training.model.estimators import PARAMETERS, choose_parameters
 from training.model.export import INPUT, OUTPUT, convert
 from training.model.season import apply_season
 
@@ -35,9 +37,7 @@ CATBOOST_DEPTH = 5
 """32 leaves, one more than the others: CatBoost's trees are symmetric."""
 
 Floats = NDArray[np.float32]
-Outcomes = NDArray[np.int64]
 Weights = NDArray[np.float64]
-Chances = NDArray[np.float64]
 OneRow = Callable[[Floats], Any]
 
 
@@ -88,19 +88,19 @@ def _log_uniform(random: np.random.Generator, low: float, high: float) -> float:
 
 
 class Contender(ABC):
-    """A way to the chances of the outcomes, fitted and asked as `DelayModel` is.
+    """One library with its parameters, as compared.
 
     Attributes
     ----------
     parameters
-        What was chosen for it.
+        Parameters of the estimator, as chosen.
     """
 
     parameters: Mapping[str, Any]
 
     @abstractmethod
-    def fit(self, inputs: Floats, outcome: Outcomes, weight: Weights, season: Chances) -> Self:
-        """Fit; as `DelayModel.fit`."""
+    def fit(self, fold: Fold) -> Self:
+        """Fit on the fold's training flights."""
 
     @abstractmethod
     def predict_proba(self, inputs: Floats) -> Chances:
@@ -122,23 +122,22 @@ class Ours(Contender):
     """
 
     def __init__(self, config: TrainingConfig) -> None:
-        self.model = DelayModel(config.model, config.seed, config.parameters)
-        self.parameters = {**PARAMETERS[config.model], **config.parameters}
+        self.config = config
+        self.parameters = choose_parameters(config.model, config.parameters)
 
-    def fit(self, inputs: Floats, outcome: Outcomes, weight: Weights, season: Chances) -> Self:
-        """Fit; as `DelayModel.fit`."""
+    def fit(self, fold: Fold) -> Self:
+        """Fit on the fold's training flights, as the released model is fitted."""
         with threadpool_limits(THREADS, "openmp"):
-            self.model.fit(inputs, outcome, weight, season)
-        self.features_ = inputs.shape[1]
+            self.model_ = fit(fold, self.config)
         return self
 
     def predict_proba(self, inputs: Floats) -> Chances:
         """Return the chances of the outcomes, as scikit-learn has them."""
-        return self.model.predict_proba(inputs)
+        return self.model_.predict_proba(inputs)
 
     def to_bytes(self) -> bytes:
         """Return the ONNX graph, the season's table included."""
-        return convert(self.model, self.features_)
+        return convert(self.model_, len(FEATURE_NAMES))
 
     def one_row(self) -> OneRow:
         """Return a run of the ONNX graph."""
@@ -167,10 +166,10 @@ class Rival(Contender):
         self.seed = seed
         self.parameters = asdict(setting)
 
-    def fit(self, inputs: Floats, outcome: Outcomes, weight: Weights, season: Chances) -> Self:
-        """Fit; as `DelayModel.fit`."""
-        self.classifier_ = self._boost(inputs[:, :-1], outcome, weight)
-        self.season_ = season
+    def fit(self, fold: Fold) -> Self:
+        """Fit on the fold's training flights."""
+        self.classifier_ = self._boost(fold.inputs[:, :-1], fold.train.outcome, fold.weight)
+        self.season_ = fold.season
         return self
 
     def predict_proba(self, inputs: Floats) -> Chances:

@@ -55,7 +55,8 @@ class Losses:
         means: dict[str, float] = {}
         for rows in (self.train, self.test):
             month = rows["departure"].to_numpy("datetime64[M]")
-            means |= rows.drop(columns="departure").groupby(month).mean().mean().to_dict()
+            monthly = rows.drop(columns="departure").groupby(month).mean()
+            means |= {str(name): float(mean) for name, mean in monthly.mean().items()}
         return means
 
     @property
