@@ -149,7 +149,8 @@ def compare(
         fold = make_fold(dataset, split, config)
         departures.append(fold.test.table.departure)
         rivals = {rival.library: rival(settings[rival], config.seed) for rival in RIVALS}
-        for name, contender in ({OURS: Ours(config)} | rivals).items():
+        contenders: dict[str, Contender] = {OURS: Ours(config), **rivals}
+        for name, contender in contenders.items():
             progress(f"{name}, test month {month}")
             results[name].append(_result(contender, fold))
     departure = pd.Series(np.concatenate(departures).astype("datetime64[s]"))

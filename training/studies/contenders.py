@@ -8,7 +8,7 @@ each is loaded when it is first used.
 
 import importlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,38 +87,17 @@ def _log_uniform(random: np.random.Generator, low: float, high: float) -> float:
     return float(np.exp(random.uniform(np.log(low), np.log(high))))
 
 
-class Contender(ABC):
-    """One library with its parameters, as compared.
+class Ours:
+    """Our model: scikit-learn's boosting with the released parameters, served as an ONNX graph.
+
+    They were chosen before, on test months April to September, so they are not searched again.
 
     Attributes
     ----------
     parameters
-        Parameters of the estimator, as chosen.
-    """
-
-    parameters: Mapping[str, Any]
-
-    @abstractmethod
-    def fit(self, fold: Fold) -> Self:
-        """Fit on the fold's training flights."""
-
-    @abstractmethod
-    def predict_proba(self, inputs: Floats) -> Chances:
-        """Return the chances of the outcomes, shape (flights, outcomes)."""
-
-    @abstractmethod
-    def to_bytes(self) -> bytes:
-        """Return the fitted model in the form it would be kept in."""
-
-    @abstractmethod
-    def one_row(self) -> OneRow:
-        """Return the fastest public call for inputs of shape (1, features), on one thread."""
-
-
-class Ours(Contender):
-    """Our model: scikit-learn's boosting with the released parameters, served as an ONNX graph.
-
-    They were chosen before, on test months April to September, so they are not searched again.
+        Of the estimator, as released.
+    model_
+        The fitted model.
     """
 
     def __init__(self, config: TrainingConfig) -> None:
@@ -148,11 +127,13 @@ class Ours(Contender):
         return lambda row: session.run([OUTPUT], {INPUT: row})
 
 
-class Rival(Contender):
+class Rival(ABC):
     """A booster on all features but the day of the year; the season is applied after.
 
     Attributes
     ----------
+    parameters
+        The setting, by name.
     classifier_
         The library's fitted classifier.
     season_
@@ -176,6 +157,14 @@ class Rival(Contender):
         """Return the chances of the outcomes, shape (flights, outcomes)."""
         chances = np.asarray(self.classifier_.predict_proba(inputs[:, :-1]), np.float64)
         return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
+
+    @abstractmethod
+    def to_bytes(self) -> bytes:
+        """Return the fitted model in the form it would be kept in."""
+
+    @abstractmethod
+    def one_row(self) -> OneRow:
+        """Return the fastest public call for inputs of shape (1, features), on one thread."""
 
     @abstractmethod
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
@@ -285,6 +274,8 @@ class CatBoost(Rival):
 
 
 RIVALS: tuple[type[Rival], ...] = (LightGBM, XGBoost, CatBoost)
+Contender = Ours | Rival
+"""One library with its parameters, as compared."""
 
 
 def load_library(name: str) -> Any:
