@@ -23,9 +23,9 @@ from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 from training.dataset.lookups import history, history_of_other_months
 from training.evaluation.bootstrap import Estimate, difference
 from training.model.estimators import PARAMETERS
+from training.studies.ablation import RARE
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION
-from training.studies.preprocessing_variants import RARE
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
