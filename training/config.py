@@ -22,7 +22,8 @@ MODEL_NAMES = (
     "logistic_regression",
 )
 FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
-"""Months of the rolling origin; what is chosen is chosen before the last but two are seen."""
+"""Test months of the rolling origin: choices are made on those up to September; October to
+December are for the final report."""
 
 
 def lake_folder() -> Path:
@@ -48,13 +49,6 @@ class TrainingConfig:
         Standard deviation, in days, of the kernel that smooths that season.
     parameters
         Parameters of the estimator in place of those in `training.model.estimators`: for tuning.
-    without
-        Features that are blanked, in training and in testing: for studies of what each is worth.
-    treatment
-        A treatment of the features, of `training.studies.preprocessing_variants`, for its study.
-    share
-        Share of the training flights that is fitted on, leaves scaled along: for studies that
-        need not be exact.
     flights_a_month
         Flights of a month that are read at most, of every month the same share; all, if None.
     seed
@@ -67,8 +61,5 @@ class TrainingConfig:
     season_strength: float = 0.5
     season_days: float = 12.0
     parameters: Mapping[str, float] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
-    treatment: str | None = None
-    share: float = 1.0
     flights_a_month: int | None = None
     seed: int = 2023

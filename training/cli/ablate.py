@@ -1,7 +1,6 @@
 """`ablate`: what each part of the model is worth."""
 
 import argparse
-from dataclasses import replace
 
 from training.cli.console import Table, interval, steps
 from training.cli.study import finish, load_flights
@@ -12,10 +11,10 @@ from training.studies.figures.ablation import ablation_figure
 
 def run(options: argparse.Namespace) -> None:
     """Score every variation, write the results and show them."""
-    configs = variations(replace(TrainingConfig(), share=options.share))
+    variants = variations(TrainingConfig())
     dataset = load_flights(options)
-    with steps("leaving out", len(configs)) as step:
-        found = ablate(dataset, configs, progress=step)
+    with steps("leaving out", len(variants)) as step:
+        found = ablate(dataset, variants, progress=step, share=options.share)
     study = {"share": options.share, "variations": as_json(found)}
     figures = {"ablation.svg": ablation_figure(found, options.share)}
     title = "Log-loss on April to September, and its rise with 95 % interval"

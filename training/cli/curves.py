@@ -1,7 +1,6 @@
 """`curves`: whether the model over- or under-fits."""
 
 import argparse
-from dataclasses import replace
 
 from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
@@ -17,11 +16,10 @@ CAPTION = (
 
 def run(options: argparse.Namespace) -> None:
     """Draw the curves, write them and their figure, and show them with the verdict."""
-    config = replace(TrainingConfig(), share=options.share)
     months = sorted(set(options.months))
     dataset = load_flights(options)
     with steps("curves", FITS * len(months)) as step:
-        found = draw_curves(dataset, config, months, progress=step)
+        found = draw_curves(dataset, TrainingConfig(), months, options.share, step)
     figures = {"curves.svg": curves_figure(found)}
     sentences = found.evidence.sentences
     finish(options, "curves", found.to_json(), figures, _table(found), *sentences)

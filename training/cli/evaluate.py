@@ -8,7 +8,7 @@ from training.cli.console import STATE_TITLES, Table, interval, scores_table, st
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.rolling_origin import Fold, mean_of, roll
+from training.evaluation.rolling_origin import MonthScores, mean_of, roll
 from training.evaluation.summary import REFERENCES, all_flights, summarise
 from training.results import write_parquet
 from training.studies.figures.evaluation import reliability_figure, skill_figure
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> None:
     finish(options, "evaluation", study, drawn, *tables)
 
 
-def _tables(model: str, folds: list[Fold], study: dict[str, Any]) -> Iterator[Table]:
+def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iterator[Table]:
     for fold in folds:
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
     yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))

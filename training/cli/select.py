@@ -1,7 +1,6 @@
 """`select`: which features could go."""
 
 import argparse
-from dataclasses import replace
 
 from training.cli.ablate import variations_table
 from training.cli.console import Table, steps
@@ -16,10 +15,9 @@ STEPS = 9
 
 def run(options: argparse.Namespace) -> None:
     """Judge, score, write the results and the figure, and show them."""
-    config = replace(TrainingConfig(), share=options.share)
     dataset = load_flights(options)
     with steps("selecting", STEPS) as step:
-        found = select(dataset, config, progress=step)
+        found = select(dataset, TrainingConfig(), progress=step, share=options.share)
     figures = {"selection.svg": selection_figure(found)}
     scores = [
         variations_table(f"Log-loss on months {months}, rise with 95 % interval", scored)

@@ -1,7 +1,7 @@
 """`tune`: a search for the parameters of the released model."""
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
@@ -13,12 +13,12 @@ SHOWN = 10
 
 def run(options: argparse.Namespace) -> None:
     """Run the trials that are missing, write all of them and show the best."""
-    config = replace(TrainingConfig(), share=options.share)
     dataset = load_flights(options)
     options.output.mkdir(parents=True, exist_ok=True)
     storage = options.output / "tuning.sqlite"
     with steps("tuning", options.trials + 1 + options.finalists) as step:
-        found = tune(dataset, storage, options.trials, options.finalists, config, progress=step)
+        asked = (options.trials, options.finalists, TrainingConfig(), options.share)
+        found = tune(dataset, storage, *asked, progress=step)
     tables = (
         _table(f"The best of {len(found.trials)} trials", found.trials),
         _table("The finals, on all flights", found.finals),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,9 @@ from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import rolling_origin
-from training.evaluation.fold import Chances, Scores, fit, mean_scores, predict_all
-from training.evaluation.metrics import log_losses, score
+from training.evaluation.fold import Fold, Scores, fit, make_fold, mean_scores, predict_all
+from training.evaluation.metrics import Chances, log_losses, score
+from training.model.delay_model import DelayModel
 
 FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
 """Choices (features, parameters, models) are made on test months up to September; October to
@@ -19,7 +21,7 @@ December are for the final report."""
 
 
 @dataclass(frozen=True, eq=False)
-class Fold:
+class MonthScores:
     """One test month: each system's scores, and a row for each flight."""
 
     month: int
@@ -32,30 +34,40 @@ def roll(
     config: TrainingConfig,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
     progress: Callable[[str], None] = lambda _: None,
-) -> list[Fold]:
-    """Return a fold for each test month, the first to the last.
+    change: Callable[[Fold], Fold] = lambda fold: fold,
+    treatment: Any = None,
+) -> list[MonthScores]:
+    """Fit and score a model for each test month, the first to the last.
+
+    Parameters
+    ----------
+    change
+        What is done to each fold before it is fitted on; for studies.
+    treatment
+        As in `training.evaluation.fold.fit`.
 
     Raises
     ------
     UnusableSplit
         If the months are not in the data.
     """
-    folds = []
+    tested = []
     for month, split in rolling_origin(dataset.flights, *months):
         progress(f"test month {month}")
-        predictions = predict_all(dataset, fit(dataset, split, config), config)
-        folds.append(_fold(month, dataset.flights.take(split.test), predictions))
-    return folds
+        fold = change(make_fold(dataset, split, config))
+        tested.append(_score(month, fold, fit(fold, config, treatment)))
+    return tested
 
 
-def mean_of(folds: list[Fold]) -> Scores:
-    """Return each metric's mean over the folds, a fold counting as one."""
-    return mean_scores([fold.scores for fold in folds])
+def mean_of(months: list[MonthScores]) -> Scores:
+    """Return each metric's mean over the test months, a month counting as one."""
+    return mean_scores([one.scores for one in months])
 
 
-def _fold(month: int, flights: Flights, predictions: dict[str, Chances]) -> Fold:
-    scores = {name: score(chances, flights.outcome) for name, chances in predictions.items()}
-    return Fold(month, scores, _rows(flights, predictions))
+def _score(month: int, fold: Fold, model: DelayModel) -> MonthScores:
+    predictions = predict_all(fold, model)
+    scores = {name: score(chances, fold.test.outcome) for name, chances in predictions.items()}
+    return MonthScores(month, scores, _rows(fold.test, predictions))
 
 
 def _rows(flights: Flights, predictions: dict[str, Chances]) -> pd.DataFrame:

@@ -10,12 +10,12 @@ from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import skill
 from training.evaluation.fold import UNSEASONED, Scores
 from training.evaluation.reliability import SLICES, reliability_by, reliability_curve
-from training.evaluation.rolling_origin import Fold, mean_of
+from training.evaluation.rolling_origin import MonthScores, mean_of
 
 REFERENCES = ("climatology", "seasonal_climatology")
 
 
-def summarise(folds: list[Fold], config: TrainingConfig, fingerprint: str) -> dict[str, Any]:
+def summarise(folds: list[MonthScores], config: TrainingConfig, fingerprint: str) -> dict[str, Any]:
     """Return means, folds, skill with intervals, and reliability, as plain JSON.
 
     Parameters
@@ -41,7 +41,7 @@ def summarise(folds: list[Fold], config: TrainingConfig, fingerprint: str) -> di
     }
 
 
-def all_flights(folds: list[Fold]) -> pd.DataFrame:
+def all_flights(folds: list[MonthScores]) -> pd.DataFrame:
     """Return the test flights of all folds, with their month."""
     parts = [fold.flights.assign(month=fold.month) for fold in folds]
     return pd.concat(parts, ignore_index=True)

@@ -31,7 +31,7 @@ class DelayModel:
     parameters
         Of the estimator, in place of those in `training.model.estimators`, where given.
     treatment
-        Of the features, one of `training.studies.preprocessing_variants.TREATMENTS`; for studies.
+        A transformer that the features pass before the estimator; for studies.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class DelayModel:
         name: str = "hist_gradient_boosting",
         seed: int = 2023,
         parameters: Mapping[str, Any] | None = None,
-        treatment: str | None = None,
+        treatment: Any = None,
     ) -> None:
         self.name = name
         self.seed = seed

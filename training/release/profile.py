@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
 from pushback.features import FEATURES, SEASON_FEATURE
+from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
-from training.dataset.dataset import Dataset
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask
 from training.evaluation.divergence import largest_psi
-from training.evaluation.fold import Fitted
+from training.evaluation.fold import Fold
+from training.model.delay_model import DelayModel
 from training.release.bins import Bins, CodeBins, NumberBins, code_names
 
 Floats = NDArray[np.float32]
@@ -34,18 +35,17 @@ DECIMALS = 5
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
 
-def make_profile(dataset: Dataset, fitted: Fitted) -> Profile:
+def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profile:
     """Describe the training flights of the last twelve months."""
-    train = dataset.flights.take(fitted.split.train)
-    flights = train.take(train.month > train.month.max() - MONTHS)
-    inputs = features_of(fitted.reference, flights.table, dataset.weather)
-    numbers, codes = _describe(inputs, flights.month, fitted.reference)
+    flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
+    inputs = features_of(fold.reference, flights.table, weather)
+    numbers, codes = _describe(inputs, flights.month, fold.reference)
     return Profile(
         flights=Months([str(month) for month in np.unique(flights.month)], len(flights)),
         numbers=numbers,
         codes=codes,
         late={
-            state: _describe_late(_late(fitted, mask(inputs, state)), flights.month)
+            state: _describe_late(_late(model, mask(inputs, state)), flights.month)
             for state in WEATHER_STATES
         },
     )
@@ -106,8 +106,8 @@ def _describe_late(late: NDArray[np.float64], month: Month) -> LateProfile:
     return LateProfile(shares=shares, month_psi=month_psi)
 
 
-def _late(fitted: Fitted, inputs: Floats) -> NDArray[np.float64]:
-    return 1 - fitted.model.predict_proba(inputs)[:, ON_TIME]
+def _late(model: DelayModel, inputs: Floats) -> NDArray[np.float64]:
+    return 1 - model.predict_proba(inputs)[:, ON_TIME]
 
 
 def _month_psi(bins: Bins, values: Floats, month: Month) -> float:

@@ -6,6 +6,7 @@ September, so that what is decided here is not decided on the months of the fina
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,10 +16,11 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.fold import Fold
 from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_CHOOSING_MONTH,
-    Fold,
+    MonthScores,
     mean_of,
     roll,
 )
@@ -48,6 +50,23 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class Variant:
+    """The model, done otherwise.
+
+    Attributes
+    ----------
+    without
+        Features that are the same for all flights, in training and in testing.
+    treatment
+        Makes a transformer that the features pass before the estimator.
+    """
+
+    config: TrainingConfig
+    without: tuple[str, ...] = ()
+    treatment: Callable[[], Any] | None = None
+
+
+@dataclass(frozen=True)
 class Variation:
     """A variation's scores, and its log-loss minus the model's, by weather state."""
 
@@ -57,43 +76,41 @@ class Variation:
     rise: dict[str, Estimate]
 
 
-def variations(config: TrainingConfig) -> dict[str, TrainingConfig]:
-    """Return each variation's name and configuration; the model as it is comes first.
-
-    Parameters
-    ----------
-    config
-        The model as it is; `share` below 1 makes the study faster and less exact.
-    """
+def variations(config: TrainingConfig) -> dict[str, Variant]:
+    """Return the variants of the model by name; the model as it is comes first."""
     return {
-        "the model": config,
-        **{f"without {name}": replace(config, without=names) for name, names in LEFT_OUT.items()},
-        "without the season": replace(config, season_strength=0.0),
-        "with the season in full": replace(config, season_strength=1.0),
-        "2013 at no weight": replace(config, older_weight=0.0),
-        "2013 at full weight": replace(config, older_weight=1.0),
-        **{name: replace(config, treatment=name) for name in TREATMENTS},
+        "the model": Variant(config),
+        **{f"without {name}": Variant(config, names) for name, names in LEFT_OUT.items()},
+        "without the season": Variant(replace(config, season_strength=0.0)),
+        "with the season in full": Variant(replace(config, season_strength=1.0)),
+        "2013 at no weight": Variant(replace(config, older_weight=0.0)),
+        "2013 at full weight": Variant(replace(config, older_weight=1.0)),
+        **{name: Variant(config, treatment=make) for name, make in TREATMENTS.items()},
     }
 
 
 def ablate(
     dataset: Dataset,
-    configs: Mapping[str, TrainingConfig],
+    variants: Mapping[str, Variant],
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
+    share: float = 1.0,
 ) -> list[Variation]:
     """Score every variation on the months that choices are made on.
 
     Parameters
     ----------
-    configs
+    variants
         By name; all are held against the first.
+    share
+        Share of the training flights that is fitted on: below 1, the study is faster and less
+        exact.
     """
     found: list[Variation] = []
     model: pd.DataFrame | None = None
-    for name, varied in configs.items():
+    for name, variant in variants.items():
         progress(name)
-        folds = roll(dataset, varied, months)
+        folds = _roll(dataset, variant, months, share)
         model = all_flights(folds) if model is None else model
         found.append(_variation(name, folds, model))
     return found
@@ -104,7 +121,17 @@ def as_json(found: list[Variation]) -> dict[str, object]:
     return {one.name: {k: v for k, v in asdict(one).items() if k != "name"} for one in found}
 
 
-def _variation(name: str, folds: list[Fold], model: pd.DataFrame) -> Variation:
+def _roll(
+    dataset: Dataset, variant: Variant, months: tuple[int, int], share: float
+) -> list[MonthScores]:
+    def change(fold: Fold) -> Fold:
+        return fold.sampled(share, variant.config.seed).without(variant.without)
+
+    treatment = variant.treatment() if variant.treatment else None
+    return roll(dataset, variant.config, months, change=change, treatment=treatment)
+
+
+def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Variation:
     means, rows = mean_of(folds), all_flights(folds)
     return Variation(
         name=name,

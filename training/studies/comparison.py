@@ -18,8 +18,8 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Chances, Prepared, Scores, mean_scores, prepare, sampled
-from training.evaluation.metrics import log_losses, score
+from training.evaluation.fold import Fold, Scores, make_fold, mean_scores
+from training.evaluation.metrics import Chances, log_losses, score
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     RIVALS,
@@ -169,7 +169,7 @@ def compare(
     settings = _tune(dataset, config, trials, tuning_month, progress)
     results: dict[str, list[_Result]] = {name: [] for name in CONTENDERS}
     for month, split in splits.items():
-        fold = prepare(dataset, split, config)
+        fold = make_fold(dataset, split, config)
         for name, contender in _contenders(config, settings).items():
             progress(f"{name}, test month {month}")
             results[name].append(_result(contender, fold))
@@ -182,7 +182,7 @@ def _tune(
 ) -> dict[type[Rival], Setting]:
     """Return the setting with the least log-loss, all weather known, for each rival."""
     [(_, split)] = rolling_origin(dataset.flights, month, month)
-    fold = sampled(prepare(dataset, split, config), TUNING_SHARE, config.seed)
+    fold = make_fold(dataset, split, config).sampled(TUNING_SHARE, config.seed)
     chosen = {}
     for rival in RIVALS:
         losses: dict[Setting, float] = {}
@@ -200,11 +200,11 @@ def _contenders(
     return {OURS: Ours(config), **rivals}
 
 
-def _result(contender: Contender, fold: Prepared) -> _Result:
+def _result(contender: Contender, fold: Fold) -> _Result:
     begin = time.perf_counter()
-    contender.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+    contender.fit(fold.inputs, fold.train.outcome, fold.weight, fold.season)
     seconds = time.perf_counter() - begin
-    outcome = fold.test_outcome
+    outcome = fold.test.outcome
     chances: dict[str, Chances] = {
         state: contender.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
     }

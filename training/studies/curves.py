@@ -16,7 +16,7 @@ verdict follows stands in `training.studies.curve_verdict`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import mask, mask_at_random
 from training.dataset.splitting import Split, rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Prepared, prepare
+from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import PARAMETERS
@@ -38,8 +38,7 @@ from training.studies.curve_verdict import Evidence, Step
 # FROM curve_fits:
 # Curve fits: models of one test month, fitted on some of its flights and scored on others.
 #
-# `min_samples_leaf` counts flights: the leaf that suits all flights is scaled to those fitted on,
-# as in `training.studies.tuning`.
+# `min_samples_leaf` counts flights: the leaf that suits all flights is scaled to those fitted on.
 #
 
 MODEL = "hist_gradient_boosting"
@@ -55,25 +54,21 @@ Parameters = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Fold:
-    """A test month, and what its models are fitted on and asked about.
+class CurveFold:
+    """A test month's fold, and how the curves look at it.
 
     Attributes
     ----------
-    departure, day
-        Of the training flights: when they were to leave, and on which day, counted from 0.
+    day
+        Day on which each training flight was to leave, counted from 0.
     tests
         Features of the test flights: weather masked as for fitting, all weather, and none.
-    test_departure
-        Of the test flights.
     """
 
-    train: Prepared
-    departure: NDArray[np.datetime64]
+    fold: Fold
     day: NDArray[np.int64]
     tests: dict[str, Floats]
-    test_departure: NDArray[np.datetime64]
-    seed: int
+    config: TrainingConfig
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,43 +87,44 @@ class Crossed:
     test: pd.DataFrame
 
 
-def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
+def make_curve_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> CurveFold:
     """Make the inputs of all fits of a test month, once."""
-    train, departure = prepare(dataset, split, config), dataset.flights.table.departure
-    days = departure[split.train].astype("datetime64[D]")
+    fold = make_fold(dataset, split, config)
     tests = {
-        "test": mask_at_random(train.test_inputs, config.seed),
-        "test_full": train.test_inputs,
-        "test_none": mask(train.test_inputs, "none"),
+        "test": mask_at_random(fold.test_inputs, config.seed),
+        "test_full": fold.test_inputs,
+        "test_none": mask(fold.test_inputs, "none"),
     }
-    day = np.unique(days, return_inverse=True)[1]
-    return Fold(train, departure[split.train], day, tests, departure[split.test], config.seed)
+    days = fold.train.table.departure.astype("datetime64[D]")
+    return CurveFold(fold, np.unique(days, return_inverse=True)[1], tests, config)
 
 
-def learn(fold: Fold, rows: Rows, parameters: Parameters) -> Learnt:
+def learn(month: CurveFold, rows: Rows, parameters: Parameters) -> Learnt:
     """Fit on the given training flights, and score on them and on the test month."""
-    train, last = fold.train, int(parameters["max_iter"])
-    model = _fit(fold, rows, parameters)
-    losses = staged_losses(model, train.inputs[rows], train.outcome[rows], [last])[last]
-    fitted = np.average(losses, weights=train.weight[rows])
-    return Learnt(float(fitted), _test_losses([model], fold, [last])[last])
+    fold, last = month.fold.take(rows), int(parameters["max_iter"])
+    model = _fit(month, rows, parameters)
+    losses = staged_losses(model, fold.inputs, fold.train.outcome, [last])[last]
+    fitted = np.average(losses, weights=fold.weight)
+    return Learnt(float(fitted), _test_losses([model], month, [last])[last])
 
 
 def cross(
-    fold: Fold, rows: Rows, parameters: Parameters, rounds: Sequence[int]
+    month: CurveFold, rows: Rows, parameters: Parameters, rounds: Sequence[int]
 ) -> dict[int, Crossed]:
     """Fit twice, each time without another tenth of the days, and score after so many rounds.
 
     The days of both tenths are scored by the model that was fitted on them ("fitted") and by the
     one that was not ("left_out"); the test losses are means of the two models'.
     """
-    first, second = (rows & (fold.day % EVERY == at) for at in LEFT_OUT)
-    without_first, without_second = (_fit(fold, rows & ~one, parameters) for one in (first, second))
+    first, second = (rows & (month.day % EVERY == at) for at in LEFT_OUT)
+    without_first, without_second = (
+        _fit(month, rows & ~one, parameters) for one in (first, second)
+    )
     parts = [
-        _seen_and_unseen(fold, first, without_second, without_first, rounds),
-        _seen_and_unseen(fold, second, without_first, without_second, rounds),
+        _seen_and_unseen(month, first, without_second, without_first, rounds),
+        _seen_and_unseen(month, second, without_first, without_second, rounds),
     ]
-    test = _test_losses([without_first, without_second], fold, rounds)
+    test = _test_losses([without_first, without_second], month, rounds)
     return {
         number: Crossed(pd.concat([part[number] for part in parts]), test[number])
         for number in rounds
@@ -149,20 +145,22 @@ def staged_losses(
     }
 
 
-def _fit(fold: Fold, rows: Rows, parameters: Parameters) -> DelayModel:
-    train = fold.train
-    leaf = max(1, round(parameters["min_samples_leaf"] * rows.mean()))
-    model = DelayModel(MODEL, fold.seed, {**parameters, "min_samples_leaf": leaf})
-    return model.fit(train.inputs[rows], train.outcome[rows], train.weight[rows], train.season)
+def _fit(month: CurveFold, rows: Rows, parameters: Parameters) -> DelayModel:
+    return fit(month.fold.take(rows), replace(month.config, model=MODEL, parameters=parameters))
 
 
 def _seen_and_unseen(
-    fold: Fold, rows: Rows, seen_by: DelayModel, unseen_by: DelayModel, rounds: Sequence[int]
+    month: CurveFold,
+    rows: Rows,
+    seen_by: DelayModel,
+    unseen_by: DelayModel,
+    rounds: Sequence[int],
 ) -> dict[int, pd.DataFrame]:
-    asked = fold.train.inputs[rows], fold.train.outcome[rows]
+    train = month.fold.train.take(rows)
+    asked = month.fold.inputs[rows], train.outcome
     fitted = staged_losses(seen_by, *asked, rounds)
     left_out = staged_losses(unseen_by, *asked, rounds)
-    departure = fold.departure[rows].astype("datetime64[s]")
+    departure = train.table.departure.astype("datetime64[s]")
     return {
         number: pd.DataFrame(
             {"departure": departure, "fitted": fitted[number], "left_out": left_out[number]}
@@ -172,14 +170,15 @@ def _seen_and_unseen(
 
 
 def _test_losses(
-    models: Sequence[DelayModel], fold: Fold, rounds: Sequence[int]
+    models: Sequence[DelayModel], month: CurveFold, rounds: Sequence[int]
 ) -> dict[int, pd.DataFrame]:
     """Each test flight's log-loss in each weather state, as a mean over the models."""
+    test = month.fold.test
     losses = {
-        state: [staged_losses(one, inputs, fold.train.test_outcome, rounds) for one in models]
-        for state, inputs in fold.tests.items()
+        state: [staged_losses(one, inputs, test.outcome, rounds) for one in models]
+        for state, inputs in month.tests.items()
     }
-    departure = fold.test_departure.astype("datetime64[s]")
+    departure = test.table.departure.astype("datetime64[s]")
     return {
         number: pd.DataFrame(
             {
@@ -330,16 +329,17 @@ def draw_curves(
     dataset: Dataset,
     config: TrainingConfig,
     months: Sequence[int] = MONTHS,
+    share: float = SHARE,
     progress: Progress = lambda _: None,
 ) -> Curves:
     """Fit the released kind of model on every share and at every setting, month by month.
 
     Parameters
     ----------
-    config
-        Its `share` is that of the validation curves; the learning curves end at all flights.
     months
         Test months of the newest year.
+    share
+        That of the validation curves; the learning curves end at all flights.
     progress
         Told of each of `FITS` fits a month.
 
@@ -350,13 +350,13 @@ def draw_curves(
     """
     splits = {month: _split(dataset, month) for month in months}  # refused before the fits
     found = [
-        _measure(make_fold(dataset, split, config), config, month, progress)
+        _measure(make_curve_fold(dataset, split, config), month, share, progress)
         for month, split in splits.items()
     ]
     released = _released(config)
     return Curves(
         months=tuple(splits),
-        share=config.share,
+        share=share,
         train_flights=tuple(int(split.train.sum()) for split in splits.values()),
         test_flights=sum(int(split.test.sum()) for split in splits.values()),
         released=released,
@@ -389,23 +389,23 @@ def _times(factor: float, setting: int) -> int:
     return max(1, round(factor * setting))
 
 
-def _measure(fold: Fold, config: TrainingConfig, month: int, progress: Progress) -> _Month:
-    released = _released(config)
-    random = np.random.default_rng([config.seed, month])
+def _measure(fold: CurveFold, month: int, share: float, progress: Progress) -> _Month:
+    released = _released(fold.config)
+    random = np.random.default_rng([fold.config.seed, month])
     flights = random.random(len(fold.day))
     order = random.permutation(fold.day.max() + 1)
     ranks = {"flights": flights, "days": order[fold.day] / len(order)}
 
-    def learnt(of: str, share: float) -> Learnt:
-        progress(f"month {month}: {share:.0%} of the {of}")
-        return learn(fold, ranks[of] < share, released)
+    def learnt(of: str, part: float) -> Learnt:
+        progress(f"month {month}: {part:.0%} of the {of}")
+        return learn(fold, ranks[of] < part, released)
 
     def crossed(leaf: float, rounds: Sequence[float]) -> dict[float, Crossed]:
         smallest = _times(leaf, released["min_samples_leaf"])
         progress(f"month {month}: leaves of {smallest:,} flights")
         numbers = {at: _times(at, released["max_iter"]) for at in rounds}
         parameters = {**released, "min_samples_leaf": smallest, "max_iter": max(numbers.values())}
-        found = cross(fold, flights < config.share, parameters, list(numbers.values()))
+        found = cross(fold, flights < share, parameters, list(numbers.values()))
         return {at: found[number] for at, number in numbers.items()}
 
     whole = {1.0: learnt("flights", 1.0)}

@@ -21,7 +21,7 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import fit, held_out_inputs
+from training.evaluation.fold import fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.evaluation.rolling_origin import LAST_CHOOSING_MONTH
 from training.model.delay_model import DelayModel
@@ -234,11 +234,11 @@ def measure(
     """
     split = single_origin(dataset.flights, *months)
     progress(f"fitting {config.model}")
-    fitted = fit(dataset, split, config)
-    model, predict = fitted.model, late_chances(fitted.model)
-    rows = _draw(int(split.test.sum()), sizes.flights, config.seed)
-    flights = dataset.flights.take(split.test).take(rows)
-    inputs = held_out_inputs(dataset, fitted)[rows]
+    fold = make_fold(dataset, split, config)
+    model = fit(fold, config)
+    predict = late_chances(model)
+    rows = _draw(len(fold.test), sizes.flights, config.seed)
+    flights, inputs = fold.test.take(rows), fold.test_inputs[rows]
 
     progress("shuffling groups of features")
     groups = permute(model, inputs, flights, GROUPS, sizes.repeats, config.seed)
@@ -253,7 +253,7 @@ def measure(
     columns = list(GROUPS.values())
     return Importance(
         model=config.model,
-        trained_to=str(dataset.flights.month[split.train].max()),
+        trained_to=str(fold.train.month.max()),
         tested_on=(str(flights.month.min()), str(flights.month.max())),
         flights=len(flights),
         log_loss=float(log_losses(model.predict_proba(inputs), flights.outcome).mean()),

@@ -16,10 +16,9 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import rolling_origin
-from training.evaluation.fold import Prepared, prepare, sampled
+from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.model.delay_model import DelayModel
 from training.model.estimators import PARAMETERS
 
 MODEL = "hist_gradient_boosting"
@@ -62,6 +61,7 @@ def tune(
     trials: int,
     finalists: int,
     config: TrainingConfig,
+    share: float,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Tuning:
@@ -73,21 +73,22 @@ def tune(
         A SQLite file; it is made if it is not there, and taken up again if it is.
     finalists
         How many of the best trials are in the finals, besides the released parameters.
-    config
-        `share` is that of the search.
+    share
+        Share of the training flights that the search fits on.
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
 
     def run(stage: str, share: float, queue: list[dict[str, float]], count: int) -> list[Trial]:
         name = f"{dataset.manifest.fingerprint[:12]} {months} {stage} {share:g}"
         study = _study(name, storage, config.seed, queue)
-        folds = _folds(dataset, replace(config, share=share), months)
+        splits = (split for _, split in rolling_origin(dataset.flights, *months))
+        folds = [make_fold(dataset, one, config).sampled(share, config.seed) for one in splits]
         while (done := len(_finished(study))) < count or _waiting(study):
             progress(f"{stage}, trial {done + 1}")
-            study.optimize(lambda trial: _score(trial, folds, share, config.seed), n_trials=1)
+            study.optimize(lambda trial: _score(trial, folds, config), n_trials=1)
         return _trials(study)
 
-    found = run("search", config.share, [_released()], trials)
+    found = run("search", share, [_released()], trials)
     best = [trial.parameters for trial in found[:finalists] if trial.parameters != _released()]
     finals = run("finals", 1.0, [_released(), *best], 0)
     return Tuning(_released(), found, finals)
@@ -104,11 +105,6 @@ def _study(name: str, storage: Path, seed: int, queue: list[dict[str, float]]) -
     for parameters in queue:
         study.enqueue_trial(parameters, skip_if_exists=True)
     return study
-
-
-def _folds(dataset: Dataset, config: TrainingConfig, months: tuple[int, int]) -> list[Prepared]:
-    splits = (split for _, split in rolling_origin(dataset.flights, *months))
-    return [sampled(prepare(dataset, split, config), config.share, config.seed) for split in splits]
 
 
 def _released() -> dict[str, float]:
@@ -128,21 +124,19 @@ _SPACE: dict[str, Callable[[optuna.Trial], float]] = {
 }
 
 
-def _score(trial: optuna.Trial, folds: Sequence[Prepared], share: float, seed: int) -> float:
+def _score(trial: optuna.Trial, folds: Sequence[Fold], config: TrainingConfig) -> float:
     parameters = {name: suggest(trial) for name, suggest in _SPACE.items()}
     if parameters["max_iter"] * parameters["max_leaf_nodes"] > MOST_LEAVES:
         raise optuna.TrialPruned
-    leaf = max(1, round(parameters["min_samples_leaf"] * share))
-    scaled = {**parameters, "min_samples_leaf": leaf}
-    return float(np.mean([_log_loss(fold, scaled, seed) for fold in folds]))
+    tried = replace(config, model=MODEL, parameters=parameters)
+    return float(np.mean([_log_loss(fold, tried) for fold in folds]))
 
 
-def _log_loss(fold: Prepared, parameters: dict[str, float], seed: int) -> float:
+def _log_loss(fold: Fold, config: TrainingConfig) -> float:
     """The mean over the weather states."""
-    model = DelayModel(MODEL, seed, parameters)
-    model.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+    model = fit(fold, config)
     states = (model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
-    return float(np.mean([log_losses(chances, fold.test_outcome) for chances in states]))
+    return float(np.mean([log_losses(chances, fold.test.outcome) for chances in states]))
 
 
 def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:

@@ -28,12 +28,12 @@ from training.studies.curves import (
     MODEL,
     SHARES,
     Crossed,
+    CurveFold,
     Curves,
-    Fold,
     Point,
     cross,
     learn,
-    make_fold,
+    make_curve_fold,
     over_fit,
     staged_losses,
 )
@@ -46,13 +46,13 @@ RELEASED = PARAMETERS[MODEL]
 
 
 @pytest.fixture(scope="module")
-def fold(sampled_dataset: Dataset) -> Fold:
+def fold(sampled_dataset: Dataset) -> CurveFold:
     [(_, split)] = rolling_origin(sampled_dataset.flights, 4, 4)
-    return make_fold(sampled_dataset, split, TrainingConfig())
+    return make_curve_fold(sampled_dataset, split, TrainingConfig())
 
 
 @pytest.fixture(scope="module")
-def crossed(fold: Fold) -> dict[int, Crossed]:
+def crossed(fold: CurveFold) -> dict[int, Crossed]:
     return cross(fold, np.ones(len(fold.day), bool), TREES, ROUNDS)
 
 
@@ -76,38 +76,40 @@ def found(printed: dict[str, Any]) -> Curves:
     return msgspec.convert(printed, Curves)
 
 
-def test_few_flights_are_learnt_by_heart(fold: Fold) -> None:
+def test_few_flights_are_learnt_by_heart(fold: CurveFold) -> None:
     day = fold.day % EVERY == 0
     few, all_ = (learn(fold, rows, TREES) for rows in (day, np.ones(len(day), bool)))
     assert few.fitted < all_.fitted
     assert few.test["test"].mean() > all_.test["test"].mean()
 
 
-def test_the_leaf_shrinks_with_the_share(fold: Fold) -> None:
+def test_the_leaf_shrinks_with_the_share(fold: CurveFold) -> None:
     quarter, leaf = fold.day % 4 == 0, int(len(fold.day) * 0.3)
     assert leaf > quarter.sum()  # as it stands, no flight would be told from another
     learnt = learn(fold, quarter, {**TREES, "max_iter": 2, "min_samples_leaf": leaf})
     assert learnt.test["test_full"].nunique() > len(OUTCOMES)
 
 
-def test_a_stage_is_what_a_fit_of_so_many_rounds_gives(fold: Fold) -> None:
-    train = fold.train
+def test_a_stage_is_what_a_fit_of_so_many_rounds_gives(fold: CurveFold) -> None:
+    whole_fold = fold.fold
     few, more = (
         DelayModel(parameters={**TREES, "max_iter": rounds}).fit(
-            train.inputs, train.outcome, train.weight, train.season
+            whole_fold.inputs, whole_fold.train.outcome, whole_fold.weight, whole_fold.season
         )
         for rounds in (3, 6)
     )
-    staged = staged_losses(more, train.test_inputs, train.test_outcome, [3, 6])
+    staged = staged_losses(more, whole_fold.test_inputs, whole_fold.test.outcome, [3, 6])
     for rounds, model in ((3, few), (6, more)):
-        whole = log_losses(model.predict_proba(train.test_inputs), train.test_outcome)
+        whole = log_losses(model.predict_proba(whole_fold.test_inputs), whole_fold.test.outcome)
         assert staged[rounds] == pytest.approx(whole, abs=1e-12)
 
 
-def test_what_is_left_out_is_a_fifth_of_the_days(fold: Fold, crossed: dict[int, Crossed]) -> None:
+def test_what_is_left_out_is_a_fifth_of_the_days(
+    fold: CurveFold, crossed: dict[int, Crossed]
+) -> None:
     days = np.unique(crossed[2].train["departure"].to_numpy("datetime64[D]"))
     assert len(days) == np.isin(np.unique(fold.day) % EVERY, LEFT_OUT).sum()
-    assert len(crossed[2].test) == len(fold.test_departure)
+    assert len(crossed[2].test) == len(fold.fold.test)
 
 
 def test_more_rounds_fit_the_training_flights_ever_better(crossed: dict[int, Crossed]) -> None:

@@ -1,6 +1,5 @@
 """Tests of training.studies.tuning, on a sample of real flights."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from training.config import TrainingConfig
@@ -8,14 +7,14 @@ from training.dataset.dataset import Dataset
 from training.model.estimators import PARAMETERS
 from training.studies.tuning import MODEL, Tuning, tune
 
-CONFIG = replace(TrainingConfig(), share=0.5)
+CONFIG, SHARE = TrainingConfig(), 0.5
 
 
 MONTHS = (4, 4)
 
 
 def run(dataset: Dataset, folder: Path, trials: int, finalists: int = 1) -> Tuning:
-    return tune(dataset, folder / "tuning.sqlite", trials, finalists, CONFIG, MONTHS)
+    return tune(dataset, folder / "tuning.sqlite", trials, finalists, CONFIG, SHARE, MONTHS)
 
 
 def test_the_released_parameters_are_the_first_trial_and_in_the_finals(
@@ -40,7 +39,7 @@ def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_pat
     first = run(sampled_dataset, tmp_path, 2)
     told: list[str] = []
     storage = tmp_path / "tuning.sqlite"
-    second = tune(sampled_dataset, storage, 3, 1, CONFIG, MONTHS, progress=told.append)
+    second = tune(sampled_dataset, storage, 3, 1, CONFIG, SHARE, MONTHS, progress=told.append)
     assert told[0] == "search, trial 3"
     assert second.trials[0].parameters in [trial.parameters for trial in second.finals]
     assert {trial.number for trial in second.trials} == {0, 1, 2}

@@ -12,27 +12,29 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
 from training.evaluation.divergence import psi
-from training.evaluation.fold import Fitted, fit
+from training.evaluation.fold import Fold, fit, make_fold
 from training.release.bins import CodeBins, NumberBins, code_names
 from training.release.profile import make_profile
 
+CONFIG = TrainingConfig("decision_tree")
+
 
 @pytest.fixture(scope="module")
-def fitted(sampled_dataset: Dataset) -> Fitted:
+def fold(sampled_dataset: Dataset) -> Fold:
     split = split_by_share(sampled_dataset.flights, 0.25)
-    return fit(sampled_dataset, split, TrainingConfig("decision_tree"))
+    return make_fold(sampled_dataset, split, CONFIG)
 
 
 @pytest.fixture(scope="module")
-def profile(sampled_dataset: Dataset, fitted: Fitted) -> Profile:
-    return make_profile(sampled_dataset, fitted)
+def profile(sampled_dataset: Dataset, fold: Fold) -> Profile:
+    return make_profile(fold, fit(fold, CONFIG), sampled_dataset.weather)
 
 
 @pytest.fixture(scope="module")
-def inputs(sampled_dataset: Dataset, fitted: Fitted) -> dict[str, np.ndarray]:
+def inputs(sampled_dataset: Dataset, fold: Fold) -> dict[str, np.ndarray]:
     """The features of the training flights, by name."""
-    flights = sampled_dataset.flights.take(fitted.split.train).table
-    columns = FeatureBuilder(fitted.reference).build(flights, sampled_dataset.weather).T
+    builder = FeatureBuilder(fold.reference)
+    columns = builder.build(fold.train.table, sampled_dataset.weather).T
     return dict(zip(FEATURE_NAMES, columns, strict=True))
 
 
@@ -78,10 +80,8 @@ def test_the_range_is_that_of_the_training_flights(
     assert np.float32(described.highest) == np.nanmax(pressure)
 
 
-def test_a_code_s_share_is_that_of_its_flights(
-    profile: Profile, sampled_dataset: Dataset, fitted: Fitted
-) -> None:
-    carrier = sampled_dataset.flights.take(fitted.split.train).table.carrier
+def test_a_code_s_share_is_that_of_its_flights(profile: Profile, fold: Fold) -> None:
+    carrier = fold.train.table.carrier
     described = profile.codes["carrier"]
     shares = dict(zip(described.codes, described.shares, strict=False))
     assert shares["DL"] == pytest.approx(np.mean(carrier == "DL"), abs=1e-5)
@@ -89,9 +89,9 @@ def test_a_code_s_share_is_that_of_its_flights(
 
 
 def test_the_month_psi_is_that_of_the_month_that_strays_furthest(
-    profile: Profile, sampled_dataset: Dataset, fitted: Fitted, inputs: dict[str, np.ndarray]
+    profile: Profile, fold: Fold, inputs: dict[str, np.ndarray]
 ) -> None:
-    month = sampled_dataset.flights.take(fitted.split.train).month
+    month = fold.train.month
     temperature, described = inputs["temperature_c"], profile.numbers["temperature_c"]
     bins = NumberBins.of_profile(described)
     strays = [
