@@ -70,7 +70,7 @@ def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:
     pattern = _PATTERNS[name]
 
     def read(text: str) -> str:
-        return text.strip().upper() if pattern.search(text) else _NOT_READ
+        return text.upper() if pattern.fullmatch(text) else _NOT_READ
 
     return by_value(column, read, _NOT_READ, np.object_)
 

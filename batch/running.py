@@ -14,7 +14,7 @@ from batch.pipeline import Job, build
 LOCAL = "DirectRunner"
 RUNNERS = (LOCAL, "DataflowRunner", "FlinkRunner", "SparkRunner", "PortableRunner", "PrismRunner")
 _HERE = "FnApiRunner"
-_OURS = re.compile(r"batch\.errors\.\w+: (.*?)(?: \[while running .*)?$")
+_OURS = re.compile(r"batch\.errors\.\w+: (.*?)(?: \[while running .*)?\Z")
 
 
 def needs_bucket(runner: str) -> bool:

@@ -14,7 +14,7 @@ Minutes = NDArray[np.datetime64]
 
 SHORTEST = len("2026-12-23T18:30")
 # As databases and data frames write them: with a T or a space, with seconds or without.
-_LOCAL_TIME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(:[0-9.]+)?$")
+_LOCAL_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(:[0-9.]+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ def _of_text(column: pa.Array) -> Minutes:
 
 
 def _minute(text: str) -> np.datetime64:
-    found = _LOCAL_TIME.match(text)
+    found = _LOCAL_TIME.fullmatch(text)
     try:
         return np.datetime64(f"{found[1]}T{found[2]}" if found else "NaT", "m")
     except ValueError:  # a day that is not in the calendar

@@ -68,7 +68,9 @@ def predict_many(request: flask.Request) -> flask.Response:
 def predict_one(request: flask.Request) -> flask.Response:
     """GET /predict: one flight from the query, without weather; may be cached."""
     checked = check_query(request.args.to_dict(flat=False), PREDICTOR.features)
-    return cacheable(_predictions(checked), CACHE_SECONDS)
+    # Asked before the notes are made: a departure that passes meanwhile shortens it to nothing.
+    seconds = PREDICTOR.notes.seconds_to_change(checked.flights, CACHE_SECONDS)
+    return cacheable(_predictions(checked), seconds)
 
 
 def contract(_: flask.Request) -> flask.Response:

@@ -27,7 +27,7 @@ LONGEST_MESSAGE = 900
 """BigQuery takes errorMessage up to 1 KB."""
 
 # A DATETIME comes with a space or a T, with seconds and fractions of a second.
-_DATETIME = re.compile(r"^([0-9-]{10})[ T]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\.[0-9]+)?)?$")
+_DATETIME = re.compile(r"([0-9-]{10})[ T]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\.[0-9]+)?)?")
 
 
 class Calls(msgspec.Struct):
@@ -137,7 +137,7 @@ def _row(arguments: list[Any]) -> dict[str, Any] | None:
 
 def _local_time(value: Any) -> Any:
     """Return a DATETIME as the API has it; whatever else it may be is left to validation."""
-    found = _DATETIME.match(value) if isinstance(value, str) else None
+    found = _DATETIME.fullmatch(value) if isinstance(value, str) else None
     return f"{found[1]}T{found[2]}" if found else value
 
 

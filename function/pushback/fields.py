@@ -12,7 +12,15 @@ import msgspec
 from msgspec import inspect
 
 from pushback.contract import Field, Reference
-from pushback.flights import FIRST_TIME, LAST_TIME, LOCAL_TIME, Flight, Options, Weather
+from pushback.flights import (
+    FIRST_TIME,
+    LAST_TIME,
+    LOCAL_TIME,
+    Flight,
+    Options,
+    Weather,
+    published,
+)
 
 
 def _describe(field: inspect.Field) -> Field:
@@ -29,11 +37,12 @@ def _describe(field: inspect.Field) -> Field:
         "description": schema.get("description", ""),
         "example": examples[0],
     }
-    if isinstance(kind, inspect.StrType) and kind.pattern == LOCAL_TIME:
-        first, last = str(FIRST_TIME), str(LAST_TIME)
-        return Field(type="local_time", pattern=LOCAL_TIME, minimum=first, maximum=last, **common)
     if isinstance(kind, inspect.StrType):
-        return Field(type="code", pattern=kind.pattern, **common)
+        pattern = published(kind.pattern or "")
+        if kind.pattern != LOCAL_TIME:
+            return Field(type="code", pattern=pattern, **common)
+        first, last = str(FIRST_TIME), str(LAST_TIME)
+        return Field(type="local_time", pattern=pattern, minimum=first, maximum=last, **common)
     if isinstance(kind, inspect.FloatType):
         unit = schema.get("x-unit")
         return Field(type="number", unit=unit, minimum=kind.ge, maximum=kind.le, **common)

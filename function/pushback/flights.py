@@ -21,7 +21,19 @@ MAX_EXPLAINED = 100
 FIRST_TIME = np.datetime64("1987-01-01T00:00", "m")
 LAST_TIME = np.datetime64("2099-12-31T23:59", "m")
 
-LOCAL_TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-5][0-9])?$"
+# `\Z`: in Python, `$` would let a newline follow.
+LOCAL_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-5][0-9])?\Z"
+
+
+def published(pattern: str) -> str:
+    r"""Return a pattern as the contract and OpenAPI state it, for JavaScript.
+
+    Examples
+    --------
+    >>> published(r"^[A-Z]{3}\Z")
+    '^[A-Z]{3}$'
+    """
+    return pattern.replace(r"\Z", "$")
 
 
 def _number(ge: float, le: float, unit: str, description: str) -> Meta:
@@ -31,14 +43,14 @@ def _number(ge: float, le: float, unit: str, description: str) -> Meta:
 Carrier = Annotated[
     str,
     Meta(
-        pattern="^[A-Za-z0-9]{2}$",
+        pattern=r"^[A-Za-z0-9]{2}\Z",
         description="IATA code of the airline that operates the flight",
         examples=["DL"],
     ),
 ]
 Airport = Annotated[
     str,
-    Meta(pattern="^[A-Za-z]{3}$", description="IATA code of the airport", examples=["JFK"]),
+    Meta(pattern=r"^[A-Za-z]{3}\Z", description="IATA code of the airport", examples=["JFK"]),
 ]
 LocalTime = Annotated[
     str,
@@ -169,7 +181,7 @@ class WeatherTable:
 
 
 def _codes(values: Iterable[str]) -> NDArray[np.object_]:
-    return np.array([value.strip().upper() for value in values], object)
+    return np.array([value.upper() for value in values], object)
 
 
 def _times(values: Iterable[str]) -> NDArray[np.datetime64]:

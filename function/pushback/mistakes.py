@@ -72,7 +72,7 @@ def _value_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
         yield from _number_mistakes(field, value, path)
     elif not isinstance(value, str):
         yield wrong_type(path, value, _allowed(field))
-    elif not re.search(field.pattern or "", value):
+    elif not re.fullmatch(field.pattern or "", value):
         yield _mistake("bad_format", path, value, _allowed(field))
     elif field.type == "local_time":
         yield from _time_mistakes(field, value, path)
@@ -87,7 +87,7 @@ def _number_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
 
 def _time_mistakes(field: Field, value: str, path: str) -> Iterator[Mistake]:
     try:
-        np.datetime64(value.strip())
+        np.datetime64(value)
     except ValueError:
         yield _mistake("not_in_calendar", path, value, "a day and an hour that exist")
         return

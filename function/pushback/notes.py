@@ -82,21 +82,38 @@ class Notes:
         ]
         return [*places, route, no_weather.tolist(), partial.tolist(), self._past(flights)]
 
+    def seconds_to_change(self, flights: FlightTable, most: int) -> int:
+        """Return for how long no note of these flights can change, up to `most` seconds.
+
+        Notes change with the clock alone when it passes a departure.
+        """
+        now = time.time()
+        passes = (
+            60 * (minute + 1 - self._offset(origin, minute))
+            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
+        )
+        return min((int(at - now) for at in passes if now < at < now + most), default=most)
+
     def _past(self, flights: FlightTable) -> list[bool]:
         """Tell which departures have passed, by the clock of their origin."""
         now = int(time.time() // 60)
-        minutes = flights.departure.astype(np.int64).tolist()
         # No clock is a day from another: most departures need no time zone.
         return [
             minute < now - MINUTES
             or (minute < now + MINUTES and minute - self._offset(origin, minute) < now)
-            for origin, minute in zip(flights.origin, minutes, strict=True)
+            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
         ]
 
     def _offset(self, origin: str, minute: int) -> float:
         """Return the origin's offset from UTC in minutes; for one not known, the latest clock's."""
         place = self._reference.airports.get(origin)
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
+
+
+def _minutes(flights: FlightTable) -> list[int]:
+    """Return the departures in minutes since 1970, by the clocks of their origins."""
+    minutes: list[int] = flights.departure.astype(np.int64).tolist()
+    return minutes
 
 
 def _note(code: str, flights: FlightTable, inputs: NDArray[np.float32], row: int) -> Note:

@@ -12,7 +12,7 @@ import msgspec
 from pushback import problems
 from pushback.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
 from pushback.contract import Contract
-from pushback.flights import Flight, Options, Request
+from pushback.flights import Flight, Options, Request, published
 from pushback.health import Health
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.predictor import Answer
@@ -140,7 +140,19 @@ def _schemas() -> Json:
     }
     replies = [{"$ref": REF.format(name=name)} for name in ("Prediction", "Refused")]
     schemas["Replies"]["properties"]["replies"]["items"] = {"anyOf": [*replies, {"type": "null"}]}
+    _publish_patterns(schemas)
     return schemas
+
+
+def _publish_patterns(schema: Any) -> None:
+    """Rewrite the patterns of a schema, and of all within it, as JavaScript reads them."""
+    if isinstance(schema, list):
+        for one in schema:
+            _publish_patterns(one)
+    elif isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            schema["pattern"] = published(schema["pattern"])
+        _publish_patterns(list(schema.values()))
 
 
 def _paths(schemas: Json) -> Json:

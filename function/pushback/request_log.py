@@ -22,8 +22,8 @@ LATE_BINS = 10
 
 # Google's front end sets the first, W3C Trace Context the second.
 _TRACES = (
-    ("X-Cloud-Trace-Context", re.compile(r"^([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?$")),
-    ("traceparent", re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")),
+    ("X-Cloud-Trace-Context", re.compile(r"([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?")),
+    ("traceparent", re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")),
 )
 
 
@@ -96,7 +96,7 @@ def trace(headers: Headers | Mapping[str, str]) -> str:
     '105445aa7843bc8bf206b12000100000'
     """
     for header, pattern in _TRACES:
-        if found := pattern.match(headers.get(header, "")):
+        if found := pattern.fullmatch(headers.get(header, "")):
             return f"projects/{PROJECT}/traces/{found[1]}" if PROJECT else found[1]
     return ""
 
