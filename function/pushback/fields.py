@@ -1,7 +1,7 @@
 """Fields: what each field of a request may hold, read off the types in `flights`.
 
-Training writes this into the contract; mistakes are worded from it. So the types stay the
-one place where a range or a unit stands.
+Training writes the fields into the contract, and the messages about mistakes are made from them, so
+that ranges and units are stated in the types alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
 
 
 def with_choices(reference: Reference) -> dict[str, list[Field]]:
-    """Return the fields of each table and the options, with the codes that the model has seen."""
+    """Return the fields by table, and the options, each with the codes that the model has seen."""
     choices: dict[str, Sequence[str]] = {
         "carrier": list(reference.airlines),
         "origin": reference.origins,

@@ -1,7 +1,7 @@
-"""Flights: what a client says of its flights and their weather, as types and as columns.
+"""Flights: the fields of a flight and of its weather, as types and as columns.
 
-The types are the one place where each field's name, unit and range stand: validation checks
-against them, and training writes them into the contract. The columns (`FlightTable`,
+Each field's name, unit and range is stated in its type alone: validation checks against the types,
+and training writes them into the contract. The columns (`FlightTable`,
 `WeatherTable`) are what the feature code reads, here and in training alike.
 """
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 MAX_FLIGHTS = 1_000
 MAX_WEATHER = 5_000
 MAX_EXPLAINED = 100
-"""An explanation takes as long as two thousand answers: for 1,000 flights, a core 12 seconds."""
+"""One explanation takes as long as 2,000 answers; for 1,000 flights, 12 seconds of one core."""
 FIRST_TIME = np.datetime64("1987-01-01T00:00", "m")
 LAST_TIME = np.datetime64("2099-12-31T23:59", "m")
 
@@ -99,7 +99,7 @@ class Weather(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What is asked of the answer as a whole."""
+    """Options that concern the whole answer."""
 
     explain: Explain = False
 

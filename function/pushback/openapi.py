@@ -62,7 +62,7 @@ EXAMPLES: Mapping[str, Mapping[str, Json]] = {
         }
     },
 }
-"""Requests that are shown in the document, by path and name; a test asks every one of them."""
+"""Example requests of the document, by path and name; a test sends each of them."""
 
 _TYPES = (
     Request,
@@ -101,9 +101,9 @@ def document(version: str, max_body_bytes: int) -> Json:
     Parameters
     ----------
     version
-        Of the released model.
+        The version of the released model.
     max_body_bytes
-        How large a body may be.
+        The largest body that is accepted, in bytes.
     """
     schemas = _schemas()
     return {
