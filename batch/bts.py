@@ -13,7 +13,7 @@ _NOT_READ = -1
 
 
 def read_clock(day: pa.Array, clock: pa.Array) -> Times:
-    """Return local times from a column of days and one of clocks like "0659" ("2400" ends a day)."""
+    """Return local times from a column of days and one of clocks like "0659"; "2400" ends a day."""
     days = _days(day)
     minutes = by_value(_as_text(clock), _minutes, np.nan, np.float64)
     is_read = ~np.isnat(days) & (minutes >= 0)
