@@ -297,8 +297,8 @@ print(f"the earlier year is believed by {config.season_strength:.0%}")
 # ## Evaluation
 #
 # A `Fold` holds what was made by hand above: flights, features, weights and season of a split.
-# `evaluate` scores the model in each weather state, and beside it two baselines: `Constant` gives
-# every flight the same chances, and `Climatology` knows the record of airline x origin x hour. A
+# `evaluate` scores the model in each weather state, and beside it two baselines: `constant` gives
+# every flight the same chances, and `climatology` knows the record of airline x origin x hour. A
 # model that does not beat climatology is not worth serving. Log-loss judges all six chances, the
 # Brier score the chance of late, RPS the ordered outcomes, AUC the ranking, ECE the calibration.
 
@@ -546,8 +546,7 @@ print(pd.DataFrame(counts, ["flights trained on", "flights tested on"]).to_strin
 
 # %%
 from training.evaluation.bootstrap import difference
-from training.evaluation.rolling_origin import roll
-from training.evaluation.summary import all_flights
+from training.evaluation.rolling_origin import all_flights, roll
 
 judged = pd.DataFrame(official["selection"]["features"])
 gone = tuple(judged.loc[judged["is_twin"] | judged["is_idle"], "name"])

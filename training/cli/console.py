@@ -9,22 +9,14 @@ from rich import table
 from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+
 if TYPE_CHECKING:
     from training.evaluation.bootstrap import Estimate
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
 
-METRIC_TITLES = {"log_loss": "log-loss", "brier": "Brier", "rps": "RPS", "auc": "AUC", "ece": "ECE"}
-STATE_TITLES = {
-    "full": "model, all weather *",
-    "forecast": "model, forecast fields *",
-    "none": "model, no weather",
-    "unseasoned": "all weather, no season *",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "constant",
-}
 OBSERVED = "* the weather as it was observed: a forecast is less sure"
 
 
@@ -97,7 +89,7 @@ def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
     """Return a table of metrics, a line for each model."""
     columns = (f">{metric}" for metric in METRIC_TITLES.values())
     rows = (
-        [STATE_TITLES.get(name, name), *(f"{values[metric]:.4f}" for metric in METRIC_TITLES)]
+        [SYSTEM_TITLES[name].starred, *(f"{values[metric]:.4f}" for metric in METRIC_TITLES)]
         for name, values in scores.items()
     )
     return Table(["", *columns], rows, title, OBSERVED)

@@ -4,15 +4,19 @@ import argparse
 import calendar
 from dataclasses import fields
 
-from training.cli.console import STATE_TITLES, Table, interval, steps
+from training.cli.console import Table, interval, steps
 from training.cli.study import finish
-from training.evaluation.rows import read_flights
+from training.evaluation.flight_rows import read_rows
+from training.evaluation.titles import SYSTEM_TITLES
 from training.studies import costs
 from training.studies.figures.costs import costs_figure
 
 TITLES = {
-    **STATE_TITLES,
-    **{f"{name}{costs.BY_COST}": f"{STATE_TITLES[name]}, expected cost" for name in costs.SYSTEMS},
+    **{name: title.starred for name, title in SYSTEM_TITLES.items()},
+    **{
+        f"{name}{costs.BY_COST}": f"{SYSTEM_TITLES[name].starred}, expected cost"
+        for name in costs.SYSTEMS
+    },
     "never": "never",
     "always": "always",
     "hindsight": "with hindsight",
@@ -25,7 +29,7 @@ def run(options: argparse.Namespace) -> None:
     table = costs.CostTable(**{name: getattr(options, name) for name in names})
     with steps("costs", 2) as step:
         step("reading test flights")
-        rows = read_flights(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
+        rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
         step("trying thresholds")
         found = costs.weigh(rows, table)
     choosing = _table(found.choosing, found, ", thresholds chosen on them")

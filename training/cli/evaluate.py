@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from training.cli.console import STATE_TITLES, Table, interval, scores_table, steps
+from training.cli.console import Table, interval, scores_table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.rolling_origin import MonthScores, mean_of, roll
-from training.evaluation.summary import REFERENCES, all_flights, summarise
+from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
+from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
 from training.results import write_parquet
 from training.studies.figures.evaluation import reliability_figure, skill_figure
 from training.studies.figures.slices import seasons_figure, slices_figure
@@ -43,9 +43,10 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
 
 
 def _skill_table(skills: dict[str, dict[str, dict[str, float]]]) -> Table:
+    titles = {name: title.starred for name, title in SYSTEM_TITLES.items()}
     rows = (
-        [STATE_TITLES[state], *(interval(Estimate(**found[one]), ".1%") for one in REFERENCES)]
+        [titles[state], *(interval(Estimate(**found[one]), ".1%") for one in REFERENCES)]
         for state, found in skills.items()
     )
-    columns = (f">{STATE_TITLES[reference]}" for reference in REFERENCES)
+    columns = (f">{titles[reference]}" for reference in REFERENCES)
     return Table(["", *columns], rows, "Log-loss below the reference's, with 95 % interval")

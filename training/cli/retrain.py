@@ -2,10 +2,11 @@
 
 import argparse
 
-from training.cli.console import OBSERVED, OUT, STATE_TITLES, Table, print_json, say, steps
+from training.cli.console import OBSERVED, OUT, Table, print_json, say, steps
 from training.cli.options import rollback_command
 from training.config import TrainingConfig
 from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive
@@ -42,7 +43,7 @@ def _table(record: Record) -> Table:
     decision, rows = record.decision, []
     for state, found in record.states.items():
         losses = [found[role]["log_loss"] for role in ROLES]
-        name = STATE_TITLES[state].removeprefix("model, ")
+        name = SYSTEM_TITLES[state].starred.removeprefix("model, ")
         rows.append(_row(name, losses, Estimate(**found["difference"])))
     losses = [decision.champion, decision.challenger]
     rows.append(_row("mean (decides)", losses, decision.difference))

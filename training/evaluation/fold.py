@@ -15,21 +15,18 @@ from training.dataset.features import features_of, training_inputs
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
-from training.evaluation.baselines import Climatology, Constant
-from training.evaluation.metrics import score
-from training.evaluation.slices import Slices, score_carriers, score_months, score_origins
+from training.evaluation.baselines import climatology, constant
+from training.evaluation.metrics import Chances, Scores, score
+from training.evaluation.slices import Slices, score_slices
+from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season, learn_season
 
-UNSEASONED = "unseasoned"
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
 
 Floats = NDArray[np.float32]
-Chances = NDArray[np.float64]
-Scores = dict[str, dict[str, float]]
-"""Metrics of the model in each weather state, and of the baselines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,12 +96,10 @@ class Fold:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores on the test flights, and the model's by month, airline and airport."""
+    """Scores on the test flights, and of the model with all weather on slices of them."""
 
     scores: Scores
-    months: Slices
-    carriers: Slices
-    origins: Slices
+    slices: Slices
 
 
 def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
@@ -145,13 +140,15 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
 def evaluate(fold: Fold, model: DelayModel) -> Evaluation:
     """Score a fitted model and the baselines on the fold's test flights."""
     predictions = predict_all(fold, model)
-    compared = (fold.test, predictions["full"], predictions["climatology"])
     return Evaluation(
-        {system: score(chances, fold.test.outcome) for system, chances in predictions.items()},
-        score_months(*compared),
-        score_carriers(*compared),
-        score_origins(*compared),
+        score_all(fold, predictions),
+        score_slices(fold.test, predictions["full"], predictions["climatology"]),
     )
+
+
+def score_all(fold: Fold, predictions: dict[str, Chances]) -> Scores:
+    """Score what `predict_all` returned."""
+    return {name: score(chances, fold.test.outcome) for name, chances in predictions.items()}
 
 
 def predict_all(fold: Fold, model: DelayModel) -> dict[str, Chances]:
@@ -169,12 +166,12 @@ def predict_all(fold: Fold, model: DelayModel) -> dict[str, Chances]:
 
 def baselines(fold: Fold) -> dict[str, Chances]:
     """Return the baselines' chances for the fold's test flights, by name."""
-    climatology = Climatology().fit(fold.train, fold.weight).predict_proba(fold.test)
+    record = climatology(fold.train, fold.weight, fold.test)
     day = day_of_year(fold.test.table.departure)
     return {
-        "seasonal_climatology": apply_season(climatology, fold.season, day),
-        "climatology": climatology,
-        "constant": Constant().fit(fold.train, fold.weight).predict_proba(fold.test),
+        "seasonal_climatology": apply_season(record, fold.season, day),
+        "climatology": record,
+        "constant": constant(fold.train, fold.weight, fold.test),
     }
 
 
@@ -182,17 +179,6 @@ def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float
     """Weigh flights of years before the newest down: the world has moved on since."""
     year = flights.month.astype("datetime64[Y]")
     return np.where(year < year.max(), config.older_weight, 1.0)
-
-
-def mean_scores(folds: list[Scores]) -> Scores:
-    """Return each metric's mean over folds, a fold counting as one whatever its flights."""
-    return {
-        name: {
-            metric: float(np.mean([fold[name][metric] for fold in folds]))
-            for metric in folds[0][name]
-        }
-        for name in folds[0]
-    }
 
 
 def _blanked(inputs: Floats, columns: Sequence[int]) -> Floats:

@@ -9,7 +9,7 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.outcomes import OUTCOMES
+from pushback.outcomes import ON_TIME, OUTCOMES
 from training.atomic_write import replace
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
@@ -94,6 +94,10 @@ class DelayModel:
         """Return the chances of the outcomes, shape (flights, outcomes)."""
         chances = self.predict_unseasoned(inputs)
         return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
+
+    def predict_late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chance of every outcome but on time, shape (flights,)."""
+        return 1 - self.predict_proba(inputs)[:, ON_TIME]
 
     def predict_unseasoned(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances before the season is applied, shape (flights, outcomes)."""

@@ -18,7 +18,7 @@ from pushback.predictor import Predictor
 from pushback.validation import check_body
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown, ResultsMissing
-from training.evaluation.metrics import METRICS
+from training.evaluation.titles import METRICS
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
 from training.results import table
 

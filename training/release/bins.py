@@ -6,7 +6,6 @@ The last bin holds the flights whose value is not known.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +19,6 @@ DECILES = np.linspace(0, 1, 11)[1:-1]
 RARE = 0.01
 """Codes of a smaller share of the flights are counted together."""
 UNKNOWN = "not known"
-
-
-class Bins(Protocol):
-    """Something that a feature's values fall into."""
-
-    @property
-    def labels(self) -> list[str]:
-        """What each bin holds."""
-
-    def count(self, values: Floats) -> Counts:
-        """Return how many values are in each bin."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +106,9 @@ class CodeBins:
         bin_of = np.array([position.get(name, len(position)) for name in self.names])
         found = bin_of[values[~unknown].astype(np.int64)]
         return np.append(np.bincount(found, minlength=len(position) + 1), unknown.sum())
+
+
+Bins = NumberBins | CodeBins
 
 
 def code_names(reference: Reference) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Release: the bundle that the function serves: graph, contract and card written together."""
+"""Bundle: what the function serves: the graph, its contract and its card, written together."""
 
 import hashlib
 from collections import Counter
@@ -34,6 +34,7 @@ from training.lake import Manifest
 from training.model.delay_model import DelayModel
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile
+from training.results import write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
 KNOTS = 41
@@ -84,9 +85,9 @@ def make_contract(
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()
         },
-        metrics_by_month=evaluation.months,
-        metrics_by_carrier=evaluation.carriers,
-        metrics_by_origin=evaluation.origins,
+        metrics_by_month=evaluation.slices.months,
+        metrics_by_carrier=evaluation.slices.carriers,
+        metrics_by_origin=evaluation.slices.origins,
         libraries={name: version(name) for name in LIBRARIES},
         **msgspec.structs.asdict(fold.reference),
     )
@@ -101,8 +102,7 @@ def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
     refuses it with one clear line, and the next run puts it right.
     """
     replace(folder / MODEL_FILE, graph)
-    text = msgspec.json.format(msgspec.json.encode(contract), indent=1)
-    replace(folder / CONTRACT_FILE, text + b"\n")
+    write_json(folder / CONTRACT_FILE, contract)
     replace(folder / CARD_FILE, draw_card(contract).encode())
 
 

@@ -11,7 +11,8 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
-from training.evaluation.fold import Scores, evaluate, fit, make_fold
+from training.evaluation.fold import evaluate, fit, make_fold
+from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.model.export import export

@@ -9,6 +9,7 @@ tells how far one month strays: the largest PSI of a month against all others.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,13 @@ from numpy.typing import NDArray
 from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
-from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask
 from training.evaluation.divergence import largest_psi
 from training.evaluation.fold import Fold
 from training.model.delay_model import DelayModel
-from training.release.bins import Bins, CodeBins, NumberBins, code_names
+from training.release.bins import Bins, CodeBins, Counts, NumberBins, code_names
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.bool_]
@@ -45,7 +45,7 @@ def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profil
         numbers=numbers,
         codes=codes,
         late={
-            state: _describe_late(_late(model, mask(inputs, state)), flights.month)
+            state: _describe_late(model.predict_late(mask(inputs, state)), flights.month)
             for state in WEATHER_STATES
         },
     )
@@ -77,47 +77,35 @@ def _describe(
         if np.isnan(values).all():
             continue  # nothing is known that later flights could be held against
         if name in names:
-            codes[name] = _describe_code(values, month[rows], names[name])
+            kinds = CodeBins.of_frequent(values, names[name])
+            codes[name] = CodeProfile(
+                codes=list(kinds.codes), **_spread(kinds, values, month[rows])
+            )
         else:
-            numbers[name] = _describe_number(values, month[rows])
+            bins = NumberBins.of_deciles(values)
+            numbers[name] = NumberProfile(
+                edges=list(bins.edges),
+                lowest=_plain(np.nanmin(values)),
+                highest=_plain(np.nanmax(values)),
+                **_spread(bins, values, month[rows]),
+            )
     return numbers, codes
-
-
-def _describe_number(values: Floats, month: Month) -> NumberProfile:
-    bins = NumberBins.of_deciles(values)
-    return NumberProfile(
-        edges=list(bins.edges),
-        lowest=_plain(np.nanmin(values)),
-        highest=_plain(np.nanmax(values)),
-        shares=_shares(bins.count(values)),
-        month_psi=_month_psi(bins, values, month),
-    )
-
-
-def _describe_code(values: Floats, month: Month, names: list[str]) -> CodeProfile:
-    bins = CodeBins.of_frequent(values, names)
-    shares, month_psi = _shares(bins.count(values)), _month_psi(bins, values, month)
-    return CodeProfile(codes=list(bins.codes), shares=shares, month_psi=month_psi)
 
 
 def _describe_late(late: NDArray[np.float64], month: Month) -> LateProfile:
     months = [np.array(late_bins(late[month == one].tolist())) for one in np.unique(month)]
-    shares, month_psi = _shares(np.sum(months, axis=0)), round(largest_psi(months), DECIMALS)
-    return LateProfile(shares=shares, month_psi=month_psi)
+    return LateProfile(**_shares_and_stray(months))
 
 
-def _late(model: DelayModel, inputs: Floats) -> NDArray[np.float64]:
-    return 1 - model.predict_proba(inputs)[:, ON_TIME]
+def _spread(bins: Bins, values: Floats, month: Month) -> dict[str, Any]:
+    return _shares_and_stray([bins.count(values[month == one]) for one in np.unique(month)])
 
 
-def _month_psi(bins: Bins, values: Floats, month: Month) -> float:
-    months = [bins.count(values[month == one]) for one in np.unique(month)]
-    return round(largest_psi(months), DECIMALS)
-
-
-def _shares(counts: NDArray[np.int64]) -> list[float]:
-    shares: list[float] = (counts / counts.sum()).round(DECIMALS).tolist()
-    return shares
+def _shares_and_stray(months: list[Counts]) -> dict[str, Any]:
+    """Return the share in each bin over all months, and how far one month strays at most."""
+    counts = np.sum(months, axis=0)
+    shares = (counts / counts.sum()).round(DECIMALS).tolist()
+    return {"shares": shares, "month_psi": round(largest_psi(months), DECIMALS)}
 
 
 def _plain(value: np.float32) -> float:

@@ -1,4 +1,4 @@
-"""Background: the few usual flights that the function's explanations are held against.
+"""Shapley background: the few usual flights that the function's explanations are held against.
 
 An explanation shares out how far a flight's chance of late is from the background's mean chance.
 So the background must be usual: in that mean, and in how much of the weather is known. It is
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from pushback.contract import Background
 from pushback.explanation import DECIMALS
-from pushback.outcomes import ON_TIME
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.model.delay_model import DelayModel
 
@@ -37,18 +36,14 @@ def choose_background(usual: Floats, model: DelayModel, seed: int) -> Background
     """
     masked = mask_at_random(usual, seed)
     states = [masked, *(mask(usual, state) for state in WEATHER_STATES)]
-    late = np.column_stack([_late(model, state) for state in states])
+    late = np.column_stack([model.predict_late(state) for state in states])
     random = np.random.default_rng(seed)
     random.random(len(usual))  # the numbers that drew these flights, which are spent
     draws = random.integers(len(usual), size=(DRAWS, SIZE))
     off = np.abs(late[draws].mean(axis=1) - late.mean(axis=0)).max(axis=1)
     chosen = masked[draws[off.argmin()]]
-    base = _late(model, chosen).mean()
+    base = model.predict_late(chosen).mean()
     return Background(round(float(base), DECIMALS), [_row(flight) for flight in chosen])
-
-
-def _late(model: DelayModel, inputs: Floats) -> NDArray[np.float64]:
-    return 1 - model.predict_proba(inputs)[:, ON_TIME]
 
 
 def _row(flight: Floats) -> list[float | None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from training.atomic_write import replace
+from training.evaluation.titles import STATE_TITLES
 from training.results import render, write_json
 from training.retraining.decision import Decision
 
@@ -89,7 +90,6 @@ def write_record(folder: Path, record: Record) -> None:
 
 WORST = 12
 """Slices shown at first sight; the others are a click away."""
-STATES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
 SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
 
 Values = dict[str, Any]
@@ -123,7 +123,7 @@ def _states(record: Values) -> list[Values]:
     """Rows of the table by weather state; the mean, which decides, comes last."""
     rows = [
         {
-            "name": STATES[state],
+            "name": STATE_TITLES[state],
             "champion": found["champion"]["log_loss"],
             "challenger": found["challenger"]["log_loss"],
             "difference": found["difference"],

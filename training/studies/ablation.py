@@ -21,10 +21,10 @@ from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_CHOOSING_MONTH,
     MonthScores,
+    all_flights,
     mean_of,
     roll,
 )
-from training.evaluation.summary import all_flights
 from training.studies.preprocessing_variants import TREATMENTS
 
 

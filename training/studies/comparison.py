@@ -18,8 +18,8 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Fold, Scores, make_fold, mean_scores
-from training.evaluation.metrics import Chances, log_losses, score
+from training.evaluation.fold import Fold, make_fold
+from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, score
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     RIVALS,

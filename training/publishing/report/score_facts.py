@@ -3,7 +3,7 @@
 from typing import Any
 
 from pushback.contract import Contract
-from training.evaluation.metrics import METRICS
+from training.evaluation.titles import METRICS
 from training.publishing.readme import RIVALS, ROWS
 from training.publishing.report.results import Results
 from training.publishing.report.wording import BOUNDS, MONTHS, interval, number, percent, shares

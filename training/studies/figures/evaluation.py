@@ -11,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from training.dataset.masking import WEATHER_STATES
-from training.evaluation.summary import REFERENCES
+from training.evaluation.titles import REFERENCES
 from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, draw_svg
 
 Study = dict[str, Any]

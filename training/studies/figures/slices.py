@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 
-from training.evaluation.fold import UNSEASONED
+from training.evaluation.titles import UNSEASONED
 from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, draw_svg
 from training.studies.figures.evaluation import (
     HOLLOW,

@@ -13,7 +13,7 @@ import pytest
 from training.cli import main
 from training.cli.evaluate import FIGURES
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.fold import UNSEASONED
+from training.evaluation.titles import UNSEASONED
 from training.lake import Lake
 from training.studies.figures.evaluation import reliability_figure, skill_figure
 from training.studies.figures.slices import luck, seasons_figure, slices_figure

@@ -1,10 +1,10 @@
-"""Tests of training.evaluation.reliability."""
+"""Tests of training.evaluation.slices."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from training.evaluation.reliability import SLICES, reliability_by, reliability_curve
+from training.evaluation.slices import SLICES, reliability_by, reliability_curve
 
 
 def rows() -> pd.DataFrame:
