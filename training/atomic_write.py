@@ -1,4 +1,4 @@
-"""Files: written aside, then put in place in one step."""
+"""Atomic write: a file is written aside, then put in place in one step."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Months: spans of them, as they are written on the command line."""
+"""Months: spans of months, as people write them and as the lake counts them."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -11,12 +11,12 @@ SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
 
 
 def read_months(words: Sequence[str]) -> list[str]:
-    """Return the months that words name, in order.
+    """Return the months that words on the command line name, in order.
 
     Raises
     ------
     MonthsUnclear
-        If a word is no month and no span of months, or there are none.
+        If a word is neither a month nor a span of months, or there are no words.
 
     Examples
     --------
@@ -25,11 +25,8 @@ def read_months(words: Sequence[str]) -> list[str]:
     >>> read_months(["2025-01", "..2025-02"])
     ['2025-01', '2025-02']
     """
-    months: set[str] = set()
-    spans = " ".join(words).replace(" ..", "..").split() or [""]
-    for span in spans:
-        months |= set(_span(span))
-    return sorted(months)
+    named = " ".join(words).replace(" ..", "..").split() or [""]
+    return sorted({month for span in named for month in _span(span)})
 
 
 def _span(text: str) -> list[str]:
@@ -44,15 +41,39 @@ def _span(text: str) -> list[str]:
     return [str(month) for month in np.arange(first, last + 1)]
 
 
+def shift(month: str, by: int) -> str:
+    """Return the month that is so many months later, or earlier if `by` is negative.
+
+    Examples
+    --------
+    >>> shift("2025-12", 1)
+    '2026-01'
+    """
+    return str(np.datetime64(month, "M") + by)
+
+
 def around(months: Collection[str]) -> set[str]:
-    """Return months with those before and after each.
+    """Return the months, and those just before and after each.
 
     Examples
     --------
     >>> sorted(around({"2023-01"}))
     ['2022-12', '2023-01', '2023-02']
     """
-    return {str(np.datetime64(month) + step) for month in months for step in (-1, 0, 1)}
+    return {shift(month, by) for month in months for by in (-1, 0, 1)}
+
+
+def runs(months: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the first and the last month of each run of months without a gap.
+
+    Examples
+    --------
+    >>> runs(["2013-11", "2013-12", "2014-01", "2023-10"])
+    [('2013-11', '2014-01'), ('2023-10', '2023-10')]
+    """
+    numbers = np.array(months, "datetime64[M]")
+    parts = np.split(numbers, np.flatnonzero(np.diff(numbers) > np.timedelta64(1, "M")) + 1)
+    return [(str(part[0]), str(part[-1])) for part in parts if len(part)]
 
 
 def spans(months: Sequence[str]) -> str:
@@ -63,6 +84,6 @@ def spans(months: Sequence[str]) -> str:
     >>> spans(["2013-11", "2013-12", "2014-01", "2023-10"])
     '2013-11 to 2014-01 and 2023-10'
     """
-    numbers = np.array(months, "datetime64[M]")
-    runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > np.timedelta64(1, "M")) + 1)
-    return " and ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return " and ".join(
+        first if first == last else f"{first} to {last}" for first, last in runs(months)
+    )

@@ -14,9 +14,11 @@ from training.lake import Lake
 from training.lake.intake import Fetched, fetch
 from training.months import read_months
 from training.sources import PUBLISHED, SOURCES, Source, find_source
+from training.sources.asos import asos_files
+from training.sources.base import Publication
+from training.sources.bts import bts_files
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told
-from training.sources.download_urls import Publication, asos_files, bts_files
 from training.sources.places import read_places
 
 

@@ -29,9 +29,9 @@ from training.sources.text import read_header, read_text
 DEPARTURES = ("scheduled_departure", "departure")
 ARRIVALS = ("scheduled_arrival", "arrival")
 CODES = {
-    "carrier": (fields.carrier, fields.CARRIER),
-    "origin": (fields.airport, fields.AIRPORT),
-    "destination": (fields.airport, fields.AIRPORT),
+    "carrier": fields.CARRIER,
+    "origin": fields.AIRPORT,
+    "destination": fields.AIRPORT,
 }
 OF_OUTCOMES = ("actual_arrival", "arrival_delay_min", "cancelled", "diverted")
 OPTIONAL = ("scheduled_arrival", "actual_arrival", "cancelled", "diverted")
@@ -91,10 +91,7 @@ def _read(path: Path) -> GivenFlights:
         raise FlightsIncomplete(file.name, missing, OPTIONAL)
     told = [name for name in (arrival, *OF_OUTCOMES) if name in header.names]
     check = RowCheck(file.name, read_text(file, [*needed, *told], header))
-    carrier, origin, destination = (
-        check.read(name, convert, allowed, "", required=True)
-        for name, (convert, allowed) in CODES.items()
-    )
+    carrier, origin, destination = check.read_all(CODES, required=CODES).values()
     leaves = _time(check, needed[-1], required=True)
     arrives = _time(check, arrival) if arrival else np.full(len(leaves), "NaT", leaves.dtype)
     outcome, known = _outcomes(check, told, arrives)
@@ -107,7 +104,7 @@ def _first(names: Sequence[str], found: Sequence[str]) -> str | None:
 
 
 def _time(check: RowCheck, name: str, *, required: bool = False) -> Times:
-    return check.read(name, fields.time, fields.TIME, "NaT", "datetime64[m]", required=required)
+    return check.read(name, fields.TIME, required=required)
 
 
 def _outcomes(
@@ -117,7 +114,7 @@ def _outcomes(
     never = np.zeros(len(arrives), bool)
     for name in ("cancelled", "diverted"):
         if name in told:
-            never |= check.read(name, fields.flag, fields.FLAG, False, bool)
+            never |= check.read(name, fields.FLAG)
     delay = _delay(check, told, arrives)
     return np.where(never, CANCELLED, label_outcomes(delay)), never | ~np.isnan(delay)
 
@@ -125,7 +122,7 @@ def _outcomes(
 def _delay(check: RowCheck, told: Sequence[str], arrives: Times) -> NDArray[np.float32]:
     """Return the minutes late at the gate; NaN where they are not told."""
     if "arrival_delay_min" in told:
-        return check.read("arrival_delay_min", fields.number, fields.NUMBER, np.nan, np.float32)
+        return check.read("arrival_delay_min", fields.NUMBER).astype(np.float32)
     if "actual_arrival" in told:
         late = _time(check, "actual_arrival") - arrives
         return (late / np.timedelta64(1, "m")).astype(np.float32)

@@ -8,9 +8,9 @@ from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.publishing.report.results import Results
 from training.publishing.report.wording import number, percent
-from training.sources.nyc import Nyc2013, Nyc2023
+from training.sources.nyc import NYC2013, NYC2023
 
-OLDER, NEWER = Nyc2013.name, Nyc2023.name
+OLDER, NEWER = NYC2013.name, NYC2023.name
 LICENCES = {OLDER: "CC0", NEWER: "MIT"}
 
 

@@ -12,10 +12,10 @@ import pandas as pd
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.dataset.dataset import label_outcomes
 from training.lake.cleaning import clean_flights, clean_weather
-from training.sources.fields import celsius
-from training.sources.nyc import Nyc2013, Nyc2023, NycYear
+from training.sources.nyc import NYC2013, NYC2023, NycYear
+from training.sources.schema import celsius
 
-YEARS: tuple[NycYear, ...] = (Nyc2013(), Nyc2023())
+YEARS: tuple[NycYear, ...] = (NYC2013, NYC2023)
 
 
 def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
 def _year(year: NycYear) -> dict[str, Any]:
     data = year.read()
     flights, weather = clean_flights(data.flights), clean_weather(data.weather)
-    raw = year.package.read(year.files["flights"])
+    raw = year.package.read("flights")
     return {
         "title": year.title,
         "version": data.provenance.version,
@@ -44,7 +44,7 @@ def _year(year: NycYear) -> dict[str, Any]:
         "weather_dropped": weather.dropped,
         "weather_blanked": weather.blanked,
         **_outcomes(flights.rows),
-        "warmth": _warmth(weather.rows, year.package.read(year.files["weather"])),
+        "warmth": _warmth(weather.rows, year.package.read("weather")),
     }
 
 

@@ -1,4 +1,4 @@
-"""Tests of training.lake."""
+"""Tests of training.lake.folder, and of the parts that intake cuts for it."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,8 @@ import pytest
 
 from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
-from training.lake import MANIFEST, Lake, split
+from training.lake import MANIFEST, Lake
+from training.lake.intake import split
 from training.sources.base import SourceData
 from training.sources.files import Provenance
 
