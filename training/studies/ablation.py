@@ -1,15 +1,22 @@
 """Ablation: what each part of the model is worth, by leaving it out or doing it otherwise.
 
 Each variation is scored by rolling origin on the months that choices are made on, April to
-September, so that what is decided here is not decided on the months of the final report.
+September, so that what is decided here is not decided on the months of the final report. Among
+them is the usual preprocessing: the boosted trees take rare categories, extremes and gaps as they
+are, and it is shown what treating each of them first does to the scores.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.preprocessing import OrdinalEncoder
 
 from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
 from training.config import TrainingConfig
@@ -25,7 +32,13 @@ from training.evaluation.rolling_origin import (
     mean_of,
     roll,
 )
-from training.studies.preprocessing_variants import TREATMENTS
+
+RARE = 0.03
+"""Share of the flights under which an airline is rare."""
+EXTREME = (0.005, 0.995)
+"""Quantiles beyond which a value is extreme."""
+
+Floats = NDArray[np.float32]
 
 
 def _named(*endings: str) -> tuple[str, ...]:
@@ -49,21 +62,59 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
 }
 
 
+class Clipper(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Transformer that limits each feature to its quantiles in training; NaN stays."""
+
+    def __init__(self, quantiles: tuple[float, float] = EXTREME) -> None:
+        self.quantiles = quantiles
+
+    def fit(self, inputs: Floats, _outcome: object = None) -> Self:
+        """Learn each feature's limits."""
+        self.low_, self.high_ = np.nanquantile(inputs, self.quantiles, axis=0)
+        return self
+
+    def transform(self, inputs: Floats) -> Floats:
+        """Return the inputs within the limits."""
+        return np.clip(inputs, self.low_, self.high_).astype(np.float32)
+
+
+TREATMENTS: Mapping[str, Any] = {
+    "rare airlines as one": ColumnTransformer(
+        [
+            (
+                "carrier",
+                OrdinalEncoder(
+                    min_frequency=RARE,
+                    handle_unknown="use_encoded_value",
+                    unknown_value=np.nan,
+                    dtype=np.float32,
+                ),
+                [FEATURE_NAMES.index("carrier")],
+            )
+        ],
+        remainder="passthrough",
+    ),
+    "extremes clipped": Clipper(),
+    "gaps filled with medians": SimpleImputer(strategy="median", keep_empty_features=True),
+}
+"""Transformers that the features pass before the estimator; none is in the released model."""
+
+
 @dataclass(frozen=True)
-class Variant:
-    """The model, done otherwise.
+class Setup:
+    """How a variation of the model is fitted.
 
     Attributes
     ----------
     without
         Features that are the same for all flights, in training and in testing.
     treatment
-        Makes a transformer that the features pass before the estimator.
+        One of `TREATMENTS`, or None.
     """
 
     config: TrainingConfig
     without: tuple[str, ...] = ()
-    treatment: Callable[[], Any] | None = None
+    treatment: Any = None
 
 
 @dataclass(frozen=True)
@@ -76,22 +127,22 @@ class Variation:
     rise: dict[str, Estimate]
 
 
-def variations(config: TrainingConfig) -> dict[str, Variant]:
-    """Return the variants of the model by name; the model as it is comes first."""
+def variations(config: TrainingConfig) -> dict[str, Setup]:
+    """Return each variation's name and setup; the model as it is comes first."""
     return {
-        "the model": Variant(config),
-        **{f"without {name}": Variant(config, names) for name, names in LEFT_OUT.items()},
-        "without the season": Variant(replace(config, season_strength=0.0)),
-        "with the season in full": Variant(replace(config, season_strength=1.0)),
-        "2013 at no weight": Variant(replace(config, older_weight=0.0)),
-        "2013 at full weight": Variant(replace(config, older_weight=1.0)),
-        **{name: Variant(config, treatment=make) for name, make in TREATMENTS.items()},
+        "the model": Setup(config),
+        **{f"without {name}": Setup(config, names) for name, names in LEFT_OUT.items()},
+        "without the season": Setup(replace(config, season_strength=0.0)),
+        "with the season in full": Setup(replace(config, season_strength=1.0)),
+        "2013 at no weight": Setup(replace(config, older_weight=0.0)),
+        "2013 at full weight": Setup(replace(config, older_weight=1.0)),
+        **{name: Setup(config, treatment=one) for name, one in TREATMENTS.items()},
     }
 
 
 def ablate(
     dataset: Dataset,
-    variants: Mapping[str, Variant],
+    setups: Mapping[str, Setup],
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
     share: float = 1.0,
@@ -100,7 +151,7 @@ def ablate(
 
     Parameters
     ----------
-    variants
+    setups
         By name; all are held against the first.
     share
         Share of the training flights that is fitted on: below 1, the study is faster and less
@@ -108,9 +159,9 @@ def ablate(
     """
     found: list[Variation] = []
     model: pd.DataFrame | None = None
-    for name, variant in variants.items():
+    for name, setup in setups.items():
         progress(name)
-        folds = _roll(dataset, variant, months, share)
+        folds = _roll(dataset, setup, months, share)
         model = all_flights(folds) if model is None else model
         found.append(_variation(name, folds, model))
     return found
@@ -122,13 +173,12 @@ def as_json(found: list[Variation]) -> dict[str, object]:
 
 
 def _roll(
-    dataset: Dataset, variant: Variant, months: tuple[int, int], share: float
+    dataset: Dataset, setup: Setup, months: tuple[int, int], share: float
 ) -> list[MonthScores]:
     def change(fold: Fold) -> Fold:
-        return fold.sampled(share, variant.config.seed).without(variant.without)
+        return fold.sampled(share, setup.config.seed).without(setup.without)
 
-    treatment = variant.treatment() if variant.treatment else None
-    return roll(dataset, variant.config, months, change=change, treatment=treatment)
+    return roll(dataset, setup.config, months, change=change, treatment=setup.treatment)
 
 
 def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Variation:

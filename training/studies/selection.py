@@ -22,7 +22,7 @@ from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import fit, make_fold
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.studies.ablation import Variant, Variation, ablate
+from training.studies.ablation import Setup, Variation, ablate
 from training.studies.importance import permute
 
 VALIDATION = (FIRST_TEST_MONTH, FIRST_TEST_MONTH + 2)
@@ -104,24 +104,24 @@ def select(
         If the months are not in the data.
     """
     judged = _judge(dataset, config, validation, repeats, progress, share)
-    variants = selections(judged, config)
+    setups = selections(judged, config)
     months = {}
     for first, last in (validation, unseen):
-        found = ablate(dataset, variants, (first, last), progress, share)
+        found = ablate(dataset, setups, (first, last), progress, share)
         months[f"{first} to {last}"] = found
     return Selection(share, judged, months)
 
 
-def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, Variant]:
+def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, Setup]:
     """Return the model as it is, and without the features that could go, by name."""
     twins = tuple(one.name for one in judged if one.is_twin)
     idle = tuple(one.name for one in judged if one.is_idle)
     either = tuple(one.name for one in judged if one.is_twin or one.is_idle)
     return {
-        "the model": Variant(config),
-        f"without {len(twins)} twins": Variant(config, without=twins),
-        f"without {len(idle)} idle features": Variant(config, without=idle),
-        f"without these {len(either)} twins and idle": Variant(config, without=either),
+        "the model": Setup(config),
+        f"without {len(twins)} twins": Setup(config, without=twins),
+        f"without {len(idle)} idle features": Setup(config, without=idle),
+        f"without these {len(either)} twins and idle": Setup(config, without=either),
     }
 
 

@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from training.studies.ablation import RARE
 from training.studies.exploration.picture import Picture, draw_picture
 from training.studies.exploration.shares import OTHERS, grouped
 from training.studies.figures.canvas import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION
-from training.studies.preprocessing_variants import RARE
 
 COLOURS = (BLUE, ORANGE, GREEN, VERMILION, SKY)
 PALE = "#ffffff"

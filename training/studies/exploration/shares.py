@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from training.studies.preprocessing_variants import RARE
+from training.studies.ablation import RARE
 
 OTHERS = "others"
 

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,7 @@ def fold(sampled_dataset: Dataset) -> Fold:
 
 @pytest.fixture(scope="module", params=CONTENDERS)
 def fitted(request: pytest.FixtureRequest, fold: Fold) -> Contender:
-    contender = contenders()[request.param]
-    return contender.fit(fold.inputs, fold.train.outcome, fold.weight, fold.season)
+    return contenders()[request.param].fit(fold)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
     season = np.ones_like(fold.season)
     season[:, ON_TIME] = 1e-6
     [setting] = draw_settings(1, CONFIG.seed)
-    fitted = rival(setting, CONFIG.seed).fit(fold.inputs, fold.train.outcome, fold.weight, season)
+    fitted = rival(setting, CONFIG.seed).fit(replace(fold, season=season))
     assert fitted.predict_proba(fold.test_inputs)[:, ON_TIME].max() < 1e-3
 
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import optuna
+import pytest
+
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.model.estimators import PARAMETERS
@@ -47,3 +50,26 @@ def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_pat
         trial.number: trial.log_loss for trial in second.trials
     }.items()
     assert second.trials == sorted(second.trials, key=lambda trial: trial.log_loss)
+
+
+def test_a_search_that_is_taken_up_draws_other_parameters(
+    sampled_dataset: Dataset, tmp_path: Path
+) -> None:
+    run(sampled_dataset, tmp_path, 2)
+    tried = [trial.parameters for trial in run(sampled_dataset, tmp_path, 3).trials]
+    assert all(tried.count(parameters) == 1 for parameters in tried)
+
+
+def test_a_trial_that_was_stopped_midway_is_run_again(
+    sampled_dataset: Dataset, tmp_path: Path
+) -> None:
+    def stop(_: str) -> None:
+        raise KeyboardInterrupt
+
+    storage = tmp_path / "tuning.sqlite"
+    with pytest.raises(KeyboardInterrupt):
+        tune(sampled_dataset, storage, 1, 1, CONFIG, SHARE, MONTHS, progress=stop)
+    [name] = optuna.get_all_study_names(f"sqlite:///{storage}")
+    optuna.load_study(study_name=name, storage=f"sqlite:///{storage}").ask()  # begun, never told
+    found = run(sampled_dataset, tmp_path, 1)
+    assert [trial.parameters for trial in found.trials] == [found.released]

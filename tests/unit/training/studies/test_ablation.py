@@ -1,10 +1,11 @@
-"""Tests of training.studies.preprocessing_variants."""
+"""Tests of the treatments that training.studies.ablation tries."""
 
 import numpy as np
 import pytest
+from sklearn.base import clone
 
 from pushback.features import FEATURE_NAMES
-from training.studies.preprocessing_variants import TREATMENTS, Clipper
+from training.studies.ablation import TREATMENTS, Clipper
 
 CARRIER = FEATURE_NAMES.index("carrier")
 
@@ -19,13 +20,13 @@ def inputs(rows: int = 1000) -> np.ndarray[tuple[int, int], np.dtype[np.float32]
 
 def test_rare_airlines_become_one_and_the_others_stay_apart() -> None:
     before = inputs()
-    after = TREATMENTS["rare airlines as one"]().fit(before).transform(before)[:, 0]
+    after = clone(TREATMENTS["rare airlines as one"]).fit(before).transform(before)[:, 0]
     groups = {frozenset(before[after == code, CARRIER]) for code in np.unique(after)}
     assert groups == {frozenset({0.0}), frozenset({1.0}), frozenset({2.0, 3.0})}
 
 
 def test_an_airline_of_which_training_knew_nothing_is_taken_as_unknown() -> None:
-    treatment = TREATMENTS["rare airlines as one"]().fit(inputs())
+    treatment = clone(TREATMENTS["rare airlines as one"]).fit(inputs())
     strange = inputs(1)
     strange[0, CARRIER] = 9
     assert np.isnan(treatment.transform(strange)[0, 0])
@@ -41,7 +42,7 @@ def test_extremes_are_brought_to_the_quantiles_of_training_and_gaps_stay() -> No
 
 
 def test_gaps_are_filled_with_medians() -> None:
-    filled = TREATMENTS["gaps filled with medians"]().fit(inputs()).transform(inputs())
+    filled = clone(TREATMENTS["gaps filled with medians"]).fit(inputs()).transform(inputs())
     assert not np.isnan(filled).any()
     assert filled[0, 20] == pytest.approx(np.nanmedian(inputs()[:, 20]))
 
@@ -49,5 +50,5 @@ def test_gaps_are_filled_with_medians() -> None:
 @pytest.mark.parametrize("name", TREATMENTS)
 def test_no_treatment_changes_what_it_is_given(name: str) -> None:
     given = inputs()
-    TREATMENTS[name]().fit(given).transform(given)
+    clone(TREATMENTS[name]).fit(given).transform(given)
     assert np.array_equal(given, inputs(), equal_nan=True)
