@@ -12,6 +12,18 @@ RELEASE_FOLDER = FUNCTION_FOLDER / "model"
 MODELS_FOLDER = TRAINING_FOLDER / "models"
 RESULTS_FOLDER = TRAINING_FOLDER / "results"
 DOWNLOADS_FOLDER = TRAINING_FOLDER / "data" / "downloads"
+REPOSITORY = TRAINING_FOLDER.parent
+
+MODEL_NAMES = (
+    "hist_gradient_boosting",
+    "random_forest",
+    "extra_trees",
+    "decision_tree",
+    "logistic_regression",
+)
+FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
+"""Test months of the rolling origin: choices are made on those up to September; October to
+December are for the final report."""
 
 
 def lake_folder() -> Path:

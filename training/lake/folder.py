@@ -18,16 +18,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import pandas as pd
 from filelock import FileLock
 
 from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake.manifest import Dropped, LakeFile, Manifest, delivery
 from training.lake.precedence import count_once
-from training.sources.files import Provenance
+
+if TYPE_CHECKING:  # what the lake holds is told without loading pandas
+    import pandas as pd
+
+    from training.sources.files import Provenance
 
 MANIFEST = "manifest.json"
 
@@ -36,9 +40,9 @@ MANIFEST = "manifest.json"
 class Part:
     """Rows that become one file, in place of what their source gave for the same before."""
 
-    provenance: Provenance
+    provenance: "Provenance"
     table: str
-    rows: pd.DataFrame
+    rows: "pd.DataFrame"
     month: str = ""
     name: str = ""
 
@@ -113,7 +117,7 @@ class Lake:
 
     def read(
         self, manifest: Manifest, table: str, columns: Sequence[str] | None = None
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """Return a table's rows, with the name of their source in the column `source`.
 
         What several sources report is in it once; see `precedence`.
@@ -132,6 +136,8 @@ class Lake:
         LakeDamaged
             If a file is missing or is not what the manifest says.
         """
+        import pandas as pd
+
         parts = [
             self._read_file(file, columns).assign(source=file.source) for file in manifest.of(table)
         ]
@@ -163,7 +169,9 @@ class Lake:
             written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
-    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> pd.DataFrame:
+    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> "pd.DataFrame":
+        import pandas as pd
+
         path = self.folder / file.path
         try:
             content = path.read_bytes()

@@ -6,7 +6,10 @@ those of the others are left out. Two rows of one source are never taken for one
 cleaning to judge.
 """
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
 """A customer's own record goes before the official one, that before the data packages."""
@@ -20,7 +23,7 @@ KEYS = {
 }
 
 
-def count_once(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows without those that a source of higher standing reports too.
 
     Parameters

@@ -130,7 +130,7 @@ def test_too_few_flights_say_how_many_are_needed(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit) as exit_:
         main(["importance", "--flights=10"])
     assert exit_.value.code == 2
-    assert "264 flights or more" in capsys.readouterr().err
+    assert "give 264 or more" in capsys.readouterr().err
 
 
 @pytest.fixture
