@@ -1,44 +1,8 @@
-"""Months: spans of months, as people write them and as the lake counts them."""
+"""Months: those around some, their runs without a gap, and how people read them."""
 
-import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
-
-from training.errors import MonthsUnclear
-
-SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
-
-
-def read_months(words: Sequence[str]) -> list[str]:
-    """Return the months that words on the command line name, in order.
-
-    Raises
-    ------
-    MonthsUnclear
-        If a word is neither a month nor a span of months, or there are no words.
-
-    Examples
-    --------
-    >>> read_months(["2024-11..2025-01", "2023-06"])
-    ['2023-06', '2024-11', '2024-12', '2025-01']
-    >>> read_months(["2025-01", "..2025-02"])
-    ['2025-01', '2025-02']
-    """
-    named = " ".join(words).replace(" ..", "..").split() or [""]
-    return sorted({month for span in named for month in _span(span)})
-
-
-def _span(text: str) -> list[str]:
-    if not (found := SPAN.fullmatch(text)):
-        raise MonthsUnclear(text)
-    try:
-        first, last = (np.datetime64(month, "M") for month in (found[1], found[2] or found[1]))
-    except ValueError:
-        raise MonthsUnclear(text) from None
-    if last < first:
-        raise MonthsUnclear(text)
-    return [str(month) for month in np.arange(first, last + 1)]
 
 
 def shift(month: str, by: int) -> str:

@@ -1,18 +1,19 @@
 """`fetch`: sources into the lake, from installed packages or from who publishes them."""
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 from rich import progress
 
 from training.cli.console import ERR, OUT, Table, steps
 from training.cli.ingest import ingest_file, show
-from training.errors import TrainingError
+from training.errors import MonthsUnclear, TrainingError
 from training.lake import Lake
 from training.lake.intake import Fetched, fetch
-from training.months import read_months
 from training.sources import PUBLISHED, SOURCES, Source, find_source
 from training.sources.asos import asos_files
 from training.sources.base import Publication
@@ -20,6 +21,8 @@ from training.sources.bts import bts_files
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told
 from training.sources.places import read_places
+
+SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -59,6 +62,37 @@ def _publications(name: str, words: Sequence[str], base: str | None) -> list[Pub
     airports = [_airport(word) for word in words if word[:1].isalpha()]
     months = read_months([word for word in words if not word[:1].isalpha()])
     return asos_files(airports, months, base)
+
+
+def read_months(words: Sequence[str]) -> list[str]:
+    """Return the months that words on the command line name, in order.
+
+    Raises
+    ------
+    MonthsUnclear
+        If a word is neither a month nor a span of months, or there are no words.
+
+    Examples
+    --------
+    >>> read_months(["2024-11..2025-01", "2023-06"])
+    ['2023-06', '2024-11', '2024-12', '2025-01']
+    >>> read_months(["2025-01", "..2025-02"])
+    ['2025-01', '2025-02']
+    """
+    named = " ".join(words).replace(" ..", "..").split() or [""]
+    return sorted({month for span in named for month in _span(span)})
+
+
+def _span(text: str) -> list[str]:
+    if not (found := SPAN.fullmatch(text)):
+        raise MonthsUnclear(text)
+    try:
+        first, last = (np.datetime64(month, "M") for month in (found[1], found[2] or found[1]))
+    except ValueError:
+        raise MonthsUnclear(text) from None
+    if last < first:
+        raise MonthsUnclear(text)
+    return [str(month) for month in np.arange(first, last + 1)]
 
 
 def _airport(word: str) -> str:
