@@ -117,6 +117,8 @@ lint: setup
 	@echo "Checking style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+	@told=$$(PYTHONPATH=function $(BIN)/lint-imports --no-cache --no-logo) || \
+		{ echo "$$told" >&2; exit 1; }
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh
 	@$(BIN)/shellcheck -x deploy.sh function/deploy.sh function/machine.sh frontend/deploy.sh

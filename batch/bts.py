@@ -1,4 +1,4 @@
-"""BTS: the schedule in the official on-time file, a local day and two four-digit clocks."""
+"""BTS: reads the schedule of the official on-time file, a local day and two four-digit clocks."""
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,7 @@ _NOT_READ = -1
 
 
 def read_clock(day: pa.Array, clock: pa.Array) -> Times:
-    """Join a column of days and one of clocks such as "0659"; "2400" is the day's end."""
+    """Return local times from a column of days and one of clocks like "0659"; "2400" ends a day."""
     days = _days(day)
     minutes = by_value(_as_text(clock), _minutes, np.nan, np.float64)
     is_read = ~np.isnat(days) & (minutes >= 0)
@@ -25,10 +25,11 @@ def read_clock(day: pa.Array, clock: pa.Array) -> Times:
 
 
 def rolled(flights: FlightTable, elapsed: NDArray[np.float64], features: FeatureBuilder) -> Minutes:
-    """Return the arrivals on the day they fall on.
+    """Return the arrivals, moved to the day on which they fall.
 
-    The file gives the clock alone. The day is the one by which the flight takes the time that
-    the schedule says it takes; where it says nothing, the first by which it takes any.
+    The file gives the clock of an arrival without its day. The day is chosen so that the flight
+    takes its scheduled duration; where that is not known, the arrival is the first one after the
+    departure.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def _days_on(
 
 
 def read_minutes(column: pa.Array) -> NDArray[np.float64]:
-    """Return a column of numbers, or of their text; NaN for what is none."""
+    """Return a column of numbers, given as such or as text; NaN for what is no number."""
     if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
         numbers = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
     else:

@@ -1,8 +1,8 @@
-"""Checking: batches of rows in, flights that can be answered and reasons for all others out.
+"""Checking: separates the flights of a batch that can be scored from rows that are refused.
 
-What a flight may be is told by the function's own `check_rows`. Asking it about every row would
-take longer than the model does: so whole columns are looked at first, and it is asked only about
-rows in which something is wrong.
+The function's own `check_rows` decides what is wrong with a row. Calling it for every row would
+take longer than the model does, so whole columns are checked first, and `check_rows` is called only
+for rows in which something is wrong.
 """
 
 import re
@@ -37,9 +37,9 @@ class Refused:
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A batch, sorted out: the flights that can be answered, and the other rows.
+    """A batch, separated into flights that can be scored and rows that are refused.
 
-    `rows` holds the places of the flights in the batch; `refused` is by place.
+    `rows` holds the positions of the flights in the batch; `refused` is keyed by position.
     """
 
     flights: FlightTable
@@ -48,7 +48,7 @@ class Checked:
 
 
 def check(batch: Batch, features: FeatureBuilder) -> Checked:
-    """Tell the flights of a batch that can be answered from the rows that cannot."""
+    """Separate the flights of a batch that can be scored from the rows that are refused."""
     columns = batch.columns
     codes = {name: _codes(columns.column(name), name) for name in CODES}
     departure, arrival = _times(columns, codes, features)
@@ -70,7 +70,7 @@ def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:
     pattern = _PATTERNS[name]
 
     def read(text: str) -> str:
-        return text.strip().upper() if pattern.search(text) else _NOT_READ
+        return text.upper() if pattern.fullmatch(text) else _NOT_READ
 
     return by_value(column, read, _NOT_READ, np.object_)
 

@@ -90,7 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run; return 0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C."""
+    """Run the command; return 0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C."""
     parser = make_parser()
     options, rest = parser.parse_known_args(arguments)
     _check(parser, options, rest)
@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace, rest: Sequence[str]) -> tuple[Summary, float]:
-    """Check everything that can be checked beforehand, then run the pipeline."""
+    """Check all that can be checked before the run, then run the pipeline."""
     begun = time.perf_counter()
     output = Output(options.output, uuid4().hex[:12])
     if not options.overwrite:
@@ -175,7 +175,7 @@ def _runner(text: str) -> str:
 def _check(
     parser: argparse.ArgumentParser, options: argparse.Namespace, rest: Sequence[str]
 ) -> None:
-    """Refuse what makes no sense together; exits with 2."""
+    """Refuse options that do not go together, by exiting with 2."""
     if rest and options.runner == LOCAL:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     places = [*options.input, *options.weather, options.output]

@@ -1,4 +1,4 @@
-"""Files: wherever Beam's file systems reach, on this machine or in a bucket."""
+"""Files: opened, moved and removed through Beam's file systems, on this machine or in a bucket."""
 
 import gzip
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from apache_beam.io.filesystems import FileSystems
 
 
 def matching(pattern: str) -> list[str]:
-    """Return the files of a pattern, in order."""
+    """Return the files that match a pattern, in order."""
     # Beam finds nothing by a pattern that begins with its first wildcard's own folder.
     is_bare = "/" not in pattern
     (found,) = FileSystems.match([f"./{pattern}" if is_bare else pattern])
@@ -34,7 +34,7 @@ def exists(path: str) -> bool:
 
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
-    """Open a file to be read; one whose name ends in .gz is unpacked on the way."""
+    """Open a file for reading; one whose name ends in .gz is decompressed as it is read."""
     with FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED) as file:
         if not path.lower().endswith(".gz"):
             yield file
@@ -44,12 +44,12 @@ def opened(path: str) -> Iterator[BinaryIO]:
 
 
 def created(path: str) -> BinaryIO:
-    """Open a new file to be written, in a folder that need not be there yet."""
+    """Open a new file for writing; its folder is made if it does not exist."""
     return FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED)
 
 
 def move(sources: Sequence[str], targets: Sequence[str]) -> None:
-    """Move files; those that an earlier attempt has moved already stay where they are."""
+    """Move files; those that an earlier attempt has already moved are left as they are."""
     left = [pair for pair in zip(sources, targets, strict=True) if not exists(pair[1])]
     for folder in {parent(target) for _, target in left}:
         _make(folder)
@@ -57,14 +57,14 @@ def move(sources: Sequence[str], targets: Sequence[str]) -> None:
 
 
 def remove(patterns: Sequence[str]) -> None:
-    """Remove the files of some patterns, if there are any."""
+    """Remove all files that match some patterns."""
     found = [path for pattern in patterns for path in matching(pattern)]
     if found:
         FileSystems.delete(found)
 
 
 def remove_folder(folder: str) -> None:
-    """Remove a folder and all that is in it, if it is there."""
+    """Remove a folder with its contents, if it exists."""
     remove([joined(folder, "**")])
     if FileSystems.get_filesystem(folder).has_dirs() and exists(folder):
         FileSystems.delete([folder])

@@ -1,4 +1,4 @@
-"""Layouts: which columns of a file say what of its flights, or of the weather.
+"""Layouts: which column of a file holds which field of a flight, or of the weather.
 
 Flights come in Pushback's own columns, as in the lake, or in the schedule columns of the official
 on-time file of the Bureau of Transportation Statistics (BTS).
@@ -49,7 +49,7 @@ MINUTES: tuple[tuple[Test, ...], str] = ((_is_number, _is_text), "minutes")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: what it is here, its names in files (the first that is there counts), its kind."""
+    """A column: its role, its possible names in files (the first that exists counts), its kind."""
 
     role: str
     names: tuple[str, ...]
@@ -59,18 +59,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """Columns that belong together."""
+    """The columns of one kind of file."""
 
     name: str
     columns: tuple[Column, ...]
 
     @property
     def needs(self) -> str:
-        """The columns that must be there, in words."""
+        """The required columns, in words."""
         return ", ".join(column.names[0] for column in self.columns if column.is_required)
 
     def found_in(self, names: Sequence[str]) -> dict[str, str] | None:
-        """Return the name of each column by its role; None if one that is needed is not there."""
+        """Return the name of each column by its role; None if a required column is missing."""
         found = {
             column.role: next(name for name in column.names if name in names)
             for column in self.columns
@@ -124,7 +124,7 @@ def recognised(
     Raises
     ------
     ColumnsMissing
-        If the file has the columns of none.
+        If the file fits no layout.
     """
     for layout in layouts:
         if found := layout.found_in(names):
@@ -138,7 +138,7 @@ def check_types(path: str, layout: Layout, found: Mapping[str, str], schema: pa.
     Raises
     ------
     ColumnWrong
-        For the first that cannot be used.
+        For the first column of a type that cannot be used.
     """
     for column in layout.columns:
         if column.role not in found:

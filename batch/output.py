@@ -1,11 +1,11 @@
-"""Output: the folder that is written, what its files are called and when it is finished.
+"""Output: the folder of results, the names of its files, and when it counts as finished.
 
     scored/scored-00000-of-00002.parquet            flights and their chances
     scored/_rejected/rejected-00000-of-00001.csv    every other row and the reason
     scored/_SUCCESS                                 written last: the counts, as JSON
-    scored/_unfinished-.../                         what a run writes until all of it is there
+    scored/_unfinished-.../                         files of a run that is not finished yet
 
-Readers of a folder of Parquet files pass over names that begin with an underscore.
+Programs that read a folder of Parquet files skip names that begin with an underscore.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ REJECTED = "rejected-{}-of-{}.csv"
 class Summary(msgspec.Struct, frozen=True):
     """What a finished run did: rows in, scored and rejected, and the model's version.
 
-    `hours_left_out` are those of the weather table that could not be used.
+    `hours_left_out` counts the rows of the weather table that could not be used.
     """
 
     rows: int
@@ -47,7 +47,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Part:
-    """A file of a run that is not finished, and its rows."""
+    """A file of an unfinished run, and how many rows it has."""
 
     path: str
     rows: int
@@ -55,14 +55,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Output:
-    """The folder of a run; `run` sets what it writes apart from other runs' leftovers."""
+    """The folder of a run; the name `run` keeps its files apart from those that other runs left."""
 
     folder: str
     run: str
 
     @property
     def unfinished(self) -> str:
-        """The folder of what is written until the run is finished."""
+        """The folder for files until the run is finished."""
         return joined(self.folder, UNFINISHED + self.run)
 
     def refuse_finished(self) -> None:
@@ -77,7 +77,7 @@ class Output:
             raise OutputFinished(self.folder)
 
     def clear(self) -> None:
-        """Remove what an earlier run has left, finished or not: the marker first."""
+        """Remove the files of earlier runs, finished or not: the marker _SUCCESS first."""
         remove([joined(self.folder, MARKER)])
         old = [joined(self.folder, SCORED.format("*", "*"))]
         old.append(joined(self.folder, "_rejected", REJECTED.format("*", "*")))
@@ -88,16 +88,16 @@ class Output:
             remove_folder(folder)
 
     def abandon(self) -> None:
-        """Remove what this run has written and not put in place."""
+        """Remove the files of this run that were not put in place."""
         remove_folder(self.unfinished)
 
     def finish(self, summary: Summary, scored: Sequence[Part], rejected: Sequence[Part]) -> None:
-        """Put the files in place, and the marker last; again, where that was broken off.
+        """Put the files in place, the marker last; can be repeated if it was interrupted.
 
         Raises
         ------
         CountsDiffer
-            If not every row that was read is in one of the parts.
+            If some row that was read is in none of the parts.
         """
         if summary.rows != summary.scored + summary.rejected:
             raise CountsDiffer(summary.rows, summary.scored, summary.rejected)
@@ -110,7 +110,7 @@ class Output:
         self.abandon()
 
     def summary(self) -> Summary:
-        """Return what the finished run did."""
+        """Return the counts of the finished run."""
         with opened(joined(self.folder, MARKER)) as file:
             return msgspec.json.decode(file.read(), type=Summary)
 

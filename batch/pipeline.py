@@ -1,4 +1,4 @@
-"""Pipeline: the graph that every runner is given, from pieces of files to the marker."""
+"""Pipeline: the Apache Beam graph, from pieces of files to the marker of a finished run."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ LEFT_OUT = "left_out"
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done: the pieces of the files, the model and where the results go.
+    """The task of a run: the pieces of the files, the model and where the results go.
 
     `threads` is how many batches a worker scores at once.
     """
@@ -83,7 +83,7 @@ def _hours(piece: Piece, airports: frozenset[str]) -> Iterator[Any]:
 
 
 def _batches(piece: Piece) -> Iterator[Any]:
-    """Yield a piece's batches, and its rows: of Parquet those that the file says it has."""
+    """Yield a piece's batches, and how many rows it has (for Parquet, as the file states)."""
     rows = 0
     for batch in read(piece):
         rows += len(batch.numbers) + len(batch.torn)
@@ -94,8 +94,8 @@ def _batches(piece: Piece) -> Iterator[Any]:
 class Score(beam.DoFn):
     """Scores batches, several at once.
 
-    The bundle travels with the graph: no worker needs its files. Threads do, for onnxruntime and
-    Arrow leave Python's lock alone most of the time.
+    The bundle is sent to the workers with the graph, so they need none of its files. Threads are
+    enough to use several cores: onnxruntime and Arrow release Python's lock most of the time.
     """
 
     def __init__(self, bundle: Bundle, threads: int) -> None:
@@ -108,11 +108,11 @@ class Score(beam.DoFn):
         self._pool = ThreadPoolExecutor(self._threads)
 
     def start_bundle(self) -> None:
-        """Begin with no batch on the way."""
+        """Begin a bundle, with no batch being scored yet."""
         self._begun: deque[Future[Scored]] = deque()
 
     def process(self, batch: Batch, weather: Iterable[WeatherTable]) -> Iterator[Any]:
-        """Begin a batch; yield what is scored and refused of the one that was begun first."""
+        """Start scoring a batch; yield the results of the oldest one."""
         if not self._scorer.has_weather:  # it is the same for every batch
             self._scorer.hold(joined(weather))
         self._begun.append(self._pool.submit(self._scorer.score, batch))
@@ -120,7 +120,7 @@ class Score(beam.DoFn):
             yield from self._first()
 
     def finish_bundle(self) -> Iterator[Any]:
-        """Yield what is left."""
+        """Yield the results of the batches that are still being scored."""
         while self._begun:
             for output in self._first():
                 yield _late(output)

@@ -1,4 +1,4 @@
-"""Planning: which files there are, whether they can be read at all, and in which pieces."""
+"""Planning: finds the files, checks that they can be read, and cuts them into pieces."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +13,10 @@ from batch.layouts import FLIGHTS, WEATHER, Layout, check_types, recognised
 from batch.reading import Piece, csv_header
 
 PIECE_ROWS = 262_144
-"""What a worker takes at a time: a second or two of work."""
+"""Rows that a worker takes at a time: one or two seconds of work."""
 _CSV_ENDINGS = (".csv", ".csv.gz")
 _AT_ONCE = 16
-"""Files that are looked into at once: in a bucket, each takes a while to answer."""
+"""Files that are opened at the same time: in a bucket, each takes a while to answer."""
 
 
 def plan_flights(patterns: Sequence[str]) -> list[Piece]:
@@ -25,7 +25,7 @@ def plan_flights(patterns: Sequence[str]) -> list[Piece]:
     Raises
     ------
     NoInput, NoFlights, FileUnreadable, ColumnsMissing, ColumnWrong
-        If there is nothing to read, or a file that cannot be.
+        If there is nothing to read, or a file that cannot be read.
     """
     pieces = _plan(patterns, FLIGHTS)
     if not pieces:
@@ -39,7 +39,7 @@ def plan_weather(patterns: Sequence[str]) -> list[Piece]:
     Raises
     ------
     NoInput, FileUnreadable, ColumnsMissing, ColumnWrong
-        If there is nothing to read, or a file that cannot be.
+        If there is nothing to read, or a file that cannot be read.
     """
     return _plan(patterns, (WEATHER,))
 

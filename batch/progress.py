@@ -1,4 +1,4 @@
-"""Progress: how many rows the workers on this machine have scored, told once in a while."""
+"""Progress: reports now and then how many rows were scored on this machine."""
 
 import sys
 import threading
@@ -9,7 +9,7 @@ from typing import TextIO
 
 EVERY_SECONDS = 1.0
 EVERY_SECONDS_IN_LOG = 10.0
-"""Where standard error is no terminal, each report is a line that stays."""
+"""If standard error is no terminal, each report is a line of its own."""
 
 
 class Count:
@@ -26,7 +26,7 @@ class Count:
 
 
 DONE = Count()
-"""Rows scored or rejected in this process, which with the DirectRunner are all."""
+"""Rows scored or rejected in this process; with the DirectRunner, all rows."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _say(stream: TextIO, text: str) -> None:
 
 
 def told(rows: int, total: int | None, seconds: float) -> str:
-    """Return a report.
+    """Return a progress report.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Reading: a piece of a file in, Arrow batches out, never a whole file at once."""
+"""Reading: yields the Arrow batches of a piece of a file, never a whole file at once."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from batch.files import opened
 from batch.layouts import LAYOUTS, NUMBER
 
 BATCH_ROWS = 16_384
-"""Rows that are worked on at once: few enough for the processor's cache to hold their features."""
+"""Rows of a batch: few enough for their features to fit into the processor's cache."""
 CSV_BLOCK = 8 << 20
 PARQUET_BUFFER = 1 << 20
 LONGEST_LINE = 1 << 16
@@ -26,14 +26,14 @@ _DAMAGE = (pa.ArrowException, OSError, EOFError, UnicodeDecodeError)
 
 @dataclass(frozen=True)
 class Piece:
-    """Rows of a file that one worker reads: of a CSV all, of Parquet some of a row group.
+    """Rows of a file that one worker reads: all of a CSV, or part of a row group of Parquet.
 
     Attributes
     ----------
     columns
         The file's name for each column, by its role in the layout.
     group, start, rows
-        The row group, the first row within it and how many; for a CSV 0, 0 and None: not known.
+        The row group, the first row within it and the number of rows; 0, 0 and None for a CSV.
     first
         The number of the first row within the file, counted from 1.
     """
@@ -136,7 +136,7 @@ def _read_csv(piece: Piece) -> Iterator[Batch]:
 
 
 def _csv_types(piece: Piece) -> arrow_csv.ConvertOptions:
-    """All is text, so that a row is refused rather than a file; only nothing at all is null."""
+    """Read all columns as text, so that a bad value costs a row and not the file; "" is null."""
     kinds = {column.role: column.kind for column in LAYOUTS[piece.layout].columns}
     numbers = {name for role, name in piece.columns.items() if kinds[role] is NUMBER}
     return arrow_csv.ConvertOptions(
@@ -157,7 +157,7 @@ def _without(torn: Mapping[int, str], first: int, count: int) -> NDArray[np.int6
 
 
 def _taken(torn: dict[int, str], before: int) -> dict[int, str]:
-    """Take out the torn rows before a number."""
+    """Remove and return the torn rows before a row number."""
     return {number: torn.pop(number) for number in list(torn) if number < before}
 
 

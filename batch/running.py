@@ -14,7 +14,7 @@ from batch.pipeline import Job, build
 LOCAL = "DirectRunner"
 RUNNERS = (LOCAL, "DataflowRunner", "FlinkRunner", "SparkRunner", "PortableRunner", "PrismRunner")
 _HERE = "FnApiRunner"
-_OURS = re.compile(r"batch\.errors\.\w+: (.*?)(?: \[while running .*)?$")
+_OURS = re.compile(r"batch\.errors\.\w+: (.*?)(?: \[while running .*)?\Z")
 
 
 def needs_bucket(runner: str) -> bool:
@@ -25,9 +25,9 @@ def needs_bucket(runner: str) -> bool:
 def run_here(job: Job) -> None:
     """Run on this machine, in this process: what Beam calls its DirectRunner.
 
-    Beam's switch of that name would first fetch another program, Prism, from the web; this is the
-    runner that it falls back to. Its own workers of several threads or processes talk through
-    ports that are open to the network: the job's threads need none.
+    Beam's own DirectRunner would first download another program, Prism; this is the runner that it
+    falls back to. Beam's multi-threaded and multi-process workers communicate through ports that
+    are open to the network, which the threads of `Score` do not need.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Scoring: flights in, Arrow batches out, with the chances that the function gives."""
+"""Scoring: adds to each flight the chances that the function would answer with."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -24,7 +24,7 @@ Scored: TypeAlias = tuple[pa.RecordBatch, pa.RecordBatch]
 
 
 class Scorer:
-    """The model, opened once, and the weather, made ready once. Safe to share between threads."""
+    """The loaded model and the prepared weather. Safe to share between threads."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._predictor = Predictor(bundle)
@@ -37,7 +37,7 @@ class Scorer:
         return self._weather is not None
 
     def hold(self, weather: WeatherTable) -> None:
-        """Take the weather that all batches are joined with; it may be empty."""
+        """Prepare the weather that all batches are joined with; it may be empty."""
         self._weather = self._predictor.features.hold(weather)
 
     def score(self, batch: Batch) -> Scored:
@@ -86,7 +86,7 @@ _SETS = pa.array(
     [[code for at, code in enumerate(CODES) if kind >> at & 1] for kind in range(1 << len(CODES))],
     pa.list_(pa.string()),
 )
-"""Every set of notes there can be, at the number whose bits say which."""
+"""Every possible set of notes; the bits of its position say which notes it holds."""
 
 
 def _notes(applying: Sequence[Sequence[bool]]) -> pa.Array:

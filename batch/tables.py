@@ -1,4 +1,4 @@
-"""Tables: the columns of what is written."""
+"""Tables: the columns of the files of scored flights and of rejected rows."""
 
 import pyarrow as pa
 

@@ -14,7 +14,7 @@ Minutes = NDArray[np.datetime64]
 
 SHORTEST = len("2026-12-23T18:30")
 # As databases and data frames write them: with a T or a space, with seconds or without.
-_LOCAL_TIME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(:[0-9.]+)?$")
+_LOCAL_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(:[0-9.]+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,9 +24,9 @@ class Times:
     Attributes
     ----------
     values
-        NaT where nothing is given, or what is given cannot be read.
+        NaT where the value is missing or cannot be read.
     unread
-        What is given in each row that cannot be read, by its place.
+        The values that cannot be read, by the position of their row.
     """
 
     values: Minutes
@@ -34,17 +34,17 @@ class Times:
 
     @property
     def is_unread(self) -> NDArray[np.bool_]:
-        """Where something is given that cannot be read."""
+        """Which rows have a value that cannot be read."""
         found = np.zeros(len(self.values), np.bool_)
         found[list(self.unread)] = True
         return found
 
     def none(self) -> "Times":
-        """Return a column of the same length in which nothing is given."""
+        """Return a column of the same length with all values missing."""
         return Times(np.full(len(self.values), "NaT", "datetime64[m]"), {})
 
     def said(self, row: int) -> object:
-        """Return a row as the function's clients write it; None where nothing is given."""
+        """Return a row as a client of the function would write it; None if it is missing."""
         if row in self.unread:
             return self.unread[row]
         return None if np.isnat(self.values[row]) else str(self.values[row])
@@ -62,7 +62,7 @@ def read_times(column: pa.Array) -> Times:
 def by_value(
     column: pa.Array, read: Callable[[str], object], empty: object, kind: DTypeLike
 ) -> NDArray[Any]:
-    """Return what `read` makes of each row, asked once for each value that occurs."""
+    """Apply `read` to each row, calling it once for each distinct value."""
     encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     found = [empty if value is None else read(value) for value in encoded.dictionary.to_pylist()]
     table = np.array([*found, empty], kind)
@@ -83,7 +83,7 @@ def _of_text(column: pa.Array) -> Minutes:
 
 
 def _minute(text: str) -> np.datetime64:
-    found = _LOCAL_TIME.match(text)
+    found = _LOCAL_TIME.fullmatch(text)
     try:
         return np.datetime64(f"{found[1]}T{found[2]}" if found else "NaT", "m")
     except ValueError:  # a day that is not in the calendar

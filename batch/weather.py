@@ -1,4 +1,4 @@
-"""Weather: the hours that flights are joined with, the same for every batch."""
+"""Weather: the hours of weather that flights are joined with, the same for every batch."""
 
 from collections.abc import Collection, Iterable
 
@@ -20,9 +20,9 @@ NO_WEATHER = WeatherTable.from_rows([])
 
 
 def weather_of(batch: Batch, airports: Collection[str]) -> tuple[WeatherTable, int]:
-    """Return the hours of a batch at some airports, and how many of these are left out.
+    """Return the usable hours of a batch at some airports, and the number of unusable ones.
 
-    Left out is an hour without a time, or with a value that the function would refuse.
+    An hour is unusable without a time, or with a value that the function would refuse.
     """
     columns = batch.columns
     airport = by_value(columns.column("airport"), lambda text: text.strip().upper(), "", np.object_)

@@ -1,4 +1,4 @@
-"""Writing: Arrow batches in, files of many of them out."""
+"""Writing: collects Arrow batches into files."""
 
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
@@ -20,7 +20,7 @@ GROUP_ROWS = 131_072
 
 
 class Format(Protocol):
-    """A kind of file."""
+    """A file format."""
 
     ending: str
 
@@ -30,7 +30,7 @@ class Format(Protocol):
 
 
 class ScoredFiles:
-    """Parquet, of which only text is written as dictionaries: chances hardly ever repeat."""
+    """Parquet. Only text is dictionary-encoded, because chances hardly ever repeat."""
 
     ending = "parquet"
 
@@ -43,7 +43,7 @@ class ScoredFiles:
 
 
 class RejectedFiles:
-    """CSV, to be read and mended by people."""
+    """CSV, for people to read and correct."""
 
     ending = "csv"
 
@@ -53,21 +53,21 @@ class RejectedFiles:
 
 
 class WriteParts(beam.DoFn):
-    """Writes a file for each bundle of batches, and tells of it once it is whole."""
+    """Writes a file for each bundle of batches, and yields its name once it is complete."""
 
     def __init__(self, folder: str, format_: Format) -> None:
         self._folder = folder
         self._format = format_
 
     def start_bundle(self) -> None:
-        """Begin without a file: there may be nothing to write."""
+        """Begin without a file, because there may be nothing to write."""
         self._path = ""
         self._rows = 0
         self._held: list[pa.RecordBatch] = []
         self._file: BinaryIO | None = None
 
     def process(self, batch: pa.RecordBatch) -> None:
-        """Hold a batch until there are enough for a row group."""
+        """Keep a batch until there are enough rows for a row group."""
         if not self._path:
             self._path = joined(self._folder, f"{uuid4().hex}.{self._format.ending}")
             self._file = created(self._path)
@@ -86,7 +86,7 @@ class WriteParts(beam.DoFn):
         yield GlobalWindows.windowed_value_at_end_of_window(part)
 
     def teardown(self) -> None:
-        """Close what a failed bundle has left open."""
+        """Close the file that a failed bundle has left open."""
         self._close()
 
     def _close(self) -> None:

@@ -1,7 +1,7 @@
-"""The Cloud Function: HTTP in, HTTP out, nothing else.
+"""The Cloud Function: the handlers of HTTP requests, and nothing else.
 
-functions-framework runs this file once an instance and sends every request to `handle`.
-The bundle is loaded and checked here, at start: an instance that cannot answer does not start.
+functions-framework runs this file once per instance and sends every request to `handle`.
+The bundle is loaded and checked here, so that an instance that cannot answer does not start.
 """
 
 import os
@@ -22,7 +22,7 @@ from pushback.memory import keep_memory_small
 from pushback.openapi import document
 from pushback.predictor import Prediction, Predictor
 from pushback.responses import cacheable, json_response
-from pushback.scheduling import finish_what_is_begun
+from pushback.scheduling import use_batch_scheduling
 from pushback.validation import Checked, check_body, check_query
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -47,7 +47,7 @@ CONTRACT = msgspec.json.encode(PREDICTOR.contract)  # without the file's indents
 
 @functions_framework.http
 def handle(request: flask.Request) -> flask.Response:
-    """Answer any request: find the handler of its path and method."""
+    """Answer a request, with the handler of its path and method."""
     methods = ROUTES.get(request.path)
     if methods is None:
         raise problems.NotFound(request.path, list(ROUTES))
@@ -68,7 +68,9 @@ def predict_many(request: flask.Request) -> flask.Response:
 def predict_one(request: flask.Request) -> flask.Response:
     """GET /predict: one flight from the query, without weather; may be cached."""
     checked = check_query(request.args.to_dict(flat=False), PREDICTOR.features)
-    return cacheable(_predictions(checked), CACHE_SECONDS)
+    # Asked before the notes are made, so that a departure that passes meanwhile leaves 0 seconds.
+    seconds = PREDICTOR.notes.seconds_to_change(checked.flights, CACHE_SECONDS)
+    return cacheable(_predictions(checked), seconds)
 
 
 def contract(_: flask.Request) -> flask.Response:
@@ -123,6 +125,6 @@ def _allowed(methods: dict[str, Handler]) -> list[str]:
     return sorted({*methods, "OPTIONS", *({"HEAD"} if "GET" in methods else ())})
 
 
-finish_what_is_begun()
+use_batch_scheduling()
 Hooks(list(ROUTES), ALLOWED_ORIGINS, VERSION, MAX_BODY_BYTES).install(flask.current_app)
 keep_memory_small()

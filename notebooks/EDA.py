@@ -16,45 +16,61 @@
 # 6. see the trap of the weather hours that are written in UTC, and look at cancellations;
 # 7. conclude what all that means for the features.
 #
-# Nothing is defined here: the functions are in `training/exploration/`, tested like all others. No
-# figure is typed in either: tables and headlines are computed when the notebook runs, and the
-# readings below them say in words what they show.
+# Nothing is defined here: the functions are in `training/studies/exploration/`, tested like all
+# others. No figure is typed in either: tables and headlines are computed when the notebook runs,
+# and the readings below them say in words what they show.
 
 # %%
 import pandas as pd
 
 from training.config import lake_folder
 from training.lake import Lake
-from training.studies.exploration.association import association
-from training.studies.exploration.boxes import delay_boxes
-from training.studies.exploration.clock import clock_picture, ends_of_classes
-from training.studies.exploration.columns import columns_table
-from training.studies.exploration.days import cancellation_days
-from training.studies.exploration.encoding_plot import encoding_picture
-from training.studies.exploration.encoding_study import compare_encodings
-from training.studies.exploration.explored import explore
-from training.studies.exploration.facts import facts, percent
-from training.studies.exploration.gaps import (
-    explain_gaps,
-    gap_shares,
-    hour_before,
-    late_where_missing,
+from training.studies.exploration.categories import (
+    categories_table,
+    compare_encodings,
+    encoding_picture,
+    pies,
+    shares,
 )
-from training.studies.exploration.grids import gap_maps, heat_map
-from training.studies.exploration.lateness import delays_by, worst_days
-from training.studies.exploration.pies import pies
-from training.studies.exploration.provenance import cleaning_table, sources_table
-from training.studies.exploration.rates import ranked_rates, rates
-from training.studies.exploration.shapes import histograms, qq_plots, tails
-from training.studies.exploration.shares import categories_table, shares
-from training.studies.exploration.studied import cost_table
-from training.studies.exploration.verdicts import verdicts_table
-from training.studies.exploration.weather_join import (
-    EDGES,
+from training.studies.exploration.distributions import (
+    delay_boxes,
+    delay_tails,
+    delays_by,
+    histograms,
+    qq_plots,
+    verdicts_table,
+)
+from training.studies.exploration.explored_data import (
     WEATHER,
     as_written_in_utc,
-    in_classes,
+    explore,
+    hour_before,
     join_weather,
+)
+from training.studies.exploration.gaps_and_associations import (
+    association,
+    association_map,
+    explain_gaps,
+    gap_maps,
+    gap_shares,
+)
+from training.studies.exploration.lateness import (
+    EDGES,
+    cancellation_days,
+    clock_picture,
+    ends_of_classes,
+    in_classes,
+    ranked_rates,
+    rates,
+    worst_days,
+)
+from training.studies.exploration.tables import (
+    cleaning_table,
+    columns_table,
+    cost_table,
+    facts,
+    percent,
+    sources_table,
 )
 
 pd.set_option("display.max_colwidth", None)
@@ -209,8 +225,7 @@ qq_plots(pd.concat([compared, hours]), [*of_flights, *WEATHER])
 # ### The tail of the delays
 
 # %%
-delays = compared.dropna(subset=["arrival_delay_min"]).groupby("year")["arrival_delay_min"]
-tails({str(year): minutes for year, minutes in delays})
+delay_tails(compared)
 
 # %% [markdown]
 # **Reading.** On a logarithmic scale a Gaussian bends down ever faster; the delays run on in
@@ -294,8 +309,12 @@ percent(pd.concat({year: explain_gaps(years[year], of_weather[year]) for year in
 
 # %%
 joined = join_weather(flights, weather)
-gaps = late_where_missing(joined, ["pressure_hpa", "wind_speed_kmh"])
-percent(gaps, "late where missing", "late where known")
+late = {
+    name: joined.groupby(["year", joined[name].isna().rename("missing")])["late"]
+    for name in ["pressure_hpa", "wind_speed_kmh"]
+}
+gaps = {name: groups.agg(flights="size", late="mean") for name, groups in late.items()}
+percent(pd.concat(gaps, names=["column"]), "late")
 
 # %% [markdown]
 # **Reading.** None of it is chance.
@@ -311,8 +330,8 @@ percent(gaps, "late where missing", "late where known")
 #
 # A gap that goes with bad weather must not be filled with fair weather. Trees take a missing value
 # as it is, and learn on which side it belongs. And since in practice a forecast lacks fields, or no
-# weather is sent at all, training hides weather at random (`training/masking.py`), so that a gap
-# is nothing new to the model. What would the usual treatment cost?
+# weather is sent at all, training hides weather at random (`training/dataset/masking.py`), so that
+# a gap is nothing new to the model. What would the usual treatment cost?
 
 # %%
 cost_table(["gaps filled with medians"])
@@ -364,7 +383,7 @@ cost_table(["without airline", "without histories of airline and route"])
 delay_boxes(newest, "carrier")
 
 # %%
-boxes = delays_by(newest, "carrier").sort_values("median")
+boxes = delays_by(newest, "carrier")
 percent(boxes.round(3), "beyond", "minutes")
 
 # %% [markdown]
@@ -397,7 +416,7 @@ before = ["carrier", "origin", "destination", "month", "weekday"]
 numbers = ["hour", "block_min", "distance_km", *WEATHER]
 after = ["departure_delay_min", "arrival_delay_min"]
 related = association(joined[[*before, *numbers, *after, "late", "never"]], [*numbers, *after])
-heat_map(related, of="late", among=[*before, *numbers])
+association_map(related, of="late", among=[*before, *numbers])
 
 # %% [markdown]
 # **Reading.**
@@ -427,7 +446,7 @@ rates(compared, ["hour", "weekday", "month"])
 # same way: the weekend was calm in 2013 and was not in 2023. Months differ a lot, but not by the
 # same either: July was bad in both years, September in one. As features, month and day would be
 # learnt by heart, year by year; the season enters as a smooth table of 2013's that is believed by
-# half (`training/season.py`), and holidays as a distance in days.
+# half (`training/model/season.py`), and holidays as a distance in days.
 #
 # ## Who and where: airline, airport
 
@@ -468,14 +487,14 @@ rates(classes, list(EDGES))
 # ## The UTC trap
 #
 # The weather hours of 2023 are written in UTC, those of 2013 in New York time; nothing in the data
-# says so. The source converts them (`training/sources/nyc2023.py`). Here is what a join sees that
+# says so. The source converts them (`training/sources/nyc.py`). Here is what a join sees that
 # takes them as they are written:
 
 # %%
 sky = years[newest["year"].max()]
 misread = as_written_in_utc(sky)
 right, wrong = join_weather(newest, sky), join_weather(newest, misread)
-clock_picture(sky, misread, right, wrong)
+clock_picture([sky, misread], [right, wrong])
 
 # %%
 readings = {"read rightly": ends_of_classes(right), "read wrongly": ends_of_classes(wrong)}

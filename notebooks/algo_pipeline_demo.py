@@ -296,16 +296,18 @@ print(f"the earlier year is believed by {config.season_strength:.0%}")
 # %% [markdown]
 # ## Evaluation
 #
-# `evaluate` scores the model in each weather state, and beside it two baselines: `Constant` gives
-# every flight the same chances, and `Climatology` knows the record of airline x origin x hour. A
+# A `Fold` holds what was made by hand above: flights, features, weights and season of a split.
+# `evaluate` scores the model in each weather state, and beside it two baselines: `constant` gives
+# every flight the same chances, and `climatology` knows the record of airline x origin x hour. A
 # model that does not beat climatology is not worth serving. Log-loss judges all six chances, the
 # Brier score the chance of late, RPS the ordered outcomes, AUC the ranking, ECE the calibration.
 
 # %%
-from training.evaluation.fold import Fitted, evaluate
+from training.evaluation.fold import evaluate, make_fold
 
-fitted = Fitted(model, reference, split)
-evaluation = evaluate(dataset, fitted, config)
+fold = make_fold(dataset, split, config)
+print("the same features as above:", np.array_equal(fold.inputs, masked, equal_nan=True))
+evaluation = evaluate(fold, model)
 pd.DataFrame(evaluation.scores).T.map("{:.4f}".format)
 
 # %% [markdown]
@@ -332,17 +334,17 @@ display(Markdown("\n".join(lines)))
 # less of it. The constant has by definition no skill to rank flights, whence its AUC of one half.
 
 # %%
-from training.studies.figures.evaluation import SYSTEMS, column, dots, gaps, mean_gap
+from training.studies.figures.evaluation import SYSTEMS, dots, mean_gap, reliability
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 for name in ("full", "none", "climatology"):
-    curve = official["evaluation"]["reliability"][name]["curve"]
-    chance, gap = column(curve, "chance"), gaps(curve)
-    dots(left, 100 * chance, 100 * column(curve, "frequency"), curve, SYSTEMS[name])
-    dots(right, 100 * chance, 100 * gap, curve, SYSTEMS[name])
-    mean = f"mean gap {mean_gap(curve, weighted=True):.1f} points"
-    high = f"too high in {(gap > 0).sum()} of {len(gap)} bins"
-    print(f"{name}: chances {chance[0]:.0%} to {chance[-1]:.0%}, {mean}, {high}")
+    curve = reliability(official["evaluation"], name, "curve")
+    curve[["chance", "frequency"]] *= 100
+    dots(left, curve, "chance", "frequency", SYSTEMS[name])
+    dots(right, curve, "chance", "gap", SYSTEMS[name])
+    chance, mean = curve["chance"], f"mean gap {mean_gap(curve, weighted=True):.1f} points"
+    high = f"too high in {(curve['gap'] > 0).sum()} of {len(curve)} bins"
+    print(f"{name}: chances {chance.min():.0f}% to {chance.max():.0f}%, {mean}, {high}")
 left.axline((0, 0), slope=1, linestyle="--", color=INK, linewidth=1)
 right.axhline(0, linestyle="--", color=INK, linewidth=1)
 left.set_title("were late, % (dashes: as promised)")
@@ -512,9 +514,9 @@ from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_M
 months = np.unique(kept.month)
 folds = dict(rolling_origin(kept, FIRST_TEST_MONTH, LAST_CHOOSING_MONTH))
 figure, axes = plt.subplots(figsize=(8, 2.6))
-for row, fold in enumerate(folds.values()):
+for row, one in enumerate(folds.values()):
     axes.barh(row, len(months) - 0.08, height=0.75, color="#eeeeee")
-    for part, colour in ((fold.train, BLUE), (fold.test, VERMILION)):
+    for part, colour in ((one.train, BLUE), (one.test, VERMILION)):
         at = np.flatnonzero(np.isin(months, kept.month[part]))
         bars = axes.barh(row, 0.92, left=at, height=0.75, color=colour)
         for bar, month in zip(bars, months[at], strict=True):
@@ -525,9 +527,7 @@ axes.tick_params(length=0)
 axes.invert_yaxis()
 axes.spines[:].set_visible(False)
 plt.show()
-counts = {
-    calendar.month_abbr[at]: (fold.train.sum(), fold.test.sum()) for at, fold in folds.items()
-}
+counts = {calendar.month_abbr[at]: (one.train.sum(), one.test.sum()) for at, one in folds.items()}
 print(pd.DataFrame(counts, ["flights trained on", "flights tested on"]).to_string())
 
 # %% [markdown]
@@ -546,14 +546,16 @@ print(pd.DataFrame(counts, ["flights trained on", "flights tested on"]).to_strin
 
 # %%
 from training.evaluation.bootstrap import difference
-from training.evaluation.rolling_origin import roll
-from training.evaluation.summary import all_flights
+from training.evaluation.rolling_origin import all_flights, roll
 
 judged = pd.DataFrame(official["selection"]["features"])
 gone = tuple(judged.loc[judged["is_twin"] | judged["is_idle"], "name"])
-variants = {"all": config, "selected": replace(config, without=gone)}
+variants = {"all": lambda fold: fold, "selected": lambda fold: fold.without(gone)}
 span = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
-rolled = {name: all_flights(roll(dataset, varied, span)) for name, varied in variants.items()}
+rolled = {
+    name: all_flights(roll(dataset, config, span, change=change))
+    for name, change in variants.items()
+}
 flights = rolled["all"][["month", "departure"]].assign(
     **{name: rows["log_loss_full"].astype(float) for name, rows in rolled.items()},
     climatology=rolled["all"]["log_loss_climatology"].astype(float),
@@ -615,18 +617,18 @@ print(f"allowed: {TOLERANCE:.0e}")
 # %% [markdown]
 # ## Bundle: save and load
 #
-# `draw_background` picks the usual flights that explanations are held against, and `make_contract`
-# writes down all that is known: fields, outcomes, features, data, scores, and the graph's
-# checksum. `write_bundle` saves graph, contract and a model card drawn from it; `Bundle.load`
-# reads them back together or not at all. (The fitted scikit-learn model has `save` and `load` too,
-# for further study; it is never served.)
+# `choose_background` picks the usual flights that explanations are held against, and
+# `make_contract` writes down all that is known: fields, outcomes, features, data, scores, and the
+# graph's checksum. `write_bundle` saves graph, contract and a model card drawn from it;
+# `Bundle.load` reads them back together or not at all. (The fitted scikit-learn model has `save`
+# and `load` too, for further study; it is never served.)
 
 # %%
 from training.release.bundle import make_contract, write_bundle
-from training.release.shapley_background import draw_background
+from training.release.shapley_background import choose_background
 
-background = draw_background(dataset, fitted, config)
-contract = make_contract(dataset, fitted, config, graph, evaluation, background)
+background = choose_background(fold.usual, model, config.seed)
+contract = make_contract(dataset, fold, model, config, graph, evaluation, background)
 write_bundle(Path("bundle"), contract, graph)
 bundle = Bundle.load(Path("bundle"))
 print("the bundle came back as it was:", bundle.contract == contract and bundle.model == graph)

@@ -1,4 +1,4 @@
-"""Files: written aside, then put in place in one step."""
+"""Atomic write: a file is written aside, then put in place in one step."""
 
 import os
 from pathlib import Path
@@ -16,3 +16,11 @@ def replace(path: Path, content: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def update(path: Path, content: bytes) -> bool:
+    """Write a file as `replace` does, unless it holds this content; return whether it changed."""
+    if path.exists() and path.read_bytes() == content:
+        return False
+    replace(path, content)
+    return True

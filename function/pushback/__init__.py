@@ -1,6 +1,10 @@
 """Pushback's runtime: everything between a request about a flight and its answer.
 
-One direction: `flights` (what a client may say) -> `validation` (what is wrong with it)
--> `features` (what the model sees) -> `predictor` (what is answered). `contract` and
-`bundle` hold what training handed over. Nothing here imports `training`.
+Three layers, each importing only those below it:
+
+- HTTP: `validation` (is the request usable), `openapi`, `bigquery`, `hooks` and what they need;
+- features and answers: `features` (the model's inputs), `predictor` (the answer), `notes`;
+- what a flight and a contract are: `flights` (what a client may say), `contract`, `outcomes`.
+
+Nothing here imports `training`.
 """

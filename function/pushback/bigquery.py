@@ -1,8 +1,8 @@
-"""BigQuery: rows of a SQL query in, a reply for each, as BigQuery's remote functions want them.
+"""BigQuery: answers the rows of a SQL query, in the format of BigQuery's remote functions.
 
 BigQuery posts `{"calls": [[argument, ...], ...]}` and expects `{"replies": [...]}` of the same
-length, or `{"errorMessage": ...}`, which ends the query. So a row that cannot be answered is told
-so in its own reply, and only a request that is no call at all is refused. See
+length, or `{"errorMessage": ...}`, which ends the query. A row that cannot be answered therefore
+gets its errors as its reply, and only a request that is no call at all is refused. See
 https://cloud.google.com/bigquery/docs/remote-functions ("Input format", "Output format");
 `function/bigquery.sql` makes the function.
 """
@@ -21,17 +21,17 @@ from pushback.validation import check_rows
 
 ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival")
 REQUIRED = 4
-"""A row in which one of the first is NULL is answered NULL, as SQL functions do."""
+"""If one of the first four arguments is NULL, so is the reply, as with other SQL functions."""
 MAX_CALLS = 10_000
 LONGEST_MESSAGE = 900
 """BigQuery takes errorMessage up to 1 KB."""
 
 # A DATETIME comes with a space or a T, with seconds and fractions of a second.
-_DATETIME = re.compile(r"^([0-9-]{10})[ T]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\.[0-9]+)?)?$")
+_DATETIME = re.compile(r"([0-9-]{10})[ T]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\.[0-9]+)?)?")
 
 
 class Calls(msgspec.Struct):
-    """What BigQuery posts, as far as it is read.
+    """The part of what BigQuery posts that is read.
 
     Attributes
     ----------
@@ -65,14 +65,14 @@ class Replies(msgspec.Struct):
 
 
 class NotACall(Exception):
-    """The request is none that BigQuery makes; the message ends the query."""
+    """The request is not one that BigQuery makes; the message ends the query."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
 
 
 class Failure(msgspec.Struct):
-    """What ends a query."""
+    """The body that ends a query."""
 
     errorMessage: str  # noqa: N815 - BigQuery's name
 
@@ -123,7 +123,7 @@ def _check_size(rows: int, explain: bool) -> None:
 
 
 def _row(arguments: list[Any]) -> dict[str, Any] | None:
-    """Return a row by name; None where a NULL makes the reply NULL."""
+    """Return the arguments of a row by name; None if a NULL makes the reply NULL."""
     if not REQUIRED <= len(arguments) <= len(ARGUMENTS):
         raise NotACall(
             f"A row has {len(arguments)} arguments ({quoted(arguments)});"
@@ -136,8 +136,8 @@ def _row(arguments: list[Any]) -> dict[str, Any] | None:
 
 
 def _local_time(value: Any) -> Any:
-    """Return a DATETIME as the API has it; whatever else it may be is left to validation."""
-    found = _DATETIME.match(value) if isinstance(value, str) else None
+    """Return a DATETIME as the API writes it; anything else is left to validation."""
+    found = _DATETIME.fullmatch(value) if isinstance(value, str) else None
     return f"{found[1]}T{found[2]}" if found else value
 
 

@@ -1,8 +1,8 @@
-"""Contract: what training hands over beside the model, and the function serves and obeys.
+"""Contract: what training hands to the function along with the model (contract.json).
 
 `Reference` is the part the feature code needs (places, schedules, what was seen); training
-learns it from the training flights alone. `Contract` adds what clients and people ask: fields,
-outcomes, versions, metrics and where the data came from.
+learns it from the training flights alone. `Contract` adds what clients and people ask for: fields,
+outcomes, versions, metrics and the origin of the data.
 """
 
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 FORMAT: Literal[1] = 1
-"""The shape of contract.json that this code reads and writes."""
+"""The version of the format of contract.json that this code reads and writes."""
 
 
 class Airline(msgspec.Struct, frozen=True):
@@ -38,8 +38,8 @@ class Usual(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True):
     """A route seen in training: its usual block time in minutes, and each airline's record.
 
-    `history` is by how many percentage points its flights were late more often than others of
-    their month, shrunk towards 0 where they are few.
+    `history` is how much more often its flights were late than others of their month, in percentage
+    points, shrunk towards 0 where they are few.
     """
 
     block_minutes: float
@@ -124,12 +124,12 @@ class Feature(msgspec.Struct, frozen=True):
 
 
 class Background(msgspec.Struct, frozen=True):
-    """The usual flights that explanations hold a flight against.
+    """The usual flights that explanations compare a flight with.
 
     Attributes
     ----------
     late
-        Their mean chance of late: where every explanation starts from.
+        Their mean chance of late, from which every explanation starts.
     inputs
         The model's inputs, a row a flight and a column a feature; null for what is not known.
     """
@@ -171,9 +171,9 @@ class NumberProfile(msgspec.Struct, frozen=True, kw_only=True):
     edges
         Upper ends of all bins but the last, which has none; a bin holds its upper end.
     lowest, highest
-        What no training flight was below or above.
+        The lowest and the highest value of a training flight.
     shares
-        Of the flights: in each bin, then those whose number is not known.
+        Share of the flights in each bin, then of those whose number is not known.
     month_psi
         The largest population stability index of one month's flights against all others'.
     """
@@ -193,7 +193,7 @@ class CodeProfile(msgspec.Struct, frozen=True, kw_only=True):
     codes
         The more frequent ones.
     shares
-        Of the flights: with each code, then with any other, then with one that is not known.
+        Share of the flights with each code, then with any other, then with an unknown one.
     month_psi
         As for a number.
     """
@@ -211,7 +211,7 @@ class LateProfile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """What the flights were like that later ones are held against, to see whether they drift.
+    """Distributions of the training flights, with which later ones are compared to detect drift.
 
     Attributes
     ----------
@@ -220,7 +220,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     numbers, codes
         By feature of the model.
     late
-        By what was known of the weather: "full", "forecast" or "none".
+        By weather state: "full", "forecast" or "none".
     """
 
     flights: Months
@@ -230,7 +230,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SliceMetrics(msgspec.Struct, frozen=True):
-    """How the model, knowing all the weather, did on some test flights, beside climatology."""
+    """Scores on some test flights: of the model with all the weather, and of climatology."""
 
     flights: int
     late_observed: float
@@ -250,7 +250,7 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     metrics_by_month
         By test month, as "2023-10".
     metrics_by_carrier, metrics_by_origin
-        By airline, and by airport of departure, where the test months have flights enough.
+        By airline, and by airport of departure, if the test months have enough flights.
     """
 
     format: Literal[1]

@@ -11,7 +11,7 @@ QUANTILES = (0.5, 0.8, 0.95)
 
 
 class DelayQuantiles:
-    """Minutes late that a flight stays within, so many times in a hundred.
+    """Quantiles of the minutes that a flight is late.
 
     The chances of the outcomes give the class in which a quantile falls; within the class the
     contract's evenly spaced quantiles of past delays are interpolated linearly. A flight that

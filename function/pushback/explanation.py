@@ -13,25 +13,25 @@ GROUPS = {
     group: [at for at, feature in enumerate(FEATURES) if feature.group == group]
     for group in dict.fromkeys(feature.group for feature in FEATURES)
 }
-"""Positions of each group's features. A group is shared out as one: its features move together."""
+"""Positions of each group's features. A group has one effect: its features move together."""
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """What a group of fields adds to the chance of late, or takes from it."""
+    """By how much a group of fields raises or lowers the chance of late."""
 
     factor: str
     effect: float
 
 
 class Explainer:
-    """Holds flights against the background of the bundle.
+    """Explains flights by comparing them with the background of the bundle.
 
     Parameters
     ----------
     background
         Usual flights, as the model's inputs, and their mean chance of late.
     late
-        Tells the chance of late from inputs, not rounded.
+        Returns the chances of late for inputs, not rounded.
     """
 
     def __init__(self, background: Background, late: Predict) -> None:
@@ -40,14 +40,14 @@ class Explainer:
         self._inputs = np.array(background.inputs, np.float32)  # null becomes NaN
 
     def shares(self, inputs: Inputs) -> Shares:
-        """Share out each flight's chance of late over `GROUPS`, exactly."""
+        """Divide each flight's chance of late exactly among `GROUPS`."""
         return shapley(self._late, inputs, self._inputs, list(GROUPS.values()))
 
     def reasons(self, inputs: Inputs, late: NDArray[np.float64]) -> list[list[Reason]]:
-        """Return each flight's reasons, those that weigh most first.
+        """Return each flight's reasons, the largest effect first.
 
-        Rounded to `DECIMALS` places, the rounding made up for in the largest, so that the base
-        and the effects add up to `late` as printed.
+        Effects are rounded to `DECIMALS` places. The largest one takes up the rounding error, so
+        that the base and the effects add up to `late` as printed.
 
         Parameters
         ----------

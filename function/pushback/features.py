@@ -1,9 +1,9 @@
-"""Features: raw flights and weather in, the model's inputs out.
+"""Features: builds the model's inputs from raw flights and weather.
 
 The only feature code there is: training, function and batch all call `FeatureBuilder.build`.
 Everything is known before departure; what a flight lacks (no weather, an airport never seen)
-is NaN, which the model has been trained to meet. Which features are here, and which are not,
-was decided by ablation on test months April to September 2023.
+is NaN, as in a part of the training flights. The features were chosen by ablation on test months
+April to September 2023.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -44,16 +44,16 @@ SCHEDULE_FEATURES = (
 )
 
 SEASON_FEATURE = Feature("day_of_year", "day")
-"""Not for the estimator, which would learn its few years by heart: the season's table reads it."""
+"""Read by the season's table, not by the estimator, which would overfit to its few years."""
 FEATURES = (*SCHEDULE_FEATURES, *WEATHER_FEATURES, SEASON_FEATURE)
 FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
 _WEATHER = slice(len(SCHEDULE_FEATURES), -1)
 
 
 class FeatureBuilder:
-    """Turns flights into model inputs, knowing what `reference` knows.
+    """Turns flights into model inputs, with the look-up tables of `reference`.
 
-    Holds look-up tables only; each table ends in a row of NaN for what is not known.
+    Each table ends in a row of NaN, for codes that are not known.
     """
 
     def __init__(self, reference: Reference) -> None:
@@ -73,14 +73,14 @@ class FeatureBuilder:
         self._busy_holidays = HolidayCalendar(reference.holidays.busy)
 
     def hold(self, weather: WeatherTable) -> WeatherFeatures:
-        """Return the weather ready for many calls of `build`, each of which then is quicker."""
+        """Prepare the weather for many calls of `build`, each of which is then quicker."""
         return WeatherFeatures(weather, self._airports)
 
     def build(self, flights: FlightTable, weather: WeatherTable | WeatherFeatures) -> Floats:
         """Return the model's inputs, shape (flights, FEATURES).
 
-        Each flight's row depends on that flight and the weather alone, so the order of a
-        batch changes nothing.
+        Each row depends only on its flight and the weather, not on the other flights or their
+        order.
         """
         inputs = np.empty((len(flights), len(FEATURES)), np.float32)
         split = len(SCHEDULE_FEATURES)

@@ -1,7 +1,7 @@
 """Fields: what each field of a request may hold, read off the types in `flights`.
 
-Training writes this into the contract; mistakes are worded from it. So the types stay the
-one place where a range or a unit stands.
+Training writes the fields into the contract, and the messages about mistakes are made from them, so
+that ranges and units are stated in the types alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,15 @@ import msgspec
 from msgspec import inspect
 
 from pushback.contract import Field, Reference
-from pushback.flights import FIRST_TIME, LAST_TIME, LOCAL_TIME, Flight, Options, Weather
+from pushback.flights import (
+    FIRST_TIME,
+    LAST_TIME,
+    LOCAL_TIME,
+    Flight,
+    Options,
+    Weather,
+    published,
+)
 
 
 def _describe(field: inspect.Field) -> Field:
@@ -29,11 +37,12 @@ def _describe(field: inspect.Field) -> Field:
         "description": schema.get("description", ""),
         "example": examples[0],
     }
-    if isinstance(kind, inspect.StrType) and kind.pattern == LOCAL_TIME:
-        first, last = str(FIRST_TIME), str(LAST_TIME)
-        return Field(type="local_time", pattern=LOCAL_TIME, minimum=first, maximum=last, **common)
     if isinstance(kind, inspect.StrType):
-        return Field(type="code", pattern=kind.pattern, **common)
+        pattern = published(kind.pattern or "")
+        if kind.pattern != LOCAL_TIME:
+            return Field(type="code", pattern=pattern, **common)
+        first, last = str(FIRST_TIME), str(LAST_TIME)
+        return Field(type="local_time", pattern=pattern, minimum=first, maximum=last, **common)
     if isinstance(kind, inspect.FloatType):
         unit = schema.get("x-unit")
         return Field(type="number", unit=unit, minimum=kind.ge, maximum=kind.le, **common)
@@ -53,7 +62,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
 
 
 def with_choices(reference: Reference) -> dict[str, list[Field]]:
-    """Return the fields of each table and the options, with the codes that the model has seen."""
+    """Return the fields by table, and the options, each with the codes that the model has seen."""
     choices: dict[str, Sequence[str]] = {
         "carrier": list(reference.airlines),
         "origin": reference.origins,

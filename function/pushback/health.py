@@ -1,4 +1,4 @@
-"""Health: what GET /healthz tells."""
+"""Health: the answer of GET /healthz."""
 
 from typing import Literal
 
@@ -16,5 +16,5 @@ class Health(msgspec.Struct, frozen=True):
 
 
 def health_of(contract: Contract) -> Health:
-    """Return what is told of a service that has loaded this bundle."""
+    """Return the answer of a service that has loaded this bundle."""
     return Health("ok", contract.version, contract.model.sha256)

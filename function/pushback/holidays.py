@@ -1,4 +1,4 @@
-"""Holidays: how far a day is from the nearest one, for the rush begins days before."""
+"""Holidays: days to the nearest holiday, because the rush begins days before it."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ FARTHEST = 8
 
 
 class HolidayCalendar:
-    """The days from each day to its nearest holiday, ready to be looked up."""
+    """A table of the days from each day to its nearest holiday."""
 
     def __init__(self, days: Sequence[str]) -> None:
         holidays = np.sort(np.array(days, "datetime64[D]"))
@@ -24,7 +24,7 @@ class HolidayCalendar:
         self._first = every[0]
 
     def days_from_nearest(self, times: NDArray[np.datetime64]) -> NDArray[np.float64]:
-        """Return days since the nearest holiday, negative before it, within `FARTHEST`.
+        """Return days since the nearest holiday (negative before it), cut off at `FARTHEST`.
 
         Halfway between two, the earlier one counts. NaN beyond the first and last holiday.
 

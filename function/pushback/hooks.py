@@ -1,8 +1,8 @@
-"""Hooks: what happens to every request before it is answered, and to every answer after.
+"""Hooks: what is done before and after every request.
 
-Before: the clock is started and the body read, up to a limit. After: large answers are
-compressed, pages of allowed origins let in, and a line logged. Whatever goes wrong becomes
-problem details.
+Before it is answered, the clock is started and the body is read, up to a limit. Afterwards a large
+answer is compressed, pages of allowed origins are allowed to read it, and a line is logged. Every
+error becomes problem details.
 """
 
 import time
@@ -19,14 +19,14 @@ from pushback.responses import compressed
 
 
 class Hooks:
-    """What surrounds the handlers of requests.
+    """Runs before and after the handlers of requests.
 
     Parameters
     ----------
     paths
-        Those that are answered.
+        The paths that are answered.
     origins
-        Whose pages may read the answers (CORS).
+        Origins whose pages may read the answers (CORS).
     version
         Of the model, for the log.
     max_body_bytes
@@ -42,7 +42,7 @@ class Hooks:
         self.max_body_bytes = max_body_bytes
 
     def install(self, app: flask.Flask) -> None:
-        """Hang the hooks on the app that the framework has made."""
+        """Register the hooks with the app that the framework has made."""
         app.register_error_handler(problems.Problem, refuse)
         app.register_error_handler(HTTPException, self._refuse_http)
         app.register_error_handler(500, self._refuse_crash)
@@ -58,10 +58,10 @@ class Hooks:
         return self._log(self._allow_origin(compressed(response)))
 
     def _read_body(self) -> flask.Response | None:
-        """Read the body before all else, up to the limit; refuse one that is larger or broken.
+        """Read the body first, up to the limit; refuse one that is larger or broken off.
 
-        The framework reads the body once more after each answer, without a limit and without
-        catching what that may raise. A body read here is kept, and a streamed answer is let be.
+        The framework reads the body again after each answer, without a limit and without catching
+        errors. Once it was read here, it is not read from the connection again.
         """
         limit = self.max_body_bytes
         flask.request.max_content_length = limit + 1
@@ -80,7 +80,7 @@ class Hooks:
         return response
 
     def _refuse_http(self, error: HTTPException) -> flask.Response:
-        """Give the framework's own refusals the form of all others."""
+        """Return the framework's own refusals as problem details too."""
         if error.code == 404:
             return refuse(problems.NotFound(flask.request.path, self.paths))
         if error.code is not None and error.code < 500:

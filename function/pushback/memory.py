@@ -1,4 +1,4 @@
-"""Memory: what an instance holds is paid for as long as it lives."""
+"""Memory: keeps an instance small, because its memory is paid for as long as it lives."""
 
 import ctypes
 import gc
@@ -10,15 +10,15 @@ TRIM_BYTES = 128 * 1024
 
 
 def keep_memory_small() -> None:
-    """Share what is loaded with the processes begun later, and give back what is freed.
+    """Share loaded objects with processes that are forked later, and return freed memory.
 
-    To be called once, when all is loaded. The server forks its worker after that: pages that
-    neither side writes to are held once for both, but Python's collector writes to every object
-    it visits, so those of the start are put out of its sight. And glibc keeps an arena for each
-    thread, and more and more of what is freed; one arena is enough for threads that take turns
-    by Python's lock. `make bench` shows what is held in the end.
+    Call it once, when everything is loaded. The server then forks its worker. Pages that neither
+    process writes to are held once for both, but Python's garbage collector writes to every object
+    it visits, so the objects loaded so far are taken out of its reach. And glibc keeps an arena of
+    memory for each thread, each with freed memory that is not returned; one arena is enough for
+    threads that take turns by Python's lock. `make bench` measures the memory.
 
-    Where the C library is another one, only the first is done.
+    With another C library, only the first is done.
     """
     gc.freeze()
     with suppress(AttributeError, OSError):

@@ -1,4 +1,4 @@
-"""Mistakes: walks a request that does not fit and words everything that is wrong with it."""
+"""Mistakes: finds everything that is wrong with a request, and words it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def table_mistakes(table: str, rows: Any) -> Iterator[Mistake]:
 
 
 def option_mistakes(options: Row) -> Iterator[Mistake]:
-    """Yield what is wrong with what is asked of the answer as a whole."""
+    """Yield what is wrong with the options."""
     for field in FIELDS["options"]:
         value = options.get(field.name, False)
         if not isinstance(value, bool):
@@ -37,7 +37,7 @@ def option_mistakes(options: Row) -> Iterator[Mistake]:
 
 
 def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
-    """Yield what is wrong with the shape of one row."""
+    """Yield what is wrong with the fields of one row, each by itself."""
     fields = {field.name: field for field in FIELDS[table]}
     if not isinstance(row, dict):
         yield wrong_type(path, row, "an object")
@@ -51,7 +51,7 @@ def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
 
 
 def unknown_fields(row: Row, known: Mapping[str, object], path: str) -> Iterator[Mistake]:
-    """Yield a mistake for each field that has no meaning here."""
+    """Yield a mistake for each unknown field."""
     allowed = ", ".join(known)
     for name in (name for name in row if name not in known):
         near = get_close_matches(name[:LONGEST_NAME], known, n=1)
@@ -72,7 +72,7 @@ def _value_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
         yield from _number_mistakes(field, value, path)
     elif not isinstance(value, str):
         yield wrong_type(path, value, _allowed(field))
-    elif not re.search(field.pattern or "", value):
+    elif not re.fullmatch(field.pattern or "", value):
         yield _mistake("bad_format", path, value, _allowed(field))
     elif field.type == "local_time":
         yield from _time_mistakes(field, value, path)
@@ -87,7 +87,7 @@ def _number_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
 
 def _time_mistakes(field: Field, value: str, path: str) -> Iterator[Mistake]:
     try:
-        np.datetime64(value.strip())
+        np.datetime64(value)
     except ValueError:
         yield _mistake("not_in_calendar", path, value, "a day and an hour that exist")
         return

@@ -1,4 +1,4 @@
-"""Notes: what a reader of an answer should know about how far to trust it."""
+"""Notes: reasons why an answer may deserve less trust."""
 
 import time
 from itertools import compress
@@ -36,11 +36,11 @@ CODES = (
 )
 MINUTES = 24 * 60
 LATEST_OFFSET = -12 * 60.0
-"""No airport's clock is later than that, in minutes from UTC."""
+"""Offset from UTC, in minutes, of the clock that is furthest behind."""
 
 
 class Notes:
-    """Says of each flight what the model has not seen."""
+    """Finds the notes of each flight."""
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
@@ -64,7 +64,7 @@ class Notes:
         ]
 
     def columns(self, flights: FlightTable, weather: Whole) -> list[list[bool]]:
-        """Tell for each of `CODES` which flights it applies to."""
+        """Return for each of `CODES` whether it applies to each flight."""
         known = self._reference
         places = [
             [code not in known.airlines for code in flights.carrier],
@@ -72,7 +72,7 @@ class Notes:
             [code not in known.airports for code in flights.destination],
         ]
         trips = zip(flights.carrier, flights.origin, flights.destination, strict=True)
-        # What is told of an airline or an airport need not be told of its route.
+        # An airline or an airport with a note needs no second one for its route.
         route = [
             trip not in self._flown and not (carrier or origin or destination)
             for trip, carrier, origin, destination in zip(trips, *places, strict=True)
@@ -80,21 +80,38 @@ class Notes:
         states = ((weather == state).tolist() for state in (NONE, PARTIAL))
         return [*places, route, *states, self._past(flights)]
 
+    def seconds_to_change(self, flights: FlightTable, most: int) -> int:
+        """Return how many seconds the notes of these flights stay true, at most `most`.
+
+        Time alone changes a note only when a departure passes.
+        """
+        now = time.time()
+        passes = (
+            60 * (minute + 1 - self._offset(origin, minute))
+            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
+        )
+        return min((int(at - now) for at in passes if now < at < now + most), default=most)
+
     def _past(self, flights: FlightTable) -> list[bool]:
-        """Tell which departures have passed, by the clock of their origin."""
+        """Return which departures have passed, by the clock of their origin."""
         now = int(time.time() // 60)
-        minutes = flights.departure.astype(np.int64).tolist()
-        # No clock is a day from another: most departures need no time zone.
+        # No offset is as long as a day: most departures need no time zone.
         return [
             minute < now - MINUTES
             or (minute < now + MINUTES and minute - self._offset(origin, minute) < now)
-            for origin, minute in zip(flights.origin, minutes, strict=True)
+            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
         ]
 
     def _offset(self, origin: str, minute: int) -> float:
-        """Return the origin's offset from UTC in minutes; for one not known, the latest clock's."""
+        """Return the origin's offset from UTC in minutes; `LATEST_OFFSET` if it is not known."""
         place = self._reference.airports.get(origin)
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
+
+
+def _minutes(flights: FlightTable) -> list[int]:
+    """Return the departures in minutes since 1970, by the clocks of their origins."""
+    minutes: list[int] = flights.departure.astype(np.int64).tolist()
+    return minutes
 
 
 def _note(code: str, flights: FlightTable, missing: Whole, row: int) -> Note:

@@ -12,7 +12,7 @@ import msgspec
 from pushback import problems
 from pushback.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
 from pushback.contract import Contract
-from pushback.flights import Flight, Options, Request
+from pushback.flights import Flight, Options, Request, published
 from pushback.health import Health
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.predictor import Answer
@@ -62,7 +62,7 @@ EXAMPLES: Mapping[str, Mapping[str, Json]] = {
         }
     },
 }
-"""Requests that are shown in the document, by path and name; a test asks every one of them."""
+"""Example requests of the document, by path and name; a test sends each of them."""
 
 _TYPES = (
     Request,
@@ -101,9 +101,9 @@ def document(version: str, max_body_bytes: int) -> Json:
     Parameters
     ----------
     version
-        Of the released model.
+        The version of the released model.
     max_body_bytes
-        How large a body may be.
+        The largest body that is accepted, in bytes.
     """
     schemas = _schemas()
     return {
@@ -140,7 +140,19 @@ def _schemas() -> Json:
     }
     replies = [{"$ref": REF.format(name=name)} for name in ("Prediction", "Refused")]
     schemas["Replies"]["properties"]["replies"]["items"] = {"anyOf": [*replies, {"type": "null"}]}
+    _publish_patterns(schemas)
     return schemas
+
+
+def _publish_patterns(schema: Any) -> None:
+    """Rewrite the patterns of a schema, and of all within it, as JavaScript reads them."""
+    if isinstance(schema, list):
+        for one in schema:
+            _publish_patterns(one)
+    elif isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            schema["pattern"] = published(schema["pattern"])
+        _publish_patterns(list(schema.values()))
 
 
 def _paths(schemas: Json) -> Json:

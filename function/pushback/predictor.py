@@ -1,4 +1,4 @@
-"""Predictor: checked flights in, the answers that clients read out."""
+"""Predictor: answers checked flights, with chances, delays, reasons and notes."""
 
 import msgspec
 import numpy as np
@@ -19,7 +19,7 @@ DECIMALS = 6
 
 
 class DelayMinutes(msgspec.Struct, frozen=True):
-    """Minutes late that hold 5, 8 and 19 times in 10, 10 and 20; None: it may never arrive."""
+    """Minutes late that are not exceeded 50, 80 and 95 times in 100; None: it may never arrive."""
 
     p50: int | None
     p80: int | None
@@ -29,8 +29,8 @@ class DelayMinutes(msgspec.Struct, frozen=True):
 class Prediction(msgspec.Struct, frozen=True, kw_only=True):
     """The answer for one flight. `late` is 1 minus the chance of `on_time`.
 
-    `base` and `reasons` are there where they are asked for: `late` is `base`, the usual chance of
-    late, plus the effects of the reasons.
+    `base` and `reasons` are given on request: `late` is `base`, the usual chance of late, plus the
+    effects of the reasons.
     """
 
     late: float
@@ -73,8 +73,8 @@ class Predictor:
     def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances of the outcomes, shape (flights, outcomes).
 
-        Rounded to `DECIMALS` places, the rounding made up for in `on_time`, so that each
-        row sums to 1 as printed.
+        Chances are rounded to `DECIMALS` places; `on_time` takes up the rounding error, so that
+        each row sums to 1 as printed.
         """
         chances = self._score(inputs).round(DECIMALS)
         chances[:, ON_TIME] = 0

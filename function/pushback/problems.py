@@ -22,7 +22,7 @@ import msgspec
 
 MEDIA_TYPE = "application/problem+json"
 MAX_MISTAKES = 100
-"""More mistakes than this are not looked for: the answer stays small and quick."""
+"""No more mistakes than this are looked for, so that the answer stays small and quick."""
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -139,7 +139,7 @@ class TooManyExplained(Problem):
 
 
 class UnsupportedMedia(Problem):
-    """The body is declared as something else than JSON."""
+    """The body is declared as something other than JSON."""
 
     status, slug, title = 415, "unsupported-media", "The body must be JSON"
 
@@ -170,7 +170,7 @@ class InternalError(Problem):
 
 
 def quoted(value: object, limit: int = 60) -> str:
-    """Show a value of a client's in a message, short and on one line.
+    """Return a client's value for use in a message, shortened to one line.
 
     Examples
     --------

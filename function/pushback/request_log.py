@@ -1,8 +1,8 @@
-"""Request log: one JSON line a request, as Cloud Logging reads them.
+"""Request log: one JSON line for each request, in the format of Cloud Logging.
 
-Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. What a
-client sent is not in it: no query, no address, no flight; a path only if it is one of ours, and
-a method only if it is one of HTTP's.
+Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. Nothing
+that a client sent is logged: no query, no address, no flight; a path only if it is one of ours,
+and a method only if it is one of HTTP's.
 """
 
 import os
@@ -22,8 +22,8 @@ LATE_BINS = 10
 
 # Google's front end sets the first, W3C Trace Context the second.
 _TRACES = (
-    ("X-Cloud-Trace-Context", re.compile(r"^([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?$")),
-    ("traceparent", re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")),
+    ("X-Cloud-Trace-Context", re.compile(r"([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?")),
+    ("traceparent", re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")),
 )
 
 
@@ -43,12 +43,12 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     Attributes
     ----------
     flights
-        How many were asked about.
+        Number of flights asked about.
     notes
-        How many of the answers had each note, by its code.
+        Number of answers with each note, by its code.
     late_bins
-        How many of the answers had a chance of late in each tenth, from 0 to 1: enough to see
-        the predictions drift, and too little to know a flight by.
+        Number of answers with a chance of late in each tenth, from 0 to 1: enough to see the
+        predictions drift, too little to identify a flight.
     """
 
     severity: str
@@ -69,12 +69,12 @@ def write(entry: Entry) -> None:
 
 
 def severity(status: int) -> str:
-    """Return how much a status matters: a client's mistake is worth a look, no alarm."""
+    """Return the severity of a status; a client's mistake is a warning, not an error."""
     return "ERROR" if status >= 500 else "WARNING" if status >= 400 else "INFO"
 
 
 def late_bins(late: Iterable[float]) -> list[int]:
-    """Count chances of late in bins of equal width; a bin holds its lower end.
+    """Count chances of late in bins of equal width; each includes its lower end.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def late_bins(late: Iterable[float]) -> list[int]:
 
 
 def trace(headers: Headers | Mapping[str, str]) -> str:
-    """Return the name of the request's trace, "" where none is told.
+    """Return the name of the request's trace, "" if it has none.
 
     Examples
     --------
@@ -96,11 +96,11 @@ def trace(headers: Headers | Mapping[str, str]) -> str:
     '105445aa7843bc8bf206b12000100000'
     """
     for header, pattern in _TRACES:
-        if found := pattern.match(headers.get(header, "")):
+        if found := pattern.fullmatch(headers.get(header, "")):
             return f"projects/{PROJECT}/traces/{found[1]}" if PROJECT else found[1]
     return ""
 
 
 def stack_trace(error: BaseException) -> str:
-    """Return an error as Error Reporting recognises it."""
+    """Return an error's traceback, as Error Reporting recognises it."""
     return "".join(traceback.format_exception(error))

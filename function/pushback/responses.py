@@ -1,4 +1,4 @@
-"""Responses: what every answer has in common, whatever it says."""
+"""Responses: JSON, caching and compression of answers."""
 
 import gzip
 import hashlib
@@ -7,21 +7,21 @@ import flask
 import msgspec
 
 VARY = "Accept-Encoding, Origin"
-"""What an answer depends on besides the address: caches must keep them apart."""
+"""Request headers that an answer depends on: caches must keep answers by them apart."""
 MIN_GZIP_BYTES = 1_400
-"""What fits one packet is not made faster by being smaller."""
+"""An answer that fits into one packet does not arrive sooner if it is smaller."""
 GZIP_LEVEL = 1
-"""The first level takes a third of the time of the usual one and saves nearly as much."""
+"""Level 1 takes a third of the time of the default level and saves nearly as much."""
 
 
 def json_response(body: object) -> flask.Response:
-    """Return a JSON answer; bytes are taken as JSON already."""
+    """Return a JSON answer; bytes are sent as they are."""
     content = body if isinstance(body, bytes) else msgspec.json.encode(body)
     return flask.Response(content, mimetype="application/json")
 
 
 def cacheable(response: flask.Response, seconds: int) -> flask.Response:
-    """Let the answer be kept for so long; one that the client has already is not sent again."""
+    """Let caches keep the answer for some seconds; answer 304 if the client has it already."""
     response.cache_control.public = True
     response.cache_control.max_age = seconds
     # Weak: the same answer may be sent plain or compressed.
@@ -31,7 +31,7 @@ def cacheable(response: flask.Response, seconds: int) -> flask.Response:
 
 
 def compressed(response: flask.Response) -> flask.Response:
-    """Compress a large answer for a client that takes gzip."""
+    """Compress a large answer for a client that accepts gzip."""
     response.headers["Vary"] = VARY
     if response.is_streamed or response.status_code != 200:
         return response

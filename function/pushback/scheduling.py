@@ -3,13 +3,14 @@
 import os
 
 
-def finish_what_is_begun() -> None:
-    """Ask not to be interrupted for each thread that has just been woken.
+def use_batch_scheduling() -> None:
+    """Use the batch scheduling policy (SCHED_BATCH): woken threads do not preempt others.
 
-    Threads of one process take turns anyway, by Python's lock. On one core, Linux by default
-    lets a woken thread push aside one that is in the midst of an answer: with 8 threads and 16
-    connections, one request in a hundred then waits for all the others. The policy for batches
-    lets each finish; `make bench` shows that tail. Threads begun later inherit the policy.
+    Threads of one process take turns anyway, by Python's lock. By default, on one core, Linux lets
+    a woken thread preempt one that is in the middle of an answer: with 8 threads and 16
+    connections, one request in a hundred then waits for all the others. With SCHED_BATCH each
+    thread finishes first; `make bench` measures the difference. Threads started later inherit the
+    policy.
 
     Where there is no such policy (another system, a sandbox), nothing changes.
     """

@@ -1,4 +1,4 @@
-"""Shapley values: a prediction's distance from the usual, shared out exactly over groups of inputs.
+"""Shapley values: a prediction's distance from the usual, divided exactly among groups of inputs.
 
 The value of a coalition S of groups is what is predicted, on average over background flights,
 when the flight keeps its own inputs in S and takes all others from the background:
@@ -30,12 +30,12 @@ Predict = Callable[[Inputs], Values]
 Columns = Sequence[int]
 
 LARGEST_BATCH = 8_192
-"""Rows scored at a time: more are no faster, and a thousand flights would fill the memory."""
+"""Rows scored at a time: more are no faster, and those of 1,000 flights would fill the memory."""
 
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """How each prediction came about: `late` = `base` + the sum of its row of `effects`.
+    """The parts of each prediction: `late` = `base` + the sum of its row of `effects`.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class Shares:
 def shapley(
     predict: Predict, inputs: Inputs, background: Inputs, groups: Sequence[Columns]
 ) -> Shares:
-    """Share out each flight's prediction over groups of inputs.
+    """Divide each flight's prediction among groups of inputs.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def shapley(
     inputs
         The flights to explain, shape (flights, features).
     background
-        The flights they are held against, shape (background, features).
+        The flights they are compared with, shape (background, features).
     groups
         Positions of each group's features. Each feature belongs to one group.
 
@@ -85,7 +85,7 @@ def shapley(
 
 
 def coalitions(groups: int) -> NDArray[np.bool_]:
-    """Return who is in each coalition, shape (2^groups, groups): from nobody to everybody.
+    """Return which groups each coalition has, shape (2^groups, groups): from none to all.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def coalitions(groups: int) -> NDArray[np.bool_]:
 def joining_weights(members: NDArray[np.bool_]) -> Values:
     """Return each coalition's weight in each group's effect, shape (groups, coalitions).
 
-    A coalition counts for the groups in it, as S + i, and against the others, as S.
+    A coalition has positive weight for the groups in it (as S + i), negative for others (as S).
 
     Examples
     --------
@@ -148,7 +148,7 @@ def _values(
 
 
 def _alike(rows: Iterable[Inputs]) -> tuple[list[int], list[int]]:
-    """Return where each distinct row comes first, and which of these each row is like."""
+    """Return where each distinct row first occurs, and for each row which of these it equals."""
     seen: dict[bytes, int] = {}
     firsts: list[int] = []
     which: list[int] = []
@@ -161,7 +161,7 @@ def _alike(rows: Iterable[Inputs]) -> tuple[list[int], list[int]]:
 
 
 def _means(predict: Predict, inputs: Inputs, background: Inputs, kept: NDArray[np.bool_]) -> Values:
-    """Mean prediction over the background for rows of which some columns are kept, (rows,)."""
+    """Mean prediction over the background for rows that keep some columns, shape (rows,)."""
     mixed = np.where(kept[:, None, :], inputs[:, None, :], background)
     predicted = np.asarray(predict(mixed.reshape(-1, inputs.shape[1])), np.float64)
     return np.asarray(predicted.reshape(len(inputs), len(background)).mean(axis=1))

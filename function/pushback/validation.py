@@ -1,7 +1,7 @@
-"""Validation: bytes in, trusted columns out, or every mistake of the request at once.
+"""Validation: turns a request into trusted columns, or reports all its mistakes at once.
 
-A request that fits takes one fast pass over its types. One that does not is walked again,
-field by field, to tell all that is wrong with it rather than the first thing.
+A request is first decoded by its types, in one fast pass. If that fails, it is checked again field
+by field, to find everything that is wrong with it and not only the first mistake.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -106,11 +106,11 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
 def check_rows(
     rows: Sequence[Mapping[str, Any]], features: FeatureBuilder
 ) -> tuple[FlightTable, list[list[Mistake]]]:
-    """Tell flights that can be answered from those that cannot.
+    """Separate flights that can be answered from those that cannot.
 
     Returns
     -------
-    The flights of the sound rows, in order, and the mistakes of each row: none for a sound one.
+    The flights of the valid rows, in order, and the mistakes of each row: none for a valid one.
     """
     paths = _by_path("calls", rows)
     found: dict[str, list[Mistake]] = {path: [] for path in paths}
@@ -121,10 +121,10 @@ def check_rows(
 
 
 def makes_sense(flights: FlightTable, features: FeatureBuilder) -> NDArray[np.bool_]:
-    """Tell which flights go from one airport to another, at times that may be, shape (flights,).
+    """Return which flights have two airports and possible times, shape (flights,).
 
-    For flights by the million, of which few do not: `check_rows` says why. False also where the
-    departure is not known.
+    Meant for millions of flights, of which few are unusable; `check_rows` then says why. False also
+    if the departure is not known.
     """
     sound = ~np.isnat(flights.departure) & (flights.origin != flights.destination)
     sound &= ~_out_of_range(flights.departure) & ~_out_of_range(flights.arrival)
@@ -174,7 +174,7 @@ def _parse(body: bytes) -> Any:
 
 
 def _body_mistakes(raw: Any, features: FeatureBuilder, reason: str) -> Iterator[Mistake]:
-    """Yield everything wrong with a body that does not fit; `reason` is what was seen first."""
+    """Yield everything that is wrong with a body; `reason` is the mistake found first."""
     if not isinstance(raw, dict):
         yield wrong_type("$", raw, 'an object like {"flights": [...]}')
         return
@@ -201,7 +201,7 @@ def _table_mistakes(raw: Mapping[str, Any], features: FeatureBuilder) -> Iterato
 
 
 def _flight_mistakes(rows: Mapping[str, Any], features: FeatureBuilder) -> Iterator[Mistake]:
-    """Yield what is wrong with flights keyed by their path: their shape, then their meaning."""
+    """Yield what is wrong with flights, by path: field by field, then between fields."""
     sound = {}
     for path, row in rows.items():
         mistake = None
@@ -216,7 +216,7 @@ def _flight_mistakes(rows: Mapping[str, Any], features: FeatureBuilder) -> Itera
 def _meaning_mistakes(
     flights: FlightTable, features: FeatureBuilder, paths: Sequence[str]
 ) -> Iterator[Mistake]:
-    """Yield what is wrong between the fields of flights that are each of sound shape."""
+    """Yield what is wrong between the fields of flights whose fields are each valid."""
     for row in np.flatnonzero(flights.origin == flights.destination).tolist():
         yield same_airports(paths[row], flights.origin[row])
     if np.isnat(flights.arrival).all():
@@ -230,7 +230,7 @@ def _meaning_mistakes(
 def _unlikely_arrivals(
     flights: FlightTable, features: FeatureBuilder
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Tell which flights arrive too early or too late, and the minutes each of them takes."""
+    """Return which flights arrive too early or too late, and the minutes each flight takes."""
     minutes = features.block_minutes(flights)
     elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
     unlikely = (minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)

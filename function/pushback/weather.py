@@ -1,4 +1,4 @@
-"""Weather windows: what the hours around each departure, and its whole day, look like."""
+"""Weather: hourly rows looked up by airport and hour, and figures over several hours."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,9 +16,9 @@ _STRIDE = 1 << 28  # more hours than any airport's calendar holds
 
 
 class HourlyWeather:
-    """Weather rows, ready to be looked up by airport and hour.
+    """Weather rows, to be looked up by airport and hour.
 
-    Where several rows fall in one hour, the latest counts. Rows of airports outside
+    If several rows fall in one hour, the latest counts. Rows of airports outside
     `airport_index` are left out.
     """
 
@@ -53,7 +53,7 @@ class HourlyWeather:
 
 
 def _with_derived(values: Floats) -> Floats:
-    """Append the wind's components, which average as the direction does not, and the spread."""
+    """Append the components of the wind, because directions cannot be averaged, and the spread."""
     temperature, dew_point, speed, direction = (
         values[:, WEATHER_FIELDS.index(name)]
         for name in ("temperature_c", "dew_point_c", "wind_speed_kmh", "wind_direction_deg")
@@ -97,7 +97,7 @@ def temperature_drop(hours: Floats) -> Floats:
 
 
 def wind_shift(hours: Floats, apart: int) -> Floats:
-    """Largest change of the wind as a vector between hours so far apart, in km/h: a front."""
+    """Largest change of the wind vector between hours so far apart, in km/h: a front."""
     wind = hours[:, :, [FIELDS.index(name) for name in DERIVED_FIELDS[:2]]]
     change = wind[:, apart:] - wind[:, :-apart]
     return highest(np.sqrt((change**2).sum(axis=2)))

@@ -1,4 +1,4 @@
-"""Weather features: what the hours around a departure, and its whole day, tell the model."""
+"""Weather features: figures of the hours around a departure, and of its whole day."""
 
 from collections.abc import Mapping, Sequence
 from threading import Lock
@@ -19,14 +19,14 @@ NEAR_START, NEAR_HOURS = -4, 9
 DAY_START, DAY_HOURS = 5, 19
 WINDOWS = {"hour": (0, 1), "before": (-3, 3), "after": (1, 3)}
 ENOUGH_HOURS = 0.5
-"""A window of which fewer hours than this share are known is not known: the worst of one hour is
-no measure of a day."""
+"""Share of a window's hours that must be known, else the window is unknown: the worst of a single
+hour is no measure of a day."""
 
 _REACH = 24
-"""Hours beyond the first and the last of the rows from which one of them may still be seen."""
+"""Hours before the first row and after the last whose windows may still include a row."""
 _NOT_ASKED = -1
 _AT_ONCE = 4_096
-"""Hours that are worked out at once: their windows then stay in the processor's cache."""
+"""Hours that are worked out at once, so that their windows fit into the processor's cache."""
 
 _AT_HOUR = tuple(("hour", "mean", name) for name in FIELDS if name != "wind_direction_deg")
 _AROUND = tuple(
@@ -103,10 +103,11 @@ def build_weather_features(
 
 
 class WeatherFeatures:
-    """The features of weather rows that flights are joined with batch after batch.
+    """Weather features for many batches of flights that are joined with the same rows.
 
-    The rows are sorted once. An airport's hour is worked out when the first flight departs in it,
-    and kept: memory grows with those hours, not with flights. Safe to share between threads.
+    The rows are sorted once. The features of an airport's hour are worked out when the first
+    flight departs in it, and kept: memory grows with the hours, not with the flights. Safe to share
+    between threads.
     """
 
     def __init__(self, weather: WeatherTable, airport_index: Mapping[str, int]) -> None:
@@ -122,7 +123,7 @@ class WeatherFeatures:
         self._count = 1
 
     def of(self, airport: Sequence[int], departure: NDArray[np.datetime64]) -> Floats:
-        """Return what `build_weather_features` does for the same rows."""
+        """Return what `build_weather_features` returns for the same rows."""
         at, hour = np.asarray(airport), departure.astype("datetime64[h]").astype(np.int64)
         hour -= self._first
         known = (at >= 0) & (hour >= 0) & (hour < self._span)
@@ -160,13 +161,13 @@ def _of_hours(hourly: HourlyWeather, airport: NDArray[np.int64], hour: NDArray[n
 
 
 def _enough(hours: Floats) -> Floats:
-    """Return the hours, all unknown where too few of them are known."""
+    """Return the hours, all of them unknown if too few are known."""
     known = ~np.isnan(hours).all(axis=2)
     return np.where((known.mean(axis=1) >= ENOUGH_HOURS)[:, None, None], hours, np.nan)
 
 
 def _changes(near: Floats, windows: Mapping[str, Floats]) -> list[Floats]:
-    """Return the columns of `_CHANGES`: signs of a front passing through."""
+    """Return the columns of `_CHANGES`, which show a front passing through."""
     pressure = FIELDS.index("pressure_hpa")
     now = windows["hour"][:, 0, pressure]
     here = -NEAR_START

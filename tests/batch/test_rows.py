@@ -34,6 +34,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"scheduled_arrival": "2026-12-23T15:00"}, "arrival_before_departure"),
     ({"scheduled_arrival": "2026-12-25T22:05"}, "arrival_too_late"),
     ({"carrier": "D", "origin": "J"}, "bad_format bad_format"),
+    ({"carrier": "DL\n", "destination": "LAX\n"}, "bad_format bad_format"),
+    ({"scheduled_departure": "2026-12-23T18:30\n"}, "bad_format"),
 ]
 WRITTEN = ["2026-12-23T18:30", "2026-12-23 18:30", "2026-12-23 18:30:59", "2026-12-23T18:30:00.5"]
 
@@ -63,8 +65,8 @@ def test_a_rejected_row_says_what_it_said(sorted_out: Path) -> None:
 
 
 def test_the_rows_beside_bad_ones_are_scored(sorted_out: Path) -> None:
-    assert scored(sorted_out)["row"].to_pylist() == [14, 15, 16, 17]
-    assert counts(sorted_out) == {**counts(sorted_out), "rows": 17, "scored": 4, "rejected": 13}
+    assert scored(sorted_out)["row"].to_pylist() == [16, 17, 18, 19]
+    assert counts(sorted_out) == {**counts(sorted_out), "rows": 19, "scored": 4, "rejected": 15}
 
 
 def test_a_time_may_be_written_as_databases_do(sorted_out: Path) -> None:

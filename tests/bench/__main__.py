@@ -20,6 +20,7 @@ from tests.bench.cores import choose_cores
 from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
+from tests.bench.serving_figure import serving_figure
 from tests.bench.sizes import installed_size
 from training.atomic_write import replace
 from training.cli.console import ERR, OUT, steps
@@ -28,7 +29,6 @@ from training.config import RESULTS_FOLDER
 from training.dataset.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_json
-from training.studies.figures.serving import serving_figure
 
 
 def make_parser() -> argparse.ArgumentParser:

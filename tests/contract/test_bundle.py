@@ -15,7 +15,7 @@ from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
 from tests.paths import FUNCTION
 from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
-from training.evaluation.fold import UNSEASONED
+from training.evaluation.titles import UNSEASONED
 from training.release.bundle import write_bundle
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.shapley_background import SIZE

@@ -17,12 +17,18 @@ from training.cli import make_parser
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
 from training.publishing import hosting_costs as hosting
-from training.publishing.report.build import REPORT, compile_report
-from training.publishing.report.facts import gather
-from training.publishing.report.results import OPTIONAL, WRITTEN_BY, Results
+from training.publishing.report.build import (
+    MAIN,
+    REPORT,
+    compile_report,
+    gather,
+    read_results,
+)
 from training.publishing.report.survey import survey
+from training.results import WRITTEN_BY
 
-SECTIONS = sorted((REPOSITORY / "training" / "report" / "sections").glob("*.typ"))
+SECTIONS = [MAIN.parent / name for name in re.findall(r'#include "(.*)"', MAIN.read_text())]
+TOKENS = REPOSITORY / "frontend" / "styles" / "tokens.css"
 DEPLOYING = (FUNCTION / "DEPLOYING.md").read_text()
 LARGEST = 1_500_000
 """Bytes that the report may have."""
@@ -52,7 +58,7 @@ def text(reader: PdfReader) -> str:
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
     """A copy of the results that may be altered."""
-    for name in (*WRITTEN_BY, *OPTIONAL):
+    for name in WRITTEN_BY:
         if (path := RESULTS_FOLDER / f"{name}.json").exists():
             shutil.copy(path, tmp_path)
     return tmp_path
@@ -69,25 +75,30 @@ def pages(content: bytes) -> str:
 
 
 def test_setting_it_twice_gives_the_committed_bytes(released: Bundle) -> None:
-    once, twice = (compile_report(Results(), released) for _ in range(2))
+    once, twice = (compile_report(RESULTS_FOLDER, released) for _ in range(2))
     assert once == twice
     assert once == REPORT.read_bytes(), "set it anew with: make report"
 
 
 def test_a_result_that_changes_changes_the_report(released: Bundle, results: Path) -> None:
     alter(results / "evaluation.json", lambda found: found["full"].update(auc=0.76543))
-    assert "0.7654" in pages(compile_report(Results(results), released))
+    assert "0.7654" in pages(compile_report(results, released))
 
 
-def test_a_study_that_was_not_run_names_its_command(released: Bundle, results: Path) -> None:
+def test_a_study_that_was_not_run_names_its_command(results: Path) -> None:
     (results / "curves.json").unlink()
     with pytest.raises(ResultsMissing, match="python -m training curves"):
-        gather(Results(results), released)
+        read_results(results)
 
 
 @pytest.mark.parametrize("command", [one for one in WRITTEN_BY.values() if "-m training" in one])
 def test_every_command_it_names_parses(command: str) -> None:
     make_parser().parse_args(command.split()[3:])
+
+
+def test_every_section_is_part_of_the_report() -> None:
+    assert SECTIONS
+    assert sorted(SECTIONS) == sorted((MAIN.parent / "sections").glob("*.typ"))
 
 
 @pytest.mark.parametrize("path", SECTIONS, ids=lambda path: path.stem)
@@ -96,13 +107,22 @@ def test_no_result_is_typed_into_its_sentences(path: Path) -> None:
     assert not typed
 
 
+def test_its_colours_are_those_of_the_page_by_day() -> None:
+    style = MAIN.with_name("style.typ").read_text()
+    own = dict(re.findall(r'^  ([a-z0-9-]+): rgb\("(#[0-9a-f]{6})"\),$', style, re.MULTILINE))
+    tokens = re.findall(r"^  --([a-z0-9-]+): (#[0-9a-f]{6});$", TOKENS.read_text(), re.MULTILINE)
+    by_day = dict(reversed(tokens))  # what stands first; a second value is for the night
+    assert own
+    assert own == {name: by_day.get(name) for name in own}
+
+
 def test_it_shows_time_and_memory_where_they_were_measured(released: Bundle, results: Path) -> None:
     row = {"months": 12, "flights": 7_654_321, "ingest_s": 1.0, "train_s": 2.0, "peak_mb": 3.0}
     target = {"title": "most memory, MB", "bound": 8000, "reached": 8001, "is_met": False}
     (results / "scale.json").unlink(missing_ok=True)
-    assert "A national year" not in pages(compile_report(Results(results), released))
+    assert "A national year" not in pages(compile_report(results, released))
     (results / "scale.json").write_text(json.dumps({"rows": [row], "targets": [target]}))
-    shown = " ".join(pages(compile_report(Results(results), released)).split())
+    shown = " ".join(pages(compile_report(results, released)).split())
     assert "7,654,321" in shown
     assert "most memory, MB, at most 8,000: missed" in shown
 
@@ -117,7 +137,7 @@ def test_its_data_is_that_of_the_bundle_counted_by_this_code(released: Bundle) -
 
 def test_what_its_sentences_claim_holds(released: Bundle) -> None:
     """Words that no figure of the results fills in: better, first, missed, calm, loses."""
-    found = {name: Results()[name] for name in WRITTEN_BY}
+    found = read_results()
     evaluation, costs = found["evaluation"], found["costs"]
     metrics = released.contract.metrics
     ours, *rivals = found["comparison"]["contenders"].values()
@@ -164,7 +184,7 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
 
 
 def test_deploying_shows_the_same_costs(released: Bundle) -> None:
-    rows = gather(Results(), released)["hosting"]["rows"]
+    rows = gather(read_results(), released.contract)["hosting"]["rows"]
     flat = DEPLOYING.replace("**", "").replace("\n", " ")
     for what, sums, dollars in rows:
         amount = dollars.replace("< ", "less than $") if "<" in dollars else f"${dollars}"
@@ -259,5 +279,5 @@ def elements(reader: PdfReader) -> list[Any]:
 
 
 def test_it_says_of_every_target_whether_it_was_met(text: str) -> None:
-    for target in Results()["serving"]["targets"]:
+    for target in read_results()["serving"]["targets"]:
         assert target["title"] in text

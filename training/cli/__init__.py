@@ -1,52 +1,17 @@
-"""Command line: `python -m training COMMAND`, one file a command."""
+"""Command line: `python -m training COMMAND`.
+
+`commands` says what may be asked; each command is then a module of its own name, loaded when
+it runs. It may import every other room, and nothing imports `cli`.
+"""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from inspect import cleandoc
 
-from pushback.bundle import BundleError
-from training.cli import (
-    ablate,
-    compare,
-    costs,
-    curves,
-    data,
-    drift,
-    evaluate,
-    fetch,
-    importance,
-    ingest,
-    notebooks,
-    readme,
-    report,
-    retrain,
-    rollback,
-    select,
-    train,
-    tune,
-)
+from training.cli.commands import COMMANDS
 from training.errors import TrainingError
-
-COMMANDS = (
-    fetch,
-    ingest,
-    data,
-    train,
-    evaluate,
-    compare,
-    curves,
-    ablate,
-    select,
-    tune,
-    importance,
-    costs,
-    drift,
-    retrain,
-    rollback,
-    notebooks,
-    readme,
-    report,
-)
 
 EPILOG = """\
 Example, from nothing to a bundle:
@@ -63,9 +28,17 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add_parser(commands)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+    for name, add_options in COMMANDS.items():
+        sentence, _, example = cleandoc(add_options.__doc__ or "").partition("\n\n")
+        command = commands.add_parser(
+            name,
+            help=sentence,
+            description=sentence,
+            epilog=example,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        add_options(command)
     return parser
 
 
@@ -77,11 +50,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = make_parser().parse_args(arguments)
     try:
-        code: int | None = options.run(options)
-    except (TrainingError, BundleError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
-        return 1
+        code: int | None = import_module(f"{__name__}.{options.command}").run(options)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)  # noqa: T201
         return 130
+    except _told_in_one_line() as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
+        return 1
     return code or 0
+
+
+def _told_in_one_line() -> tuple[type[Exception], ...]:
+    """Return the errors whose message a person can act on; called once one was raised."""
+    from pushback.bundle import BundleError
+
+    return TrainingError, BundleError, OSError

@@ -1,33 +1,23 @@
 """Console: progress on standard error, results on standard output."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich import table
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from training.evaluation.metrics import METRICS
+from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+
+if TYPE_CHECKING:
+    from training.evaluation.bootstrap import Estimate
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
 
-_METRIC_TITLES = {
-    "log_loss": "log-loss",
-    "brier": "Brier",
-    "rps": "RPS",
-    "auc": "AUC",
-    "ece": "ECE",
-}
-STATE_TITLES = {
-    "full": "model, all weather *",
-    "forecast": "model, forecast fields *",
-    "none": "model, no weather",
-    "unseasoned": "all weather, no season *",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "constant",
-}
+OBSERVED = "* the weather as it was observed: a forecast is less sure"
 
 
 @contextmanager
@@ -52,15 +42,54 @@ def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None
         progress.update(task, description=title, completed=count or 1, total=count or 1)
 
 
+def print_json(content: Mapping[str, object]) -> None:
+    """Print an object as JSON."""
+    OUT.print_json(json.dumps(content), highlight=False)
+
+
+def say(*sentences: str) -> None:
+    """Print sentences, one a line, however long."""
+    OUT.print(*sentences, sep="\n", soft_wrap=True)
+
+
+class Table(table.Table):
+    """A table in the style of this program.
+
+    Parameters
+    ----------
+    columns
+        Titles of the columns. As in a format specification, ">" aligns what follows it to the
+        right.
+    wrap
+        Whether a cell may go over several lines where the terminal is narrow.
+    """
+
+    def __init__(
+        self,
+        columns: Iterable[str],
+        rows: Iterable[Iterable[str]],
+        title: str | None = None,
+        caption: str | None = None,
+        wrap: bool = True,
+    ) -> None:
+        super().__init__(title=title, title_justify="left", caption=caption, caption_justify="left")
+        for column in columns:
+            justify: JustifyMethod = "right" if column.startswith(">") else "left"
+            self.add_column(column.removeprefix(">"), justify=justify, no_wrap=not wrap)
+        for row in rows:
+            self.add_row(*row)
+
+
+def interval(one: "Estimate", form: str) -> str:
+    """Return an estimate with its 95 % interval, each number in the same form."""
+    return f"{one.value:{form}} ({one.low:{form}} to {one.high:{form}})"
+
+
 def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
     """Return a table of metrics, a line for each model."""
-    caption = "* the weather as it was observed: a forecast is less sure"
-    table = Table(title=title, title_justify="left", caption=caption, caption_justify="left")
-    table.add_column("")
-    for metric in METRICS:
-        table.add_column(_METRIC_TITLES[metric], justify="right")
-    for name, values in scores.items():
-        table.add_row(
-            STATE_TITLES.get(name, name), *(f"{values[metric]:.4f}" for metric in METRICS)
-        )
-    return table
+    columns = (f">{metric}" for metric in METRIC_TITLES.values())
+    rows = (
+        [SYSTEM_TITLES[name].starred, *(f"{values[metric]:.4f}" for metric in METRIC_TITLES)]
+        for name, values in scores.items()
+    )
+    return Table(["", *columns], rows, title, OBSERVED)

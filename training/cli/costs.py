@@ -2,126 +2,53 @@
 
 import argparse
 import calendar
-import json
-import math
 from dataclasses import fields
-from pathlib import Path
 
-from rich.table import Table
-
-from training.atomic_write import replace
-from training.cli.console import OUT, STATE_TITLES, steps
-from training.cli.options import Commands, add_command
-from training.config import RESULTS_FOLDER
-from training.evaluation.rows import read_flights
-from training.results import write_json
-from training.studies.costs import (
-    BY_COST,
-    CHOOSING,
-    COLUMNS,
-    FINAL,
-    FLIGHTS,
-    SYSTEMS,
-    CostTable,
-    Period,
-    as_json,
-    weigh,
-)
+from training.cli.console import Table, interval, steps
+from training.cli.study import finish
+from training.evaluation.flight_rows import read_rows
+from training.evaluation.titles import SYSTEM_TITLES
+from training.studies import costs
 from training.studies.figures.costs import costs_figure
 
 TITLES = {
-    **STATE_TITLES,
-    **{f"{name}{BY_COST}": f"{STATE_TITLES[name]}, expected cost" for name in SYSTEMS},
+    **{name: title.starred for name, title in SYSTEM_TITLES.items()},
+    **{
+        f"{name}{costs.BY_COST}": f"{SYSTEM_TITLES[name].starred}, expected cost"
+        for name in costs.SYSTEMS
+    },
     "never": "never",
     "always": "always",
     "hindsight": "with hindsight",
 }
 
 
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "costs",
-        run,
-        "Cost 1,000 flights when re-booking by the prediction, never and always.",
-        """\
-          python -m training costs
-          python -m training costs --rebooking=120 --late-60=300 --json
-        """,
-    )
-    for field in fields(CostTable):
-        name = field.name.replace("_", "-")
-        parser.add_argument(
-            f"--{name}",
-            type=_dollars,
-            default=field.default,
-            metavar="DOLLARS",
-            help=f"assumed cost of {name} to a traveller (default: {field.default:g})",
-        )
-    parser.add_argument(
-        "--input",
-        type=Path,
-        default=RESULTS_FOLDER / "evaluation.parquet",
-        metavar="FILE",
-        help="what `evaluate` wrote (default: training/results/evaluation.parquet)",
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print one JSON object instead of a table"
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=RESULTS_FOLDER,
-        metavar="FOLDER",
-        help="where the results and the figure go (default: training/results)",
-    )
-
-
-def _dollars(text: str) -> float:
-    try:
-        dollars = float(text)
-    except ValueError:
-        dollars = math.nan
-    if not 0 <= dollars < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is no cost: give dollars, 0 or more")
-    return dollars
-
-
 def run(options: argparse.Namespace) -> None:
     """Cost every policy, write the results and the figure, and show them."""
-    table = CostTable(**{field.name: getattr(options, field.name) for field in fields(CostTable)})
+    names = [field.name for field in fields(costs.CostTable)]
+    table = costs.CostTable(**{name: getattr(options, name) for name in names})
     with steps("costs", 2) as step:
         step("reading test flights")
-        rows = read_flights(options.input, COLUMNS, (CHOOSING, FINAL))
+        rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
         step("trying thresholds")
-        costs = weigh(rows, table)
-    content = as_json(costs)
-    write_json(options.output / "costs.json", content)
-    replace(options.output / "costs.svg", costs_figure(costs))
-    if options.json:
-        OUT.print_json(json.dumps(content), highlight=False)
-        return
-    for period in (costs.choosing, costs.final):
-        OUT.print(_table(period, costs.thresholds))
-    OUT.print(f"Results and the figure written to {options.output}")
+        found = costs.weigh(rows, table)
+    choosing = _table(found.choosing, found, ", thresholds chosen on them")
+    figures = {"costs.svg": costs_figure(found)}
+    finish(options, "costs", costs.as_json(found), figures, choosing, _table(found.final, found))
 
 
-def _table(period: Period, thresholds: dict[str, float]) -> Table:
+def _table(period: costs.Period, found: costs.Costs, more: str = "") -> Table:
     first, last = (calendar.month_name[month] for month in period.months)
-    chosen = ", thresholds chosen on them" if period.months == CHOOSING else ""
-    title = f"Dollars per {FLIGHTS:,} flights of {first} to {last}{chosen}"
-    table = Table(title=title, title_justify="left")
-    table.add_column("re-book")
-    for column in ("from", "re-booked", "cost", "saving (95 % interval)"):
-        table.add_column(column, justify="right")
-    for policy in period.policies:
-        saving, threshold = policy.saving, thresholds.get(policy.name)
-        table.add_row(
+    rows = (
+        (
             TITLES[policy.name],
-            "" if threshold is None else f"{threshold:.0%}",
+            f"{found.thresholds[policy.name]:.0%}" if policy.name in found.thresholds else "",
             f"{policy.rebooked:.1%}",
             f"{policy.cost:,.0f}",
-            f"{saving.value:,.0f} ({saving.low:,.0f} to {saving.high:,.0f})",
+            interval(policy.saving, ",.0f"),
         )
-    return table
+        for policy in period.policies
+    )
+    columns = ("re-book", ">from", ">re-booked", ">cost", ">saving (95 % interval)")
+    title = f"Dollars per {costs.FLIGHTS:,} flights of {first} to {last}{more}"
+    return Table(columns, rows, title)

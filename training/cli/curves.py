@@ -1,71 +1,28 @@
 """`curves`: whether the model over- or under-fits."""
 
 import argparse
-import json
-from dataclasses import replace
 
-from rich.table import Table
-
-from training.atomic_write import replace as write
-from training.cli.console import OUT, steps
-from training.cli.options import Commands, add_command, add_lake, add_results, add_share
+from training.cli.console import Table, steps
+from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
-from training.dataset.dataset import load_dataset
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.lake import Lake
-from training.results import write_json
-from training.studies.curves import FITS, MONTHS, SHARE, Curves, Point, draw_curves
+from training.studies.curves import FITS, Curves, Point, draw_curves
 from training.studies.figures.curves import curves_figure
 
-CHOICES = range(FIRST_TEST_MONTH, LAST_CHOOSING_MONTH + 1)
 CAPTION = (
     "Fitted: the flights fitted on; by rounds and leaf, a fifth of the days. Left out: the same"
     " days, left out of the fit. Test: weather masked as for fitting."
 )
 
 
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "curves",
-        run,
-        "Tell by learning and validation curves whether the model over- or under-fits.",
-        """\
-          python -m training curves
-          python -m training curves --months 4 8 --share=0.1
-        """,
-    )
-    parser.add_argument(
-        "--months",
-        type=int,
-        nargs="+",
-        default=MONTHS,
-        choices=CHOICES,
-        metavar="MONTH",
-        help=f"test months, {CHOICES[0]} to {CHOICES[-1]}"
-        f" (default: {' '.join(str(month) for month in MONTHS)})",
-    )
-    add_share(parser, SHARE)
-    add_results(parser)
-    add_lake(parser)
-
-
 def run(options: argparse.Namespace) -> None:
     """Draw the curves, write them and their figure, and show them with the verdict."""
-    config = replace(TrainingConfig(), share=options.share)
     months = sorted(set(options.months))
-    dataset = load_dataset(Lake(options.lake))
+    dataset = load_flights(options)
     with steps("curves", FITS * len(months)) as step:
-        found = draw_curves(dataset, config, months, progress=step)
-    write_json(options.output / "curves.json", found.to_json())
-    write(options.output / "curves.svg", curves_figure(found))
-    if options.json:
-        OUT.print_json(json.dumps(found.to_json()), highlight=False)
-        return
-    OUT.print(_table(found))
-    for sentence in found.evidence.sentences:
-        OUT.print(sentence)
+        found = draw_curves(dataset, TrainingConfig(), months, options.share, step)
+    figures = {"curves.svg": curves_figure(found)}
+    sentences = found.evidence.sentences
+    finish(options, "curves", found.to_json(), figures, _table(found), *sentences)
 
 
 def _table(found: Curves) -> Table:
@@ -74,10 +31,8 @@ def _table(found: Curves) -> Table:
         f"Log-loss, means of test months {months};"
         f" rounds and leaf at {found.share:.0%} of the training flights"
     )
-    table = Table(title=title, title_justify="left", caption=CAPTION, caption_justify="left")
-    table.add_column("")
-    for column in ("fitted", "left out", "test", "all weather", "no weather"):
-        table.add_column(column, justify="right")
+    columns = ("", ">fitted", ">left out", ">test", ">all weather", ">no weather")
+    table = Table(columns, (), title, CAPTION)
     curves = (
         ("{:.0%} of flights", found.by_flights),
         ("{:.0%} of days", found.by_days),

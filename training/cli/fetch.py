@@ -1,96 +1,104 @@
 """`fetch`: sources into the lake, from installed packages or from who publishes them."""
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-from rich.table import Table
+import numpy as np
+from rich import progress
 
-from training.cli.console import ERR, OUT, steps
+from training.cli.console import ERR, OUT, Table, steps
 from training.cli.ingest import ingest_file, show
-from training.cli.options import Commands, add_command, add_lake
-from training.config import DOWNLOADS_FOLDER
-from training.errors import TrainingError
+from training.errors import MonthsUnclear, TrainingError
 from training.lake import Lake
 from training.lake.intake import Fetched, fetch
-from training.months import read_months
-from training.sources import FILE_SOURCES, PUBLISHED, SOURCES, find_source
+from training.sources import PUBLISHED, SOURCES, Source, find_source
+from training.sources.asos import asos_files
+from training.sources.base import Publication
+from training.sources.bts import bts_files
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told
-from training.sources.download_urls import Publication, asos_files, bts_files
-from training.sources.fields import airport
+from training.sources.places import read_places
 
-
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "fetch",
-        run,
-        "Read or download sources, clean them and put them into the lake; safe to run again.",
-        """\
-          python -m training fetch
-          python -m training fetch nyc2023 --lake /tmp/lake
-          python -m training fetch bts 2025-01
-          python -m training fetch bts 2025-01..2025-12
-          python -m training fetch asos JFK LAX 2025-01..2025-12
-        """,
-    )
-    packaged = "; ".join(f"{name}: {source.title}" for name, source in SOURCES.items())
-    published = "; ".join(f"{name}: {FILE_SOURCES[name].title}" for name in PUBLISHED)
-    parser.add_argument(
-        "words",
-        nargs="*",
-        default=list(SOURCES),
-        metavar="SOURCE",
-        help=f"{packaged}; or one to download, with airports for asos, and months: {published}",
-    )
-    parser.add_argument(
-        "--downloads",
-        type=Path,
-        default=DOWNLOADS_FOLDER,
-        metavar="FOLDER",
-        help="where downloads are kept (default: training/data/downloads)",
-    )
-    parser.add_argument(
-        "--again", action="store_true", help="download anew what is there: months are revised"
-    )
-    parser.add_argument(
-        "--from", dest="base", metavar="URL", help="download from another address than the usual"
-    )
-    add_lake(parser)
+SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Fetch each source in turn and show what came of it."""
+    """Fetch what lies in packages, then what is published, and show what came of it."""
     lake = Lake(options.lake)
-    if options.words[0] in PUBLISHED:
-        for one in _publications(options.words[0], options.words[1:], options.base):
-            _fetch_published(one, options.downloads, options.again, lake)
-        return
-    sources = [find_source(name) for name in options.words]
+    sources, publications = _asked(options.words, options.base)
     fetched = []
     for source in sources:
         with steps(source.name) as step:
             fetched.append(fetch(source, lake, step))
-    OUT.print(_table(lake, fetched))
+    if fetched:
+        OUT.print(_table(lake, fetched))
+    for one in publications:
+        _fetch_published(one, options.downloads, options.again, lake)
+
+
+def _asked(words: Sequence[str], base: str | None) -> tuple[list[Source], list[Publication]]:
+    """Return the packages and the files to download that words name.
+
+    Airports and months belong to the published source before them.
+    """
+    sources: list[Source] = []
+    asked: list[tuple[str, list[str]]] = []
+    for word in words or SOURCES:
+        if word in PUBLISHED:
+            asked.append((word, []))
+        elif asked and word not in SOURCES:
+            asked[-1][1].append(word)
+        else:
+            sources.append(find_source(word))
+    return sources, [one for name, more in asked for one in _publications(name, more, base)]
 
 
 def _publications(name: str, words: Sequence[str], base: str | None) -> list[Publication]:
     if name == "bts":
         return bts_files(read_months(words), base)
-    airports = [code for word in words if (code := airport(word))]
-    return asos_files(airports, read_months([word for word in words if not airport(word)]), base)
+    airports = [_airport(word) for word in words if word[:1].isalpha()]
+    months = read_months([word for word in words if not word[:1].isalpha()])
+    return asos_files(airports, months, base)
+
+
+def read_months(words: Sequence[str]) -> list[str]:
+    """Return the months that words on the command line name, in order.
+
+    Raises
+    ------
+    MonthsUnclear
+        If a word is neither a month nor a span of months, or there are no words.
+
+    Examples
+    --------
+    >>> read_months(["2024-11..2025-01", "2023-06"])
+    ['2023-06', '2024-11', '2024-12', '2025-01']
+    >>> read_months(["2025-01", "..2025-02"])
+    ['2025-01', '2025-02']
+    """
+    named = " ".join(words).replace(" ..", "..").split() or [""]
+    return sorted({month for span in named for month in _span(span)})
+
+
+def _span(text: str) -> list[str]:
+    if not (found := SPAN.fullmatch(text)):
+        raise MonthsUnclear(text)
+    try:
+        first, last = (np.datetime64(month, "M") for month in (found[1], found[2] or found[1]))
+    except ValueError:
+        raise MonthsUnclear(text) from None
+    if last < first:
+        raise MonthsUnclear(text)
+    return [str(month) for month in np.arange(first, last + 1)]
+
+
+def _airport(word: str) -> str:
+    """Return an airport's IATA code, whether it was named by that or by its ICAO code."""
+    code = word.upper()
+    return read_places().stations.get(code, code) if len(code) == 4 else code
 
 
 def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) -> None:
@@ -110,31 +118,30 @@ def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) ->
 def _downloading() -> Iterator[Told]:
     """Show a bar that follows what the yielded function is told."""
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=24),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=ERR) as progress:
-        task = progress.add_task("download", total=None)
-
-        def told(have: int, total: int | None) -> None:
-            progress.update(task, completed=have, total=total)
-
-        yield told
+    with progress.Progress(*columns, console=ERR) as bar:
+        task = bar.add_task("download", total=None)
+        yield lambda have, total: bar.update(task, completed=have, total=total)
 
 
 def _table(lake: Lake, fetched: list[Fetched]) -> Table:
-    table = Table(title=f"The lake {lake.folder}", title_justify="left")
-    for column in ("source", "table", "files", "rows", "dropped or blanked"):
-        table.add_column(column, justify="right" if column in ("files", "rows") else "left")
-    for source in fetched:
-        for name in ("flights", "weather", "airports", "airlines"):
-            files = sum(file.table == name for file in source.files)
-            reasons = source.dropped.get(name, {})
-            notes = "; ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-            rows = f"{source.rows(name):,}"
-            table.add_row(source.source, name, str(files), rows, notes or "none")
-    return table
+    rows = (
+        _cells(source, table)
+        for source in fetched
+        for table in ("flights", "weather", "airports", "airlines")
+    )
+    columns = ("source", "table", ">files", ">rows", "dropped or blanked")
+    return Table(columns, rows, f"The lake {lake.folder}")
+
+
+def _cells(source: Fetched, table: str) -> list[str]:
+    files = sum(file.table == table for file in source.files)
+    reasons = source.dropped.get(table, {})
+    notes = "; ".join(f"{count:,} {reason}" for reason, count in reasons.items())
+    return [source.source, table, str(files), f"{source.rows(table):,}", notes or "none"]

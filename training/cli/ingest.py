@@ -1,53 +1,18 @@
 """`ingest`: files on disk into the lake."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
-from rich.table import Table
-
-from training.cli.console import ERR, OUT, steps
-from training.cli.options import Commands, add_command, add_lake
+from training.cli.console import ERR, OUT, Table, say, steps
 from training.errors import RowsUnusable
 from training.lake import Lake, Written
 from training.lake.intake import Fetched, ingest
-from training.sources import FILE_SOURCES
 from training.sources.outcomes import TEMPLATE
 
 STEPS = 3
 SHOWN = 20
 """Kinds of fault that the report tells of."""
-
-
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "ingest",
-        run,
-        "Put files into the lake: official months, your own flights, weather; safe to run again.",
-        """\
-          python -m training ingest On_Time_*_2025_1.zip weather.csv
-          python -m training ingest --template outcomes.csv
-          python -m training ingest outcomes.csv
-        """,
-    )
-    known = "; ".join(f"{name}: {source.title}" for name, source in FILE_SOURCES.items())
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
-        "files",
-        nargs="*",
-        type=Path,
-        default=[],
-        metavar="FILE",
-        help=f"a zip, CSV or Parquet file, known by its columns: {known}",
-    )
-    what.add_argument(
-        "--template",
-        type=Path,
-        metavar="FILE",
-        help="write what a file of your own flights looks like, and do nothing else",
-    )
-    add_lake(parser)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -76,16 +41,14 @@ def ingest_file(path: Path, lake: Lake) -> Fetched:
 
 def show(name: str, fetched: Fetched) -> None:
     """Print what came of a file: a line for each month, and what to know of it."""
-    table = Table()
-    for column in ("month", "table", "rows", "in the lake"):
-        table.add_column(column, justify="right" if column == "rows" else "left")
-    for one in fetched.written:
-        what = f"{one.file.table} {one.file.part}".strip()
-        table.add_row(one.file.month, what, f"{one.file.rows:,}", _state(one))
-    OUT.print(f"{name} ({fetched.source})", soft_wrap=True)
-    OUT.print(table)
+    rows = (
+        (one.file.month, f"{one.file.table} {one.file.part}", f"{one.file.rows:,}", _state(one))
+        for one in fetched.written
+    )
+    say(f"{name} ({fetched.source})")
+    OUT.print(Table(("month", "table", ">rows", "in the lake"), rows))
     for note in (*_dropped(fetched), *fetched.notes):
-        OUT.print(note, soft_wrap=True)
+        say(note)
 
 
 def _state(one: Written) -> str:
@@ -96,9 +59,7 @@ def _state(one: Written) -> str:
     return f"in place of {one.before.rows:,}"
 
 
-def _dropped(fetched: Fetched) -> list[str]:
-    return [
-        f"Dropped or blanked of {table}: {count:,} {reason}"
-        for table, reasons in fetched.dropped.items()
-        for reason, count in reasons.items()
-    ]
+def _dropped(fetched: Fetched) -> Iterator[str]:
+    for table, reasons in fetched.dropped.items():
+        for reason, count in reasons.items():
+            yield f"Dropped or blanked of {table}: {count:,} {reason}"

@@ -1,79 +1,19 @@
 """`retrain`: a challenger on the newest months, and the champion replaced if it is better."""
 
 import argparse
-import json
-from pathlib import Path
 
-from rich.table import Table
-
-from training.cli.console import OUT, STATE_TITLES, steps
-from training.cli.options import (
-    Commands,
-    add_bundle,
-    add_command,
-    add_flights_a_month,
-    add_lake,
-    add_model,
-    positive_number,
-    rollback_command,
-)
+from training.cli.console import OBSERVED, OUT, Table, print_json, say, steps
+from training.cli.options import rollback_command
 from training.config import TrainingConfig
 from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive
 from training.retraining.decision_record import Competitor, Record, as_json
-from training.retraining.retraining import DECISIONS_FOLDER, Plan, Retraining
+from training.retraining.retraining import Plan, Retraining
 
-DEFAULTS = Plan()
-
-
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "retrain",
-        run,
-        "Fit a challenger on the newest months and release it only if it beats the champion.",
-        """\
-          python -m training retrain --dry-run
-          python -m training retrain
-          python -m training retrain --months=2 --window=36 --json
-        """,
-    )
-    parser.add_argument(
-        "--months",
-        type=positive_number,
-        default=DEFAULTS.judged,
-        metavar="COUNT",
-        help="newest months of the lake to judge on, none of which the champion learned from"
-        f" (default: {DEFAULTS.judged})",
-    )
-    parser.add_argument(
-        "--window",
-        type=positive_number,
-        default=DEFAULTS.learned,
-        metavar="COUNT",
-        help="months before those that the challenger learns from, of the months the lake holds"
-        f" (default: {DEFAULTS.learned})",
-    )
-    add_model(parser, DEFAULTS.config.model)
-    add_flights_a_month(parser)
-    parser.add_argument(
-        "--dry-run", action="store_true", help="decide and write the record, but replace nothing"
-    )
-    add_bundle(parser)
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=DECISIONS_FOLDER,
-        metavar="FOLDER",
-        help="where the decision record goes (default: training/results/decisions)",
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print the record as one JSON object instead of a table"
-    )
-    add_lake(parser)
+ROLES = ("champion", "challenger")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -84,14 +24,15 @@ def run(options: argparse.Namespace) -> None:
     with steps("retraining", Retraining.STEPS) as step:
         record = Retraining(Lake(options.lake), archive, plan, options.output, step).run()
     if options.json:
-        OUT.print_json(json.dumps(as_json(record)), highlight=False)
+        print_json(as_json(record))
         return
-    for role in ("champion", "challenger"):
-        OUT.print(f"{role:10}  {_named(getattr(record, role))}", soft_wrap=True)
+    say(*(f"{role:10}  {_named(getattr(record, role))}" for role in ROLES))
     OUT.print(_table(record))
-    OUT.print(record.decision.reason, soft_wrap=True)
-    OUT.print(_outcome(record, archive), soft_wrap=True)
-    OUT.print(f"Record written to {options.output / record.name}.html and .json", soft_wrap=True)
+    say(
+        record.decision.reason,
+        _outcome(record, archive),
+        f"Record written to {options.output / record.name}.html and .json",
+    )
 
 
 def _named(one: Competitor) -> str:
@@ -99,28 +40,21 @@ def _named(one: Competitor) -> str:
 
 
 def _table(record: Record) -> Table:
-    decision, months = record.decision, spans(record.judged.months)
-    table = Table(
-        title=f"Log-loss on {decision.flights:,} flights of {months}",
-        caption="* the weather as it was observed: a forecast is less sure",
-        title_justify="left",
-        caption_justify="left",
-    )
-    table.add_column("")
-    for column in ("champion", "challenger", "difference", "95 % interval"):
-        table.add_column(column, justify="right", no_wrap=True)
+    decision, rows = record.decision, []
     for state, found in record.states.items():
-        losses = [found[name]["log_loss"] for name in ("champion", "challenger")]
-        title = STATE_TITLES[state].removeprefix("model, ")
-        _add(table, title, losses, Estimate(**found["difference"]))
+        losses = [found[role]["log_loss"] for role in ROLES]
+        name = SYSTEM_TITLES[state].starred.removeprefix("model, ")
+        rows.append(_row(name, losses, Estimate(**found["difference"])))
     losses = [decision.champion, decision.challenger]
-    _add(table, "mean (decides)", losses, decision.difference)
-    return table
+    rows.append(_row("mean (decides)", losses, decision.difference))
+    columns = ("", *(f">{role}" for role in ROLES), ">difference", ">95 % interval")
+    title = f"Log-loss on {decision.flights:,} flights of {spans(record.months.judged)}"
+    return Table(columns, rows, title, OBSERVED, wrap=False)
 
 
-def _add(table: Table, title: str, losses: list[float], apart: Estimate) -> None:
-    cells = [f"{loss:.4f}" for loss in losses]
-    table.add_row(title, *cells, f"{apart.value:+.4f}", f"{apart.low:+.4f} to {apart.high:+.4f}")
+def _row(name: str, losses: list[float], apart: Estimate) -> list[str]:
+    interval = f"{apart.low:+.4f} to {apart.high:+.4f}"
+    return [name, *(f"{loss:.4f}" for loss in losses), f"{apart.value:+.4f}", interval]
 
 
 def _outcome(record: Record, archive: Archive) -> str:

@@ -1,72 +1,14 @@
 """`train`: the lake into a bundle."""
 
 import argparse
-from pathlib import Path
 
-from training.cli.console import OUT, scores_table, steps
-from training.cli.options import (
-    Commands,
-    add_bundle,
-    add_command,
-    add_flights_a_month,
-    add_lake,
-    add_model,
-    rollback_command,
-)
+from training.cli.console import OUT, say, scores_table, steps
+from training.cli.options import rollback_command
 from training.config import MODELS_FOLDER, TrainingConfig
 from training.lake import Lake
 from training.release.archive import Archive
 from training.release.bundle import release, version_in_place
 from training.release.pipeline import Candidate, TrainingPipeline
-
-DEFAULTS = TrainingConfig()
-
-
-def add_parser(commands: Commands) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "train",
-        run,
-        "Fit a model, score it on the months after, export it to ONNX and make a bundle.",
-        """\
-          python -m training train
-          python -m training train --model=logistic_regression --split=0.1
-          python -m training train --release
-        """,
-    )
-    add_model(parser, DEFAULTS.model)
-    parser.add_argument(
-        "--split",
-        type=float,
-        default=DEFAULTS.split,
-        metavar="SHARE",
-        help="share of the newest year held back for testing, as its last whole months"
-        f" (default: {DEFAULTS.split})",
-    )
-    parser.add_argument(
-        "--seed", type=_seed, default=DEFAULTS.seed, help=f"random seed (default: {DEFAULTS.seed})"
-    )
-    add_flights_a_month(parser)
-    parser.add_argument(
-        "--output",
-        type=Path,
-        metavar="FOLDER",
-        help="where the bundle and the fitted model go (default: training/models/MODEL)",
-    )
-    parser.add_argument(
-        "--release",
-        action="store_true",
-        help="also put the bundle in place of the released one, which is kept",
-    )
-    add_bundle(parser)
-    add_lake(parser)
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal() or int(text) >= 2**32:
-        raise argparse.ArgumentTypeError(f"{text!r} is no seed: give a number from 0 to 2^32 - 1")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -82,7 +24,7 @@ def run(options: argparse.Namespace) -> None:
         candidate = TrainingPipeline(Lake(options.lake), folder, config, step).run()
     _show(candidate)
     if options.release:
-        OUT.print(_release(candidate, Archive(options.bundle)), soft_wrap=True)
+        say(_release(candidate, Archive(options.bundle)))
 
 
 def _release(candidate: Candidate, archive: Archive) -> str:

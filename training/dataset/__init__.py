@@ -1,1 +1,5 @@
-"""Dataset."""
+"""The lake's rows as what models read: flights with outcomes, features, lookups and splits.
+
+It imports the lake and what lies below it: `dataset` reads, `splitting` parts by time, `lookups`
+learns schedules and histories, `features` makes the inputs, `masking` hides weather from them.
+"""

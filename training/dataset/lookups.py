@@ -1,13 +1,19 @@
-"""Reference: what the training flights teach the features.
+"""Lookups: what the training flights teach the features, as the bundle keeps it.
 
 Schedules, histories and records are of one year, the newest: airlines merge, and airports
 change how they fill their hours. The record of each airline on each route (`usual`) is shown to
 people beside the prediction; the model does not see it.
+
+A history tells by how much more often than others of their month flights were late: measured
+against the month's mean, so that a season does not pass for a trait of the route; shrunk towards
+0, so that few flights say little; and for training flights taken from the other months of their
+year, so that no flight's own outcome, nor its month's weather, is in it.
 """
 
 from typing import Any
 
 import holidays
+import msgspec
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -19,6 +25,10 @@ from training.dataset.dataset import Flights
 
 HOLIDAY_YEARS = range(2010, 2041)
 BUSY = ("Independence Day", "Thanksgiving Day", "Christmas Day", "New Year's Day")
+SHRINKAGE = 300.0
+"""Flights of no surprise that every history starts with."""
+
+Months = NDArray[np.datetime64]
 
 
 def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataFrame) -> Reference:
@@ -30,9 +40,9 @@ def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataF
         What is known of each, indexed by code. Codes that no training flight has are left
         out; airports without a place are too.
     """
-    rows = _rows(flights, airports)
+    rows, names = _rows(flights, airports), airlines["name"]
     return Reference(
-        airlines=_airlines(rows, airlines),
+        airlines={code: Airline(names.get(code, code)) for code in sorted(set(rows["carrier"]))},
         airports=_airports(rows, airports),
         holidays=us_holidays(),
         **_of_a_year(rows[rows["year"] == rows["year"].max()]),
@@ -41,12 +51,7 @@ def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataF
 
 def learn_year(reference: Reference, flights: Flights, airports: pd.DataFrame) -> Reference:
     """Return the reference with schedules, histories and records of these flights instead."""
-    return Reference(
-        airlines=reference.airlines,
-        airports=reference.airports,
-        holidays=reference.holidays,
-        **_of_a_year(_rows(flights, airports)),
-    )
+    return msgspec.structs.replace(reference, **_of_a_year(_rows(flights, airports)))
 
 
 def us_holidays() -> Holidays:
@@ -82,11 +87,6 @@ def _rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _airlines(rows: pd.DataFrame, airlines: pd.DataFrame) -> dict[str, Airline]:
-    names = airlines["name"]
-    return {code: Airline(names.get(code, code)) for code in sorted(rows["carrier"].unique())}
-
-
 def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
     seen = sorted(set(rows["origin"]) | set(rows["destination"]))
     places = airports.loc[airports.index.intersection(seen)]
@@ -102,11 +102,15 @@ def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
 
 
 def _of_a_year(rows: pd.DataFrame) -> dict[str, Any]:
-    return {"routes": _routes(rows), "bases": _bases(rows), "origins": _origins(rows)}
+    return {
+        "routes": _routes(rows),
+        "bases": {base: AirlineBase(value) for base, value in _histories(rows, "base").items()},
+        "origins": sorted(set(rows["origin"])),
+    }
 
 
 def _routes(rows: pd.DataFrame) -> dict[str, Route]:
-    histories, blocks = _history(rows, "route"), rows.groupby("route")["block"].median()
+    histories, blocks = _histories(rows, "route"), rows.groupby("route")["block"].median()
     records: dict[str, dict[str, Usual]] = {}
     record = rows.groupby(["route", "carrier"])["late"].agg(["mean", "size"]).reset_index()
     for route, carrier, late, count in record.itertuples(index=False):
@@ -117,32 +121,10 @@ def _routes(rows: pd.DataFrame) -> dict[str, Route]:
     }
 
 
-def _bases(rows: pd.DataFrame) -> dict[str, AirlineBase]:
-    return {base: AirlineBase(value) for base, value in _history(rows, "base").items()}
-
-
-def _origins(rows: pd.DataFrame) -> list[str]:
-    return sorted(rows["origin"].unique())
-
-
-def _history(rows: pd.DataFrame, key: str) -> dict[str, float]:
+def _histories(rows: pd.DataFrame, key: str) -> dict[str, float]:
     month = rows["departure"].to_numpy("datetime64[M]")
     found = history(rows[key], month, rows["late"].to_numpy())
     return {str(name): round(float(value), 3) for name, value in found.items()}
-
-
-# FROM history:
-# History: how much more often than others of their month flights were late.
-#
-# Measured against the month's mean, so that a season does not pass for a trait of the route;
-# shrunk towards 0, so that few flights say little; and for training flights taken from the other
-# months of their year, so that no flight's own outcome, nor its month's weather, is in it.
-#
-
-SHRINKAGE = 300.0
-"""Flights of no surprise that every history starts with."""
-
-Months = NDArray[np.datetime64]
 
 
 def history(key: "pd.Series[str]", month: Months, late: NDArray[np.bool_]) -> "pd.Series[float]":

@@ -1,5 +1,5 @@
-"""Drift: whether later flights, or the function's answers, are still like the training flights."""
+"""Drift: are later flights, or the function's own answers, still like the training flights.
 
-from training.drift.finding import Drift, as_json, drift_of_flights, drift_of_logs
-
-__all__ = ["Drift", "as_json", "drift_of_flights", "drift_of_logs"]
+`drift` compares a file of flights or a request log with the profile in the released bundle, and
+`report` draws what was found. May import release and all rooms below it; not retraining.
+"""

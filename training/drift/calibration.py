@@ -4,23 +4,23 @@ A month is past its bound if the mean chance is off by more than in any month th
 tested on, and surely so: with its days drawn again, the interval of the gap leaves out 0.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pushback.contract import SliceMetrics
 from pushback.outcomes import ON_TIME
-from training.drift.shift import DAYS, Standing
+from training.dataset.dataset import Flights
+from training.drift.shift import DAYS, Standing, count_days
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.metrics import Chances, Outcomes, calibration_error, log_losses
+from training.evaluation.metrics import Chances, calibration_error, log_losses
 
 SMALLEST_BOUND = 0.05
 ROUNDING = 1e-4
-"""A month that is itself the largest gap is not past it, though the contract's figures are
-rounded."""
+"""The contract's figures are rounded: without this, the tested month with the largest gap could
+be past itself."""
 
 
 @dataclass(frozen=True)
@@ -53,50 +53,37 @@ class Calibration:
 
 
 def calibrate(
-    chances: Chances,
-    outcome: Outcomes,
-    departure: NDArray[np.datetime64],
-    tested: Mapping[str, SliceMetrics],
+    flights: Flights, chances: Chances, tested: Mapping[str, SliceMetrics]
 ) -> Calibration:
-    """Hold the chances against what happened.
+    """Compare the chances with what happened.
 
     Parameters
     ----------
-    chances, outcome, departure
-        Of flights with known outcomes.
+    flights
+        Flights with known outcomes.
+    chances
+        Chances of their outcomes, shape (flights, outcomes).
     tested
-        How the model did in the months that it was tested on, as the contract tells.
+        How the model did in the months that it was tested on, from the contract.
     """
-    bound = max([SMALLEST_BOUND, *(_gap_of(month) for month in tested.values())])
-    return Calibration(round(bound, 5), list(_months(chances, outcome, departure, bound)))
+    gaps = [abs(month.late_predicted - month.late_observed) for month in tested.values()]
+    bound = max([SMALLEST_BOUND, *gaps])
+    months = [(str(month), flights.month == month) for month in np.unique(flights.month)]
+    return Calibration(
+        bound=round(bound, 5),
+        months=[
+            _calibrate(month, flights.take(rows), chances[rows], bound) for month, rows in months
+        ],
+    )
 
 
-def _gap_of(month: SliceMetrics) -> float:
-    return abs(month.late_predicted - month.late_observed)
-
-
-def _months(
-    chances: Chances, outcome: Outcomes, departure: NDArray[np.datetime64], bound: float
-) -> Iterator[MonthCalibration]:
-    months = departure.astype("datetime64[M]")
-    for month in np.unique(months):
-        rows = months == month
-        yield _calibrate(str(month), chances[rows], outcome[rows], departure[rows], bound)
-
-
-def _calibrate(
-    month: str,
-    chances: Chances,
-    outcome: Outcomes,
-    departure: NDArray[np.datetime64],
-    bound: float,
-) -> MonthCalibration:
-    late, was_late = 1 - chances[:, ON_TIME], outcome != ON_TIME
-    days = len(np.unique(departure.astype("datetime64[D]")))
+def _calibrate(month: str, flights: Flights, chances: Chances, bound: float) -> MonthCalibration:
+    departure, outcome = flights.table.departure, flights.outcome
+    late, was_late, days = 1 - chances[:, ON_TIME], outcome != ON_TIME, count_days(departure)
     gap = difference(late, was_late.astype(np.float64), pd.Series(departure))
     return MonthCalibration(
         month=month,
-        flights=len(outcome),
+        flights=len(flights),
         days=days,
         late_predicted=round(float(late.mean()), 5),
         late_observed=round(float(was_late.mean()), 5),

@@ -1,67 +1,54 @@
 """Baselines: what every model must be shown beside."""
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.outcomes import OUTCOMES
 from training.dataset.dataset import Flights
 
 Chances = NDArray[np.float64]
+Weights = NDArray[np.float64]
 
-_SHRINKAGE = 20.0
+SHRINKAGE = 20.0
 """A cell of the climatology counts as much as this many flights of the cell above it."""
+COARSE, FINE = ["origin", "hour"], ["origin", "hour", "carrier"]
 
 
-class Constant:
-    """The same chances for every flight: the training flights' shares."""
-
-    def fit(self, flights: Flights, weight: NDArray[np.float64]) -> "Constant":
-        """Learn the weighted shares of the outcomes."""
-        shares = np.bincount(flights.outcome, weight, minlength=len(OUTCOMES))
-        self.shares_: Chances = shares / shares.sum()
-        return self
-
-    def predict_proba(self, flights: Flights) -> Chances:
-        """Return the chances, shape (flights, outcomes)."""
-        return np.tile(self.shares_, (len(flights), 1))
+def constant(train: Flights, weight: Weights, test: Flights) -> Chances:
+    """Return the same chances for every test flight: the training flights' weighted shares."""
+    return np.tile(_shares(train, weight), (len(test), 1))
 
 
-class Climatology:
-    """The record of airline x origin x hour of departure, shrunk to coarser records.
+def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
+    """Return the training flights' record of airline x origin x hour of departure.
 
     Each cell's shares are drawn towards those of origin x hour, and these towards the shares
     of all flights, so that a cell of few flights (or none) is still answered sanely.
     """
-
-    def fit(self, flights: Flights, weight: NDArray[np.float64]) -> "Climatology":
-        """Learn the weighted shares of the outcomes in each cell."""
-        self.overall_ = Constant().fit(flights, weight).shares_
-        self.levels_: list[dict[tuple[object, ...], Chances]] = []
-        for level in range(2):
-            counts: dict[tuple[object, ...], Chances] = {}
-            for key, outcome, one in zip(
-                _cells(flights, level), flights.outcome, weight, strict=True
-            ):
-                counts.setdefault(key, np.zeros(len(OUTCOMES)))[outcome] += one
-            self.levels_.append({key: self._shrunk(key, count) for key, count in counts.items()})
-        return self
-
-    def predict_proba(self, flights: Flights) -> Chances:
-        """Return the chances, shape (flights, outcomes)."""
-        return np.array([self._chances(key) for key in _cells(flights, 1)])
-
-    def _shrunk(self, key: tuple[object, ...], count: Chances) -> Chances:
-        coarser = self.levels_[0][key[:2]] if len(key) > 2 else self.overall_
-        return np.asarray((count + _SHRINKAGE * coarser) / (count.sum() + _SHRINKAGE))
-
-    def _chances(self, key: tuple[object, ...]) -> Chances:
-        fine, coarse = self.levels_[1], self.levels_[0]
-        return fine.get(key, coarse.get(key[:2], self.overall_))
+    chances, cells = constant(train, weight, test), _cells(test)
+    rows = _cells(train).assign(outcome=train.outcome, weight=weight)
+    counts = rows.groupby([*FINE, "outcome"])["weight"].sum().unstack(fill_value=0)
+    counts = counts.reindex(columns=range(len(OUTCOMES)), fill_value=0.0)
+    coarse = _shrunk(counts.groupby(level=COARSE).sum(), _shares(train, weight))
+    fine = _shrunk(counts, coarse.reindex(counts.reset_index("carrier").index).to_numpy())
+    for record, keys in ((coarse, COARSE), (fine, FINE)):
+        found = record.index.get_indexer(pd.MultiIndex.from_frame(cells[keys]))
+        chances[found >= 0] = record.to_numpy()[found[found >= 0]]
+    return chances
 
 
-def _cells(flights: Flights, level: int) -> list[tuple[object, ...]]:
-    """The cell of each flight: origin x hour, and at level 1 the airline as well."""
+def _shares(train: Flights, weight: Weights) -> Chances:
+    counts = np.bincount(train.outcome, weight, minlength=len(OUTCOMES))
+    return np.asarray(counts / counts.sum())
+
+
+def _cells(flights: Flights) -> pd.DataFrame:
     table = flights.table
-    hour = (table.departure.astype("datetime64[h]").astype(np.int64) % 24).tolist()
-    columns = (table.origin, hour) if level == 0 else (table.origin, hour, table.carrier)
-    return list(zip(*columns, strict=True))
+    hour = table.departure.astype("datetime64[h]").astype(np.int64) % 24
+    return pd.DataFrame({"origin": table.origin, "hour": hour, "carrier": table.carrier})
+
+
+def _shrunk(counts: pd.DataFrame, above: Chances) -> pd.DataFrame:
+    """Return each cell's shares, drawn towards those of the cell above it."""
+    return (counts + SHRINKAGE * above).div(counts.sum(axis=1) + SHRINKAGE, axis=0)

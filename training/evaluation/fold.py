@@ -1,7 +1,8 @@
-"""Evaluation: the model beside the baselines, on months after those it was trained on."""
+"""Fold: the flights of a split made ready once, for all that is fitted on or scored with them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,133 +15,164 @@ from training.dataset.features import features_of, training_inputs
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
-from training.evaluation.baselines import Climatology, Constant
-from training.evaluation.metrics import score
-from training.evaluation.slices import Slices, score_carriers, score_months, score_origins
+from training.evaluation.baselines import climatology, constant
+from training.evaluation.metrics import Chances, Scores, score
+from training.evaluation.slices import Slices, score_slices
+from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
-from training.model.estimators import PARAMETERS
+from training.model.estimators import choose_parameters
 from training.model.season import apply_season, learn_season
 
-UNSEASONED = "unseasoned"
-Chances = NDArray[np.float64]
-Scores = dict[str, dict[str, float]]
-"""Metrics of the model in each weather state, and of the baselines."""
+USUAL = 20_000
+"""Flights drawn to stand for all training flights."""
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
-    """A model fitted on the training flights of a split, and what it knows."""
+class Fold:
+    """What the models of a split are fitted on and asked about; `make_fold` makes it.
 
-    model: DelayModel
+    Attributes
+    ----------
+    reference
+        What the training flights teach the features.
+    train, test
+        The flights that are fitted on and asked about, with their outcomes.
+    inputs
+        Features of the training flights, each in one of the weather states, shape
+        (flights, features).
+    weight
+        Weight of each training flight.
+    season
+        Factors by day of the year, shape (366, outcomes).
+    test_inputs
+        Features of the test flights, with all weather there is.
+    usual
+        Features of `USUAL` training flights, drawn by weight, with all weather there is.
+    share
+        Share of the split's training flights that is left, about.
+    """
+
     reference: Reference
-    split: Split
+    train: Flights
+    test: Flights
+    inputs: Floats
+    weight: NDArray[np.float64]
+    season: NDArray[np.float64]
+    test_inputs: Floats
+    usual: Floats
+    share: float = 1.0
+
+    def take(self, rows: Mask) -> "Fold":
+        """Return the fold with the given training flights only.
+
+        What was learned from all of them stays: the reference, and with it the features; the
+        season; and the flights that stand for all.
+        """
+        return replace(
+            self,
+            train=self.train.take(rows),
+            inputs=self.inputs[rows],
+            weight=self.weight[rows],
+            share=self.share * float(rows.mean()),
+        )
+
+    def sampled(self, share: float, seed: int) -> "Fold":
+        """Return the fold with about a share of its training flights, drawn at random."""
+        if share >= 1:
+            return self
+        rows = np.random.default_rng(seed).random(len(self.train)) < share
+        return replace(self.take(rows), share=self.share * share)
+
+    def without(self, names: Sequence[str]) -> "Fold":
+        """Return the fold with the named features the same for all flights."""
+        columns = [FEATURE_NAMES.index(name) for name in names]
+        inputs, test_inputs, usual = (
+            _blanked(rows, columns) for rows in (self.inputs, self.test_inputs, self.usual)
+        )
+        return replace(self, inputs=inputs, test_inputs=test_inputs, usual=usual)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores on the test flights, and the model's by month, airline and airport."""
+    """Scores on the test flights, and of the model with all weather on slices of them."""
 
     scores: Scores
-    months: Slices
-    carriers: Slices
-    origins: Slices
+    slices: Slices
 
 
-def fit(dataset: Dataset, split: Split, config: TrainingConfig) -> Fitted:
-    """Fit a model on a split's training flights, each in one of the weather states."""
-    train = dataset.flights.take(split.train)
+def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
+    """Learn from a split's training flights what the features need, and make the features.
+
+    Only the masked features are kept: of a national year there is room for one copy.
+    """
+    train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
     reference = learn_reference(train, dataset.airports, dataset.airlines)
     weight = flight_weights(train, config)
-    rows = _drawn(len(train), config)
-    model = DelayModel(config.model, config.seed, _parameters(config), config.treatment).fit(
-        _fitting_inputs(dataset, train, reference, config, rows),
-        train.outcome[rows],
-        weight[rows],
-        learn_season(train, weight, config),
+    inputs = training_inputs(dataset, train, reference)
+    random = np.random.default_rng(config.seed)
+    return Fold(
+        reference=reference,
+        train=train,
+        test=test,
+        inputs=mask_at_random(inputs, config.seed),
+        weight=weight,
+        season=learn_season(train, weight, config),
+        test_inputs=features_of(reference, test.table, dataset.weather),
+        usual=inputs[random.choice(len(train), USUAL, p=weight / weight.sum())],
     )
-    return Fitted(model, reference, split)
 
 
-def evaluate(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Evaluation:
-    """Score a fitted model and the baselines on the split's test flights."""
-    test = dataset.flights.take(fitted.split.test)
-    predictions = predict_all(dataset, fitted, config)
-    scores = {system: score(chances, test.outcome) for system, chances in predictions.items()}
-    compared = (test, predictions["full"], predictions["climatology"])
+def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel:
+    """Fit a model on a fold's training flights.
+
+    Parameters
+    ----------
+    treatment
+        A transformer of the features that is fitted before the estimator; for studies.
+    """
+    parameters = choose_parameters(config.model, config.parameters, fold.share)
+    model = DelayModel(config.model, config.seed, parameters, treatment)
+    return model.fit(fold.inputs, fold.train.outcome, fold.weight, fold.season)
+
+
+def evaluate(fold: Fold, model: DelayModel) -> Evaluation:
+    """Score a fitted model and the baselines on the fold's test flights."""
+    predictions = predict_all(fold, model)
     return Evaluation(
-        scores, score_months(*compared), score_carriers(*compared), score_origins(*compared)
+        score_all(fold, predictions),
+        score_slices(fold.test, predictions["full"], predictions["climatology"]),
     )
 
 
-def predict_all(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> dict[str, Chances]:
-    """Return the chances of the split's test flights by system.
+def score_all(fold: Fold, predictions: dict[str, Chances]) -> Scores:
+    """Score what `predict_all` returned."""
+    return {name: score(chances, fold.test.outcome) for name, chances in predictions.items()}
+
+
+def predict_all(fold: Fold, model: DelayModel) -> dict[str, Chances]:
+    """Return the chances of the fold's test flights by system.
 
     The systems are the model in each weather state, the model with all weather before the
     season is applied, then the baselines.
     """
-    train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
-    inputs = blanked(held_out_inputs(dataset, fitted), config.without)
     predictions: dict[str, Chances] = {
-        state: fitted.model.predict_proba(mask(inputs, state)) for state in WEATHER_STATES
+        state: model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
     }
-    predictions[UNSEASONED] = fitted.model.predict_unseasoned(inputs)
-    return predictions | baselines(train, test, config)
+    predictions[UNSEASONED] = model.predict_unseasoned(fold.test_inputs)
+    return predictions | baselines(fold)
 
 
-def baselines(train: Flights, test: Flights, config: TrainingConfig) -> dict[str, Chances]:
-    """Return the baselines' chances for the test flights, by name."""
-    weight = flight_weights(train, config)
-    climatology = Climatology().fit(train, weight).predict_proba(test)
-    season, day = learn_season(train, weight, config), day_of_year(test.table.departure)
+def baselines(fold: Fold) -> dict[str, Chances]:
+    """Return the baselines' chances for the fold's test flights, by name."""
+    record = climatology(fold.train, fold.weight, fold.test)
+    day = day_of_year(fold.test.table.departure)
     return {
-        "seasonal_climatology": apply_season(climatology, season, day),
-        "climatology": climatology,
-        "constant": Constant().fit(train, weight).predict_proba(test),
+        "seasonal_climatology": apply_season(record, fold.season, day),
+        "climatology": record,
+        "constant": constant(fold.train, fold.weight, fold.test),
     }
-
-
-def held_out_inputs(dataset: Dataset, fitted: Fitted) -> NDArray[np.float32]:
-    """Return the features of the split's test flights, with all weather there is."""
-    test: Mask = fitted.split.test
-    return features_of(fitted.reference, dataset.flights.take(test).table, dataset.weather)
-
-
-def blanked(inputs: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
-    """Return the inputs with the named features the same for all flights."""
-    if not names:
-        return inputs
-    blank = inputs.copy()
-    blank[:, [FEATURE_NAMES.index(name) for name in names]] = 0
-    return blank
-
-
-def _fitting_inputs(
-    dataset: Dataset,
-    train: Flights,
-    reference: Reference,
-    config: TrainingConfig,
-    rows: slice | NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """Return what is fitted on; of a national year there is room for one copy, not for three."""
-    inputs = blanked(training_inputs(dataset, train, reference), config.without)
-    return mask_at_random(inputs[rows], config.seed)
-
-
-def _drawn(count: int, config: TrainingConfig) -> slice | NDArray[np.int64]:
-    """Draw the rows that are fitted on, in order; all of them unless a study asks for fewer."""
-    if config.share >= 1:
-        return slice(None)
-    random = np.random.default_rng(config.seed)
-    return np.sort(random.choice(count, int(count * config.share), replace=False))
-
-
-def _parameters(config: TrainingConfig) -> dict[str, float]:
-    """The parameters asked for; leaves are numbers of flights, so they shrink with the share."""
-    parameters = dict(config.parameters)
-    chosen = {**PARAMETERS[config.model], **parameters}
-    if config.share < 1 and "min_samples_leaf" in chosen:
-        parameters["min_samples_leaf"] = max(1, round(chosen["min_samples_leaf"] * config.share))
-    return parameters
 
 
 def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float64]:
@@ -149,68 +181,7 @@ def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float
     return np.where(year < year.max(), config.older_weight, 1.0)
 
 
-def mean_scores(folds: list[Scores]) -> Scores:
-    """Return each metric's mean over folds, a fold counting as one whatever its flights."""
-    return {
-        name: {
-            metric: float(np.mean([fold[name][metric] for fold in folds]))
-            for metric in folds[0][name]
-        }
-        for name in folds[0]
-    }
-
-
-# FROM prepared:
-# Prepared: a fold's inputs made once, for models that are fitted side by side.
-
-
-@dataclass(frozen=True, eq=False)
-class Prepared:
-    """What a fold's models are fitted on and asked about.
-
-    Attributes
-    ----------
-    inputs
-        Features of the training flights, each in one of the weather states.
-    outcome, weight
-        Of the training flights.
-    season
-        Factors by day of the year, shape (366, outcomes).
-    test_inputs
-        Features of the test flights, with all weather there is.
-    test_outcome
-        Of the test flights.
-    """
-
-    inputs: NDArray[np.float32]
-    outcome: NDArray[np.int64]
-    weight: NDArray[np.float64]
-    season: NDArray[np.float64]
-    test_inputs: NDArray[np.float32]
-    test_outcome: NDArray[np.int64]
-
-
-def prepare(dataset: Dataset, split: Split, config: TrainingConfig) -> Prepared:
-    """Make the inputs that `evaluation.fit` fits on and `evaluation.predict_all` asks about.
-
-    All flights with all features: `config.without` and `config.share` are not heeded.
-    """
-    train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
-    reference = learn_reference(train, dataset.airports, dataset.airlines)
-    weight = flight_weights(train, config)
-    return Prepared(
-        inputs=mask_at_random(training_inputs(dataset, train, reference), config.seed),
-        outcome=train.outcome,
-        weight=weight,
-        season=learn_season(train, weight, config),
-        test_inputs=features_of(reference, test.table, dataset.weather),
-        test_outcome=test.outcome,
-    )
-
-
-def sampled(fold: Prepared, share: float, seed: int) -> Prepared:
-    """Return the fold with about a share of its training flights, for speed."""
-    rows = np.random.default_rng(seed).random(len(fold.outcome)) < share
-    return replace(
-        fold, inputs=fold.inputs[rows], outcome=fold.outcome[rows], weight=fold.weight[rows]
-    )
+def _blanked(inputs: Floats, columns: Sequence[int]) -> Floats:
+    blank = inputs.copy()
+    blank[:, columns] = 0
+    return blank

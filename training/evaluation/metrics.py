@@ -4,6 +4,8 @@
 Brier score and the ranked probability score; Guo et al. (2017) for the calibration error.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
@@ -12,14 +14,15 @@ from pushback.outcomes import ON_TIME
 
 Chances = NDArray[np.float64]
 Outcomes = NDArray[np.int64]
+Scores = dict[str, dict[str, float]]
+"""Metrics by system: of the model in each weather state, and of the baselines."""
 
-METRICS = ("log_loss", "brier", "rps", "auc", "ece")
 SMALLEST_CHANCE = 1e-9
 CALIBRATION_BINS = 20
 
 
 def score(chances: Chances, outcome: Outcomes) -> dict[str, float]:
-    """Return every metric, by name.
+    """Return every metric, by name as in `training.evaluation.titles.METRICS`.
 
     Parameters
     ----------
@@ -69,7 +72,22 @@ def calibration_error(late: NDArray[np.float64], was_late: NDArray[np.bool_]) ->
     >>> calibration_error(np.full(80, 0.25), np.arange(80) < 20)
     0.0
     """
-    edges = np.unique(np.quantile(late, np.linspace(0, 1, CALIBRATION_BINS + 1)[1:-1]))
-    bins = np.searchsorted(edges, late, side="left")
-    gaps = np.bincount(bins, late - was_late)
+    gaps = np.bincount(equal_bins(late, CALIBRATION_BINS), late - was_late)
     return float(np.abs(gaps).sum() / len(late))
+
+
+def equal_bins(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """Return the bin of each value, of bins that hold about as many; equal values share one."""
+    edges = np.unique(np.quantile(values, np.linspace(0, 1, count + 1)[1:-1]))
+    return np.searchsorted(edges, values, side="left")
+
+
+def mean_scores(folds: Sequence[Scores]) -> Scores:
+    """Return each metric's mean over folds, a fold counting as one whatever its flights."""
+    return {
+        system: {
+            metric: float(np.mean([fold[system][metric] for fold in folds]))
+            for metric in folds[0][system]
+        }
+        for system in folds[0]
+    }

@@ -1,17 +1,21 @@
 """Rolling origin: train on all before a month of the newest year, test on that month, move on."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import TrainingConfig
-from training.dataset.dataset import Dataset, Flights
+from training.dataset.dataset import Dataset
+from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
-from training.evaluation.fold import Chances, Scores, fit, mean_scores, predict_all
-from training.evaluation.metrics import log_losses, score
+from training.evaluation.bootstrap import skill
+from training.evaluation.flight_rows import make_rows
+from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
+from training.evaluation.metrics import Scores, mean_scores
+from training.evaluation.slices import SLICES, reliability_by, reliability_curve
+from training.evaluation.titles import REFERENCES, UNSEASONED
 
 FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
 """Choices (features, parameters, models) are made on test months up to September; October to
@@ -19,7 +23,7 @@ December are for the final report."""
 
 
 @dataclass(frozen=True, eq=False)
-class Fold:
+class MonthScores:
     """One test month: each system's scores, and a row for each flight."""
 
     month: int
@@ -32,47 +36,81 @@ def roll(
     config: TrainingConfig,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
     progress: Callable[[str], None] = lambda _: None,
-) -> list[Fold]:
-    """Return a fold for each test month, the first to the last.
+    change: Callable[[Fold], Fold] = lambda fold: fold,
+    treatment: Any = None,
+) -> list[MonthScores]:
+    """Fit and score a model for each test month, the first to the last.
+
+    Parameters
+    ----------
+    change
+        What is done to each fold before it is fitted on; for studies.
+    treatment
+        As in `training.evaluation.fold.fit`.
 
     Raises
     ------
     UnusableSplit
         If the months are not in the data.
     """
-    folds = []
+    tested = []
     for month, split in rolling_origin(dataset.flights, *months):
         progress(f"test month {month}")
-        predictions = predict_all(dataset, fit(dataset, split, config), config)
-        folds.append(_fold(month, dataset.flights.take(split.test), predictions))
-    return folds
+        fold = change(make_fold(dataset, split, config))
+        predictions = predict_all(fold, fit(fold, config, treatment))
+        rows = make_rows(fold.test, predictions)
+        tested.append(MonthScores(month, score_all(fold, predictions), rows))
+    return tested
 
 
-def mean_of(folds: list[Fold]) -> Scores:
-    """Return each metric's mean over the folds, a fold counting as one."""
-    return mean_scores([fold.scores for fold in folds])
+def mean_of(months: Sequence[MonthScores]) -> Scores:
+    """Return each metric's mean over the test months, a month counting as one."""
+    return mean_scores([one.scores for one in months])
 
 
-def _fold(month: int, flights: Flights, predictions: dict[str, Chances]) -> Fold:
-    scores = {name: score(chances, flights.outcome) for name, chances in predictions.items()}
-    return Fold(month, scores, _rows(flights, predictions))
+def all_flights(months: Sequence[MonthScores]) -> pd.DataFrame:
+    """Return the test flights of all test months, with their month."""
+    return pd.concat([one.flights.assign(month=one.month) for one in months], ignore_index=True)
 
 
-def _rows(flights: Flights, predictions: dict[str, Chances]) -> pd.DataFrame:
-    """Each flight's schedule and outcome, and each system's chances and log-loss."""
-    table = flights.table
-    rows = pd.DataFrame(
-        {
-            "carrier": table.carrier,
-            "origin": table.origin,
-            "destination": table.destination,
-            "departure": table.departure.astype("datetime64[s]"),
-            "outcome": flights.outcome.astype(np.int8),
-        }
+def summarise(
+    months: Sequence[MonthScores], config: TrainingConfig, fingerprint: str
+) -> dict[str, Any]:
+    """Return means, months, skill with intervals, and reliability, as plain JSON.
+
+    Parameters
+    ----------
+    fingerprint
+        Of the data, so that a reader can tell what the figures belong to.
+    """
+    rows = all_flights(months)
+    return {
+        **_rounded(mean_of(months)),
+        "skill": {state: _skills(rows, state) for state in WEATHER_STATES},
+        "reliability": {
+            system: {
+                "curve": reliability_curve(rows, system),
+                **{by: reliability_by(rows, system, by) for by in SLICES},
+            }
+            for system in (*WEATHER_STATES, UNSEASONED, *REFERENCES)
+        },
+        "folds": [{"test_month": one.month, **_rounded(one.scores)} for one in months],
+        "config": asdict(config),
+        "data": fingerprint,
+    }
+
+
+def _skills(rows: pd.DataFrame, state: str) -> dict[str, dict[str, float]]:
+    """Share by which the log-loss in a weather state is below each reference's."""
+    ours, *theirs = (
+        rows[f"log_loss_{system}"].to_numpy("float64") for system in (state, *REFERENCES)
     )
-    for system, chances in predictions.items():
-        rows[f"late_{system}"] = (1 - chances[:, ON_TIME]).astype(np.float32)
-        for name, chance in zip(OUTCOME_NAMES, chances.T, strict=True):
-            rows[f"{name}_{system}"] = chance.astype(np.float32)
-        rows[f"log_loss_{system}"] = log_losses(chances, flights.outcome).astype(np.float32)
-    return rows
+    found = (asdict(skill(ours, losses, rows["departure"])) for losses in theirs)
+    return dict(zip(REFERENCES, found, strict=True))
+
+
+def _rounded(scores: Scores) -> Scores:
+    return {
+        system: {metric: round(value, 5) for metric, value in values.items()}
+        for system, values in scores.items()
+    }

@@ -1,62 +1,65 @@
-"""Slices: how the model did by month, airline and airport, since a mean hides where it is wrong."""
+"""Slices: scores of parts of the test flights, since a mean hides where the model is wrong.
 
-from collections.abc import Iterator
+The contract has scores by month, airline and airport of departure (`score_slices`). The
+evaluation also tells how often flights were late beside the chances they were given, by that
+chance (`reliability_curve`) and by month, airline and hour (`reliability_by`).
+"""
+
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.contract import SliceMetrics
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
 from training.dataset.splitting import Mask
-from training.evaluation.metrics import Chances, log_losses, score
+from training.evaluation.metrics import Chances, equal_bins, log_losses, score
 
-LEAST_SHARE = 0.01
-"""Of the flights: what airlines and airports need for scores of their own."""
-LEAST_FLIGHTS = 100
+LEAST_SHARE, LEAST_FLIGHTS = 0.01, 100
+"""What an airline or airport needs for scores of its own: this share of the flights, and so many
+of them."""
+BINS = 10
+SLICES = ("month", "carrier", "hour")
 
-Slices = dict[str, SliceMetrics]
+
+@dataclass(frozen=True)
+class Slices:
+    """Scores by month ("2023-10"), and by the codes of the larger airlines and airports."""
+
+    months: dict[str, SliceMetrics]
+    carriers: dict[str, SliceMetrics]
+    origins: dict[str, SliceMetrics]
 
 
-def score_months(flights: Flights, model: Chances, climatology: Chances) -> Slices:
-    """Return each month's metrics, by month as "2023-10", in order.
+def score_slices(flights: Flights, model: Chances, climatology: Chances) -> Slices:
+    """Score the model and the climatology on each slice of the flights.
 
     Parameters
     ----------
     model, climatology
         Chances for the flights, shape (flights, outcomes).
     """
-    return {
-        str(month): _score(flights, model, climatology, flights.month == month)
-        for month in np.unique(flights.month)
-    }
+
+    def by(keys: NDArray[Any], least: float) -> dict[str, SliceMetrics]:
+        return {
+            str(key): _score(rows, flights.outcome, model, climatology)
+            for key in np.unique(keys)
+            if (rows := keys == key).sum() >= least
+        }
+
+    least = max(LEAST_FLIGHTS, LEAST_SHARE * len(flights))
+    return Slices(
+        by(flights.month, 0), by(flights.table.carrier, least), by(flights.table.origin, least)
+    )
 
 
-def score_carriers(flights: Flights, model: Chances, climatology: Chances) -> Slices:
-    """Return each larger airline's metrics by code; as `score_months`."""
-    return {
-        code: _score(flights, model, climatology, rows)
-        for code, rows in _larger(flights.table.carrier)
-    }
-
-
-def score_origins(flights: Flights, model: Chances, climatology: Chances) -> Slices:
-    """Return each larger airport's metrics, of its departures; as `score_carriers`."""
-    return {
-        code: _score(flights, model, climatology, rows)
-        for code, rows in _larger(flights.table.origin)
-    }
-
-
-def _larger(codes: NDArray[np.object_]) -> Iterator[tuple[str, Mask]]:
-    for code in np.unique(codes):
-        rows = codes == code
-        if rows.sum() >= max(LEAST_FLIGHTS, LEAST_SHARE * len(codes)):
-            yield str(code), rows
-
-
-def _score(flights: Flights, model: Chances, climatology: Chances, rows: Mask) -> SliceMetrics:
-    chances, outcome = model[rows], flights.outcome[rows]
+def _score(
+    rows: Mask, outcome: NDArray[np.int64], model: Chances, climatology: Chances
+) -> SliceMetrics:
+    chances, outcome = model[rows], outcome[rows]
     scores = score(chances, outcome)
     return SliceMetrics(
         flights=len(outcome),
@@ -66,3 +69,49 @@ def _score(flights: Flights, model: Chances, climatology: Chances, rows: Mask) -
         climatology_log_loss=round(float(log_losses(climatology[rows], outcome).mean()), 5),
         auc=round(scores["auc"], 5),
     )
+
+
+def reliability_curve(rows: pd.DataFrame, system: str) -> list[dict[str, Any]]:
+    """Return mean chance, frequency of late and flights of ten bins of about equal size.
+
+    Parameters
+    ----------
+    rows
+        A row a flight, as `training.evaluation.flight_rows` makes them.
+    """
+    late = _lateness(rows, system)
+    means = _means(late, equal_bins(late["chance"].to_numpy(), BINS))
+    return _records(means[["chance", "frequency", "flights"]])
+
+
+def reliability_by(rows: pd.DataFrame, system: str, slice_: str) -> list[dict[str, Any]]:
+    """Return mean chance, frequency of late, log-loss and flights of each slice.
+
+    Parameters
+    ----------
+    slice_
+        One of `SLICES`: the month, the airline or the hour of departure.
+    """
+    departure = rows["departure"].dt
+    keys = {"month": departure.month, "carrier": rows["carrier"], "hour": departure.hour}
+    means = _means(_lateness(rows, system), keys[slice_].to_numpy())
+    return _records(means.rename_axis(slice_).reset_index())
+
+
+def _lateness(rows: pd.DataFrame, system: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "chance": rows[f"late_{system}"].to_numpy(np.float64),
+            "frequency": (rows["outcome"] != ON_TIME).to_numpy(np.float64),
+            "log_loss": rows[f"log_loss_{system}"].to_numpy(np.float64),
+        }
+    )
+
+
+def _means(late: pd.DataFrame, key: NDArray[Any]) -> pd.DataFrame:
+    groups = late.groupby(key)
+    return groups.mean().round(5).assign(flights=groups.size())
+
+
+def _records(means: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in means.to_dict("records")]

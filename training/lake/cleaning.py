@@ -7,8 +7,6 @@ import pandas as pd
 
 from training.sources.schema import WEATHER_RANGES
 
-MAX_BLOCK = pd.Timedelta(days=1)
-
 Rows = pd.DataFrame
 _Test = Callable[[Rows], "pd.Series[bool]"]
 

@@ -1,23 +1,23 @@
 """Coverage: which months the lake holds, from which sources, and which are missing."""
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from training.lake.manifest import LakeFile, Manifest
 from training.lake.precedence import standing
+from training.months import runs, shift
 
 Rows = dict[str, int]
+"""Number of rows by source; the source that takes precedence stands first."""
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month that the lake holds: rows of flights and of weather, by source.
-
-    The source whose rows go before those of the others stands first.
-    """
+    """A month that the lake holds."""
 
     month: str
     flights: Rows
@@ -64,42 +64,42 @@ class Coverage:
 
 def coverage(manifest: Manifest) -> Coverage:
     """Return what the manifest says the lake holds; no data file is opened."""
-    months = [
-        Month(month, _rows(manifest, "flights", month), _rows(manifest, "weather", month))
-        for month in sorted({file.month for file in manifest.files if file.month})
-    ]
-    flown = [one.month for one in months if one.flights]
+    flights, weather = (_rows(manifest, table) for table in ("flights", "weather"))
+    flown = runs(sorted(flights))
     return Coverage(
-        months=months,
+        months=[
+            Month(month, flights.get(month, {}), weather.get(month, {}))
+            for month in sorted({*flights, *weather})
+        ],
         sources=_sources(manifest),
-        gaps=_gaps(flown),
-        without_weather=[one.month for one in months if one.flights and not one.weather],
+        gaps=[Gap(shift(end, 1), shift(start, -1)) for (_, end), (start, _) in pairwise(flown)],
+        without_weather=sorted(set(flights) - set(weather)),
     )
 
 
 def as_json(manifest: Manifest) -> dict[str, Any]:
     """Return the coverage, and the provenance of every file, as plain values."""
-    files = msgspec.to_builtins(manifest.files)
     return {
         "fingerprint": manifest.fingerprint,
         **asdict(coverage(manifest)),
-        "files": files,
+        "files": msgspec.to_builtins(manifest.files),
         "dropped": manifest.dropped,
     }
 
 
-def _rows(manifest: Manifest, table: str, month: str) -> Rows:
-    rows: Rows = {}
-    for file in sorted(manifest.files, key=lambda file: standing(file.source)):
-        if (file.table, file.month) == (table, month):
-            rows[file.source] = rows.get(file.source, 0) + file.rows
-    return rows
+def _rows(manifest: Manifest, table: str) -> dict[str, Rows]:
+    """Return a table's rows by month and source."""
+    months: dict[str, Rows] = defaultdict(dict)
+    for file in sorted(manifest.of(table), key=lambda file: standing(file.source)):
+        rows = months[file.month]
+        rows[file.source] = rows.get(file.source, 0) + file.rows
+    return dict(months)
 
 
 def _sources(manifest: Manifest) -> list[SourceRows]:
-    groups: dict[tuple[str, str], list[LakeFile]] = {}
+    groups: dict[tuple[str, str], list[LakeFile]] = defaultdict(list)
     for file in manifest.files:
-        groups.setdefault((file.source, file.table), []).append(file)
+        groups[file.source, file.table].append(file)
     return [
         SourceRows(
             source=source,
@@ -111,9 +111,3 @@ def _sources(manifest: Manifest) -> list[SourceRows]:
         )
         for (source, table), files in sorted(groups.items())
     ]
-
-
-def _gaps(months: list[str]) -> list[Gap]:
-    held = np.array(months, "datetime64[M]")
-    after = np.flatnonzero(np.diff(held) > np.timedelta64(1, "M"))
-    return [Gap(str(held[at] + 1), str(held[at + 1] - 1)) for at in after]

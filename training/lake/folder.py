@@ -18,19 +18,33 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import pandas as pd
 from filelock import FileLock
 
 from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
-from training.lake.manifest import LakeFile, Manifest, Part, delivery
+from training.lake.manifest import Dropped, LakeFile, Manifest, delivery
 from training.lake.precedence import count_once
+
+if TYPE_CHECKING:  # what the lake holds is told without loading pandas
+    import pandas as pd
+
+    from training.sources.files import Provenance
 
 MANIFEST = "manifest.json"
 
-Dropped = dict[str, dict[str, dict[str, int]]]
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Rows that become one file, in place of what their source gave for the same before."""
+
+    provenance: "Provenance"
+    table: str
+    rows: "pd.DataFrame"
+    month: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,11 +91,6 @@ class Lake:
 
         All parts count from one moment on.
 
-        Parameters
-        ----------
-        dropped
-            What cleaning dropped or blanked: by delivery, table and reason.
-
         Returns
         -------
         list of Written
@@ -94,10 +103,13 @@ class Lake:
             written = []
             for part in parts:
                 file = self._write_file(part)
-                written.append(_in_place_of(files.get(file.key), file))
-                files[file.key] = written[-1].file
+                before = files.get(file.key)
+                if before and msgspec.structs.replace(before, written=file.written) == file:
+                    file = before  # nothing but the time of writing differs
+                written.append(Written(file, before))
+                files[file.key] = file
                 progress(f"{part.table} {part.month}".strip())
-            manifest = _manifest(files.values(), {**old.dropped, **dropped})
+            manifest = _manifest(files.values(), old.dropped | dropped)
             if manifest != old:
                 replace(self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
             self._sweep(manifest)
@@ -105,17 +117,17 @@ class Lake:
 
     def read(
         self, manifest: Manifest, table: str, columns: Sequence[str] | None = None
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """Return a table's rows, with the name of their source in the column `source`.
 
-        What several sources tell of is in it once; see `overlap`.
+        What several sources report is in it once; see `precedence`.
 
         Parameters
         ----------
         manifest
             What `manifest` returned: tables read by one manifest belong together.
         columns
-            The columns to read, those that tell flights or hours apart among them; all, if None.
+            The columns to read, among them those that tell flights or hours apart; all, if None.
 
         Raises
         ------
@@ -124,10 +136,10 @@ class Lake:
         LakeDamaged
             If a file is missing or is not what the manifest says.
         """
+        import pandas as pd
+
         parts = [
-            self._read_file(file, columns).assign(source=file.source)
-            for file in manifest.files
-            if file.table == table
+            self._read_file(file, columns).assign(source=file.source) for file in manifest.of(table)
         ]
         if not parts:
             raise LakeEmpty(self.folder, table)
@@ -157,7 +169,9 @@ class Lake:
             written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
-    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> pd.DataFrame:
+    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> "pd.DataFrame":
+        import pandas as pd
+
         path = self.folder / file.path
         try:
             content = path.read_bytes()
@@ -173,13 +187,6 @@ class Lake:
         for path in [*self.folder.rglob("*.parquet"), *self.folder.rglob("*.tmp")]:
             if path not in counted:
                 path.unlink()
-
-
-def _in_place_of(before: LakeFile | None, file: LakeFile) -> Written:
-    """Keep the older entry where nothing but the time of writing differs."""
-    if before and msgspec.structs.replace(before, written=file.written) == file:
-        return Written(before, before)
-    return Written(file, before)
 
 
 def _manifest(files: Iterable[LakeFile], dropped: Dropped) -> Manifest:

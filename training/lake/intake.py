@@ -1,13 +1,16 @@
-"""Fetching: what a source gives, cleaned and checked, into the lake."""
+"""Intake: what a source gives, cleaned and checked, into the lake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
+import pandas as pd
+
 from training.errors import FileRefused
-from training.lake import Lake, LakeFile, Part, Written, delivery, split
 from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.folder import Lake, Part, Written
+from training.lake.manifest import LakeFile, delivery
+from training.lake.precedence import MONTH_OF
 from training.sources import Source, SourceData, recognise
 from training.sources.files import find_table
 from training.sources.places import read_places
@@ -19,9 +22,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Fetched:
-    """What a source gave: its files, and what cleaning dropped or blanked, by reason.
+    """What a source gave.
 
-    `notes` are sentences that a person should read.
+    Attributes
+    ----------
+    dropped
+        What cleaning dropped or blanked: by table and reason.
+    notes
+        Sentences that a person should read.
     """
 
     source: str
@@ -48,13 +56,13 @@ def fetch(source: Source, lake: Lake, progress: Progress = lambda _: None) -> Fe
         If the source is not there, or its rows do not fit; the lake is then as it was.
     """
     progress(f"reading {source.title}")
-    return _store(source.read(), [], lake, progress)
+    return _store(source.read(), lake, progress)
 
 
 def ingest(path: Path, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
     """Read a file on disk, of the source whose columns it has, and put it into the lake.
 
-    Names, places and zones of airports come along, if the lake has not got them.
+    Names, places and zones of airports come along.
 
     Raises
     ------
@@ -65,21 +73,21 @@ def ingest(path: Path, lake: Lake, progress: Progress = lambda _: None) -> Fetch
     """
     file = find_table(path)
     header = read_header(file)
-    source = recognise(file.name, header.names, header.text)
+    source = recognise(file.name, header)
     progress(f"reading {source.name}")
-    data = source.read(file, header)
-    return _store(data, [read_places().data], lake, progress)
+    return _store(source.read(file, header), lake, progress, read_places().data)
 
 
-def _store(data: SourceData, more: list[SourceData], lake: Lake, progress: Progress) -> Fetched:
+def _store(data: SourceData, lake: Lake, progress: Progress, *more: SourceData) -> Fetched:
     progress("cleaning")
     parts, dropped = _clean(data)
     if not parts:
         raise FileRefused(data.provenance.file, "holds no row that can be used")
-    others = chain.from_iterable(_clean(one)[0] for one in more)
-    name = delivery(data.provenance.source, data.provenance.file)
+    others = [part for one in more for part in _clean(one)[0]]
+    source = data.provenance.source
+    name = delivery(source, data.provenance.file)
     written = lake.write([*parts, *others], {name: dropped}, progress)
-    return Fetched(data.provenance.source, written[: len(parts)], dropped, data.notes)
+    return Fetched(source, written[: len(parts)], dropped, data.notes)
 
 
 def _clean(data: SourceData) -> tuple[list[Part], dict[str, dict[str, int]]]:
@@ -90,14 +98,31 @@ def _clean(data: SourceData) -> tuple[list[Part], dict[str, dict[str, int]]]:
         "airports": data.airports,
         "airlines": data.airlines,
     }
-    source = data.provenance.source
     parts = [
         part
-        for name, rows in tables.items()
-        for part in split(data, name, conform(name, rows, source))
+        for table, rows in tables.items()
+        for part in split(data, table, conform(table, rows, data.provenance.source))
     ]
     dropped = {
-        "flights": {**flights.dropped, **flights.blanked},
-        "weather": {**weather.dropped, **weather.blanked},
+        "flights": flights.dropped | flights.blanked,
+        "weather": weather.dropped | weather.blanked,
     }
     return parts, dropped
+
+
+def split(data: SourceData, table: str, rows: pd.DataFrame) -> Iterator[Part]:
+    """Yield a table's parts: by month, and by airport where the source delivers them so.
+
+    All flights of a source that delivers one month belong to that month: one that leaves at
+    midnight after its last day must not pass for the whole of the next.
+    """
+    if rows.empty:
+        return
+    if table not in MONTH_OF:
+        yield Part(data.provenance, table, rows)
+        return
+    months = rows[MONTH_OF[table]].dt.strftime("%Y-%m") if data.month is None else data.month
+    names = rows["airport"] if table == "weather" and data.weather_by_airport else ""
+    keys = pd.DataFrame({"month": months, "name": names}, index=rows.index)
+    for (month, name), part in rows.groupby([keys["month"], keys["name"]], sort=True):
+        yield Part(data.provenance, table, part.reset_index(drop=True), str(month), str(name))

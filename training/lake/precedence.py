@@ -1,4 +1,4 @@
-"""Overlap: what several sources tell of counts once.
+"""Precedence: what several sources report is counted once.
 
 Sources may hold the same month. Of a flight (airline, origin, destination and scheduled
 departure) or of an airport's hour, the rows of the source that stands first below are read, and
@@ -6,12 +6,16 @@ those of the others are left out. Two rows of one source are never taken for one
 cleaning to judge.
 """
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from training.lake.manifest import MONTH_OF
+if TYPE_CHECKING:
+    import pandas as pd
 
 STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
 """A customer's own record goes before the official one, that before the data packages."""
+
+MONTH_OF = {"flights": "scheduled_departure", "weather": "time"}
+"""The column that tells the month of a row."""
 
 KEYS = {
     "flights": ["carrier", "origin", "destination", "scheduled_departure"],
@@ -19,8 +23,8 @@ KEYS = {
 }
 
 
-def count_once(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows without those that a source of higher standing tells of too.
+def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the rows without those that a source of higher standing reports too.
 
     Parameters
     ----------

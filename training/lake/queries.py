@@ -1,4 +1,10 @@
-"""Reading: the lake's rows that a dataset is made of, of all its months or of some."""
+"""Queries: the lake's flights and weather, of all months or of some, whole or sampled.
+
+A sample is for a lake that does not fit into memory. The same share of every month is drawn, so
+that months weigh in the sample as they do in the lake: chances learned from it need no
+correction, as they would if every month gave as many flights. Months are drawn from one by one;
+two months and the sample are held at once.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -10,43 +16,34 @@ import pandas as pd
 
 from training.config import TrainingConfig
 from training.lake import Lake, Manifest
-from training.sources.schema import empty
-
-# FROM sampling:
-# Sampling: a share of the flights, for a lake that no machine's memory holds.
-#
-# Of every month the same share is drawn, so that months weigh in the sample as they do in the lake:
-# chances learned from it need no correction, as they would if every month gave as many flights.
-# Months are drawn from one by one; what is held at once is two months and the sample.
-#
+from training.sources.schema import build
 
 
 @dataclass(frozen=True)
 class Sample:
-    """How many flights of a month are read at most, and what seeds the draws."""
+    """Number of flights of a month that are read at most, and the seed of the draws."""
 
     flights_a_month: int
     seed: int
 
     @classmethod
     def asked_for(cls, config: TrainingConfig) -> "Sample | None":
-        """Return the sample that a run was told to learn from; None, if from all flights."""
+        """Return the sample that a run is to learn from; None, if from all flights."""
         if config.flights_a_month is None:
             return None
         return cls(config.flights_a_month, config.seed)
 
     def share(self, manifest: Manifest) -> Fraction:
-        """Return the share of every month's flights that leaves the largest month so many."""
+        """Return the share at which the largest month keeps `flights_a_month` flights."""
         rows = Counter[str]()
-        for file in manifest.files:
-            if file.table == "flights":
-                rows[file.month] += file.rows
+        for file in manifest.of("flights"):
+            rows[file.month] += file.rows
         return min(Fraction(1), Fraction(self.flights_a_month, max(rows.values(), default=1)))
 
     def draw(self, rows: pd.DataFrame, month: str, share: Fraction) -> pd.DataFrame:
-        """Draw the share of a month's rows, in their order.
+        """Draw a share of a month's rows, in their order.
 
-        What is drawn depends on the seed and that month's rows alone.
+        The draw depends on the seed and that month's rows alone.
         """
         random = np.random.default_rng([self.seed, int(month.replace("-", ""))])
         drawn = random.choice(len(rows), int(len(rows) * share), replace=False)
@@ -84,15 +81,15 @@ def read_flights(
 def read_weather(lake: Lake, manifest: Manifest, months: Collection[str] | None) -> pd.DataFrame:
     """Read the weather; a lake without any is one whose weather is not known."""
     known = manifest if months is None else manifest.only("weather", months)
-    if not any(file.table == "weather" for file in known.files):
-        return empty("weather")
+    if not known.of("weather"):
+        return build("weather", {})
     return lake.read(known, "weather")
 
 
 def _read_months(
     lake: Lake, manifest: Manifest, columns: Sequence[str], months: Sequence[str]
 ) -> pd.DataFrame:
-    """Read the flights that depart in some months: a file may end at the midnight after its own."""
+    """Read the flights that depart in some months; a file may end at the midnight after its own."""
     wanted = np.array(months, "datetime64[M]")
     files = manifest.only("flights", np.union1d(wanted - 1, wanted).astype(str).tolist())
     rows = lake.read(files, "flights", columns)

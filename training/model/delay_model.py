@@ -9,7 +9,7 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.outcomes import OUTCOMES
+from pushback.outcomes import ON_TIME, OUTCOMES
 from training.atomic_write import replace
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
@@ -31,7 +31,7 @@ class DelayModel:
     parameters
         Of the estimator, in place of those in `training.model.estimators`, where given.
     treatment
-        Of the features, one of `training.studies.preprocessing_variants.TREATMENTS`; for studies.
+        A transformer that the features pass before the estimator; for studies.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class DelayModel:
         name: str = "hist_gradient_boosting",
         seed: int = 2023,
         parameters: Mapping[str, Any] | None = None,
-        treatment: str | None = None,
+        treatment: Any = None,
     ) -> None:
         self.name = name
         self.seed = seed
@@ -94,6 +94,10 @@ class DelayModel:
         """Return the chances of the outcomes, shape (flights, outcomes)."""
         chances = self.predict_unseasoned(inputs)
         return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
+
+    def predict_late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the chance of every outcome but on time, shape (flights,)."""
+        return 1 - self.predict_proba(inputs)[:, ON_TIME]
 
     def predict_unseasoned(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances before the season is applied, shape (flights, outcomes)."""

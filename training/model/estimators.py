@@ -20,7 +20,6 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from training.errors import UnknownModel
-from training.studies.preprocessing_variants import TREATMENTS
 
 Step = tuple[str, Any]
 
@@ -70,8 +69,39 @@ _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
 MODEL_NAMES = tuple(PARAMETERS)
 
 
+def choose_parameters(
+    name: str, parameters: Mapping[str, Any], share: float = 1.0
+) -> dict[str, Any]:
+    """Return all parameters of an estimator.
+
+    Parameters
+    ----------
+    parameters
+        In place of those in `PARAMETERS`, where given; for all flights, as those are.
+    share
+        Share of the flights that is fitted on. The smallest leaf is a number of flights, so it
+        shrinks along.
+
+    Raises
+    ------
+    UnknownModel
+        If there is no estimator of this name.
+
+    Examples
+    --------
+    >>> choose_parameters("decision_tree", {"max_depth": 3}, share=0.1)
+    {'max_depth': 3, 'min_samples_leaf': 50}
+    """
+    if name not in PARAMETERS:
+        raise UnknownModel(name, MODEL_NAMES)
+    chosen = {**PARAMETERS[name], **parameters}
+    if "min_samples_leaf" in chosen:
+        chosen["min_samples_leaf"] = max(1, round(chosen["min_samples_leaf"] * share))
+    return chosen
+
+
 def make_estimator(
-    name: str, seed: int, parameters: Mapping[str, Any], treatment: str | None = None
+    name: str, seed: int, parameters: Mapping[str, Any], treatment: Any = None
 ) -> Pipeline:
     """Return a new, unfitted pipeline whose last step is called "classify".
 
@@ -80,17 +110,15 @@ def make_estimator(
     parameters
         In place of those in `PARAMETERS`, where given.
     treatment
-        One of `training.studies.preprocessing_variants.TREATMENTS`, for studies.
+        A transformer that the features pass first; for studies.
 
     Raises
     ------
     UnknownModel
-        If there is none of this name.
+        If there is no estimator of this name.
     """
-    if name not in PARAMETERS:
-        raise UnknownModel(name, MODEL_NAMES)
+    chosen = choose_parameters(name, parameters)
     before, classifier = _BUILDERS[name]
-    chosen = {**PARAMETERS[name], **parameters}
+    first = [] if treatment is None else [("treat", treatment)]
     last = ("classify", classifier(**chosen, random_state=seed))
-    first = [("treat", TREATMENTS[treatment]())] if treatment else []
     return clone(Pipeline([*first, *before, last]))

@@ -7,18 +7,19 @@ agree on every test flight, in every weather state.
 
 import copy
 import warnings
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from onnx import ModelProto
+from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.pipeline import Pipeline
 
 from training.errors import ExportRefused
 from training.model.delay_model import DelayModel
-from training.model.season import with_season
 
 TOLERANCE = 1e-5
 OPSET = 17
@@ -53,7 +54,7 @@ def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
 def convert(model: DelayModel, features: int) -> bytes:
     """Convert without a check: one input, `features`; one output, `chances`."""
     graph = _convert_estimator(model.estimator_, features - 1)
-    return bytes(with_season(graph, model.season_, INPUT, OUTPUT).SerializeToString())
+    return bytes(_with_season(graph, model.season_).SerializeToString())
 
 
 def _convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
@@ -85,6 +86,62 @@ def _with_float32_thresholds(estimator: Pipeline) -> Pipeline:
             below = np.nextafter(nearest, np.float32(-np.inf))
             tree.nodes["num_threshold"] = np.where(nearest > threshold, below, nearest)
     return estimator
+
+
+def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProto:
+    """Return a graph from all features to chances that follow the season.
+
+    The estimator's graph takes all features but the last and gives chances; the last feature,
+    the day of the year, looks up a row of factors, and the products are scaled to sum to 1.
+
+    Parameters
+    ----------
+    estimator
+        A graph of one input (rows, features - 1), whose last output is chances.
+    table
+        Factors by day of the year, shape (366, outcomes).
+    """
+    graph = estimator.graph
+    inner, chances = graph.input[0], graph.output[-1]
+    features = inner.type.tensor_type.shape.dim[1].dim_value + 1
+    outcomes = table.shape[1]
+    nodes = [
+        _node("Slice", [INPUT, "season_0", "season_last", "season_1"], inner.name),
+        *graph.node,
+        _node("Slice", [INPUT, "season_last", "season_end", "season_1"], "season_column"),
+        _node("Squeeze", ["season_column", "season_1"], "season_number"),
+        _node("Cast", ["season_number"], "season_day", to=TensorProto.INT64),
+        _node("Gather", ["season_table", "season_day"], "season_factors", axis=0),
+        _node("Mul", [chances.name, "season_factors"], "season_products"),
+        _node("ReduceSum", ["season_products", "season_1"], "season_sum", keepdims=1),
+        _node("Div", ["season_products", "season_sum"], OUTPUT),
+    ]
+    constants = {
+        "season_table": table.astype(np.float32),
+        "season_0": np.array([0]),
+        "season_1": np.array([1]),
+        "season_last": np.array([features - 1]),
+        "season_end": np.array([features]),
+    }
+    joined = helper.make_graph(
+        nodes,
+        "flight_delay",
+        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, [None, features])],
+        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [None, outcomes])],
+        [
+            *graph.initializer,
+            *(numpy_helper.from_array(value, name) for name, value in constants.items()),
+        ],
+    )
+    model = helper.make_model(
+        joined, opset_imports=estimator.opset_import, ir_version=estimator.ir_version
+    )
+    checker.check_model(model)
+    return model
+
+
+def _node(kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> NodeProto:
+    return helper.make_node(kind, inputs, [output], name=output, **attributes)
 
 
 def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:

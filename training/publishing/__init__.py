@@ -1,1 +1,5 @@
-"""Publishing."""
+"""Publishing: what the results are shown in, namely README.md, report.pdf and the notebooks.
+
+Everything shown is made anew from the released bundle and the committed results, and a test holds
+it to them. This room may import every room up to `release`, but neither `retraining` nor `drift`.
+"""

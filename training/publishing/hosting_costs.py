@@ -32,6 +32,8 @@ IMAGE_GB, ANSWER_KB, DISK = 0.3, 0.5, 10
 """The first is an estimate, the second an answer to one flight, the third the machine's."""
 MONTH_SECONDS, MONTH_HOURS = 30 * 24 * 3600, 730
 MILLION, BATCH = 1_000_000, 1_000
+CPU_RATE, GIB_RATE = f"${CPU_SECOND:.6f}", f"${GIB_SECOND:.7f}"
+"""The prices of a second as they are written, without an exponent."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ def costs(per_second: float) -> list[Cost]:
     per_second
         Requests that one instance answered in a second at the benchmark.
     """
-    sums = (_idle, _million, _million_paid, _thousands, _answers, _most, _machine)
-    return [*(one() for one in sums), _flood(per_second)]
+    return [_idle(), *_million(), _answers(), _most(), _machine(), _requests_alone(per_second)]
 
 
 def _idle() -> Cost:
@@ -61,33 +62,27 @@ def _idle() -> Cost:
     return Cost(what, f"past the free part: {image}", "0")
 
 
-def _million() -> Cost:
-    cpu, memory = _seconds(MILLION)
-    sums = (
+def _million() -> list[Cost]:
+    """A million predictions: one a request, with the free part and without it, and in batches."""
+    cpu, memory = MILLION * BILLED_STEP * CPUS, MILLION * BILLED_STEP * GIB
+    used = (
         f"{MILLION:,} x {BILLED_STEP:g} s x {CPUS} vCPU = {cpu:,.0f} vCPU-s,"
         f" x {GIB:g} GiB = {memory:,.0f} GiB-s"
     )
-    free = cpu <= FREE_CPU_SECONDS and memory <= FREE_GIB_SECONDS and FREE_MILLION_REQUESTS >= 1
-    dollars = 0.0 if free else sum(_paid(MILLION))
-    return Cost("1 million predictions, one a request, each alone", sums, f"{dollars:.0f}")
-
-
-def _million_paid() -> Cost:
-    cpu, memory = _seconds(MILLION)
-    dollars = sum(_cents(part) for part in _paid(MILLION))
-    sums = (
-        f"{cpu:,.0f} x ${_plain(CPU_SECOND)} + {memory:,.0f} x ${_plain(GIB_SECOND)}"
-        f" + ${MILLION_REQUESTS:.2f}"
-    )
-    return Cost("the same without a free part", sums, f"{dollars}")
-
-
-def _thousands() -> Cost:
-    requests = MILLION // BATCH
-    most = sum(_paid(requests))
-    sums = f"{requests:,} x {BILLED_STEP:g} s"
-    dollars = "< 0.01" if most < 0.01 else f"{most:.2f}"
-    return Cost(f"the same as {requests:,} requests of {BATCH:,} flights", sums, dollars)
+    sums = f"{cpu:,.0f} x {CPU_RATE} + {memory:,.0f} x {GIB_RATE} + ${MILLION_REQUESTS:.2f}"
+    paid = _sum_of_cents(cpu * CPU_SECOND, memory * GIB_SECOND, MILLION_REQUESTS)
+    is_free = cpu <= FREE_CPU_SECONDS and memory <= FREE_GIB_SECONDS and FREE_MILLION_REQUESTS >= 1
+    alone = "0" if is_free else f"{paid:.0f}"
+    requests, batched = MILLION // BATCH, paid / BATCH
+    return [
+        Cost("1 million predictions, one a request, each alone", used, alone),
+        Cost("the same without a free part", sums, f"{paid}"),
+        Cost(
+            f"the same as {requests:,} requests of {BATCH:,} flights",
+            f"{requests:,} x {BILLED_STEP:g} s",
+            "< 0.01" if batched < Decimal("0.01") else f"{batched:.2f}",
+        ),
+    ]
 
 
 def _answers() -> Cost:
@@ -97,22 +92,22 @@ def _answers() -> Cost:
 
 
 def _most() -> Cost:
-    rate = f"(${_plain(CPU_SECOND)} + {GIB:g} x ${_plain(GIB_SECOND)})"
-    most = INSTANCES * MONTH_SECONDS * (CPU_SECOND * CPUS + GIB * GIB_SECOND)
-    sums = f"{INSTANCES} instances x {MONTH_SECONDS:,} s x {rate}"
-    return Cost("the most that time can cost", sums, f"{most:.0f}")
+    """All instances, busy for the whole month: time is capped by their number."""
+    dollars = INSTANCES * MONTH_SECONDS * (CPU_SECOND * CPUS + GIB * GIB_SECOND)
+    sums = f"{INSTANCES} instances x {MONTH_SECONDS:,} s x ({CPU_RATE} + {GIB:g} x {GIB_RATE})"
+    return Cost("the most that time can cost", sums, f"{dollars:.0f}")
 
 
 def _machine() -> Cost:
-    parts = (MONTH_HOURS * MACHINE_HOUR, DISK * DISK_GB, MONTH_HOURS * ADDRESS_HOUR)
     sums = (
         f"e2-micro {MONTH_HOURS} h x ${MACHINE_HOUR}, {DISK} GB of disk x ${DISK_GB:g},"
         f" an IPv4 address {MONTH_HOURS} h x ${ADDRESS_HOUR:g}"
     )
-    return Cost("the machine", sums, f"{sum(map(_cents, parts))}")
+    dollars = _sum_of_cents(MONTH_HOURS * MACHINE_HOUR, DISK * DISK_GB, MONTH_HOURS * ADDRESS_HOUR)
+    return Cost("the machine", sums, f"{dollars}")
 
 
-def _flood(per_second: float) -> Cost:
+def _requests_alone(per_second: float) -> Cost:
     """Requests are not capped as time is: what five busy instances would cost for them alone."""
     busy = round(per_second, -2)
     requests = INSTANCES * busy * MONTH_SECONDS
@@ -121,33 +116,14 @@ def _flood(per_second: float) -> Cost:
     return Cost("requests alone, all instances busy", sums, f"{round(dollars, -1):,.0f}")
 
 
-def _seconds(requests: int) -> tuple[float, float]:
-    """The vCPU-seconds and GiB-seconds of requests answered one at a time."""
-    return requests * BILLED_STEP * CPUS, requests * BILLED_STEP * GIB
-
-
-def _paid(requests: int) -> tuple[float, float, float]:
-    cpu, memory = _seconds(requests)
-    return cpu * CPU_SECOND, memory * GIB_SECOND, requests / MILLION * MILLION_REQUESTS
-
-
-def _cents(dollars: float) -> Decimal:
-    """Round to cents, a half up, as bills are.
+def _sum_of_cents(*dollars: float) -> Decimal:
+    """Add amounts up, each rounded to cents, a half up, as bills are.
 
     Examples
     --------
-    >>> _cents(0.125)
-    Decimal('0.13')
+    >>> _sum_of_cents(0.125, 0.125)
+    Decimal('0.26')
     """
-    return Decimal(str(round(dollars, 6))).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _plain(price: float) -> str:
-    """Write a small price without an exponent.
-
-    Examples
-    --------
-    >>> _plain(0.0000025)
-    '0.0000025'
-    """
-    return f"{price:.7f}".rstrip("0")
+    cent = Decimal("0.01")
+    rounded = (Decimal(str(round(one, 6))).quantize(cent, ROUND_HALF_UP) for one in dollars)
+    return sum(rounded, Decimal(0))

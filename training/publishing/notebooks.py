@@ -3,14 +3,14 @@
 `notebooks/NAME.py` is the source, in the percent format of jupytext; `notebooks/NAME.ipynb` is
 made of it and never edited. A kernel of this very Python executes it, with no settings of the
 user's, in the source's folder and with the repository on the path. What changes from run to run
-(times, ids, versions) is left out: the same source, data and code give the same bytes.
+(times, ids, versions, in how many pieces a stream arrived) is left out: the same source, data and
+code give the same bytes.
 """
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import jupytext
@@ -21,11 +21,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from training import FUNCTION_FOLDER
-from training.atomic_write import replace
+from training.atomic_write import update
+from training.config import TRAINING_FOLDER
 from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
 
-REPOSITORY = FUNCTION_FOLDER.parent
+REPOSITORY = TRAINING_FOLDER.parent
 NOTEBOOKS_FOLDER = REPOSITORY / "notebooks"
 LONGEST_CELL = 600
 """Seconds after which a cell is given up."""
@@ -60,11 +60,7 @@ def build(source: Path, progress: Progress = lambda _: None) -> bool:
     NotebookFailed
         If a cell could not be executed; the old notebook then stays.
     """
-    target, content = source.with_suffix(".ipynb"), execute(source, progress)
-    if target.exists() and target.read_bytes() == content:
-        return False
-    replace(target, content)
-    return True
+    return update(source.with_suffix(".ipynb"), execute(source, progress))
 
 
 def check(source: Path, progress: Progress = lambda _: None) -> None:
@@ -95,28 +91,20 @@ def execute(source: Path, progress: Progress = lambda _: None) -> bytes:
     NotebookFailed
         If a cell could not be executed.
     """
-    notebook = read(source)
-    begun = [0]
+    notebook, at = read(source), 0
 
     def begin(cell_index: int, **_: Any) -> None:
-        begun[0] = cell_index
-        progress(f"{source.stem}, cell {cell_index + 1} of {len(notebook.cells)}")
+        nonlocal at
+        at = cell_index
+        progress(f"{source.stem}, cell {at + 1} of {len(notebook.cells)}")
 
-    client = NotebookClient(
-        notebook,
-        timeout=LONGEST_CELL,
-        record_timing=False,
-        on_cell_start=begin,
-        resources={"metadata": {"path": str(source.parent)}},
-    )
-    client.km = _kernel_manager()  # set here, not above, it is the client's to shut down
     try:
-        with _environment() as environment:
-            client.execute(env=environment)
+        with TemporaryDirectory() as profile:
+            _client(notebook, source.parent, begin).execute(env=_environment(profile))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        begins = notebook.cells[begun[0]].source.partition("\n")[0]
-        raise NotebookFailed(source, begun[0] + 1, begins, _reason(error)) from None
-    return _tidy(notebook)
+        begins = notebook.cells[at].source.partition("\n")[0]
+        raise NotebookFailed(source, at + 1, begins, _reason(error)) from None
+    return _without_chance(notebook)
 
 
 def read(source: Path) -> NotebookNode:
@@ -125,21 +113,28 @@ def read(source: Path) -> NotebookNode:
     return notebook
 
 
-def _kernel_manager() -> AsyncKernelManager:
-    """Return a manager of this Python's own kernel, whatever others the machine has."""
-    return AsyncKernelManager(
+def _client(notebook: NotebookNode, folder: Path, begin: Callable[..., None]) -> NotebookClient:
+    """Return what executes in a folder, by this Python's own kernel, whatever others there are."""
+    client = NotebookClient(
+        notebook,
+        timeout=LONGEST_CELL,
+        record_timing=False,
+        coalesce_streams=True,
+        on_cell_start=begin,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.km = AsyncKernelManager(  # set here, not above, it is the client's to shut down
         kernel_name=NATIVE_KERNEL_NAME,
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
         transport_encryption="auto",
     )
+    return client
 
 
-@contextmanager
-def _environment() -> Iterator[dict[str, str]]:
-    """Yield the environment of a kernel: the repository on the path, nobody's profile."""
+def _environment(profile: str) -> dict[str, str]:
+    """Return the environment of a kernel: the repository on the path, and an empty profile."""
     path = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
-    with tempfile.TemporaryDirectory() as profile:
-        yield {**os.environ, "PYTHONPATH": path, "IPYTHONDIR": profile}
+    return {**os.environ, "PYTHONPATH": path, "IPYTHONDIR": profile}
 
 
 def _reason(error: Exception) -> str:
@@ -150,26 +145,12 @@ def _reason(error: Exception) -> str:
     return "the death of its kernel"
 
 
-def _tidy(notebook: NotebookNode) -> bytes:
+def _without_chance(notebook: NotebookNode) -> bytes:
     """Return the notebook without what differs from run to run."""
     notebook.metadata = METADATA
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
         cell.metadata = {}
-        if cell.cell_type == "code":
-            cell.outputs = _joined(cell.outputs)
     nbformat.validate(notebook)
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return f"{text.rstrip()}\n".encode()
-
-
-def _joined(outputs: list[Any]) -> list[Any]:
-    """Join what was written to one stream: in how many pieces it arrived is chance."""
-    joined: list[Any] = []
-    for output in outputs:
-        last = joined[-1] if joined else None
-        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
-            last.text += output.text
-        else:
-            joined.append(output)
-    return joined

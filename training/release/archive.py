@@ -19,11 +19,11 @@ import msgspec
 from filelock import FileLock
 
 from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
-from training.atomic_write import replace
 from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
 from training.release.bundle import release, write_bundle
 from training.release.model_card import CARD_FILE
+from training.results import write_json
 
 LIST = "archive.json"
 KEPT = 5
@@ -157,13 +157,12 @@ class Archive:
             return None
 
     def _keep(self, bundle: Bundle, last: str, replaced: str) -> None:
-        """Copy a bundle here and list it; `last` and `replaced` are not the ones to go."""
+        """Copy a bundle here and list it; `last` and `replaced` are kept whatever their age."""
         version = bundle.contract.version
         write_bundle(self.folder / version, bundle.contract, bundle.model)
         others = [one for one in self.kept().versions if one not in {version, last, replaced}]
         listed = list(dict.fromkeys([*others, replaced, version, last]))[-KEPT:]
-        content = msgspec.json.encode(Kept(listed, replaced))
-        replace(self.folder / LIST, msgspec.json.format(content, indent=1) + b"\n")
+        write_json(self.folder / LIST, Kept(listed, replaced))
         self._sweep(listed)
 
     def _sweep(self, listed: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Release: the bundle that the function serves: graph, contract and card written together."""
+"""Bundle: what the function serves: the graph, its contract and its card, written together."""
 
 import hashlib
 from collections import Counter
@@ -29,14 +29,14 @@ from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
-from training.evaluation.fold import Evaluation, Fitted
+from training.evaluation.fold import Evaluation, Fold
 from training.lake import Manifest
-from training.model.estimators import PARAMETERS
+from training.model.delay_model import DelayModel
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile
+from training.results import write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
-STUDIES_ONLY = ("parameters", "without", "treatment", "share")
 KNOTS = 41
 """Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
 LAST_KNOT = 0.995
@@ -45,7 +45,8 @@ LAST_KNOT = 0.995
 
 def make_contract(
     dataset: Dataset,
-    fitted: Fitted,
+    fold: Fold,
+    model: DelayModel,
     config: TrainingConfig,
     graph: bytes,
     evaluation: Evaluation,
@@ -56,40 +57,39 @@ def make_contract(
     Nothing in it depends on when or where it was made: the same data and code give the
     same contract. The version is the last month of training and a checksum over all the rest.
     """
-    train, test = (dataset.flights.take(rows) for rows in (fitted.split.train, fitted.split.test))
     checksum = hashlib.sha256(graph).hexdigest()
     contract = Contract(
         format=FORMAT,
-        version=str(train.month.max()),
+        version=str(fold.train.month.max()),
         model=ModelCard(
-            name=fitted.model.name,
+            name=model.name,
             file=MODEL_FILE,
             sha256=checksum,
             bytes=len(graph),
-            parameters={**PARAMETERS[fitted.model.name], **fitted.model.parameters},
+            parameters=dict(model.parameters),
             recipe=_recipe(config),
         ),
-        fields=with_choices(fitted.reference),
+        fields=with_choices(fold.reference),
         limits=LIMITS,
-        outcomes=_outcomes(train),
+        outcomes=_outcomes(fold.train),
         features=list(FEATURES),
         background=background,
         data=DataCard(
             fingerprint=dataset.manifest.fingerprint,
             sources=_sources(dataset.manifest),
-            train=_months(train),
-            test=_months(test),
+            train=_months(fold.train),
+            test=_months(fold.test),
         ),
-        profile=make_profile(dataset, fitted),
+        profile=make_profile(fold, model, dataset.weather),
         metrics={
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()
         },
-        metrics_by_month=evaluation.months,
-        metrics_by_carrier=evaluation.carriers,
-        metrics_by_origin=evaluation.origins,
+        metrics_by_month=evaluation.slices.months,
+        metrics_by_carrier=evaluation.slices.carriers,
+        metrics_by_origin=evaluation.slices.origins,
         libraries={name: version(name) for name in LIBRARIES},
-        **msgspec.structs.asdict(fitted.reference),
+        **msgspec.structs.asdict(fold.reference),
     )
     content = hashlib.sha256(msgspec.json.encode(contract)).hexdigest()
     return msgspec.structs.replace(contract, version=f"{contract.version}.{content[:8]}")
@@ -102,8 +102,7 @@ def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
     refuses it with one clear line, and the next run puts it right.
     """
     replace(folder / MODEL_FILE, graph)
-    text = msgspec.json.format(msgspec.json.encode(contract), indent=1)
-    replace(folder / CONTRACT_FILE, text + b"\n")
+    write_json(folder / CONTRACT_FILE, contract)
     replace(folder / CARD_FILE, draw_card(contract).encode())
 
 
@@ -128,8 +127,9 @@ def version_in_place(folder: Path) -> str:
 
 
 def _recipe(config: TrainingConfig) -> dict[str, Any]:
-    """What the run was told, without what only studies set."""
-    told = {name: value for name, value in asdict(config).items() if name not in STUDIES_ONLY}
+    """What the run was told; the estimator's parameters stand by themselves."""
+    told = asdict(config)
+    del told["parameters"]
     if config.flights_a_month is None:
         del told["flights_a_month"]  # a recipe that samples nothing says nothing of it
     return {**told, "weather_shares": TRAINING_SHARES}

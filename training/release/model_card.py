@@ -3,58 +3,41 @@
 The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pushback.contract import Contract, SliceMetrics
-from training.evaluation.metrics import METRICS
 from training.evaluation.slices import LEAST_SHARE
-from training.results import environment, table
+from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+from training.results import render, table
 
 CARD_FILE = "README.md"
 MOST_NAMED = 12
-TITLES = {"log_loss": "log-loss", "brier": "Brier", "rps": "RPS", "auc": "AUC", "ece": "ECE"}
-SYSTEMS = {
-    "full": "the model, all weather",
-    "forecast": "the model, forecast weather",
-    "none": "the model, no weather",
-    "unseasoned": "all weather, without the season",
-    "seasonal_climatology": "climatology x season",
-    "climatology": "climatology",
-    "constant": "the same chances for every flight",
-}
 
 
 def draw_card(contract: Contract) -> str:
     """Return the card of a bundle; the same contract gives the same card."""
-    return (
-        environment()
-        .get_template("model_card.md")
-        .render(
-            contract=contract,
-            parameters=", ".join(
-                f"{name} {value}" for name, value in contract.model.parameters.items()
-            ),
-            groups=sorted({feature.group.replace("_", " ") for feature in contract.features}),
-            few=_few,
-            table=table,
-            metrics=[TITLES[name] for name in METRICS],
-            systems=list(_systems(contract)),
-            slices=list(_slices(contract)),
-            least=f"{LEAST_SHARE:.0%}",
-        )
+    parameters = (f"{name} {value}" for name, value in contract.model.parameters.items())
+    airlines = {code: airline.name for code, airline in contract.airlines.items()}
+    slices = [
+        *contract.metrics_by_month.items(),
+        *((airlines.get(code, code), one) for code, one in contract.metrics_by_carrier.items()),
+        *((f"from {code}", one) for code, one in contract.metrics_by_origin.items()),
+    ]
+    return render(
+        "model_card.md",
+        contract=contract,
+        parameters=", ".join(parameters),
+        groups=sorted({feature.group.replace("_", " ") for feature in contract.features}),
+        few=_few,
+        table=table,
+        metrics=list(METRIC_TITLES.values()),
+        systems=[
+            [title.long, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRIC_TITLES)]
+            for name, title in SYSTEM_TITLES.items()
+        ],
+        slices=[_row(title, one) for title, one in slices],
+        least=f"{LEAST_SHARE:.0%}",
     )
-
-
-def _systems(contract: Contract) -> Iterator[list[str]]:
-    for name, title in SYSTEMS.items():
-        yield [title, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRICS)]
-
-
-def _slices(contract: Contract) -> Iterator[list[str]]:
-    yield from (_row(month, one) for month, one in contract.metrics_by_month.items())
-    for code, one in contract.metrics_by_carrier.items():
-        yield _row(contract.airlines[code].name if code in contract.airlines else code, one)
-    yield from (_row(f"from {code}", one) for code, one in contract.metrics_by_origin.items())
 
 
 def _row(title: str, one: SliceMetrics) -> list[str]:

@@ -11,12 +11,13 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
-from training.evaluation.fold import Scores, evaluate, fit, held_out_inputs
+from training.evaluation.fold import evaluate, fit, make_fold
+from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.model.export import export
 from training.release.bundle import make_contract, write_bundle
-from training.release.shapley_background import draw_background
+from training.release.shapley_background import choose_background
 
 SAVED_MODEL = "model.joblib"
 
@@ -81,23 +82,23 @@ class TrainingPipeline:
             If a step cannot be done; the folder is then as it was.
         """
         self.progress(f"fitting {self.config.model} on {split.train.sum():,} flights")
-        fitted = fit(dataset, split, self.config)
+        fold = make_fold(dataset, split, self.config)
+        model = fit(fold, self.config)
 
         self.progress("scoring on the test months")
-        evaluation = evaluate(dataset, fitted, self.config)
+        evaluation = evaluate(fold, model)
 
         self.progress("converting to ONNX and comparing on every test flight")
-        inputs = held_out_inputs(dataset, fitted)
-        states = np.concatenate([mask(inputs, state) for state in WEATHER_STATES])
-        graph, largest = export(fitted.model, states)
+        states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
+        graph, largest = export(model, states)
 
         self.progress("drawing the flights that explanations are held against")
-        background = draw_background(dataset, fitted, self.config)
+        background = choose_background(fold.usual, model, self.config.seed)
 
         self.progress("writing the contract")
-        contract = make_contract(dataset, fitted, self.config, graph, evaluation, background)
+        contract = make_contract(dataset, fold, model, self.config, graph, evaluation, background)
 
         self.progress(f"writing {self.folder}")
-        fitted.model.save(self.folder / SAVED_MODEL)
+        model.save(self.folder / SAVED_MODEL)
         write_bundle(self.folder, contract, graph)
         return Candidate(self.folder, contract, evaluation.scores, largest)

@@ -1,61 +1,71 @@
 """Profile: what the training flights were like, small enough to be kept in the bundle.
 
-Later flights are held against it (`training.drift`). Of the training flights, those of the last
-twelve months are taken: the years before are history, and airlines of theirs are gone. They are
-described as the function meets flights, with histories and schedules as they were in the end.
+Later flights are compared with it (`training.drift`). It describes the training flights of the
+last twelve months, because those of the years before include airlines that are gone. Their
+features are made as the function makes them, with the histories and schedules of the bundle.
 
-Weather and season make every month unlike the year, with nothing wrong. So the profile also
+Weather and season make every month unlike the others, with nothing wrong. So the profile also
 tells how far one month strays: the largest PSI of a month against all others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
 from pushback.features import FEATURES, SEASON_FEATURE
+from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
-from training.dataset.dataset import Dataset
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask
-from training.evaluation.divergence import largest_psi
-from training.evaluation.fold import Fitted
-from training.release.bins import Bins, CodeBins, NumberBins, code_names
+from training.evaluation.fold import Fold
+from training.model.delay_model import DelayModel
+from training.release.divergence import Floats, code_bins, largest_psi, number_bins
 
-Floats = NDArray[np.float32]
 Rows = NDArray[np.bool_]
 Month = NDArray[np.datetime64]
+Values = NDArray[np.floating]
 
 MONTHS = 12
 DECIMALS = 5
+DECILES = np.linspace(0, 1, 11)[1:-1]
+RARE = 0.01
+"""Codes of a smaller share of the flights are counted together."""
 
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
 
-def make_profile(dataset: Dataset, fitted: Fitted) -> Profile:
+class Spread(TypedDict):
+    """Share of the flights in each bin, and the PSI of the month that strays furthest."""
+
+    shares: list[float]
+    month_psi: float
+
+
+def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profile:
     """Describe the training flights of the last twelve months."""
-    train = dataset.flights.take(fitted.split.train)
-    flights = train.take(train.month > train.month.max() - MONTHS)
-    inputs = features_of(fitted.reference, flights.table, dataset.weather)
-    numbers, codes = _describe(inputs, flights.month, fitted.reference)
+    flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
+    inputs = features_of(fold.reference, flights.table, weather)
+    numbers, codes = _describe(inputs, flights.month, fold.reference)
     return Profile(
         flights=Months([str(month) for month in np.unique(flights.month)], len(flights)),
         numbers=numbers,
         codes=codes,
         late={
-            state: _describe_late(_late(fitted, mask(inputs, state)), flights.month)
+            state: _describe_late(model.predict_proba(mask(inputs, state)), flights.month)
             for state in WEATHER_STATES
         },
     )
 
 
 def described(inputs: Floats) -> Iterator[tuple[str, Rows, Floats]]:
-    """Yield each feature that is described: its name, of which flights, and its values.
+    """Yield each feature that is described: its name, which flights have it, and their values.
 
-    The weather is described where any of it is known: flights without are counted by themselves.
-    The day of the year is left out, since flights of a month have by nature the days of no other.
+    The weather is described by the flights for which any of it is known.
+    The day of the year is left out, because no two months share a day.
     """
     all_rows, with_weather = np.ones(len(inputs), bool), has_weather(inputs)
     for at, feature in enumerate(FEATURES):
@@ -65,8 +75,13 @@ def described(inputs: Floats) -> Iterator[tuple[str, Rows, Floats]]:
 
 
 def has_weather(inputs: Floats) -> Rows:
-    """Return of which flights any of the weather is known."""
+    """Return for which flights any of the weather is known."""
     return np.asarray(~np.isnan(inputs[:, _WEATHER]).all(axis=1))
+
+
+def code_names(reference: Reference) -> dict[str, list[str]]:
+    """Return the codes behind the features that are codes, in the order of their values."""
+    return {"carrier": list(reference.airlines), "origin": list(reference.airports)}
 
 
 def _describe(
@@ -75,7 +90,7 @@ def _describe(
     numbers, codes, names = {}, {}, code_names(reference)
     for name, rows, values in described(inputs):
         if np.isnan(values).all():
-            continue  # nothing is known that later flights could be held against
+            continue  # nothing is known that later flights could be compared with
         if name in names:
             codes[name] = _describe_code(values, month[rows], names[name])
         else:
@@ -84,40 +99,38 @@ def _describe(
 
 
 def _describe_number(values: Floats, month: Month) -> NumberProfile:
-    bins = NumberBins.of_deciles(values)
+    """Describe a number by bins that hold a tenth of the values each, or more where many tie."""
+    deciles = np.nanquantile(values.astype(np.float64), DECILES)
+    edges = np.unique(deciles.round(2) + 0.0).tolist()  # + 0.0: no zero with a sign
     return NumberProfile(
-        edges=list(bins.edges),
+        edges=edges,
         lowest=_plain(np.nanmin(values)),
         highest=_plain(np.nanmax(values)),
-        shares=_shares(bins.count(values)),
-        month_psi=_month_psi(bins, values, month),
+        **_spread(number_bins(edges).count, values, month),
     )
 
 
 def _describe_code(values: Floats, month: Month, names: list[str]) -> CodeProfile:
-    bins = CodeBins.of_frequent(values, names)
-    shares, month_psi = _shares(bins.count(values)), _month_psi(bins, values, month)
-    return CodeProfile(codes=list(bins.codes), shares=shares, month_psi=month_psi)
+    """Describe a code by the share of each one that is not rare."""
+    found = np.bincount(values[~np.isnan(values)].astype(np.int64), minlength=len(names))
+    frequent = found >= RARE * len(values)
+    codes = [name for name, often in zip(names, frequent, strict=True) if often]
+    return CodeProfile(codes=codes, **_spread(code_bins(codes, names).count, values, month))
 
 
-def _describe_late(late: NDArray[np.float64], month: Month) -> LateProfile:
-    months = [np.array(late_bins(late[month == one].tolist())) for one in np.unique(month)]
-    shares, month_psi = _shares(np.sum(months, axis=0)), round(largest_psi(months), DECIMALS)
-    return LateProfile(shares=shares, month_psi=month_psi)
+def _describe_late(chances: Values, month: Month) -> LateProfile:
+    late = 1 - chances[:, ON_TIME]
+    return LateProfile(**_spread(lambda some: np.array(late_bins(some.tolist())), late, month))
 
 
-def _late(fitted: Fitted, inputs: Floats) -> NDArray[np.float64]:
-    return 1 - fitted.model.predict_proba(inputs)[:, ON_TIME]
-
-
-def _month_psi(bins: Bins, values: Floats, month: Month) -> float:
-    months = [bins.count(values[month == one]) for one in np.unique(month)]
-    return round(largest_psi(months), DECIMALS)
-
-
-def _shares(counts: NDArray[np.int64]) -> list[float]:
-    shares: list[float] = (counts / counts.sum()).round(DECIMALS).tolist()
-    return shares
+def _spread(count: Callable[..., NDArray[np.int64]], values: Values, month: Month) -> Spread:
+    """Count the values month by month, and describe the counts."""
+    months = [count(values[month == one]) for one in np.unique(month)]
+    total = np.sum(months, axis=0)
+    return {
+        "shares": (total / total.sum()).round(DECIMALS).tolist(),
+        "month_psi": round(largest_psi(months), DECIMALS),
+    }
 
 
 def _plain(value: np.float32) -> float:

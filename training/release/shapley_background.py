@@ -1,4 +1,4 @@
-"""Background: the few usual flights that the function's explanations are held against.
+"""Shapley background: the few usual flights that the function's explanations are held against.
 
 An explanation shares out how far a flight's chance of late is from the background's mean chance.
 So the background must be usual: in that mean, and in how much of the weather is known. It is
@@ -12,33 +12,17 @@ from numpy.typing import NDArray
 
 from pushback.contract import Background
 from pushback.explanation import DECIMALS
-from pushback.outcomes import ON_TIME
-from training.config import TrainingConfig
-from training.dataset.dataset import Dataset
-from training.dataset.features import training_inputs
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
-from training.evaluation.fold import Fitted, flight_weights
 from training.model.delay_model import DelayModel
 
 Floats = NDArray[np.float32]
 
 SIZE = 64
-SAMPLE = 20_000
-"""Flights that stand for all training flights while a background is sought."""
 DRAWS = 1_000
 """Backgrounds drawn: of 64 flights taken blindly, the mean chance is off by two points or so."""
 
 
-def draw_background(dataset: Dataset, fitted: Fitted, config: TrainingConfig) -> Background:
-    """Draw the background of a fitted model from its training flights."""
-    train = dataset.flights.take(fitted.split.train)
-    inputs = training_inputs(dataset, train, fitted.reference)
-    return choose_background(inputs, flight_weights(train, config), fitted.model, config.seed)
-
-
-def choose_background(
-    inputs: Floats, weight: NDArray[np.float64], model: DelayModel, seed: int
-) -> Background:
+def choose_background(usual: Floats, model: DelayModel, seed: int) -> Background:
     """Return, of many seeded draws, the one that is most like all flights.
 
     It is the one whose mean chance of late is nearest to that of all flights, as masked and in
@@ -46,25 +30,20 @@ def choose_background(
 
     Parameters
     ----------
-    inputs
-        Features of the training flights, with all weather there is.
-    weight
-        Weight of each flight, as the model was fitted.
+    usual
+        Features of flights that stand for all training flights, with all weather there is; see
+        `training.evaluation.fold.Fold`.
     """
+    masked = mask_at_random(usual, seed)
+    states = [masked, *(mask(usual, state) for state in WEATHER_STATES)]
+    late = np.column_stack([model.predict_late(state) for state in states])
     random = np.random.default_rng(seed)
-    sample = inputs[random.choice(len(inputs), SAMPLE, p=weight / weight.sum())]
-    masked = mask_at_random(sample, seed)
-    states = [masked, *(mask(sample, state) for state in WEATHER_STATES)]
-    late = np.column_stack([_late(model, state) for state in states])
-    draws = random.integers(SAMPLE, size=(DRAWS, SIZE))
+    random.random(len(usual))  # the numbers that drew these flights, which are spent
+    draws = random.integers(len(usual), size=(DRAWS, SIZE))
     off = np.abs(late[draws].mean(axis=1) - late.mean(axis=0)).max(axis=1)
     chosen = masked[draws[off.argmin()]]
-    base = _late(model, chosen).mean()
+    base = model.predict_late(chosen).mean()
     return Background(round(float(base), DECIMALS), [_row(flight) for flight in chosen])
-
-
-def _late(model: DelayModel, inputs: Floats) -> NDArray[np.float64]:
-    return 1 - model.predict_proba(inputs)[:, ON_TIME]
 
 
 def _row(flight: Floats) -> list[float | None]:

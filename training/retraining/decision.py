@@ -1,38 +1,39 @@
-"""Decision: whether a challenger may take the champion's place.
+"""Decision: two bundles asked about the same flights, and whether the challenger takes over.
 
-It may if its log-loss is lower by more than the luck of the days drawn, and no airline and no
-airport pays for that: a model can be better on the whole because it gave up on a few.
+Each answers as the function would: a bundle brings its own schedules, histories and graph, so an
+old one is judged as it is served, not as today's code would have trained it. Both are asked in
+each weather state.
+
+The challenger takes over if its log-loss is lower by more than the luck of the days drawn, and no
+airline and no airport pays for that: a model can be better on the whole because it gave up on a
+few.
+
+A month counts as one, whatever its number of flights, as a fold does in the rolling origin and in
+its figures (`training.evaluation`): a busy July does not outvote a quiet November. This holds for
+everything here, for losses as for their difference, so that what is shown is what decides.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
+from pushback.flights import WeatherTable
+from pushback.predictor import Predictor
+from training.config import PromotionRules
+from training.dataset.dataset import Flights
+from training.dataset.features import features_of
+from training.dataset.masking import WEATHER_STATES, WeatherState, mask
 from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.metrics import Chances, log_losses, mean_scores, score
 
 Verdict = Literal["promote", "keep"]
-SLICES = ("carrier", "origin", "destination")
+Answers = Mapping[str, Mapping[WeatherState, Chances]]
+"""Chances of the outcomes, by role ("champion", "challenger") and by weather state."""
 
-
-@dataclass(frozen=True)
-class Rules:
-    """What a decision goes by.
-
-    Attributes
-    ----------
-    least_days
-        Days with flights below which luck cannot be told: they are what is drawn again.
-    slice_flights
-        Flights below which an airline or airport is not looked at by itself.
-    slice_rise
-        Log-loss by which a slice may rise: about 2 % of what a flight's usually is.
-    """
-
-    least_days: int = 14
-    slice_flights: int = 500
-    slice_rise: float = 0.02
+SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,33 @@ class Decision:
     slices: list[Slice]
 
 
-def decide(losses: pd.DataFrame, rules: Rules) -> Decision:
+def ask(bundle: Predictor, flights: Flights, weather: WeatherTable) -> dict[WeatherState, Chances]:
+    """Return a bundle's chances for the flights in each weather state."""
+    inputs = features_of(bundle.contract, flights.table, weather)
+    return {state: bundle.probabilities(mask(inputs, state)) for state in WEATHER_STATES}
+
+
+def scores_by_state(answers: Answers, flights: Flights) -> dict[str, Any]:
+    """Return by weather state each bundle's metrics, and the difference of the log-loss."""
+    return {
+        state: _score({role: chances[state] for role, chances in answers.items()}, flights)
+        for state in WEATHER_STATES
+    }
+
+
+def losses_by_flight(answers: Answers, flights: Flights) -> pd.DataFrame:
+    """Return a row a flight: its schedule, and each bundle's log-loss, a mean over the states."""
+    table = flights.table
+    losses = {
+        role: np.mean([log_losses(one, flights.outcome) for one in chances.values()], axis=0)
+        for role, chances in answers.items()
+    }
+    schedule = {name: getattr(table, name) for name in SLICES}
+    departure = table.departure.astype("datetime64[s]")
+    return pd.DataFrame({**schedule, "departure": departure, **losses})
+
+
+def decide(losses: pd.DataFrame, rules: PromotionRules) -> Decision:
     """Weigh the challenger against the champion.
 
     Parameters
@@ -75,11 +102,26 @@ def decide(losses: pd.DataFrame, rules: Rules) -> Decision:
     slices = sorted(_slices(losses, rules), key=lambda one: one.difference.value, reverse=True)
     days = losses["departure"].dt.normalize().nunique()
     verdict, reason = _judge(apart, days, [one for one in slices if one.much_worse], rules)
-    champion, challenger = _means(losses)
-    return Decision(verdict, reason, len(losses), days, champion, challenger, apart, slices)
+    return Decision(verdict, reason, len(losses), days, *_means(losses), apart, slices)
 
 
-def _slices(losses: pd.DataFrame, rules: Rules) -> Iterator[Slice]:
+def _score(chances: Mapping[str, Chances], flights: Flights) -> dict[str, Any]:
+    months = [flights.month == month for month in np.unique(flights.month)]
+    by_month = [
+        {role: score(given[rows], flights.outcome[rows]) for role, given in chances.items()}
+        for rows in months
+    ]
+    means = {
+        role: {name: round(value, 5) for name, value in metrics.items()}
+        for role, metrics in mean_scores(by_month).items()
+    }
+    losses = {role: log_losses(given, flights.outcome) for role, given in chances.items()}
+    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
+    apart = difference(losses["challenger"], losses["champion"], departure)
+    return {**means, "difference": asdict(apart)}
+
+
+def _slices(losses: pd.DataFrame, rules: PromotionRules) -> Iterator[Slice]:
     for by in SLICES:
         for code, rows in losses.groupby(by):
             if len(rows) >= rules.slice_flights:
@@ -94,11 +136,14 @@ def _difference(rows: pd.DataFrame) -> Estimate:
 
 
 def _means(rows: pd.DataFrame) -> tuple[float, float]:
-    return round(float(rows["champion"].mean()), 5), round(float(rows["challenger"].mean()), 5)
+    """Return the log-loss of champion and challenger, a mean over months as the difference is."""
+    months = rows.groupby(rows["departure"].to_numpy("datetime64[M]"))
+    champion, challenger = months[["champion", "challenger"]].mean().mean().round(5).tolist()
+    return champion, challenger
 
 
 def _judge(
-    apart: Estimate, days: int, much_worse: list[Slice], rules: Rules
+    apart: Estimate, days: int, much_worse: list[Slice], rules: PromotionRules
 ) -> tuple[Verdict, str]:
     """Return the verdict, and its reason in one sentence; the first that holds counts."""
     if days < rules.least_days:
@@ -128,7 +173,6 @@ def _by(apart: Estimate) -> str:
 
 def _named(slices: list[Slice]) -> str:
     """Return the worst slice and how many more there are."""
-    words = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
     worst, others = slices[0], len(slices) - 1
-    rise = f"{words[worst.by]} {worst.code} (+{worst.difference.value:.4f})"
+    rise = f"{SLICES[worst.by]} {worst.code} (+{worst.difference.value:.4f})"
     return f"{rise} and {others} more" if others else rise

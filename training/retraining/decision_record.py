@@ -1,17 +1,29 @@
 """Decision record: what was decided, on what, and why; as JSON and as a page for people.
 
 Written for every decision, and again once a challenger is released: `promoted` is true only
-after the fact.
+after the fact. The page is one HTML file that needs nothing else. It draws each difference as a
+dot with its interval, all on one scale around 0: left of the middle the challenger is better.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from pushback.contract import Contract
 from training.atomic_write import replace
+from training.config import PromotionRules
+from training.evaluation.titles import STATE_TITLES
 from training.results import render, write_json
-from training.retraining.decision import Decision
+from training.retraining.decision import SLICES, Decision
+from training.retraining.judging_months import ChosenMonths
+
+WORST = 12
+"""Slices shown at first sight; the others are a click away."""
+
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -23,13 +35,11 @@ class Competitor:
     months: list[str]
     flights: int
 
-
-@dataclass(frozen=True)
-class Judged:
-    """The months judged on, and those of them that the champion was tested on before."""
-
-    months: list[str]
-    tested: list[str]
+    @classmethod
+    def of(cls, contract: Contract) -> "Competitor":
+        """Return what a contract tells of its bundle."""
+        learned = contract.data.train
+        return cls(contract.version, contract.model.name, learned.months, learned.flights)
 
 
 @dataclass(frozen=True)
@@ -47,10 +57,10 @@ class Record:
     promoted: bool
     champion: Competitor
     challenger: Competitor
-    judged: Judged
+    months: ChosenMonths
     decision: Decision
-    states: dict[str, Any]
-    rules: dict[str, float]
+    states: Values
+    rules: PromotionRules
 
     @property
     def name(self) -> str:
@@ -63,14 +73,26 @@ class Record:
         return self.decision.verdict == "promote" and not self.dry_run
 
 
-def as_json(record: Record) -> dict[str, Any]:
+def as_json(record: Record) -> Values:
     """Return the record as plain values, the verdict and its reason first."""
-    content = asdict(record)
-    decision = content.pop("decision")
-    content["judged"] |= {name: decision.pop(name) for name in ("flights", "days")}
-    head = {name: decision.pop(name) for name in ("verdict", "reason")}
-    log_loss = {name: decision.pop(name) for name in ("champion", "challenger", "difference")}
-    return {**head, **content, "log_loss": log_loss, **decision}
+    whole = msgspec.to_builtins(record)
+    decision, months = whole["decision"], whole["months"]
+    head = ("decided_at", "dry_run", "promoted", "champion", "challenger")
+    return {
+        "verdict": decision["verdict"],
+        "reason": decision["reason"],
+        **{name: whole[name] for name in head},
+        "judged": {
+            "months": months["judged"],
+            "tested": months["tested"],
+            "flights": decision["flights"],
+            "days": decision["days"],
+        },
+        "states": whole["states"],
+        "rules": whole["rules"],
+        "log_loss": {name: decision[name] for name in ("champion", "challenger", "difference")},
+        "slices": decision["slices"],
+    }
 
 
 def write_record(folder: Path, record: Record) -> None:
@@ -80,24 +102,9 @@ def write_record(folder: Path, record: Record) -> None:
     replace(folder / f"{record.name}.html", draw_page(content).encode())
 
 
-# FROM decision_page:
-# Decision page: the decision record as one HTML file that needs nothing else.
-#
-# Differences are drawn as a dot with its interval, all on one scale around 0: left of the middle
-# the challenger is better.
-#
-
-WORST = 12
-"""Slices shown at first sight; the others are a click away."""
-STATES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
-SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
-
-Values = dict[str, Any]
-
-
 def draw_page(record: Values) -> str:
-    """Return the page of a decision record, as `decision_record.as_json` gives it."""
-    slices = [{**one, "name": f"{SLICES[one['by']]} {one['code']}"} for one in record["slices"]]
+    """Return the page of a decision record, as `as_json` gives it."""
+    states = [*record["states"].values(), record["log_loss"]]
     return render(
         "decision.html",
         {"signed": _signed},
@@ -105,8 +112,9 @@ def draw_page(record: Values) -> str:
         summary=record["reason"],
         good=record["verdict"] == "promote",
         record=record,
-        states=_states(record),
-        slices=_placed(slices, record["rules"]["slice_rise"]),
+        titles=STATE_TITLES | SLICES,
+        states_reach=_reach(states),
+        slices_reach=_reach(record["slices"], record["rules"]["slice_rise"]),
         worst=WORST,
     )
 
@@ -119,37 +127,10 @@ def _headline(record: Values) -> str:
     return "The challenger would be promoted" if record["dry_run"] else "To be promoted"
 
 
-def _states(record: Values) -> list[Values]:
-    """Rows of the table by weather state; the mean, which decides, comes last."""
-    rows = [
-        {
-            "name": STATES[state],
-            "champion": found["champion"]["log_loss"],
-            "challenger": found["challenger"]["log_loss"],
-            "difference": found["difference"],
-        }
-        for state, found in record["states"].items()
-    ]
-    return _placed([*rows, {"name": "mean, which decides", **record["log_loss"]}])
-
-
-def _placed(rows: Iterable[Values], least: float = 0.0) -> list[Values]:
-    """Return the rows with the places of dot, interval and bound, in percent of the width."""
-    rows = list(rows)
+def _reach(rows: Sequence[Values], bound: float = 0.0) -> float:
+    """Return the difference at the edge of a drawing that has room for every interval."""
     ends = [abs(row["difference"][end]) for row in rows for end in ("low", "high")]
-    widest = max([*ends, least]) * 1.05 or 1.0
-
-    def place(value: float) -> float:
-        return round(50 + 50 * value / widest, 2)
-
-    return [
-        {
-            **row,
-            "place": {name: place(value) for name, value in row["difference"].items()},
-            "bound": place(least),
-        }
-        for row in rows
-    ]
+    return max([*ends, bound]) * 1.05 or 1.0
 
 
 def _signed(value: float) -> str:

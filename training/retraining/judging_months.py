@@ -1,4 +1,4 @@
-"""Window: the months that a challenger learns from, and those that it is judged on.
+"""Judging months: those that a challenger learns from, and those that it is judged on.
 
 Judged are the lake's newest months, later than all that the champion learned from; the
 challenger learns from the months before them. So neither has seen what both are judged on.
@@ -7,28 +7,38 @@ challenger learns from the months before them. So neither has seen what both are
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pushback.contract import DataCard
+from training.dataset.dataset import Flights
+from training.dataset.splitting import Mask, Split
 from training.errors import NoUnseenMonths, UnusableSplit
 
 
 @dataclass(frozen=True)
-class Window:
+class ChosenMonths:
     """Months as "2023-10", in order.
 
     Attributes
     ----------
     tested
-        Those of the judged months that the champion was tested on when it was made. It has not
-        learned from them, but its release may have hung on them.
+        Judged months that the champion was tested on when it was made. It has not learned from
+        them, but its release may have hung on them.
     """
 
     learned: tuple[str, ...]
     judged: tuple[str, ...]
     tested: tuple[str, ...]
 
+    def split(self, flights: Flights) -> Split:
+        """Return which flights are learned from, and which are judged on."""
+        return Split(_in_months(flights, self.learned), _in_months(flights, self.judged))
 
-def choose_window(held: Sequence[str], champion: DataCard, judged: int, learned: int) -> Window:
-    """Choose the months, of those that the lake holds.
+
+def choose_months(
+    held: Sequence[str], champion: DataCard, judged: int, learned: int
+) -> ChosenMonths:
+    """Choose among the months that the lake holds.
 
     Parameters
     ----------
@@ -37,7 +47,7 @@ def choose_window(held: Sequence[str], champion: DataCard, judged: int, learned:
     champion
         What the champion learned from, and was tested on.
     judged, learned
-        How many months to judge on, and at most to learn from. Months that the lake lacks
+        Number of months to judge on, and at most to learn from. Months that the lake lacks
         are not counted.
 
     Raises
@@ -51,8 +61,12 @@ def choose_window(held: Sequence[str], champion: DataCard, judged: int, learned:
     unseen = [month for month in held if month > last]
     if len(unseen) < judged:
         raise NoUnseenMonths(held[-1], last, len(unseen), judged)
-    chosen = tuple(unseen[-judged:])
-    before = tuple(month for month in held if month < chosen[0])[-learned:]
+    newest = tuple(unseen[-judged:])
+    before = tuple(month for month in held if month < newest[0])[-learned:]
     if not before:
-        raise UnusableSplit(f"at {chosen[0]}", "the lake holds no month before it to learn from")
-    return Window(before, chosen, tuple(sorted(set(chosen) & set(champion.test.months))))
+        raise UnusableSplit(f"at {newest[0]}", "the lake holds no month before it to learn from")
+    return ChosenMonths(before, newest, tuple(sorted(set(newest) & set(champion.test.months))))
+
+
+def _in_months(flights: Flights, months: Sequence[str]) -> Mask:
+    return np.isin(flights.month, np.array(months, "datetime64[M]"))

@@ -1,24 +1,27 @@
-"""Sources: where flights and weather come from, one file a source."""
+"""Sources: flights and weather as others publish them, read with suspicion, one file a source.
 
-from collections.abc import Sequence
+A source hands its tables on in the lake's columns and units (`schema`), with where they came
+from; it cleans nothing. Imports the files at the root of `training` alone.
+"""
 
 from training.errors import ColumnsMissing, FileUnknown, UnknownSource
 from training.sources.asos import Asos
 from training.sources.base import FileSource, Source, SourceData
 from training.sources.bts import Bts
-from training.sources.nyc import Nyc2013, Nyc2023
+from training.sources.nyc import NYC2013, NYC2023
 from training.sources.outcomes import Outcomes
+from training.sources.text import Header
 
-SOURCES: dict[str, Source] = {source.name: source for source in (Nyc2013(), Nyc2023())}
-"""Those that lie in installed packages."""
+SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
+"""Sources that lie in installed packages."""
 
 FILE_SOURCES: dict[str, FileSource] = {
     source.name: source for source in (Bts(), Outcomes(), Asos())
 }
-"""Those that come as files."""
+"""Sources that come as files."""
 
 PUBLISHED = ("bts", "asos")
-"""Those of the latter that can be downloaded."""
+"""Sources of files that can be downloaded."""
 
 __all__ = [
     "FILE_SOURCES",
@@ -45,15 +48,13 @@ def find_source(name: str) -> Source:
     return SOURCES[name]
 
 
-def recognise(file: str, names: Sequence[str], start: str) -> FileSource:
+def recognise(file: str, header: Header) -> FileSource:
     """Return the source whose columns a file has.
 
     Parameters
     ----------
     file
         The file's name, for messages.
-    names, start
-        The names of its columns, and how the line begins that holds them.
 
     Raises
     ------
@@ -62,14 +63,15 @@ def recognise(file: str, names: Sequence[str], start: str) -> FileSource:
     ColumnsMissing
         If it lacks some of those of the source it resembles most.
     """
-    share = {
-        source: len(set(source.columns) & set(names)) / len(source.columns)
-        for source in FILE_SOURCES.values()
-    }
-    likest = max(share, key=lambda source: share[source])
-    if share[likest] < 0.5:
-        known = {source.name: ", ".join(source.columns[:3]) for source in share}
-        raise FileUnknown(file, start, known)
-    if missing := [name for name in likest.columns if name not in names]:
+
+    def lacks(source: FileSource) -> list[str]:
+        return [name for name in source.columns if name not in header.names]
+
+    likest = min(FILE_SOURCES.values(), key=lambda one: len(lacks(one)) / len(one.columns))
+    missing = lacks(likest)
+    if len(missing) * 2 > len(likest.columns):
+        known = {name: ", ".join(one.columns[:3]) for name, one in FILE_SOURCES.items()}
+        raise FileUnknown(file, header.text, known)
+    if missing:
         raise ColumnsMissing(file, likest.name, missing)
     return likest

@@ -13,27 +13,35 @@ A month of which the file holds fewer than 24 hours is left out: it is there onl
 not local time, and must not replace the whole month that came with another file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from training.errors import ColumnsMissing, FileRefused
+from training.errors import ColumnsMissing, FileRefused, StationUnknown
+from training.months import shift
 from training.sources import fields
-from training.sources.base import SourceData
-from training.sources.checks import RowCheck
-from training.sources.fields import (
+from training.sources.base import Publication, SourceData
+from training.sources.checks import RowCheck, Values
+from training.sources.fields import Field
+from training.sources.files import DataFile
+from training.sources.places import Places, read_places
+from training.sources.schema import (
     HPA_PER_INCH_OF_MERCURY,
     KM_PER_MILE,
     KM_PER_NAUTICAL_MILE,
     MM_PER_INCH,
+    build,
     celsius,
+    columns,
 )
-from training.sources.files import DataFile
-from training.sources.places import Places, read_places
-from training.sources.schema import TIME, columns
 from training.sources.text import Header, read_text
+
+URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"
+ROUTINE, SPECIAL = 3, 4
 
 TRACE_INCHES = 0.0001
 """What the data packages write for a trace of rain."""
@@ -41,8 +49,6 @@ TRACE_INCHES = 0.0001
 FEWEST_HOURS = 24
 NUMBERS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
 PRESSURES = ("mslp", "alti")
-STATION = "the code of a US airport or its weather station, like JFK or PANC"
-NUMBER = "a number, M for missing or T for a trace"
 _WORDS = {"M": np.nan, "T": TRACE_INCHES}
 
 
@@ -54,16 +60,9 @@ class Asos:
     columns: Sequence[str] = ("station", "valid", *NUMBERS)
 
     def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the hours of all stations in the file.
+        """Return the hours of all stations in the file, as `FileSource` says.
 
-        Raises
-        ------
-        ColumnsMissing
-            If the pressure is there in neither of its two forms.
-        FileRefused
-            If the file is damaged, or holds no whole day.
-        RowsUnusable
-            If a row holds what cannot be.
+        The pressure has to be there in one of its two forms, and a whole day of some month.
         """
         pressures = [name for name in PRESSURES if name in header.names]
         if not pressures:
@@ -74,12 +73,37 @@ class Asos:
         whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
         if not whole.any():
             raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
+        note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
         return SourceData(
             file.provenance(self.name),
             weather=hours[whole].reset_index(drop=True),
             weather_by_airport=True,
-            notes=_left_out(int((~whole).sum())),
+            notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
         )
+
+
+def asos_files(
+    airports: Sequence[str], months: Sequence[str], base: str | None = None
+) -> list[Publication]:
+    """Return what to download for the weather of airports, a file for each and month.
+
+    Raises
+    ------
+    StationUnknown
+        If an airport is none, or has no weather station.
+    """
+    unknown = [code for code in airports if not read_places().station(code)]
+    if unknown or not airports:
+        raise StationUnknown(unknown)
+    return [
+        Publication(
+            f"{base or URL}?{urlencode(list(_query(airport, month)))}",
+            f"asos-{airport}-{month}.csv",
+            "the archive has no such request",
+        )
+        for airport in airports
+        for month in months
+    ]
 
 
 def fold(reports: pd.DataFrame) -> pd.DataFrame:
@@ -88,9 +112,8 @@ def fold(reports: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     reports
-        In the lake's columns and units; `time` is local, to the minute, in order for each
-        airport, and `utc` the hour in UTC. The hour that clocks repeat in autumn stays twice,
-        for cleaning to drop.
+        In the lake's columns and units, in order of time; `time` is local, and `utc` the hour in
+        UTC. The hour that clocks repeat in autumn stays twice, for cleaning to drop.
     """
     rows = reports.assign(time=reports["time"].dt.floor("h"))
     how = dict.fromkeys(columns("weather")[1:], "last")
@@ -101,54 +124,67 @@ def fold(reports: pd.DataFrame) -> pd.DataFrame:
 
 def _reports(check: RowCheck, pressures: list[str], places: Places) -> pd.DataFrame:
     """Return the reports in the lake's columns and units, in order of time."""
-    airport = check.read("station", _station(places), STATION, "", required=True)
-    utc = check.read("valid", fields.time, fields.TIME_UTC, "NaT", TIME, required=True)
-    raw = {
-        name: check.read(name, _number, NUMBER, np.nan, np.float64)
-        for name in (*NUMBERS, *pressures)
-    }
+    station = Field(
+        lambda text: places.stations.get(text.strip().upper()),
+        "the code of a US airport or its weather station, like JFK or PANC",
+    )
+    reading = Field(_reading, "a number, M for missing or T for a trace", np.nan, np.float64)
+    required = {"station": station, "valid": fields.UTC_TIME}
+    raw = check.read_all(
+        required | dict.fromkeys((*NUMBERS, *pressures), reading), required=required
+    )
     check.finish()
-    rows = pd.DataFrame({"airport": pd.Series(airport, dtype="str"), "utc": utc})
-    rows["time"] = _local(rows, places.zones)
-    values = _in_our_units(raw)
-    rows = rows.assign(**{name: values[name].astype("float32") for name in columns("weather")[2:]})
-    rows = rows.sort_values("utc", kind="stable")
+    utc = pd.Series(pd.DatetimeIndex(raw["valid"]))
+    rows = build(
+        "weather",
+        {
+            "airport": raw["station"],
+            "time": _local(utc, places.zones_of(raw["station"])),
+            "temperature_c": celsius(raw["tmpf"]),
+            "dew_point_c": celsius(raw["dwpf"]),
+            "humidity_pct": raw["relh"],
+            "wind_speed_kmh": raw["sknt"] * KM_PER_NAUTICAL_MILE,
+            "wind_direction_deg": raw["drct"],
+            "precipitation_mm": raw["p01i"] * MM_PER_INCH,
+            "pressure_hpa": _pressure(raw),
+            "visibility_km": raw["vsby"] * KM_PER_MILE,
+        },
+    )
+    rows = rows.assign(utc=utc).sort_values("utc", kind="stable")
     return rows.assign(utc=rows["utc"].dt.floor("h"))
 
 
-def _in_our_units(raw: dict[str, NDArray[np.float64]]) -> dict[str, NDArray[np.float64]]:
-    missing = np.full(len(raw["tmpf"]), np.nan)
-    sea_level = raw.get("mslp", missing)
-    altimeter = raw.get("alti", missing) * HPA_PER_INCH_OF_MERCURY
-    return {
-        "temperature_c": celsius(raw["tmpf"]),
-        "dew_point_c": celsius(raw["dwpf"]),
-        "humidity_pct": raw["relh"],
-        "wind_speed_kmh": raw["sknt"] * KM_PER_NAUTICAL_MILE,
-        "wind_direction_deg": raw["drct"],
-        "precipitation_mm": raw["p01i"] * MM_PER_INCH,
-        "pressure_hpa": np.where(np.isnan(sea_level), altimeter, sea_level),
-        "visibility_km": raw["vsby"] * KM_PER_MILE,
-    }
+def _pressure(raw: Values) -> "pd.Series[float]":
+    """Return the pressure at sea level in hPa, from the altimeter where it was not reported."""
+    nowhere = np.full(len(raw["valid"]), np.nan)
+    altimeter = pd.Series(raw.get("alti", nowhere)) * HPA_PER_INCH_OF_MERCURY
+    return pd.Series(raw.get("mslp", nowhere)).fillna(altimeter)
 
 
-def _local(rows: pd.DataFrame, zones: dict[str, str]) -> "pd.Series[pd.Timestamp]":
-    local = rows["utc"].copy()
-    for zone, part in rows["utc"].groupby(rows["airport"].map(zones)):
-        there = part.dt.tz_localize("UTC").dt.tz_convert(str(zone)).dt.tz_localize(None)
-        local.loc[part.index] = there
-    return local
+def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Timestamp]":
+    parts = [
+        part.dt.tz_localize("UTC").dt.tz_convert(str(zone)).dt.tz_localize(None)
+        for zone, part in utc.groupby(np.array(zones))
+    ]
+    return pd.concat(parts).sort_index()
 
 
-def _station(places: Places) -> Callable[[str], str | None]:
-    return lambda text: places.stations.get(text.strip().upper())
-
-
-def _number(text: str) -> float | None:
+def _reading(text: str) -> float | None:
     return _WORDS[text] if text in _WORDS else fields.number(text)
 
 
-def _left_out(hours: int) -> tuple[str, ...]:
-    if not hours:
-        return ()
-    return (f"{hours:,} hours of months with fewer than {FEWEST_HOURS} hours were left out.",)
+def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
+    """Ask for the airport's own month, from its first local hour to its last."""
+    places = read_places()
+    yield "station", places.station(airport) or airport
+    yield from (("data", name) for name in (*NUMBERS, *PRESSURES))
+    yield "sts", _start_in_utc(month, places.zones[airport])
+    yield "ets", _start_in_utc(shift(month, 1), places.zones[airport])
+    yield from (("tz", "UTC"), ("format", "onlycomma"), ("latlon", "no"), ("elev", "no"))
+    yield from (("missing", "M"), ("trace", "T"))
+    yield from (("report_type", ROUTINE), ("report_type", SPECIAL))
+
+
+def _start_in_utc(month: str, zone: str) -> str:
+    start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=ZoneInfo(zone))
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

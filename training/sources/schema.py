@@ -2,72 +2,102 @@
 
 Times are local to their airports and carry no zone. What happened to a flight (delays, tail
 number) is kept for labels and for looking at; only the schedule reaches the features. The
-ranges of the weather are those that the function accepts.
+ranges of the weather are those that the function accepts. Sources publish US units; what turns
+them into the lake's stands here too.
 """
 
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 import pandas as pd
-from pandera.errors import SchemaError
-from pandera.pandas import Check, Column, DataFrameSchema
+from numpy.typing import NDArray
 
 from pushback.fields import FIELDS
 from training.errors import RowsRefused
 
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
+
+KM_PER_MILE = 1.609344
+KM_PER_NAUTICAL_MILE = 1.852
+MM_PER_INCH = 25.4
+HPA_PER_INCH_OF_MERCURY = 33.863886
+
 TIME = "datetime64[s]"
-
-_CARRIER = Check.str_matches("^[A-Z0-9]{2}$")
-_AIRPORT = Check.str_matches("^[A-Z0-9]{3}$")
-_OPTIONAL_NUMBER = Column("float32", nullable=True)
-_OPTIONAL_POSITIVE = Column("float32", Check.gt(0), nullable=True)
-
-
-def _table(columns: dict[str, Column]) -> DataFrameSchema:
-    return DataFrameSchema(columns, strict=True, ordered=True)
-
-
-FLIGHTS = _table(
-    {
-        "carrier": Column(str, _CARRIER),
-        "flight_number": Column("Int32", Check.ge(1), nullable=True),
-        "tail_number": Column(str, nullable=True),
-        "origin": Column(str, _AIRPORT),
-        "destination": Column(str, _AIRPORT),
-        "scheduled_departure": Column(TIME),
-        "scheduled_arrival": Column(TIME, nullable=True),
-        "departure_delay_min": _OPTIONAL_NUMBER,
-        "arrival_delay_min": _OPTIONAL_NUMBER,
-        "air_time_min": _OPTIONAL_POSITIVE,
-        "distance_km": _OPTIONAL_POSITIVE,
-        "cancelled": Column(bool),
-        "diverted": Column(bool),
-    }
-)
 WEATHER_RANGES = {
     field.name: (float(field.minimum or 0), float(field.maximum or 0))
     for field in FIELDS["weather"]
     if field.type == "number"
 }
-WEATHER = _table(
-    {
-        "airport": Column(str, _AIRPORT),
-        "time": Column(TIME),
-        **{
-            name: Column("float32", Check.in_range(*allowed), nullable=True)
-            for name, allowed in WEATHER_RANGES.items()
-        },
-    }
-)
-AIRPORTS = _table(
-    {
-        "airport": Column(str, _AIRPORT, unique=True),
-        "name": Column(str),
-        "latitude": Column("float64", Check.in_range(-90, 90)),
-        "longitude": Column("float64", Check.in_range(-180, 180)),
-        "time_zone": Column(str),
-    }
-)
-AIRLINES = _table({"carrier": Column(str, _CARRIER, unique=True), "name": Column(str)})
+TABLES = {
+    "flights": {
+        "carrier": "str",
+        "flight_number": "Int32",
+        "tail_number": "str",
+        "origin": "str",
+        "destination": "str",
+        "scheduled_departure": TIME,
+        "scheduled_arrival": TIME,
+        "departure_delay_min": "float32",
+        "arrival_delay_min": "float32",
+        "air_time_min": "float32",
+        "distance_km": "float32",
+        "cancelled": "bool",
+        "diverted": "bool",
+    },
+    "weather": {"airport": "str", "time": TIME, **dict.fromkeys(WEATHER_RANGES, "float32")},
+    "airports": {
+        "airport": "str",
+        "name": "str",
+        "latitude": "float64",
+        "longitude": "float64",
+        "time_zone": "str",
+    },
+    "airlines": {"carrier": "str", "name": "str"},
+}
+"""The type of every column of every table."""
 
-SCHEMAS = {"flights": FLIGHTS, "weather": WEATHER, "airports": AIRPORTS, "airlines": AIRLINES}
+_OPTIONAL = {"flight_number", "tail_number", "scheduled_arrival", *WEATHER_RANGES} | {
+    name for name in TABLES["flights"] if name.endswith(("_min", "_km"))
+}
+
+Column = TypeVar("Column", "pd.Series[float]", NDArray[np.float64])
+
+
+def celsius(fahrenheit: Column) -> Column:
+    """Return temperatures in degrees Celsius.
+
+    Examples
+    --------
+    >>> celsius(np.array([32.0, 212.0])).tolist()
+    [0.0, 100.0]
+    """
+    return (fahrenheit - 32) * 5 / 9
+
+
+def columns(table: str) -> list[str]:
+    """Return the names of a table's columns, in order."""
+    return list(TABLES[table])
+
+
+def build(table: str, values: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
+    """Return rows of a table, in its columns and types.
+
+    Parameters
+    ----------
+    values
+        An array or a series for each column; a column without one is missing in every row.
+
+    Examples
+    --------
+    >>> build("airlines", {"carrier": ["DL"]}).to_dict("records")
+    [{'carrier': 'DL', 'name': nan}]
+    >>> len(build("weather", {}))
+    0
+    """
+    return pd.DataFrame(values).reindex(columns=columns(table)).astype(TABLES[table])
 
 
 def conform(table: str, rows: pd.DataFrame, source: str) -> pd.DataFrame:
@@ -78,24 +108,31 @@ def conform(table: str, rows: pd.DataFrame, source: str) -> pd.DataFrame:
     RowsRefused
         If a column is missing, or a value is outside what the schema allows.
     """
+    from pandera.errors import SchemaError  # it takes half a second to load: see `_schema`
+
     try:
-        return SCHEMAS[table].validate(rows)
+        return _schema(table).validate(rows)
     except SchemaError as error:
         raise RowsRefused(table, source, str(error).splitlines()[0]) from None
 
 
-def empty(table: str) -> pd.DataFrame:
-    """Return a table without rows.
+@cache
+def _schema(table: str) -> "DataFrameSchema":
+    """Return what pandera checks; it is loaded only by commands that bring rows into the lake."""
+    from pandera.pandas import Check, Column, DataFrameSchema
 
-    Examples
-    --------
-    >>> len(empty("weather")), list(empty("airlines"))
-    (0, ['carrier', 'name'])
-    """
-    types = {name: str(column.dtype) for name, column in SCHEMAS[table].columns.items()}
-    return pd.DataFrame({name: pd.Series(dtype=type_) for name, type_ in types.items()})
-
-
-def columns(table: str) -> list[str]:
-    """Return the names of a table's columns, in order."""
-    return list(SCHEMAS[table].columns)
+    airport, positive = Check.str_matches(r"^[A-Z0-9]{3}\Z"), Check.gt(0)
+    checks = {
+        "carrier": Check.str_matches(r"^[A-Z0-9]{2}\Z"),
+        **dict.fromkeys(("airport", "origin", "destination"), airport),
+        **dict.fromkeys(("flight_number", "air_time_min", "distance_km"), positive),
+        **{name: Check.in_range(*allowed) for name, allowed in WEATHER_RANGES.items()},
+        "latitude": Check.in_range(-90, 90),
+        "longitude": Check.in_range(-180, 180),
+    }
+    unique = {"airports": "airport", "airlines": "carrier"}.get(table)
+    described = {
+        name: Column(type_, checks.get(name), nullable=name in _OPTIONAL, unique=name == unique)
+        for name, type_ in TABLES[table].items()
+    }
+    return DataFrameSchema(described, strict=True, ordered=True)

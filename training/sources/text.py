@@ -5,6 +5,7 @@ and only those are looked at later. Missing and empty fields have the code -1.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ import pyarrow.parquet as pq
 
 from training.errors import FileRefused
 from training.sources.files import DataFile
-from training.sources.guarded_stream import MAX_BYTES, GuardedStream
+from training.sources.guarded_stream import MAX_BYTES
 
 BLOCK_BYTES = 1 << 22
 HEADER_BYTES = 1 << 16
@@ -49,19 +50,13 @@ def read_header(file: DataFile) -> Header:
     Raises
     ------
     FileRefused
-        If there are none, or the file is damaged.
+        If there are none, one stands twice, or the file is damaged.
     """
-    if file.is_parquet:
-        names = _parquet(file).schema_arrow.names
-        return Header(names, 0, ",".join(names))
-    with file.open() as stream:
-        start = _read_start(stream)
-    lines = start.decode("utf-8-sig", errors="replace").splitlines()
-    comments = sum(1 for line in lines if line.startswith("#"))
-    if len(lines) == comments:
-        raise FileRefused(file.name, "is empty")
-    line = lines[comments]
-    return Header(next(csv.reader([line]), []), comments, line[:80])
+    header = _parquet_header(file) if file.is_parquet else _csv_header(file)
+    named = [name for name in header.names if name]
+    if twice := [name for name, count in Counter(named).items() if count > 1]:
+        raise FileRefused(file.name, f"names the column {twice[0]} twice")
+    return header
 
 
 def read_text(file: DataFile, columns: Sequence[str], header: Header) -> TextTable:
@@ -83,21 +78,27 @@ def read_text(file: DataFile, columns: Sequence[str], header: Header) -> TextTab
     return TextTable(found, table.num_rows, first, unit)
 
 
-def _read_start(stream: GuardedStream) -> bytes:
-    """Read until a line is there that is no comment."""
-    start = b""
-    while len(start) < HEADER_BYTES and (more := stream.read(4096)):
-        start += more
-        if any(line and not line.startswith(b"#") for line in start.splitlines()[:-1]):
-            break
-    return start
+def _csv_header(file: DataFile) -> Header:
+    with file.open() as stream:
+        start = stream.read(HEADER_BYTES)
+    lines = start.decode("utf-8-sig", errors="replace").splitlines()
+    comments = sum(1 for line in lines if line.startswith("#"))
+    if len(lines) == comments:
+        raise FileRefused(file.name, "is empty")
+    line = lines[comments]
+    return Header(next(csv.reader([line]), []), comments, line[:80])
+
+
+def _parquet_header(file: DataFile) -> Header:
+    names = _parquet(file).schema_arrow.names
+    return Header(names, 0, ",".join(names))
 
 
 def _read_csv(file: DataFile, columns: Sequence[str], header: Header) -> pa.Table:
-    short: list[Any] = []
+    uneven: list[Any] = []
 
     def note(row: Any) -> str:
-        short.append(row)
+        uneven.append(row)
         return "skip"
 
     options = {
@@ -117,8 +118,8 @@ def _read_csv(file: DataFile, columns: Sequence[str], header: Header) -> pa.Tabl
             table = pa.Table.from_batches(reader, schema=reader.schema)
     except pa.ArrowInvalid as error:
         raise FileRefused(file.name, f"cannot be read as a table ({_first(error)})") from None
-    if short:
-        row = short[0]
+    if uneven:
+        row = uneven[0]
         where = f"line {row.number + header.comments}" if row.number else "a line"
         raise FileRefused(
             file.name,

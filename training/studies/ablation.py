@@ -1,29 +1,44 @@
 """Ablation: what each part of the model is worth, by leaving it out or doing it otherwise.
 
 Each variation is scored by rolling origin on the months that choices are made on, April to
-September, so that what is decided here is not decided on the months of the final report.
+September, so that what is decided here is not decided on the months of the final report. Among
+them is the usual preprocessing: the boosted trees take rare categories, extremes and gaps as they
+are, and it is shown what treating each of them first does to the scores.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.preprocessing import OrdinalEncoder
 
 from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.fold import Fold
 from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_CHOOSING_MONTH,
-    Fold,
+    MonthScores,
+    all_flights,
     mean_of,
     roll,
 )
-from training.evaluation.summary import all_flights
-from training.studies.preprocessing_variants import TREATMENTS
+
+RARE = 0.03
+"""Share of the flights under which an airline is rare."""
+EXTREME = (0.005, 0.995)
+"""Quantiles beyond which a value is extreme."""
+
+Floats = NDArray[np.float32]
 
 
 def _named(*endings: str) -> tuple[str, ...]:
@@ -47,6 +62,61 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
 }
 
 
+class Clipper(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Transformer that limits each feature to its quantiles in training; NaN stays."""
+
+    def __init__(self, quantiles: tuple[float, float] = EXTREME) -> None:
+        self.quantiles = quantiles
+
+    def fit(self, inputs: Floats, _outcome: object = None) -> Self:
+        """Learn each feature's limits."""
+        self.low_, self.high_ = np.nanquantile(inputs, self.quantiles, axis=0)
+        return self
+
+    def transform(self, inputs: Floats) -> Floats:
+        """Return the inputs within the limits."""
+        return np.clip(inputs, self.low_, self.high_).astype(np.float32)
+
+
+TREATMENTS: Mapping[str, Any] = {
+    "rare airlines as one": ColumnTransformer(
+        [
+            (
+                "carrier",
+                OrdinalEncoder(
+                    min_frequency=RARE,
+                    handle_unknown="use_encoded_value",
+                    unknown_value=np.nan,
+                    dtype=np.float32,
+                ),
+                [FEATURE_NAMES.index("carrier")],
+            )
+        ],
+        remainder="passthrough",
+    ),
+    "extremes clipped": Clipper(),
+    "gaps filled with medians": SimpleImputer(strategy="median", keep_empty_features=True),
+}
+"""Transformers that the features pass before the estimator; none is in the released model."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How a variation of the model is fitted.
+
+    Attributes
+    ----------
+    without
+        Features that are the same for all flights, in training and in testing.
+    treatment
+        One of `TREATMENTS`, or None.
+    """
+
+    config: TrainingConfig
+    without: tuple[str, ...] = ()
+    treatment: Any = None
+
+
 @dataclass(frozen=True)
 class Variation:
     """A variation's scores, and its log-loss minus the model's, by weather state."""
@@ -57,43 +127,41 @@ class Variation:
     rise: dict[str, Estimate]
 
 
-def variations(config: TrainingConfig) -> dict[str, TrainingConfig]:
-    """Return each variation's name and configuration; the model as it is comes first.
-
-    Parameters
-    ----------
-    config
-        The model as it is; `share` below 1 makes the study faster and less exact.
-    """
+def variations(config: TrainingConfig) -> dict[str, Setup]:
+    """Return each variation's name and setup; the model as it is comes first."""
     return {
-        "the model": config,
-        **{f"without {name}": replace(config, without=names) for name, names in LEFT_OUT.items()},
-        "without the season": replace(config, season_strength=0.0),
-        "with the season in full": replace(config, season_strength=1.0),
-        "2013 at no weight": replace(config, older_weight=0.0),
-        "2013 at full weight": replace(config, older_weight=1.0),
-        **{name: replace(config, treatment=name) for name in TREATMENTS},
+        "the model": Setup(config),
+        **{f"without {name}": Setup(config, names) for name, names in LEFT_OUT.items()},
+        "without the season": Setup(replace(config, season_strength=0.0)),
+        "with the season in full": Setup(replace(config, season_strength=1.0)),
+        "2013 at no weight": Setup(replace(config, older_weight=0.0)),
+        "2013 at full weight": Setup(replace(config, older_weight=1.0)),
+        **{name: Setup(config, treatment=one) for name, one in TREATMENTS.items()},
     }
 
 
 def ablate(
     dataset: Dataset,
-    configs: Mapping[str, TrainingConfig],
+    setups: Mapping[str, Setup],
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
+    share: float = 1.0,
 ) -> list[Variation]:
     """Score every variation on the months that choices are made on.
 
     Parameters
     ----------
-    configs
+    setups
         By name; all are held against the first.
+    share
+        Share of the training flights that is fitted on: below 1, the study is faster and less
+        exact.
     """
     found: list[Variation] = []
     model: pd.DataFrame | None = None
-    for name, varied in configs.items():
+    for name, setup in setups.items():
         progress(name)
-        folds = roll(dataset, varied, months)
+        folds = _roll(dataset, setup, months, share)
         model = all_flights(folds) if model is None else model
         found.append(_variation(name, folds, model))
     return found
@@ -104,7 +172,16 @@ def as_json(found: list[Variation]) -> dict[str, object]:
     return {one.name: {k: v for k, v in asdict(one).items() if k != "name"} for one in found}
 
 
-def _variation(name: str, folds: list[Fold], model: pd.DataFrame) -> Variation:
+def _roll(
+    dataset: Dataset, setup: Setup, months: tuple[int, int], share: float
+) -> list[MonthScores]:
+    def change(fold: Fold) -> Fold:
+        return fold.sampled(share, setup.config.seed).without(setup.without)
+
+    return roll(dataset, setup.config, months, change=change, treatment=setup.treatment)
+
+
+def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Variation:
     means, rows = mean_of(folds), all_flights(folds)
     return Variation(
         name=name,

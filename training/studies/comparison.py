@@ -6,7 +6,7 @@ test months April to September, so they are not searched again.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,10 +16,10 @@ import pandas as pd
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
-from training.dataset.splitting import Split, rolling_origin
+from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Chances, Prepared, Scores, mean_scores, prepare, sampled
-from training.evaluation.metrics import log_losses, score
+from training.evaluation.fold import Fold, make_fold
+from training.evaluation.metrics import Scores, log_losses, mean_scores, score
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     RIVALS,
@@ -34,35 +34,11 @@ from training.studies.contenders import (
     load_library,
 )
 
-# FROM latency:
-# Latency: how long a model takes for a single row, beside others on the same machine.
-
-ROUNDS = 200
-
-
-def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, float]:
-    """Return each call's median time for one row, in microseconds.
-
-    The calls take turns, so that a slow moment of the machine hits all of them.
-
-    Parameters
-    ----------
-    inputs
-        Where the rows are taken from, shape (rows, features).
-    """
-    seconds: dict[str, list[float]] = {name: [] for name in calls}
-    for number in range(ROUNDS):
-        row = inputs[[number % len(inputs)]]
-        for name, call in calls.items():
-            begin = time.perf_counter()
-            call(row)
-            seconds[name].append(time.perf_counter() - begin)
-    return {name: float(np.median(times)) * 1e6 for name, times in seconds.items()}
-
-
 OURS = "ours"
 CONTENDERS = (OURS, *(rival.library for rival in RIVALS))
 TRIALS, TUNING_MONTH, TUNING_SHARE = 6, 8, 0.5
+TIMINGS = 200
+"""Rows that each contender is timed on."""
 
 Progress = Callable[[str], None]
 
@@ -80,7 +56,7 @@ class Row:
     auc
         With all weather.
     behind
-        Its log-loss minus ours, with all weather: below 0, it is better.
+        Its log-loss minus ours, with all weather; below 0, it is better.
     fit_seconds
         On two threads, its own form of the inputs included.
     kilobytes
@@ -168,13 +144,18 @@ def compare(
     splits = dict(rolling_origin(dataset.flights, *months))  # refused before the search
     settings = _tune(dataset, config, trials, tuning_month, progress)
     results: dict[str, list[_Result]] = {name: [] for name in CONTENDERS}
+    departures = []
     for month, split in splits.items():
-        fold = prepare(dataset, split, config)
-        for name, contender in _contenders(config, settings).items():
+        fold = make_fold(dataset, split, config)
+        departures.append(fold.test.table.departure)
+        rivals = {rival.library: rival(settings[rival], config.seed) for rival in RIVALS}
+        contenders: dict[str, Contender] = {OURS: Ours(config), **rivals}
+        for name, contender in contenders.items():
             progress(f"{name}, test month {month}")
             results[name].append(_result(contender, fold))
-    departure, latest = _departures(dataset, splits.values()), fold.test_inputs
-    return Comparison(tuple(splits), len(departure), trials, _rows(results, departure, latest))
+    departure = pd.Series(np.concatenate(departures).astype("datetime64[s]"))
+    rows = _rows(results, departure, fold.test_inputs)
+    return Comparison(tuple(splits), len(departure), trials, rows)
 
 
 def _tune(
@@ -182,7 +163,7 @@ def _tune(
 ) -> dict[type[Rival], Setting]:
     """Return the setting with the least log-loss, all weather known, for each rival."""
     [(_, split)] = rolling_origin(dataset.flights, month, month)
-    fold = sampled(prepare(dataset, split, config), TUNING_SHARE, config.seed)
+    fold = make_fold(dataset, split, config).sampled(TUNING_SHARE, config.seed)
     chosen = {}
     for rival in RIVALS:
         losses: dict[Setting, float] = {}
@@ -193,40 +174,26 @@ def _tune(
     return chosen
 
 
-def _contenders(
-    config: TrainingConfig, settings: Mapping[type[Rival], Setting]
-) -> dict[str, Contender]:
-    rivals = {rival.library: rival(settings[rival], config.seed) for rival in RIVALS}
-    return {OURS: Ours(config), **rivals}
-
-
-def _result(contender: Contender, fold: Prepared) -> _Result:
+def _result(contender: Contender, fold: Fold) -> _Result:
     begin = time.perf_counter()
-    contender.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+    contender.fit(fold)
     seconds = time.perf_counter() - begin
-    outcome = fold.test_outcome
-    chances: dict[str, Chances] = {
+    outcome = fold.test.outcome
+    chances = {
         state: contender.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
     }
-    scores = {state: score(given, outcome) for state, given in chances.items()}
+    scores: Scores = {state: score(given, outcome) for state, given in chances.items()}
     return _Result(contender, seconds, scores, log_losses(chances["full"], outcome))
 
 
-def _departures(dataset: Dataset, splits: Iterable[Split]) -> "pd.Series[pd.Timestamp]":
-    times = [dataset.flights.table.departure[split.test] for split in splits]
-    return pd.Series(np.concatenate(times).astype("datetime64[s]"))
-
-
 def _rows(
-    results: Mapping[str, list[_Result]],
-    departure: "pd.Series[pd.Timestamp]",
-    latest: Floats,
+    results: Mapping[str, list[_Result]], departure: "pd.Series[pd.Timestamp]", inputs: Floats
 ) -> dict[str, Row]:
     losses = {
         name: np.concatenate([result.losses for result in folds]) for name, folds in results.items()
     }
     calls = {name: folds[-1].fitted.one_row() for name, folds in results.items()}
-    microseconds = time_single_rows(calls, latest)
+    microseconds = time_single_rows(calls, inputs)
     return {
         name: _row(folds, difference(losses[name], losses[OURS], departure), microseconds[name])
         for name, folds in results.items()
@@ -237,7 +204,7 @@ def _row(folds: list[_Result], behind: Estimate, microseconds: float) -> Row:
     means = mean_scores([result.scores for result in folds])
     last = folds[-1].fitted
     return Row(
-        parameters=last.parameters(),
+        parameters=last.parameters,
         log_loss={state: round(means[state]["log_loss"], 5) for state in WEATHER_STATES},
         auc=round(means["full"]["auc"], 5),
         behind=behind,
@@ -245,6 +212,26 @@ def _row(folds: list[_Result], behind: Estimate, microseconds: float) -> Row:
         kilobytes=round(len(last.to_bytes()) / 1000, 1),
         microseconds=round(microseconds, 1),
     )
+
+
+def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, float]:
+    """Return each call's median time for one row, in microseconds.
+
+    The calls take turns, so that a slow moment of the machine hits all of them.
+
+    Parameters
+    ----------
+    inputs
+        Where the rows are taken from, shape (rows, features).
+    """
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(TIMINGS):
+        row = inputs[[number % len(inputs)]]
+        for name, call in calls.items():
+            begin = time.perf_counter()
+            call(row)
+            seconds[name].append(time.perf_counter() - begin)
+    return {name: float(np.median(times)) * 1e6 for name, times in seconds.items()}
 
 
 def _better(name: str, behind: Estimate) -> str:

@@ -5,10 +5,10 @@ for a fee. Re-booking means an early flight, for delays build up over the day: w
 bears what flights that leave before 9:00 cost on average. That is a simplification, and not a
 cautious one: an early flight of a stormy day fares worse than the average.
 
-Each system acts from a chance of late on, its threshold; or, from the whole distribution, where
-the expected cost of keeping the flight is above that of re-booking, which needs no threshold.
-Thresholds and the cost of early flights are taken from test months April to September; what they
-save is told on October to December.
+Each system re-books from a threshold on, which is a chance of late. Given the chances of all
+outcomes it can also re-book where keeping the flight is expected to cost more than re-booking,
+which needs no threshold. Thresholds and the cost of early flights are taken from test months
+April to September; what they save is told on October to December.
 """
 
 from dataclasses import asdict, dataclass
@@ -26,8 +26,24 @@ from training.evaluation.rolling_origin import (
     LAST_TEST_MONTH,
 )
 
-# FROM cost_table:
-# Cost table: what a flight that ends badly costs who sits in it; assumed, to be replaced.
+FLIGHTS = 1_000
+EARLY_BEFORE_HOUR = 9
+CHOOSING = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
+FINAL = (LAST_CHOOSING_MONTH + 1, LAST_TEST_MONTH)
+SYSTEMS = ("full", "none", "climatology")
+COLUMNS = (
+    "departure",
+    "outcome",
+    "month",
+    *(f"{name}_{system}" for system in SYSTEMS for name in ("late", *OUTCOME_NAMES)),
+)
+"""Columns that are read of what `evaluate` wrote."""
+BY_COST = "_by_cost"
+"""Suffix of policies that act on the expected cost instead of a threshold."""
+THRESHOLDS = np.arange(102) / 100
+"""Chances of late from which on to re-book: at 0 always, at the last, above 1, never."""
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ class CostTable:
     cancelled: float = 500.0
     rebooking: float = 60.0
 
-    def of(self, outcome: NDArray[np.int64]) -> NDArray[np.float64]:
+    def of(self, outcome: NDArray[np.int64]) -> Values:
         """Return the cost of each flight's outcome.
 
         Examples
@@ -64,7 +80,7 @@ class CostTable:
         """
         return self._by_outcome()[outcome]
 
-    def expected(self, chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    def expected(self, chances: Values) -> Values:
         """Return each flight's expected cost from the chances of its outcomes.
 
         Parameters
@@ -79,31 +95,11 @@ class CostTable:
         """
         return np.asarray(chances @ self._by_outcome())
 
-    def _by_outcome(self) -> NDArray[np.float64]:
+    def _by_outcome(self) -> Values:
         return np.array([getattr(self, name) for name in OUTCOME_NAMES])
 
 
 ASSUMED = CostTable()
-
-
-# FROM policies:
-# Policies: ways to act on a chance of late, and what each costs in dollars per 1,000 flights.
-
-FLIGHTS = 1_000
-EARLY_BEFORE_HOUR = 9
-SYSTEMS = ("full", "none", "climatology")
-COLUMNS = (
-    "departure",
-    "outcome",
-    "month",
-    *(f"{name}_{system}" for system in SYSTEMS for name in ("late", *OUTCOME_NAMES)),
-)
-BY_COST = "_by_cost"
-"""Ends the names of policies that act on the expected cost instead of a threshold."""
-THRESHOLDS = np.arange(102) / 100
-"""Chances of late from which on to act: at 0 always, at the last, above 1, never."""
-
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -117,86 +113,14 @@ class Policy:
     cost
         Dollars per 1,000 flights.
     saving
-        Dollars per 1,000 flights by which it is below the cheaper of never and always acting,
-        with the interval when days are drawn again.
+        Dollars per 1,000 flights by which it is below the cheaper of never and always
+        re-booking, with the interval when days are drawn again.
     """
 
     name: str
     rebooked: float
     cost: float
     saving: Estimate
-
-
-def cost_by_threshold(rows: pd.DataFrame, system: str, table: CostTable, acting: float) -> Values:
-    """Return dollars per 1,000 flights at each of `THRESHOLDS`, as a mean over months."""
-    late, kept, share = _late(rows, system), _kept(rows, table), _shares(rows)
-    return np.array(
-        [FLIGHTS * share @ np.where(late >= threshold, acting, kept) for threshold in THRESHOLDS]
-    )
-
-
-def weigh_policies(
-    rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, acting: float
-) -> list[Policy]:
-    """Cost every way to act: never, always, each system's, and with hindsight.
-
-    Parameters
-    ----------
-    thresholds
-        Chance of late from which on each system re-books.
-    acting
-        What re-booking costs, the early flight included, in dollars.
-    """
-    kept, share = _kept(rows, table), _shares(rows)
-    rebooks = {
-        "never": np.zeros(len(rows), bool),
-        "always": np.ones(len(rows), bool),
-        **{name: _late(rows, name) >= at for name, at in thresholds.items()},
-        **{f"{name}{BY_COST}": _expected(rows, name, table) > acting for name in SYSTEMS},
-        "hindsight": kept > acting,
-    }
-    costs = {name: np.where(rebooked, acting, kept) for name, rebooked in rebooks.items()}
-    plain = min(costs["never"], costs["always"], key=lambda cost: float(share @ cost))
-    return [
-        Policy(
-            name=name,
-            rebooked=round(float(share @ rebooks[name]), 6),
-            cost=round(float(FLIGHTS * share @ cost), 2),
-            saving=difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"]),
-        )
-        for name, cost in costs.items()
-    ]
-
-
-def early_cost(rows: pd.DataFrame, table: CostTable) -> float:
-    """Return what an early flight costs on average, in dollars."""
-    early = rows["departure"].dt.hour < EARLY_BEFORE_HOUR
-    return float(_kept(rows[early], table).mean())
-
-
-def _late(rows: pd.DataFrame, system: str) -> Values:
-    return rows[f"late_{system}"].to_numpy(np.float64)
-
-
-def _expected(rows: pd.DataFrame, system: str, table: CostTable) -> Values:
-    """What each flight is expected to cost those who keep it, by a system's chances."""
-    chances = rows[[f"{name}_{system}" for name in OUTCOME_NAMES]]
-    return table.expected(chances.to_numpy(np.float64))
-
-
-def _kept(rows: pd.DataFrame, table: CostTable) -> Values:
-    """What each flight costs those who keep it."""
-    return table.of(rows["outcome"].to_numpy(np.int64))
-
-
-def _shares(rows: pd.DataFrame) -> Values:
-    """Each flight's share in a mean over months, as the bootstrap takes it: months count alike."""
-    month = rows["month"]
-    return 1 / (month.nunique() * month.groupby(month).transform("size").to_numpy(np.float64))
-
-
-CHOOSING = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
-FINAL = (LAST_CHOOSING_MONTH + 1, LAST_TEST_MONTH)
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,7 +146,7 @@ class Costs:
     Attributes
     ----------
     early
-        What an early flight costs on average, in dollars: the lot of those who re-book.
+        What an early flight costs on average, in dollars: what those who re-book bear.
     thresholds
         Chance of late from which on each system re-books.
     choosing
@@ -246,21 +170,23 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
     rows
         A row a test flight, as `evaluate` writes them.
     """
-    choosing = rows[rows["month"].between(*CHOOSING)]
-    early = early_cost(choosing, table)
-    acting = table.rebooking + early
-    chosen = {
-        system: _last_cheapest(cost_by_threshold(choosing, system, table, acting))
-        for system in SYSTEMS
+    rows = rows.assign(kept=table.of(rows["outcome"].to_numpy(np.int64)))
+    choosing, final = (rows[rows["month"].between(*months)] for months in (CHOOSING, FINAL))
+    early = float(choosing["kept"][choosing["departure"].dt.hour < EARLY_BEFORE_HOUR].mean())
+    rebooking = table.rebooking + early
+    thresholds = {
+        system: _last_cheapest(curve) for system, curve in _curves(choosing, rebooking).items()
     }
-    thresholds = {system: float(THRESHOLDS[at]) for system, at in chosen.items()}
-    periods = (_period(rows, months, thresholds, table, acting) for months in (CHOOSING, FINAL))
+    periods = (
+        Period(
+            months=months,
+            flights=len(part),
+            policies=_policies(part, thresholds, table, rebooking),
+            curves=_curves(part, rebooking),
+        )
+        for months, part in ((CHOOSING, choosing), (FINAL, final))
+    )
     return Costs(table, early, thresholds, *periods)
-
-
-def _last_cheapest(cost: Values) -> int:
-    """Of thresholds that cost the same, take the last: not to act without need."""
-    return len(cost) - 1 - int(cost[::-1].argmin())
 
 
 def as_json(costs: Costs) -> dict[str, Any]:
@@ -277,23 +203,69 @@ def as_json(costs: Costs) -> dict[str, Any]:
 
 
 def _plain(period: Period) -> dict[str, Any]:
-    curves = {name: curve.round(2).tolist() for name, curve in period.curves.items()}
     return {
         "months": period.months,
         "flights": period.flights,
         "policies": [asdict(policy) for policy in period.policies],
-        "cost_by_threshold": curves,
+        "cost_by_threshold": {
+            system: curve.round(2).tolist() for system, curve in period.curves.items()
+        },
     }
 
 
-def _period(
-    rows: pd.DataFrame,
-    months: tuple[int, int],
-    thresholds: dict[str, float],
-    table: CostTable,
-    acting: float,
-) -> Period:
-    rows = rows[rows["month"].between(*months)]
-    policies = weigh_policies(rows, thresholds, table, acting)
-    curves = {system: cost_by_threshold(rows, system, table, acting) for system in SYSTEMS}
-    return Period(months, len(rows), policies, curves)
+def _curves(rows: pd.DataFrame, rebooking: float) -> dict[str, Values]:
+    """Return each system's dollars per 1,000 flights at each of `THRESHOLDS`."""
+    kept, share = rows["kept"].to_numpy(), _shares(rows)
+    late = {system: _late(rows, system) for system in SYSTEMS}
+    return {
+        system: np.array(
+            [FLIGHTS * share @ np.where(chance >= at, rebooking, kept) for at in THRESHOLDS]
+        )
+        for system, chance in late.items()
+    }
+
+
+def _last_cheapest(curve: Values) -> float:
+    """Of thresholds that cost the same, take the last: not to re-book without need."""
+    return float(THRESHOLDS[::-1][curve[::-1].argmin()])
+
+
+def _policies(
+    rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, rebooking: float
+) -> list[Policy]:
+    """Cost every way to act: never, always, each system's, and with hindsight."""
+    kept, share = rows["kept"].to_numpy(), _shares(rows)
+    rebooked = {
+        "never": np.zeros(len(rows), bool),
+        "always": np.ones(len(rows), bool),
+        **{name: _late(rows, name) >= at for name, at in thresholds.items()},
+        **{f"{name}{BY_COST}": _expected(rows, name, table) > rebooking for name in SYSTEMS},
+        "hindsight": kept > rebooking,
+    }
+    costs = {name: np.where(chosen, rebooking, kept) for name, chosen in rebooked.items()}
+    plain = min(costs["never"], costs["always"], key=lambda cost: float(share @ cost))
+    return [
+        Policy(
+            name=name,
+            rebooked=round(float(share @ rebooked[name]), 6),
+            cost=round(float(FLIGHTS * share @ cost), 2),
+            saving=difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"]),
+        )
+        for name, cost in costs.items()
+    ]
+
+
+def _late(rows: pd.DataFrame, system: str) -> Values:
+    return rows[f"late_{system}"].to_numpy(np.float64)
+
+
+def _expected(rows: pd.DataFrame, system: str, table: CostTable) -> Values:
+    """Return what keeping each flight is expected to cost, by a system's chances."""
+    chances = rows[[f"{name}_{system}" for name in OUTCOME_NAMES]]
+    return table.expected(chances.to_numpy(np.float64))
+
+
+def _shares(rows: pd.DataFrame) -> Values:
+    """Return each flight's share in a mean over months, in which all months count alike."""
+    month = rows["month"]
+    return 1 / (month.nunique() * month.groupby(month).transform("size").to_numpy(np.float64))

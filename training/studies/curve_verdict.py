@@ -1,4 +1,4 @@
-"""Curve verdict: over- or under-fit, told by rules from what the curves measured.
+"""Curve verdict: over- or under-fit, told by rules from the losses that the curves measured.
 
 One step from the released setting is taken to either side of two dials: half and twice the rounds,
 leaves a quarter and four times as large. A change counts if it is `MATTERS` or more and its 95 %
@@ -13,9 +13,12 @@ interval leaves 0 out. Then
 Intervals are the luck of the days tested on; which days were drawn to fit on adds to it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from training.evaluation.bootstrap import Estimate
+import pandas as pd
+
+from training.evaluation.bootstrap import Estimate, difference
 
 MATTERS = 0.001
 """The least change of log-loss that counts, in nats a flight: a tenth of a percent or so."""
@@ -26,6 +29,50 @@ VERDICTS = {
     (False, True): "over-fits",
     (True, True): "under-fits by one dial and over-fits by another",
 }
+
+
+@dataclass(frozen=True, eq=False)
+class Losses:
+    """Log-losses at one setting, as tables with the departures they belong to.
+
+    Attributes
+    ----------
+    train
+        On a validation curve a row for each flight of the days left out: its loss by the model
+        that was fitted on it ("fitted") and by the one that was not ("left_out"). On a learning
+        curve a row for each test month: the mean of all that was fitted on, weighted as fitted.
+    test
+        A row for each test flight, a column for each way to mask the weather; see
+        `training.studies.curves.Point`.
+    """
+
+    train: pd.DataFrame
+    test: pd.DataFrame
+
+    @property
+    def means(self) -> dict[str, float]:
+        """The mean of each column over months, a month counting as one."""
+        means: dict[str, float] = {}
+        for rows in (self.train, self.test):
+            month = rows["departure"].to_numpy("datetime64[M]")
+            monthly = rows.drop(columns="departure").groupby(month).mean()
+            means |= {str(name): float(mean) for name, mean in monthly.mean().items()}
+        return means
+
+    @property
+    def over_fit(self) -> Estimate:
+        """The loss on days left out minus that on the same days fitted on."""
+        left_out, fitted = (self.train[name].to_numpy() for name in ("left_out", "fitted"))
+        return difference(left_out, fitted, self.train["departure"])
+
+    def rise_from(self, other: "Losses") -> Estimate:
+        """Return the loss on the test months minus the other's."""
+        ours, others = (one.test["test"].to_numpy() for one in (self, other))
+        return difference(ours, others, self.test["departure"])
+
+
+LossesByCurve = dict[str, dict[float, Losses]]
+"""Losses by curve, and by share or multiple of the released setting."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +130,31 @@ class Evidence:
             _more("days", self.all_days),
             _more("flights", self.all_flights),
         ]
+
+
+def gather_evidence(found: LossesByCurve) -> Evidence:
+    """Take from the curves what the verdict rests on."""
+    rounds, leaf = found["max_iter"], found["min_samples_leaf"]
+    released = rounds[1.0]
+    all_days, all_flights = (found[of][1.0].rise_from(found[of][0.5]) for of in ("days", "flights"))
+    return Evidence(
+        steps=(
+            _make_step("Half of the rounds", rounds, 0.5, richer=False),
+            _make_step("Twice the rounds", rounds, 2.0, richer=True),
+            _make_step("Leaves four times as large", leaf, 4.0, richer=False),
+            _make_step("Leaves a quarter as large", leaf, 0.25, richer=True),
+        ),
+        over_fit=released.over_fit,
+        drift=round(released.means["test"] - released.means["left_out"], 6),
+        all_days=all_days,
+        all_flights=all_flights,
+    )
+
+
+def _make_step(name: str, curve: Mapping[float, Losses], at: float, *, richer: bool) -> Step:
+    there, here = curve[at], curve[1.0]
+    fitted = round(there.means["fitted"] - here.means["fitted"], 6)
+    return Step(name, richer, fitted, there.rise_from(here))
 
 
 def _falls(change: Estimate) -> bool:

@@ -16,7 +16,7 @@ verdict follows stands in `training.studies.curve_verdict`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,181 +24,37 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from training.config import TrainingConfig
-from training.dataset.dataset import Dataset
+from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import mask, mask_at_random
-from training.dataset.splitting import Split, rolling_origin
-from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Prepared, prepare
-from training.evaluation.metrics import log_losses
+from training.dataset.splitting import rolling_origin
+from training.evaluation.fold import Fold, fit, make_fold
+from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
-from training.model.estimators import PARAMETERS
+from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import Evidence, Step
-
-# FROM curve_fits:
-# Curve fits: models of one test month, fitted on some of its flights and scored on others.
-#
-# `min_samples_leaf` counts flights: the leaf that suits all flights is scaled to those fitted on,
-# as in `training.studies.tuning`.
-#
+from training.studies.curve_verdict import Evidence, Losses, LossesByCurve, gather_evidence
 
 MODEL = "hist_gradient_boosting"
+MONTHS, SHARE = (5, 7, 9), 0.25
+SHARES = (0.05, 0.1, 0.25, 0.5, 1.0)
+"""Of the training flights, and of the training days."""
+ROUNDS = tuple(tenths / 10 for tenths in range(1, 31))
+LEAVES = (1 / 16, 1 / 4, 1.0, 4.0, 16.0)
+"""The validation curves' settings, as multiples of the released ones."""
 EVERY = 10
 LEFT_OUT = (4, 9)
 """Which of every ten days are left out: by the first model, and by the second."""
+FITS = len(SHARES) + (len(SHARES) - 1) + len(LEAVES)
+"""Fits told of for each month; those of the validation curves are two at once."""
 
 Floats = NDArray[np.float32]
-Outcomes = NDArray[np.int64]
-Rows = NDArray[np.bool_]
 Values = NDArray[np.float64]
-Parameters = Mapping[str, Any]
+Staged = dict[int, Values]
+"""Each flight's log-loss, by number of rounds."""
+Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, eq=False)
-class Fold:
-    """A test month, and what its models are fitted on and asked about.
-
-    Attributes
-    ----------
-    departure, day
-        Of the training flights: when they were to leave, and on which day, counted from 0.
-    tests
-        Features of the test flights: weather masked as for fitting, all weather, and none.
-    test_departure
-        Of the test flights.
-    """
-
-    train: Prepared
-    departure: NDArray[np.datetime64]
-    day: NDArray[np.int64]
-    tests: dict[str, Floats]
-    test_departure: NDArray[np.datetime64]
-    seed: int
-
-
-@dataclass(frozen=True, eq=False)
-class Learnt:
-    """The mean log-loss on all that was fitted on, weighted as fitted, and each test flight's."""
-
-    fitted: float
-    test: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False)
-class Crossed:
-    """Log-losses of each flight of the days left out, and of each test flight."""
-
-    train: pd.DataFrame
-    test: pd.DataFrame
-
-
-def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
-    """Make the inputs of all fits of a test month, once."""
-    train, departure = prepare(dataset, split, config), dataset.flights.table.departure
-    days = departure[split.train].astype("datetime64[D]")
-    tests = {
-        "test": mask_at_random(train.test_inputs, config.seed),
-        "test_full": train.test_inputs,
-        "test_none": mask(train.test_inputs, "none"),
-    }
-    day = np.unique(days, return_inverse=True)[1]
-    return Fold(train, departure[split.train], day, tests, departure[split.test], config.seed)
-
-
-def learn(fold: Fold, rows: Rows, parameters: Parameters) -> Learnt:
-    """Fit on the given training flights, and score on them and on the test month."""
-    train, last = fold.train, int(parameters["max_iter"])
-    model = _fit(fold, rows, parameters)
-    losses = staged_losses(model, train.inputs[rows], train.outcome[rows], [last])[last]
-    fitted = np.average(losses, weights=train.weight[rows])
-    return Learnt(float(fitted), _test_losses([model], fold, [last])[last])
-
-
-def cross(
-    fold: Fold, rows: Rows, parameters: Parameters, rounds: Sequence[int]
-) -> dict[int, Crossed]:
-    """Fit twice, each time without another tenth of the days, and score after so many rounds.
-
-    The days of both tenths are scored by the model that was fitted on them ("fitted") and by the
-    one that was not ("left_out"); the test losses are means of the two models'.
-    """
-    first, second = (rows & (fold.day % EVERY == at) for at in LEFT_OUT)
-    without_first, without_second = (_fit(fold, rows & ~one, parameters) for one in (first, second))
-    parts = [
-        _seen_and_unseen(fold, first, without_second, without_first, rounds),
-        _seen_and_unseen(fold, second, without_first, without_second, rounds),
-    ]
-    test = _test_losses([without_first, without_second], fold, rounds)
-    return {
-        number: Crossed(pd.concat([part[number] for part in parts]), test[number])
-        for number in rounds
-    }
-
-
-def staged_losses(
-    model: DelayModel, inputs: Floats, outcome: Outcomes, rounds: Sequence[int]
-) -> dict[int, Values]:
-    """Return each flight's log-loss after each of the given numbers of rounds."""
-    day, last = inputs[:, -1].astype(np.int64), model.estimator_["classify"]
-    return {
-        number: log_losses(
-            apply_season(np.asarray(chances, np.float64), model.season_, day), outcome
-        )
-        for number, chances in enumerate(last.staged_predict_proba(inputs[:, :-1]), start=1)
-        if number in rounds
-    }
-
-
-def _fit(fold: Fold, rows: Rows, parameters: Parameters) -> DelayModel:
-    train = fold.train
-    leaf = max(1, round(parameters["min_samples_leaf"] * rows.mean()))
-    model = DelayModel(MODEL, fold.seed, {**parameters, "min_samples_leaf": leaf})
-    return model.fit(train.inputs[rows], train.outcome[rows], train.weight[rows], train.season)
-
-
-def _seen_and_unseen(
-    fold: Fold, rows: Rows, seen_by: DelayModel, unseen_by: DelayModel, rounds: Sequence[int]
-) -> dict[int, pd.DataFrame]:
-    asked = fold.train.inputs[rows], fold.train.outcome[rows]
-    fitted = staged_losses(seen_by, *asked, rounds)
-    left_out = staged_losses(unseen_by, *asked, rounds)
-    departure = fold.departure[rows].astype("datetime64[s]")
-    return {
-        number: pd.DataFrame(
-            {"departure": departure, "fitted": fitted[number], "left_out": left_out[number]}
-        )
-        for number in rounds
-    }
-
-
-def _test_losses(
-    models: Sequence[DelayModel], fold: Fold, rounds: Sequence[int]
-) -> dict[int, pd.DataFrame]:
-    """Each test flight's log-loss in each weather state, as a mean over the models."""
-    losses = {
-        state: [staged_losses(one, inputs, fold.train.test_outcome, rounds) for one in models]
-        for state, inputs in fold.tests.items()
-    }
-    departure = fold.test_departure.astype("datetime64[s]")
-    return {
-        number: pd.DataFrame(
-            {
-                "departure": departure,
-                **{
-                    name: np.mean([one[number] for one in of], axis=0)
-                    for name, of in losses.items()
-                },
-            }
-        )
-        for number in rounds
-    }
-
-
-# FROM curve_points:
-# Curve points: what the fits of all test months come to at one setting.
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """Log-losses at one setting, as means over the test months.
 
@@ -217,69 +73,10 @@ class Point:
 
     at: float
     fitted: float
-    left_out: float | None
+    left_out: float | None = None
     test: float
     test_full: float
     test_none: float
-
-
-def learning_point(at: float, months: Sequence[Learnt]) -> Point:
-    """Return the point of a learning curve; each test month gives one fit."""
-    fitted = float(np.mean([one.fitted for one in months]))
-    return _point(at, fitted, None, mean_losses([one.test for one in months]))
-
-
-def validation_point(at: float, months: Sequence[Crossed]) -> Point:
-    """Return the point of a validation curve; each test month gives a pair of fits."""
-    train = mean_losses([one.train for one in months])
-    test = mean_losses([one.test for one in months])
-    return _point(at, train["fitted"], round(train["left_out"], 5), test)
-
-
-def mean_losses(parts: Sequence[pd.DataFrame]) -> dict[str, float]:
-    """Return the mean of each column of losses over months, a month counting as one."""
-    rows = _joined(parts)
-    month = rows["departure"].to_numpy("datetime64[M]")
-    means = rows.drop(columns="departure").groupby(month).mean().mean()
-    return {str(column): float(mean) for column, mean in means.items()}
-
-
-def change_on_test(there: Sequence[pd.DataFrame], here: Sequence[pd.DataFrame]) -> Estimate:
-    """Return the log-loss on the test months there minus here."""
-    rows, others = _joined(there), _joined(here)
-    return difference(
-        rows["test"].to_numpy(np.float64), others["test"].to_numpy(np.float64), rows["departure"]
-    )
-
-
-def over_fit(months: Sequence[Crossed]) -> Estimate:
-    """Return the log-loss on days left out minus that on the same days fitted on."""
-    rows = _joined([one.train for one in months])
-    left_out, fitted = (rows[name].to_numpy(np.float64) for name in ("left_out", "fitted"))
-    return difference(left_out, fitted, rows["departure"])
-
-
-def _point(at: float, fitted: float, left_out: float | None, test: dict[str, float]) -> Point:
-    rounded = {name: round(loss, 5) for name, loss in test.items()}
-    return Point(at, round(fitted, 5), left_out, **rounded)
-
-
-def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(parts, ignore_index=True)
-
-
-MONTHS, SHARE = (5, 7, 9), 0.25
-SHARES = (0.05, 0.1, 0.25, 0.5, 1.0)
-"""Of the training flights, and of the training days."""
-
-ROUNDS = tuple(tenths / 10 for tenths in range(1, 31))
-LEAVES = (1 / 16, 1 / 4, 1.0, 4.0, 16.0)
-"""The validation curves' settings, as multiples of the released ones."""
-
-FITS = len(SHARES) + (len(SHARES) - 1) + len(LEAVES)
-"""Fits told of for each month; those of the validation curves are two at once."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -300,7 +97,7 @@ class Curves:
     share: float
     train_flights: tuple[int, ...]
     test_flights: int
-    released: Parameters
+    released: Mapping[str, Any]
     by_flights: list[Point]
     by_days: list[Point]
     by_rounds: list[Point]
@@ -316,30 +113,21 @@ class Curves:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class _Month:
-    """What came of one test month, by share of the flights or days, or multiple of a setting."""
-
-    by_flights: dict[float, Learnt]
-    by_days: dict[float, Learnt]
-    by_rounds: dict[float, Crossed]
-    by_leaf: dict[float, Crossed]
-
-
 def draw_curves(
     dataset: Dataset,
     config: TrainingConfig,
     months: Sequence[int] = MONTHS,
+    share: float = SHARE,
     progress: Progress = lambda _: None,
 ) -> Curves:
     """Fit the released kind of model on every share and at every setting, month by month.
 
     Parameters
     ----------
-    config
-        Its `share` is that of the validation curves; the learning curves end at all flights.
     months
         Test months of the newest year.
+    share
+        That of the validation curves; the learning curves end at all flights.
     progress
         Told of each of `FITS` fits a month.
 
@@ -348,102 +136,160 @@ def draw_curves(
     UnusableSplit
         If a month is not in the data.
     """
-    splits = {month: _split(dataset, month) for month in months}  # refused before the fits
-    found = [
-        _measure(make_fold(dataset, split, config), config, month, progress)
-        for month, split in splits.items()
-    ]
-    released = _released(config)
+    splits = dict(  # refused before the fits
+        split for month in months for split in rolling_origin(dataset.flights, month, month)
+    )
+    released = choose_parameters(MODEL, config.parameters)
+    config = replace(config, model=MODEL, parameters=released)
+    found = _joined(
+        [
+            _measure(make_fold(dataset, split, config), config, month, share, progress)
+            for month, split in splits.items()
+        ]
+    )
     return Curves(
         months=tuple(splits),
-        share=config.share,
+        share=share,
         train_flights=tuple(int(split.train.sum()) for split in splits.values()),
         test_flights=sum(int(split.test.sum()) for split in splits.values()),
         released=released,
-        by_flights=[learning_point(at, [one.by_flights[at] for one in found]) for at in SHARES],
-        by_days=[learning_point(at, [one.by_days[at] for one in found]) for at in SHARES],
-        by_rounds=[
-            validation_point(_times(at, released["max_iter"]), [one.by_rounds[at] for one in found])
-            for at in ROUNDS
-        ],
-        by_leaf=[
-            validation_point(
-                _times(at, released["min_samples_leaf"]), [one.by_leaf[at] for one in found]
-            )
-            for at in LEAVES
-        ],
-        evidence=_evidence(found),
+        by_flights=[_point(at, losses) for at, losses in found["flights"].items()],
+        by_days=[_point(at, losses) for at, losses in found["days"].items()],
+        by_rounds=_points(found["max_iter"], released["max_iter"]),
+        by_leaf=_points(found["min_samples_leaf"], released["min_samples_leaf"]),
+        evidence=gather_evidence(found),
     )
 
 
-def _released(config: TrainingConfig) -> dict[str, Any]:
-    return {**PARAMETERS[MODEL], **config.parameters}
+def learn(fold: Fold, config: TrainingConfig) -> Losses:
+    """Fit on a fold's training flights, and score on them and on the test month."""
+    model, last = fit(fold, config), config.parameters["max_iter"]
+    losses = log_losses(model.predict_proba(fold.inputs), fold.train.outcome)
+    fitted = np.average(losses, weights=fold.weight)
+    test = _test_losses(fold, [model], config.seed, [int(last)])[int(last)]
+    return Losses(test[["departure"]][:1].assign(fitted=fitted), test)
 
 
-def _split(dataset: Dataset, month: int) -> Split:
-    [(_, split)] = rolling_origin(dataset.flights, month, month)
-    return split
+def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, Losses]:
+    """Fit twice, each time without another tenth of the days, and score after so many rounds.
+
+    The days of both tenths are scored by the model that was fitted on them and by the one that
+    was not; the test losses are means of the two models'.
+    """
+    tenths = [days(fold) % EVERY == at for at in LEFT_OUT]
+    models = [fit(fold.take(~tenth), config) for tenth in tenths]
+    train = []
+    for tenth, unseen_by, seen_by in zip(tenths, models, reversed(models), strict=True):
+        flights, inputs = fold.train.take(tenth), fold.inputs[tenth]
+        fitted = staged_losses(seen_by, inputs, flights.outcome, rounds)
+        left_out = staged_losses(unseen_by, inputs, flights.outcome, rounds)
+        train.append(_tables(flights, {"fitted": fitted, "left_out": left_out}))
+    test = _test_losses(fold, models, config.seed, rounds)
+    return {at: Losses(pd.concat([part[at] for part in train]), test[at]) for at in rounds}
+
+
+def days(fold: Fold) -> NDArray[np.int64]:
+    """Return the day on which each training flight was to leave, counted from 0."""
+    departure = fold.train.table.departure
+    return np.unique(departure.astype("datetime64[D]"), return_inverse=True)[1]
+
+
+def staged_losses(
+    model: DelayModel, inputs: Floats, outcome: Outcomes, rounds: Sequence[int]
+) -> Staged:
+    """Return each flight's log-loss after each of the given numbers of rounds."""
+    day, last = inputs[:, -1].astype(np.int64), model.estimator_["classify"]
+    return {
+        number: log_losses(
+            apply_season(np.asarray(chances, np.float64), model.season_, day), outcome
+        )
+        for number, chances in enumerate(last.staged_predict_proba(inputs[:, :-1]), start=1)
+        if number in rounds
+    }
+
+
+def _test_losses(
+    fold: Fold, models: Sequence[DelayModel], seed: int, rounds: Sequence[int]
+) -> dict[int, pd.DataFrame]:
+    """Return the test flights' losses by number of rounds, as means over the models."""
+    masked = {
+        "test": mask_at_random(fold.test_inputs, seed),
+        "test_full": fold.test_inputs,
+        "test_none": mask(fold.test_inputs, "none"),
+    }
+    means = {}
+    for name, inputs in masked.items():
+        losses = [staged_losses(one, inputs, fold.test.outcome, rounds) for one in models]
+        means[name] = {at: np.mean([one[at] for one in losses], axis=0) for at in rounds}
+    return _tables(fold.test, means)
+
+
+def _tables(flights: Flights, losses: Mapping[str, Staged]) -> dict[int, pd.DataFrame]:
+    """Return a table of the flights' losses for each number of rounds."""
+    departure = flights.table.departure.astype("datetime64[s]")
+    rounds = next(iter(losses.values()))
+    return {
+        at: pd.DataFrame({"departure": departure} | {name: one[at] for name, one in losses.items()})
+        for at in rounds
+    }
 
 
 def _times(factor: float, setting: int) -> int:
     return max(1, round(factor * setting))
 
 
-def _measure(fold: Fold, config: TrainingConfig, month: int, progress: Progress) -> _Month:
-    released = _released(config)
+def _measure(
+    fold: Fold, config: TrainingConfig, month: int, share: float, progress: Progress
+) -> LossesByCurve:
+    released = config.parameters
     random = np.random.default_rng([config.seed, month])
-    flights = random.random(len(fold.day))
-    order = random.permutation(fold.day.max() + 1)
-    ranks = {"flights": flights, "days": order[fold.day] / len(order)}
+    flights, day = random.random(len(fold.train)), days(fold)
+    order = random.permutation(day.max() + 1)
+    ranks = {"flights": flights, "days": order[day] / len(order)}
+    sampled = fold.take(flights < share)
 
-    def learnt(of: str, share: float) -> Learnt:
-        progress(f"month {month}: {share:.0%} of the {of}")
-        return learn(fold, ranks[of] < share, released)
+    def learnt(of: str, part: float) -> Losses:
+        progress(f"month {month}: {part:.0%} of the {of}")
+        return learn(fold.take(ranks[of] < part), config)
 
-    def crossed(leaf: float, rounds: Sequence[float]) -> dict[float, Crossed]:
-        smallest = _times(leaf, released["min_samples_leaf"])
+    def crossed(leaf: float, factors: Sequence[float]) -> dict[float, Losses]:
+        smallest = _times(leaf, int(released["min_samples_leaf"]))
         progress(f"month {month}: leaves of {smallest:,} flights")
-        numbers = {at: _times(at, released["max_iter"]) for at in rounds}
-        parameters = {**released, "min_samples_leaf": smallest, "max_iter": max(numbers.values())}
-        found = cross(fold, flights < config.share, parameters, list(numbers.values()))
-        return {at: found[number] for at, number in numbers.items()}
+        rounds = {at: _times(at, int(released["max_iter"])) for at in factors}
+        changed = {"min_samples_leaf": smallest, "max_iter": max(rounds.values())}
+        varied = replace(config, parameters={**released, **changed})
+        found = cross(sampled, varied, list(rounds.values()))
+        return {at: found[number] for at, number in rounds.items()}
 
     whole = {1.0: learnt("flights", 1.0)}
     by_rounds = crossed(1.0, ROUNDS)
-    return _Month(
-        by_flights={share: learnt("flights", share) for share in SHARES[:-1]} | whole,
-        by_days={share: learnt("days", share) for share in SHARES[:-1]} | whole,
-        by_rounds=by_rounds,
-        by_leaf={at: (by_rounds if at == 1 else crossed(at, [1.0]))[1.0] for at in LEAVES},
-    )
+    return {
+        "flights": {part: learnt("flights", part) for part in SHARES[:-1]} | whole,
+        "days": {part: learnt("days", part) for part in SHARES[:-1]} | whole,
+        "max_iter": by_rounds,
+        "min_samples_leaf": {
+            at: (by_rounds if at == 1 else crossed(at, [1.0]))[1.0] for at in LEAVES
+        },
+    }
 
 
-def _evidence(months: list[_Month]) -> Evidence:
-    rounds, leaf = [one.by_rounds for one in months], [one.by_leaf for one in months]
-    released = [one[1.0] for one in rounds]
-    test = mean_losses([one.test for one in released])["test"]
-    left_out = mean_losses([one.train for one in released])["left_out"]
-    return Evidence(
-        steps=(
-            _step("Half of the rounds", rounds, 0.5, richer=False),
-            _step("Twice the rounds", rounds, 2.0, richer=True),
-            _step("Leaves four times as large", leaf, 4.0, richer=False),
-            _step("Leaves a quarter as large", leaf, 0.25, richer=True),
-        ),
-        over_fit=over_fit(released),
-        drift=round(test - left_out, 6),
-        all_days=_from_half_to_all([one.by_days for one in months]),
-        all_flights=_from_half_to_all([one.by_flights for one in months]),
-    )
+def _joined(months: Sequence[LossesByCurve]) -> LossesByCurve:
+    """Join the losses of all test months, curve by curve and setting by setting."""
+    return {
+        curve: {
+            at: Losses(
+                pd.concat([month[curve][at].train for month in months], ignore_index=True),
+                pd.concat([month[curve][at].test for month in months], ignore_index=True),
+            )
+            for at in settings
+        }
+        for curve, settings in months[0].items()
+    }
 
 
-def _step(name: str, months: list[dict[float, Crossed]], at: float, *, richer: bool) -> Step:
-    there, here = ([one[factor] for one in months] for factor in (at, 1.0))
-    after, before = (mean_losses([one.train for one in of])["fitted"] for of in (there, here))
-    test = change_on_test([one.test for one in there], [one.test for one in here])
-    return Step(name, richer, round(after - before, 6), test)
+def _points(curve: Mapping[float, Losses], released: int) -> list[Point]:
+    return [_point(_times(at, released), losses) for at, losses in curve.items()]
 
 
-def _from_half_to_all(months: list[dict[float, Learnt]]) -> Estimate:
-    there, here = ([one[share].test for one in months] for share in (1.0, 0.5))
-    return change_on_test(there, here)
+def _point(at: float, losses: Losses) -> Point:
+    return Point(at=at, **{name: round(mean, 5) for name, mean in losses.means.items()})

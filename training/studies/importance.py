@@ -1,8 +1,12 @@
 """Importance: what the model's predictions rest on, on months after those it was fitted on.
 
-Three views, for none tells all: what it would lose without a feature (`permutation`), which way
-a feature moves the chance of late (`dependence`), and how much each group of features moves
-single predictions (`shapley`).
+Three views, for none tells all: what the model would lose without a feature (permutation
+importance), which way a feature moves the chance of late (partial dependence), and how much each
+group of features moves single predictions (Shapley values).
+
+scikit-learn's inspection module is not used: its permutation importance shuffles one feature at a
+time and keeps only mean scores, of which no interval over days can be made, and its partial
+dependence sets one feature, where `depend` also sets all windows of a measure together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,25 +25,51 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import fit, held_out_inputs
+from training.evaluation.fold import fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.evaluation.rolling_origin import LAST_CHOOSING_MONTH
 from training.model.delay_model import DelayModel
 
-# FROM dependence:
-# Partial dependence: which way a feature moves the chance of late (Friedman 2001).
-#
-# The feature is set to one value after another for every flight, all other features as they are;
-# the mean chance is the partial dependence, the chances of single flights are its curves (ICE,
-# Goldstein et al. 2015).
-#
+TEST_MONTHS = (7, LAST_CHOOSING_MONTH)
+"""First and last; none of those that are kept for the final report."""
+DEPENDENCES_OF = ("departure_minute", "wind_speed_kmh", "visibility_km")
+POINTS = 31
+RANGE = (0.01, 0.99)
+"""Quantiles between which values are tried: beyond them there is too little to learn from."""
+GROUP_OF = {feature.name: feature.group for feature in FEATURES}
 
 Inputs = NDArray[np.float32]
 Values = NDArray[np.float64]
 
-POINTS = 31
-RANGE = (0.01, 0.99)
-"""Quantiles between which values are tried: beyond them there is too little to learn from."""
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many test flights are drawn, and how many of them each view takes."""
+
+    flights: int = 20_000
+    repeats: int = 5
+    averaged: int = 2_000
+    curves: int = 50
+    explained: int = 200
+    background: int = 64
+
+
+@dataclass(frozen=True)
+class Rise:
+    """The rise of log-loss when a feature, or a group of them, is shuffled.
+
+    Attributes
+    ----------
+    rise
+        Mean over months and repeats. The interval is of days drawn again, all repeats of a day
+        together: flights of one day share their luck.
+    repeats
+        The rise in each repeat, a mean over flights: how much the shuffling itself matters.
+    """
+
+    name: str
+    rise: Estimate
+    repeats: tuple[float, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,131 +98,6 @@ class Dependence:
     together: Values | None
     single: Values
     deciles: Values
-
-
-def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Dependence:
-    """Return how the chance of late depends on a feature.
-
-    Parameters
-    ----------
-    predict
-        Turns inputs into chances of late.
-    inputs
-        The flights to average over, shape (flights, features); the first are drawn as curves.
-    """
-    at = FEATURE_NAMES.index(feature)
-    windows = [i for i, name in enumerate(FEATURE_NAMES) if name.startswith(feature)]
-    low, high = (float(edge) for edge in np.nanquantile(inputs[:, at], RANGE))
-    values = np.linspace(low, high, POINTS).round(DECIMALS)
-    single = _late(predict, inputs, [at], values)
-    together = _late(predict, inputs, windows, values).mean(axis=0) if len(windows) > 1 else None
-    return Dependence(
-        feature=feature,
-        flights=len(inputs),
-        values=values,
-        late=single.mean(axis=0),
-        together=together,
-        single=single[:curves],
-        deciles=np.nanquantile(inputs[:, at], np.linspace(0.1, 0.9, 9)),
-    )
-
-
-def _late(predict: Predict, inputs: Inputs, columns: list[int], values: Values) -> Values:
-    """Chances of late with the columns set to each value, shape (flights, values)."""
-    late = np.empty((len(inputs), len(values)))
-    changed = inputs.copy()
-    for point, value in enumerate(values):
-        changed[:, columns] = value
-        late[:, point] = predict(changed)
-    return late
-
-
-# FROM permutation:
-# Permutation importance: what the model would lose without a feature, or a group of them.
-#
-# The values of the features are shuffled among flights, so that they tell nothing any more, and
-# the log-loss is taken again (Breiman 2001). Of features that say nearly the same, each alone is
-# missed little: the weather's many windows stand in for one another. So groups are shuffled too,
-# all their columns in one order.
-#
-
-
-@dataclass(frozen=True)
-class Rise:
-    """The rise of log-loss when something is shuffled.
-
-    Attributes
-    ----------
-    rise
-        Mean over months and repeats. The interval is of days drawn again, all repeats of a day
-        together: flights of one day share their luck.
-    repeats
-        The rise in each repeat, a mean over flights: how much the shuffling itself matters.
-    """
-
-    name: str
-    rise: Estimate
-    repeats: tuple[float, ...]
-
-
-def permute(
-    model: DelayModel,
-    inputs: Inputs,
-    flights: Flights,
-    named: Mapping[str, Sequence[int]],
-    repeats: int,
-    seed: int,
-) -> list[Rise]:
-    """Return the rise of log-loss for each name, in the order given.
-
-    Parameters
-    ----------
-    inputs
-        Features of the flights, shape (flights, features).
-    named
-        The positions of the features that are shuffled together, by name.
-    repeats
-        Number of orders; all names are shuffled into the same ones.
-    """
-    random = np.random.default_rng(seed)
-    orders = [random.permutation(len(inputs)) for _ in range(repeats)]
-    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
-    intact = log_losses(model.predict_proba(inputs), flights.outcome)
-    found = []
-    for name, columns in named.items():
-        shuffled = (_shuffled(inputs, columns, order) for order in orders)
-        losses = [log_losses(model.predict_proba(rows), flights.outcome) for rows in shuffled]
-        rise = difference(np.mean(losses, axis=0), intact, departure)
-        found.append(Rise(name, rise, _means(losses, intact)))
-    return found
-
-
-def _shuffled(inputs: Inputs, columns: Sequence[int], order: NDArray[np.int64]) -> Inputs:
-    shuffled = inputs.copy()
-    shuffled[:, columns] = inputs[order][:, columns]
-    return shuffled
-
-
-def _means(losses: list[Values], intact: Values) -> tuple[float, ...]:
-    return tuple(round(float(np.mean(loss - intact)), 6) for loss in losses)
-
-
-TEST_MONTHS = (7, LAST_CHOOSING_MONTH)
-"""First and last; none of those that are kept for the final report."""
-CURVES_OF = ("departure_minute", "wind_speed_kmh", "visibility_km")
-GROUP_OF = {feature.name: feature.group for feature in FEATURES}
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How many test flights are drawn, and how many of them each view takes."""
-
-    flights: int = 20_000
-    repeats: int = 5
-    averaged: int = 2_000
-    curves: int = 50
-    explained: int = 200
-    background: int = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,11 +139,12 @@ def measure(
     """
     split = single_origin(dataset.flights, *months)
     progress(f"fitting {config.model}")
-    fitted = fit(dataset, split, config)
-    model, predict = fitted.model, late_chances(fitted.model)
-    rows = _draw(int(split.test.sum()), sizes.flights, config.seed)
-    flights = dataset.flights.take(split.test).take(rows)
-    inputs = held_out_inputs(dataset, fitted)[rows]
+    fold = make_fold(dataset, split, config)
+    model = fit(fold, config)
+    predict = late_chances(model)
+    # In random order, so that the first of them are a sample too.
+    rows = np.random.default_rng(config.seed).permutation(len(fold.test))[: sizes.flights]
+    flights, inputs = fold.test.take(rows), fold.test_inputs[rows]
 
     progress("shuffling groups of features")
     groups = permute(model, inputs, flights, GROUPS, sizes.repeats, config.seed)
@@ -247,13 +153,13 @@ def measure(
     features = permute(model, inputs, flights, alone, sizes.repeats, config.seed)
     progress("partial dependence")
     averaged = inputs[: sizes.averaged]
-    dependences = [depend(predict, averaged, name, sizes.curves) for name in CURVES_OF]
+    dependences = [depend(predict, averaged, name, sizes.curves) for name in DEPENDENCES_OF]
     progress("Shapley values")
     background, explained = np.split(inputs, [sizes.background])
     columns = list(GROUPS.values())
     return Importance(
         model=config.model,
-        trained_to=str(dataset.flights.month[split.train].max()),
+        trained_to=str(fold.train.month.max()),
         tested_on=(str(flights.month.min()), str(flights.month.max())),
         flights=len(flights),
         log_loss=float(log_losses(model.predict_proba(inputs), flights.outcome).mean()),
@@ -264,6 +170,87 @@ def measure(
     )
 
 
+def permute(
+    model: DelayModel,
+    inputs: Inputs,
+    flights: Flights,
+    named: Mapping[str, Sequence[int]],
+    repeats: int,
+    seed: int,
+) -> list[Rise]:
+    """Return the rise of log-loss for each name, in the order given (Breiman 2001).
+
+    The values of the features are shuffled among flights, so that they tell nothing any more. Of
+    features that say nearly the same, each alone is missed little: the weather's many windows
+    stand in for one another. So features can be shuffled as a group, all columns in one order.
+
+    Parameters
+    ----------
+    inputs
+        Features of the flights, shape (flights, features).
+    named
+        The positions of the features that are shuffled together, by name.
+    repeats
+        Number of orders; all names are shuffled into the same ones.
+    """
+    random = np.random.default_rng(seed)
+    orders = [random.permutation(len(inputs)) for _ in range(repeats)]
+    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
+    intact = log_losses(model.predict_proba(inputs), flights.outcome)
+    found = []
+    for name, columns in named.items():
+        losses = []
+        for order in orders:
+            shuffled = inputs.copy()
+            shuffled[:, columns] = inputs[order][:, columns]
+            losses.append(log_losses(model.predict_proba(shuffled), flights.outcome))
+        rise = difference(np.mean(losses, axis=0), intact, departure)
+        means = (round(float(np.mean(loss - intact)), 6) for loss in losses)
+        found.append(Rise(name, rise, tuple(means)))
+    return found
+
+
+def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Dependence:
+    """Return how the chance of late depends on a feature.
+
+    The feature is set to one value after another for every flight, all other features as they
+    are. The mean chance is the partial dependence (Friedman 2001); the chances of single flights
+    are its curves (ICE, Goldstein et al. 2015).
+
+    Parameters
+    ----------
+    predict
+        Turns inputs into chances of late.
+    inputs
+        The flights to average over, shape (flights, features); the first are drawn as curves.
+    """
+    at = FEATURE_NAMES.index(feature)
+    windows = [i for i, name in enumerate(FEATURE_NAMES) if name.startswith(feature)]
+    low, high = (float(edge) for edge in np.nanquantile(inputs[:, at], RANGE))
+    values = np.linspace(low, high, POINTS).round(DECIMALS)
+    single = _late(predict, inputs, [at], values)
+    together = _late(predict, inputs, windows, values).mean(axis=0) if len(windows) > 1 else None
+    return Dependence(
+        feature=feature,
+        flights=len(inputs),
+        values=values,
+        late=single.mean(axis=0),
+        together=together,
+        single=single[:curves],
+        deciles=np.nanquantile(inputs[:, at], np.linspace(0.1, 0.9, 9)),
+    )
+
+
+def _late(predict: Predict, inputs: Inputs, columns: list[int], values: Values) -> Values:
+    """Return chances of late with the columns set to each value, shape (flights, values)."""
+    changed = inputs.copy()
+    late = []
+    for value in values:
+        changed[:, columns] = value
+        late.append(predict(changed))
+    return np.column_stack(late)
+
+
 def late_chances(model: DelayModel) -> Predict:
     """Return the function that tells the chance of late from inputs."""
     return lambda inputs: 1 - model.predict_proba(inputs)[:, ON_TIME]
@@ -272,6 +259,7 @@ def late_chances(model: DelayModel) -> Predict:
 def as_json(found: Importance) -> dict[str, Any]:
     """Return what was found as plain JSON; of single flights, only means."""
     effects = found.shares.effects
+    sizes = np.abs(effects).mean(axis=0).round(6).tolist()
     return {
         "model": found.model,
         "trained_to": found.trained_to,
@@ -280,23 +268,16 @@ def as_json(found: Importance) -> dict[str, Any]:
         "log_loss": round(found.log_loss, 6),
         "groups": [asdict(rise) for rise in found.groups],
         "features": [asdict(rise) | {"group": GROUP_OF[rise.name]} for rise in found.features],
-        "partial_dependence": [_curve(one) for one in found.dependences],
+        "partial_dependence": [_means(one) for one in found.dependences],
         "shapley": {
             "flights": len(effects),
             "base": round(found.shares.base, 6),
-            "mean_absolute_effect": dict(
-                zip(GROUPS, np.abs(effects).mean(axis=0).round(6).tolist(), strict=True)
-            ),
+            "mean_absolute_effect": dict(zip(GROUPS, sizes, strict=True)),
         },
     }
 
 
-def _draw(count: int, wanted: int, seed: int) -> NDArray[np.int64]:
-    """Draw rows, in random order: so that the first ones are a sample too."""
-    return np.random.default_rng(seed).permutation(count)[:wanted]
-
-
-def _curve(one: Dependence) -> dict[str, Any]:
+def _means(one: Dependence) -> dict[str, Any]:
     return {
         "feature": one.feature,
         "flights": one.flights,

@@ -8,7 +8,7 @@ selection, so their scores tell whether it helps.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,9 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.fold import fit, held_out_inputs
+from training.evaluation.fold import fit, make_fold
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.studies.ablation import Variation, ablate
+from training.studies.ablation import Setup, Variation, ablate
 from training.studies.importance import permute
 
 VALIDATION = (FIRST_TEST_MONTH, FIRST_TEST_MONTH + 2)
@@ -84,42 +84,44 @@ def select(
     unseen: tuple[int, int] = UNSEEN,
     repeats: int = 3,
     progress: Progress = lambda _: None,
+    share: float = 1.0,
 ) -> Selection:
     """Judge all features on the validation months, and score the selections on both spans.
 
     Parameters
     ----------
-    config
-        The model as it is; `share` below 1 makes the study faster and less exact.
     validation, unseen
         First and last test month that the judgement may see, and that it may not.
     repeats
         How often each feature is shuffled.
+    share
+        Share of the training flights that is fitted on: below 1, the study is faster and less
+        exact.
 
     Raises
     ------
     UnusableSplit
         If the months are not in the data.
     """
-    judged = _judge(dataset, config, validation, repeats, progress)
-    configs = selections(judged, config)
+    judged = _judge(dataset, config, validation, repeats, progress, share)
+    setups = selections(judged, config)
     months = {}
     for first, last in (validation, unseen):
-        found = ablate(dataset, configs, (first, last), progress)
+        found = ablate(dataset, setups, (first, last), progress, share)
         months[f"{first} to {last}"] = found
-    return Selection(config.share, judged, months)
+    return Selection(share, judged, months)
 
 
-def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, TrainingConfig]:
+def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, Setup]:
     """Return the model as it is, and without the features that could go, by name."""
     twins = tuple(one.name for one in judged if one.is_twin)
     idle = tuple(one.name for one in judged if one.is_idle)
     either = tuple(one.name for one in judged if one.is_twin or one.is_idle)
     return {
-        "the model": config,
-        f"without {len(twins)} twins": replace(config, without=twins),
-        f"without {len(idle)} idle features": replace(config, without=idle),
-        f"without these {len(either)} twins and idle": replace(config, without=either),
+        "the model": Setup(config),
+        f"without {len(twins)} twins": Setup(config, without=twins),
+        f"without {len(idle)} idle features": Setup(config, without=idle),
+        f"without these {len(either)} twins and idle": Setup(config, without=either),
     }
 
 
@@ -138,14 +140,14 @@ def _judge(
     months: tuple[int, int],
     repeats: int,
     progress: Progress,
+    share: float,
 ) -> list[Judged]:
     progress("shuffling each feature")
     split = single_origin(dataset.flights, *months)
-    fitted = fit(dataset, split, config)
-    inputs = held_out_inputs(dataset, fitted)
-    flights = dataset.flights.take(split.test)
+    fold = make_fold(dataset, split, config).sampled(share, config.seed)
+    inputs = fold.test_inputs
     alone = {name: [at] for at, name in enumerate(CANDIDATES)}
-    rises = permute(fitted.model, inputs, flights, alone, repeats, config.seed)
+    rises = permute(fit(fold, config), inputs, fold.test, alone, repeats, config.seed)
     rises.sort(key=lambda one: one.rise.value, reverse=True)
     names = [one.name for one in rises]
     twins = closest_before(inputs[:, [FEATURE_NAMES.index(name) for name in names]])

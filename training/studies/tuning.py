@@ -11,18 +11,28 @@ from typing import Any
 
 import numpy as np
 import optuna
+from optuna.distributions import BaseDistribution, FloatDistribution, IntDistribution
+from optuna.trial import FrozenTrial, TrialState
 
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import rolling_origin
-from training.evaluation.fold import Prepared, prepare, sampled
+from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.model.delay_model import DelayModel
 from training.model.estimators import PARAMETERS
 
 MODEL = "hist_gradient_boosting"
+SPACE: dict[str, BaseDistribution] = {
+    "learning_rate": FloatDistribution(0.02, 0.15, log=True),
+    "max_iter": IntDistribution(20, 150, step=10),
+    "max_leaf_nodes": IntDistribution(3, 31, log=True),
+    "min_samples_leaf": IntDistribution(250, 16_000, log=True),
+    "max_features": FloatDistribution(0.1, 1.0),
+    "l2_regularization": FloatDistribution(0.1, 100.0, log=True),
+}
+"""What is searched, in units of all flights, whatever the share that is fitted on."""
 MOST_LEAVES = 31 * 60
 """Of all trees of one outcome together: more would put the graph past the bundle's megabyte."""
 
@@ -62,6 +72,7 @@ def tune(
     trials: int,
     finalists: int,
     config: TrainingConfig,
+    share: float,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Tuning:
@@ -73,96 +84,76 @@ def tune(
         A SQLite file; it is made if it is not there, and taken up again if it is.
     finalists
         How many of the best trials are in the finals, besides the released parameters.
-    config
-        `share` is that of the search.
+    share
+        Share of the training flights that the search fits on.
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
+    released = {name: PARAMETERS[MODEL][name] for name in SPACE}
 
     def run(stage: str, share: float, queue: list[dict[str, float]], count: int) -> list[Trial]:
         name = f"{dataset.manifest.fingerprint[:12]} {months} {stage} {share:g}"
         study = _study(name, storage, config.seed, queue)
-        folds = _folds(dataset, replace(config, share=share), months)
-        while (done := len(_finished(study))) < count or _waiting(study):
+        splits = (split for _, split in rolling_origin(dataset.flights, *months))
+        folds = [make_fold(dataset, one, config).sampled(share, config.seed) for one in splits]
+        while (done := len(_in_state(study, TrialState.COMPLETE))) < count or _in_state(
+            study, TrialState.WAITING
+        ):
             progress(f"{stage}, trial {done + 1}")
-            study.optimize(lambda trial: _score(trial, folds, share, config.seed), n_trials=1)
-        return _trials(study)
+            _run_trial(study, folds, config)
+        return _best_first(study)
 
-    found = run("search", config.share, [_released()], trials)
-    best = [trial.parameters for trial in found[:finalists] if trial.parameters != _released()]
-    finals = run("finals", 1.0, [_released(), *best], 0)
-    return Tuning(_released(), found, finals)
+    found = run("search", share, [released], trials)
+    best = [trial.parameters for trial in found[:finalists] if trial.parameters != released]
+    finals = run("finals", 1.0, [released, *best], 0)
+    return Tuning(released, found, finals)
 
 
 def _study(name: str, storage: Path, seed: int, queue: list[dict[str, float]]) -> optuna.Study:
-    """Open a study and queue the parameters that it has not tried."""
+    """Open a study and queue the parameters that it has not tried, or was stopped at."""
     study = optuna.create_study(
-        study_name=name,
-        storage=f"sqlite:///{storage}",
-        sampler=optuna.samplers.TPESampler(seed=seed),
-        load_if_exists=True,
+        study_name=name, storage=f"sqlite:///{storage}", load_if_exists=True
     )
+    # Seeded alike, a search that is taken up would draw what it drew before.
+    study.sampler = optuna.samplers.TPESampler(seed=seed + len(study.trials))
+    for stopped in _in_state(study, TrialState.RUNNING):
+        study.tell(stopped.number, state=TrialState.FAIL)
+    kept = _in_state(study, TrialState.COMPLETE, TrialState.WAITING)
+    known = [trial.system_attrs.get("fixed_params", trial.params) for trial in kept]
     for parameters in queue:
-        study.enqueue_trial(parameters, skip_if_exists=True)
+        if parameters not in known:
+            study.enqueue_trial(parameters)
     return study
 
 
-def _folds(dataset: Dataset, config: TrainingConfig, months: tuple[int, int]) -> list[Prepared]:
-    splits = (split for _, split in rolling_origin(dataset.flights, *months))
-    return [sampled(prepare(dataset, split, config), config.share, config.seed) for split in splits]
+def _run_trial(study: optuna.Study, folds: Sequence[Fold], config: TrainingConfig) -> None:
+    trial = study.ask(SPACE)
+    if trial.params["max_iter"] * trial.params["max_leaf_nodes"] > MOST_LEAVES:
+        study.tell(trial, state=TrialState.PRUNED)
+        return
+    tried = replace(config, model=MODEL, parameters=trial.params)
+    study.tell(trial, float(np.mean([_log_loss(fold, tried) for fold in folds])))
 
 
-def _released() -> dict[str, float]:
-    return {name: PARAMETERS[MODEL][name] for name in _SPACE}
-
-
-# In units of all flights, whatever the share that is fitted on.
-_SPACE: dict[str, Callable[[optuna.Trial], float]] = {
-    "learning_rate": lambda trial: trial.suggest_float("learning_rate", 0.02, 0.15, log=True),
-    "max_iter": lambda trial: trial.suggest_int("max_iter", 20, 150, step=10),
-    "max_leaf_nodes": lambda trial: trial.suggest_int("max_leaf_nodes", 3, 31, log=True),
-    "min_samples_leaf": lambda trial: trial.suggest_int("min_samples_leaf", 250, 16_000, log=True),
-    "max_features": lambda trial: trial.suggest_float("max_features", 0.1, 1.0),
-    "l2_regularization": lambda trial: trial.suggest_float(
-        "l2_regularization", 0.1, 100.0, log=True
-    ),
-}
-
-
-def _score(trial: optuna.Trial, folds: Sequence[Prepared], share: float, seed: int) -> float:
-    parameters = {name: suggest(trial) for name, suggest in _SPACE.items()}
-    if parameters["max_iter"] * parameters["max_leaf_nodes"] > MOST_LEAVES:
-        raise optuna.TrialPruned
-    leaf = max(1, round(parameters["min_samples_leaf"] * share))
-    scaled = {**parameters, "min_samples_leaf": leaf}
-    return float(np.mean([_log_loss(fold, scaled, seed) for fold in folds]))
-
-
-def _log_loss(fold: Prepared, parameters: dict[str, float], seed: int) -> float:
-    """The mean over the weather states."""
-    model = DelayModel(MODEL, seed, parameters)
-    model.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+def _log_loss(fold: Fold, config: TrainingConfig) -> float:
+    """Return the mean over the weather states."""
+    model = fit(fold, config)
     states = (model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
-    return float(np.mean([log_losses(chances, fold.test_outcome) for chances in states]))
+    return float(np.mean([log_losses(chances, fold.test.outcome) for chances in states]))
 
 
-def _finished(study: optuna.Study) -> list[optuna.trial.FrozenTrial]:
-    return study.get_trials(states=[optuna.trial.TrialState.COMPLETE])
+def _in_state(study: optuna.Study, *states: TrialState) -> list[FrozenTrial]:
+    return study.get_trials(states=states)
 
 
-def _waiting(study: optuna.Study) -> bool:
-    return bool(study.get_trials(states=[optuna.trial.TrialState.WAITING]))
-
-
-def _trials(study: optuna.Study) -> list[Trial]:
-    """All finished trials, best first."""
+def _best_first(study: optuna.Study) -> list[Trial]:
     trials = [
-        Trial(one.number, _plain(one.params), round(one.value or 0.0, 6))
-        for one in _finished(study)
+        Trial(one.number, _rounded(one.params), round(one.value or 0.0, 6))
+        for one in _in_state(study, TrialState.COMPLETE)
     ]
     return sorted(trials, key=lambda trial: trial.log_loss)
 
 
-def _plain(parameters: dict[str, Any]) -> dict[str, float]:
+def _rounded(parameters: dict[str, Any]) -> dict[str, float]:
     return {
         name: round(value, 4) if isinstance(value, float) else value
         for name, value in parameters.items()

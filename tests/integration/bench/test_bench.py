@@ -31,6 +31,7 @@ from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, METRICS, Figures
 from tests.bench.server import serving
+from tests.bench.serving_figure import serving_figure
 from tests.bench.sizes import installed_size, needed
 from tests.bench.spread import Spread, quantile
 from tests.bench.targets import TARGETS, Target, judge
@@ -38,7 +39,6 @@ from tests.bts_files import csv_text, invented, write_zip
 from training.dataset.dataset import Dataset
 from training.lake import Lake
 from training.lake.intake import ingest
-from training.studies.figures.serving import serving_figure
 
 CONTENDERS = make_contenders(Path("pipeline.joblib"))
 

@@ -70,6 +70,13 @@ def test_a_datetime_may_have_a_space_and_fractions(client: FlaskClient, departur
     assert plain == written
 
 
+@pytest.mark.parametrize("at", range(5))
+def test_a_line_end_after_an_argument_is_a_mistake(client: FlaskClient, at: int) -> None:
+    row = [f"{value}\n" if place == at else value for place, value in enumerate(ROW)]
+    (reply,) = replies(client, row)
+    assert [one["code"] for one in reply["errors"]] == ["bad_format"]
+
+
 def test_an_int64_that_comes_as_a_string_is_told_to_be_none_of_ours(client: FlaskClient) -> None:
     (reply,) = replies(client, ["9007199254740993", *ROW[1:]])
     assert "9007199254740993" in reply["errors"][0]["message"]

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import time
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +27,39 @@ def test_what_changes_with_a_release_only_may_be_kept(client: FlaskClient, path:
     response = client.get(path)
     assert response.headers["Cache-Control"] == "public, max-age=3600"
     assert response.headers["ETag"].startswith('W/"')
+
+
+@pytest.mark.parametrize(
+    ("departure", "origin", "seconds"),
+    [
+        ("2026-12-23T18:30", "JFK", 60),  # 23:30 UTC, which has passed at 23:31
+        ("2026-12-23T15:30", "LAX", 60),
+        ("2026-12-23T18:31", "JFK", 120),
+        ("2026-12-23T18:29", "JFK", 3600),  # has passed, and stays so
+        ("2026-12-23T20:00", "JFK", 3600),
+        ("2026-12-23T11:30", "XXX", 60),  # of an unknown airport, the latest clock
+    ],
+)
+def test_an_answer_is_kept_until_the_departure_passes_and_its_notes_change(
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    departure: str,
+    origin: str,
+    seconds: int,
+) -> None:
+    path = "/predict?" + urlencode(
+        flight(departure=departure, origin=origin, destination="BOS", arrival=...)
+    )
+    now = datetime(2026, 12, 23, 23, 30, tzinfo=UTC).timestamp()
+    monkeypatch.setattr(time, "time", lambda: now)
+    first = client.get(path)
+    assert first.cache_control.max_age == seconds
+    monkeypatch.setattr(time, "time", lambda: now + seconds - 1)
+    last = client.get(path)
+    assert last.headers["ETag"] == first.headers["ETag"]
+    monkeypatch.setattr(time, "time", lambda: now + seconds)
+    after = client.get(path)
+    assert (after.headers["ETag"] == first.headers["ETag"]) == (seconds == 3600)
 
 
 @pytest.mark.parametrize("path", KEPT)

@@ -67,6 +67,13 @@ def test_every_schema_in_it_is_json_schema(api: dict[str, Any]) -> None:
         jsonschema_rs.Draft202012Validator(rooted(schema, api))
 
 
+def test_patterns_are_written_for_javascript(api: dict[str, Any]) -> None:
+    flight = api["components"]["schemas"]["Flight"]["properties"]
+    query = api["paths"]["/predict"]["get"]["parameters"][0]["schema"]
+    assert flight["carrier"]["pattern"] == query["pattern"] == "^[A-Za-z0-9]{2}$"
+    assert "\\Z" not in str(api)
+
+
 def test_it_tells_of_every_path_and_method(client: FlaskClient, api: dict[str, Any]) -> None:
     for path, operations in api["paths"].items():
         allowed = client.options(path).headers["Allow"].split(", ")

@@ -52,6 +52,10 @@ def test_a_good_request_becomes_columns() -> None:
         ({"departure": "tomorrow"}, "bad_format", "$.flights[0].departure"),
         ({"departure": "2026-12-23"}, "bad_format", "$.flights[0].departure"),
         ({"departure": "2026-12-23T18:30Z"}, "bad_format", "$.flights[0].departure"),
+        ({"carrier": "DL\n"}, "bad_format", "$.flights[0].carrier"),
+        ({"origin": "JFK\n"}, "bad_format", "$.flights[0].origin"),
+        ({"departure": "2026-12-23T18:30\n"}, "bad_format", "$.flights[0].departure"),
+        ({"arrival": "2026-12-23T22:05:00\n"}, "bad_format", "$.flights[0].arrival"),
         ({"departure": "2026-02-30T18:30"}, "not_in_calendar", "$.flights[0].departure"),
         ({"departure": "2026-12-23T24:30"}, "not_in_calendar", "$.flights[0].departure"),
         ({"departure": "0001-01-01T00:00"}, "out_of_range", "$.flights[0].departure"),
@@ -206,6 +210,15 @@ def test_a_query_asks_to_explain_in_no_other_words(word: str) -> None:
     (mistake,) = refusal.value.errors
     assert (mistake.path, mistake.seen) == ("$.explain", f'"{word}"')
     assert mistake.allowed == "true or false"
+
+
+@pytest.mark.parametrize("name", list(flight()))
+def test_a_line_end_after_a_field_of_a_query_is_a_mistake(name: str) -> None:
+    query = {other: [value] for other, value in flight().items()}
+    with pytest.raises(UnusableRequest) as refusal:
+        check_query({**query, name: [f"{query[name][0]}\n"]}, BUILDER)
+    (mistake,) = refusal.value.errors
+    assert (mistake.code, mistake.path) == ("bad_format", f"$.{name}")
 
 
 def test_a_query_tells_every_mistake() -> None:

@@ -1,5 +1,5 @@
-"""Report: report.pdf, set with Typst from the results, the bundle's contract and nothing else.
+"""Report: report.pdf, set with Typst from the results and the bundle's contract alone.
 
-`survey` counts the data once, into a results file of its own; `facts` gathers and words every
-figure; `build` hands them to `report.typ`, which holds the sentences and the drawings.
+`survey` counts the data once, into a result of its own; `facts` words every figure; `build` hands
+figures and results to `report.typ`. The `.typ` files hold the sentences, the charts and the look.
 """

@@ -1,4 +1,4 @@
-"""Build: from facts to report.pdf, the same bytes from the same facts.
+"""Build: from results to report.pdf, the same bytes from the same results.
 
 Fonts are those that come with Typst, the date is given and not the day's; the PDF is tagged and
 holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that listen).
@@ -6,23 +6,28 @@ holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that listen).
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from pushback.bundle import Bundle
-from training.atomic_write import replace
-from training.config import RELEASE_FOLDER, TRAINING_FOLDER
-from training.publishing.report.facts import gather
-from training.publishing.report.results import Results
+from pushback.contract import Contract
+from training.atomic_write import update
+from training.config import RELEASE_FOLDER, RESULTS_FOLDER, TRAINING_FOLDER
+from training.publishing.report import facts
+from training.publishing.report.survey import data_facts
+from training.results import WRITTEN_BY, read_result
 
 REPOSITORY = TRAINING_FOLDER.parent
 MAIN = Path(__file__).with_name("report.typ")
 REPORT = REPOSITORY / "report.pdf"
 DATE = "2026-11-22"
 """The day the report bears: not today, or each day's would differ."""
+OPTIONAL = {"scale"}
+"""Time and memory as the rows grow: reported where it was measured."""
 
 
-def build(path: Path = REPORT, results: Results | None = None) -> bool:
+def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
     """Set the report anew; return whether it changed.
 
     Raises
@@ -30,20 +35,51 @@ def build(path: Path = REPORT, results: Results | None = None) -> bool:
     ResultsMissing
         If a study has not been run.
     """
-    content = compile_report(results or Results(), Bundle.load(RELEASE_FOLDER))
-    if path.exists() and path.read_bytes() == content:
-        return False
-    replace(path, content)
-    return True
+    return update(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
 
 
-def compile_report(results: Results, bundle: Bundle) -> bytes:
-    """Return the report as PDF; as `build`."""
-    facts = {"date": DATE, **gather(results, bundle)}
+def compile_report(folder: Path, bundle: Bundle) -> bytes:
+    """Return the report as PDF, from a folder of results; as `build`."""
+    handed = gather(read_results(folder), bundle.contract)
     return typst.compile(
         MAIN,
         root=REPOSITORY,
         ignore_system_fonts=True,
-        sys_inputs={"facts": json.dumps(facts)},
+        sys_inputs={"facts": json.dumps(handed)},
         pdf_standards=["a-2a", "ua-1"],
     )
+
+
+def read_results(folder: Path = RESULTS_FOLDER) -> dict[str, Any]:
+    """Return all results by name; without the optional ones that are not there.
+
+    Raises
+    ------
+    ResultsMissing
+        If a study has not been run.
+    """
+    absent = {name for name in OPTIONAL if not (folder / f"{name}.json").is_file()}
+    return {name: read_result(name, folder) for name in WRITTEN_BY if name not in absent}
+
+
+def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
+    """Return every figure of the report in words, by subject, and the results that it draws.
+
+    The sentences hold no result of their own: they name the figures gathered here.
+    """
+    return {
+        "date": DATE,
+        "commands": WRITTEN_BY,
+        "results": results,
+        "data": data_facts(results["data"], contract),
+        "model": facts.model_facts(results["tuning"], contract),
+        "scores": facts.score_facts(results["evaluation"], contract),
+        "rivals": facts.rival_facts(results["comparison"]),
+        "studies": facts.study_facts(results),
+        "costs": facts.cost_facts(results["costs"]),
+        "serving": facts.serving_facts(results["serving"]),
+        "hosting": facts.hosting_facts(results["serving"]),
+        "batch": facts.batch_facts(results["batch"]),
+        "rules": facts.rule_facts(),
+        "scale": facts.scale_facts(results.get("scale")),
+    }

@@ -1,68 +1,277 @@
-"""Facts: every figure of the report, worded, and the numbers of its drawings.
+"""Facts: what the report says of the model, the studies, the function and the batch, in words.
 
-The sentences in `sections/` hold no result of their own: they name the facts gathered here.
+Each function takes the results it words and returns figures by name, as the sentences name them.
 """
 
-import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from pushback.bundle import Bundle
-from training import FUNCTION_FOLDER
-from training.publishing.report.data_facts import data_charts, data_facts, model_facts
-from training.publishing.report.results import OPTIONAL, WRITTEN_BY, Results
-from training.publishing.report.running_facts import (
-    batch_facts,
-    hosting_facts,
-    rule_facts,
-    scale_facts,
-    serving_charts,
-    serving_facts,
+from pushback.contract import Contract
+from training.config import PromotionRules, TrainingConfig
+from training.dataset.masking import TRAINING_SHARES
+from training.publishing import hosting_costs as hosting
+from training.publishing.wording import (
+    MONTHS,
+    RIVALS,
+    SERVING_METRICS,
+    SYSTEMS,
+    asynchronous_ratios,
+    digits,
+    interval,
+    number,
+    percent,
+    score_rows,
+    sentence,
+    shares,
+    span,
 )
-from training.publishing.report.score_facts import rival_facts, score_charts, score_facts
-from training.publishing.report.study_facts import cost_facts, study_charts, study_facts
 
-TOKENS = FUNCTION_FOLDER.parent / "frontend" / "styles" / "tokens.css"
-TOKEN = re.compile(r"^  --([a-z0-9-]+): (#[0-9a-f]{6});", re.MULTILINE)
+AUC_TARGET = 0.73
+"""What the AUC with all weather, as a mean of the test months, was to reach."""
+
+Found = Mapping[str, Any]
+Columns = Mapping[str, Callable[[Any], str]]
+BATCH_COLUMNS: Columns = {
+    "rows": number,
+    "workers": str,
+    "seconds": "{:.1f}".format,
+    "per_second": number,
+    "share": percent,
+    "memory_mb": number,
+}
+SCALE_COLUMNS: Columns = dict.fromkeys(("flights", "ingest_s", "train_s", "peak_mb"), number)
 
 
-def gather(results: Results, bundle: Bundle) -> dict[str, Any]:
-    """Return all facts by subject.
-
-    Raises
-    ------
-    ResultsMissing
-        If a study has not been run.
-    """
-    contract = bundle.contract
+def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
+    """Word how the released model is made."""
+    config, parameters = TrainingConfig(), contract.model.parameters
     return {
-        "colours": colours(TOKENS.read_text()),
-        "commands": {**WRITTEN_BY, **OPTIONAL},
-        "data": data_facts(results, contract),
-        "model": model_facts(results, contract),
-        "scores": score_facts(results, contract),
-        "rivals": rival_facts(results),
-        "studies": study_facts(results),
-        "costs": cost_facts(results),
-        "serving": serving_facts(results),
-        "hosting": hosting_facts(results),
-        "batch": batch_facts(results),
-        "rules": rule_facts(),
-        "scale": scale_facts(results),
-        "charts": {
-            "data": data_charts(results),
-            "scores": score_charts(results),
-            "studies": study_charts(results),
-            "serving": serving_charts(results),
-        },
+        "version": contract.version,
+        "features": str(len(contract.features)),
+        "rounds": str(parameters["max_iter"]),
+        "leaves": str(parameters["max_leaf_nodes"]),
+        "rate": f"{parameters['learning_rate']:g}",
+        "smallest_leaf": number(parameters["min_samples_leaf"]),
+        "columns": percent(parameters["max_features"]),
+        "kilobytes": number(contract.model.bytes / 1000),
+        "outcomes": str(len(contract.outcomes)),
+        "older_weight": f"{config.older_weight:g}",
+        "season_strength": f"{config.season_strength:g}",
+        "season_days": f"{config.season_days:g}",
+        "weather_shares": {name: percent(share) for name, share in TRAINING_SHARES.items()},
+        "trials": str(len(tuning["trials"])),
+        "finals": str(len(tuning["finals"])),
     }
 
 
-def colours(css: str) -> dict[str, str]:
-    r"""Return the page's colours by name; by day, where they differ by night.
+def score_facts(evaluation: Found, contract: Contract) -> dict[str, Any]:
+    """Word the scores of the rolling origin, and of the released bundle after its training."""
+    auc, skill, rows = evaluation["full"]["auc"], evaluation["skill"], score_rows(evaluation)
+    return {
+        "rows": rows,
+        "means": {system: cells for system, (_, *cells) in zip(SYSTEMS, rows, strict=True)},
+        "skill": {
+            state: {reference: shares(one) for reference, one in found.items()}
+            for state, found in skill.items()
+        },
+        "skill_none": shares(skill["none"]["seasonal_climatology"], 2),
+        "auc": f"{auc:.4f}",
+        "auc_target": f"{AUC_TARGET:g}",
+        "auc_verdict": "met" if auc >= AUC_TARGET else "missed",
+        "auc_apart": f"{abs(auc - AUC_TARGET):.4f}",
+        "ece": f"{evaluation['full']['ece']:.4f}",
+        "released": {
+            system: {metric: f"{value:.4f}" for metric, value in found.items()}
+            for system, found in contract.metrics.items()
+        },
+        **_month_facts(evaluation),
+    }
 
-    Examples
-    --------
-    >>> colours(":root {\n  --black: #0b0c0e;\n}")
-    {'black': '#0b0c0e'}
-    """
-    return dict(TOKEN.findall(css)[::-1])
+
+def _month_facts(evaluation: Found) -> dict[str, Any]:
+    """Word how the months differ: where chances ran high and low, where the season paid."""
+    folds, months = evaluation["folds"], evaluation["reliability"]["full"]["month"]
+    by_excess = sorted(months, key=lambda month: month["chance"] - month["frequency"])
+    return {
+        "months": number(len(folds)),
+        "flights": number(sum(month["flights"] for month in months)),
+        "ran_high": str(sum(month["chance"] > month["frequency"] for month in months)),
+        "season_paid": str(
+            sum(fold["full"]["log_loss"] < fold["unseasoned"]["log_loss"] for fold in folds)
+        ),
+        "highest": _month(by_excess[-1]),
+        "lowest": _month(by_excess[0]),
+    }
+
+
+def _month(month: Found) -> dict[str, str]:
+    return {
+        "name": MONTHS[month["month"]],
+        "chance": percent(month["chance"]),
+        "frequency": percent(month["frequency"]),
+    }
+
+
+def rival_facts(comparison: Found) -> dict[str, Any]:
+    """Word our model beside other libraries of boosted trees."""
+    contenders = comparison["contenders"]
+    return {
+        "trials": str(comparison["trials"]),
+        "fit": number(contenders["ours"]["fit_seconds"]),
+        "rows": [
+            [
+                RIVALS.get(name, name),
+                f"{one['log_loss']['full']:.4f}",
+                f"{one['log_loss']['none']:.4f}",
+                f"{one['auc']:.4f}",
+                "" if name == "ours" else interval(one["behind"], "+.4f"),
+                f"{one['fit_seconds']:.0f} s",
+                f"{one['kilobytes']:,.0f} kB",
+                f"{one['microseconds']:,.0f} µs",
+            ]
+            for name, one in contenders.items()
+        ],
+    }
+
+
+def study_facts(results: Found) -> dict[str, Any]:
+    """Word the studies of the fit, of importance and of what could be left out."""
+    curves, ablation, importance = (results[name] for name in ("curves", "ablation", "importance"))
+    verdict, *steps, apart, days, flights = map(sentence, curves["sentences"])
+    rises = {name: one["rise"]["full"] for name, one in ablation["variations"].items()}
+    varied = list(rises.values())[1:]
+    shapley = importance["shapley"]
+    by_worth = sorted(importance["features"], key=lambda one: -one["rise"]["value"])
+    return {
+        "fit": {"verdict": verdict, "steps": steps, "apart": apart, "more": [days, flights]},
+        "fit_share": percent(curves["share"]),
+        "ablation_share": percent(ablation["share"]),
+        "variations": str(len(varied)),
+        "worse": str(sum(rise["low"] > 0 for rise in varied)),
+        "better": str(sum(rise["high"] < 0 for rise in varied)),
+        "no_weather": interval(rises["without all weather"], "+.4f"),
+        "no_older": interval(rises["2013 at no weight"], "+.4f"),
+        "importance_flights": number(importance["flights"]),
+        "shapley_flights": number(shapley["flights"]),
+        "shapley": {
+            group: percent(effect, 1) for group, effect in shapley["mean_absolute_effect"].items()
+        },
+        "first_features": [one["name"] for one in by_worth[:5]],
+        "selection": _selection_rows(results["selection"]),
+    }
+
+
+def _selection_rows(selection: Found) -> list[list[str]]:
+    """Return what is left out, and the rise of log-loss: on the months that chose, and after."""
+    chose, after = selection["months"].values()
+    return [
+        [
+            one["name"],
+            interval(one["rise"]["full"], "+.4f"),
+            interval(later["rise"]["full"], "+.4f"),
+            interval(later["rise"]["none"], "+.4f"),
+        ]
+        for one, later in zip(chose[1:], after[1:], strict=True)
+    ]
+
+
+def cost_facts(costs: Found) -> dict[str, Any]:
+    """Word what re-booking by the predictions saves or loses."""
+    return {
+        "table": {name: number(dollars) for name, dollars in costs["cost_table"].items()},
+        "thresholds": {name: percent(at) for name, at in costs["chosen_thresholds"].items()},
+        "choosing": _period_facts(costs["choosing"]),
+        "final": _period_facts(costs),
+    }
+
+
+def _period_facts(period: Found) -> dict[str, Any]:
+    policies = {one["name"]: one for one in period["policies"]}
+    savings = {name: interval(one["saving"], ",.0f") for name, one in policies.items()}
+    return {
+        "months": span(period["months"]),
+        "never": number(policies["never"]["cost"]),
+        "hindsight": savings["hindsight"],
+        "saving": savings,
+        "rebooked": {name: percent(one["rebooked"]) for name, one in policies.items()},
+    }
+
+
+def serving_facts(serving: Found) -> dict[str, Any]:
+    """Word the benchmark of the function beside its targets."""
+    targets, contenders, machine = (serving[name] for name in ("targets", "contenders", "machine"))
+    return {
+        "targets": [
+            [
+                one["title"],
+                f"{one['sense']} {one['bound']:g}",
+                digits(one["reached"]["median"]),
+                f"{digits(one['reached']['low'])} to {digits(one['reached']['high'])}",
+                _verdict(one),
+            ]
+            for one in targets
+        ],
+        **_count_met(targets),
+        "rounds": str(serving["plan"]["rounds"]),
+        "machine": f"{machine['processor']}, Python {machine['python']}",
+        "one": f"{contenders['function']['one_p50_ms']['median']:.2f}",
+        "medians": {
+            name: {metric: digits(one[metric]["median"]) for metric in SERVING_METRICS}
+            for name, one in contenders.items()
+        },
+        "asynchronous": asynchronous_ratios(serving),
+    }
+
+
+def hosting_facts(serving: Found) -> dict[str, Any]:
+    """Word the costs of a month, at the requests a second that the benchmark reached."""
+    busy = serving["contenders"]["function"]["busy_per_second"]["median"]
+    return {
+        "rows": [list(asdict(one).values()) for one in hosting.costs(busy)],
+        "copies": hosting.COPIES_OF,
+        "written": hosting.WRITTEN,
+        "pages": hosting.PAGES,
+    }
+
+
+def batch_facts(batch: Found) -> dict[str, Any]:
+    """Word the batch's measurements."""
+    targets = batch["targets"]
+    return {
+        "rows": _cells(batch["cases"], BATCH_COLUMNS),
+        "missed": [one["title"] for one in targets if not one["is_met"]],
+        "bounds": {one["title"]: f"{one['bound']:g}" for one in targets},
+        **_count_met(targets),
+    }
+
+
+def rule_facts() -> dict[str, str]:
+    """Word what a retraining goes by."""
+    return {name: f"{value:,g}" for name, value in asdict(PromotionRules()).items()}
+
+
+def scale_facts(scale: Found | None) -> dict[str, Any] | None:
+    """Word time and memory as the rows grow; None where they were not measured."""
+    if scale is None:
+        return None
+    return {
+        "rows": _cells(scale["rows"], SCALE_COLUMNS),
+        "targets": [
+            {"title": one["title"], "bound": number(one["bound"]), "verdict": _verdict(one)}
+            for one in scale.get("targets", [])
+        ],
+    }
+
+
+def _cells(rows: list[Found], columns: Columns) -> list[list[str]]:
+    """Return a table's cells: of each row the columns, each in its own words."""
+    return [[word(row[name]) for name, word in columns.items()] for row in rows]
+
+
+def _count_met(targets: list[Found]) -> dict[str, str]:
+    return {"met": str(sum(one["is_met"] for one in targets)), "of": str(len(targets))}
+
+
+def _verdict(target: Found) -> str:
+    return "met" if target["is_met"] else "missed"

@@ -1,4 +1,4 @@
-"""Survey: what the report says of the data, counted in the two years that the bundle learned.
+"""Survey: the two years of flights that the bundle learned, counted once and then worded.
 
 The counts go to `training/results/data.json`, so that the report can be set without the data.
 """
@@ -9,13 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pushback.contract import Contract
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.dataset.dataset import label_outcomes
 from training.lake.cleaning import clean_flights, clean_weather
-from training.sources.fields import celsius
-from training.sources.nyc import Nyc2013, Nyc2023, NycYear
+from training.publishing.wording import number, percent
+from training.sources.nyc import NYC2013, NYC2023, NycYear
+from training.sources.schema import celsius
 
-YEARS: tuple[NycYear, ...] = (Nyc2013(), Nyc2023())
+YEARS: tuple[NycYear, ...] = (NYC2013, NYC2023)
+LICENCES = ("CC0", "MIT")
+"""Of the two packages."""
 
 
 def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
@@ -29,10 +33,29 @@ def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
     return {year.name: _year(year) for year in years}
 
 
+def data_facts(counted: dict[str, Any], contract: Contract) -> dict[str, Any]:
+    """Word the counts of `survey`, and what the bundle was learned from."""
+    older, newer = counted.values()
+    late_by_month = newer["late_by_month"]
+    return {
+        "flights": number(older["flights"] + newer["flights"]),
+        "train": number(contract.data.train.flights),
+        "rows": [_row(*pair) for pair in zip((older, newer), LICENCES, strict=True)],
+        "columns": str(newer["columns"]),
+        "no_tail": percent(newer["no_tail_number"]["cancelled"]),
+        "warmest_labelled": _warmest_hour(newer["warmth"]["labelled"]),
+        "warmest_local": _warmest_hour(newer["warmth"]["local"]),
+        "most_late": percent(max(late_by_month)),
+        "least_late": percent(min(late_by_month)),
+        "december": [percent(year["late_by_month"][11]) for year in (older, newer)],
+        "airports": str(len(contract.airports)),
+    }
+
+
 def _year(year: NycYear) -> dict[str, Any]:
     data = year.read()
     flights, weather = clean_flights(data.flights), clean_weather(data.weather)
-    raw = year.package.read(year.files["flights"])
+    raw = year.package.read("flights")
     return {
         "title": year.title,
         "version": data.provenance.version,
@@ -44,7 +67,7 @@ def _year(year: NycYear) -> dict[str, Any]:
         "weather_dropped": weather.dropped,
         "weather_blanked": weather.blanked,
         **_outcomes(flights.rows),
-        "warmth": _warmth(weather.rows, year.package.read(year.files["weather"])),
+        "warmth": _warmth(weather.rows, year.package.read("weather")),
     }
 
 
@@ -73,3 +96,22 @@ def _warmth(rows: pd.DataFrame, raw: pd.DataFrame) -> dict[str, list[float]]:
 
 def _rounded(values: Iterable[float]) -> list[float]:
     return [round(float(value), 5) for value in values]
+
+
+def _row(year: dict[str, Any], licence: str) -> list[str]:
+    """Return a year's row in the table of sources."""
+    return [
+        year["version"],
+        licence,
+        number(year["flights"]),
+        str(sum(year["flights_dropped"].values())),
+        number(year["weather_hours"]),
+        str(sum(year["weather_dropped"].values())),
+        str(sum(year["weather_blanked"].values())),
+        percent(1 - year["outcomes"]["on_time"], 1),
+        percent(year["outcomes"]["cancelled"], 1),
+    ]
+
+
+def _warmest_hour(warmth: list[float]) -> str:
+    return f"{warmth.index(max(warmth))}:00"

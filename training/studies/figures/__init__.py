@@ -1,1 +1,4 @@
-"""Figures: what studies found, as SVG for reports; one file a study, `canvas` for all of them."""
+"""Figures: what the studies found, as SVG for reports; `canvas` has the look they share.
+
+May import from the studies and all rooms below them; of `exploration` it knows nothing.
+"""

@@ -1,20 +1,15 @@
 """Figure of costs: dollars against the threshold, beside never and always re-booking."""
 
-import calendar
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from training.evaluation.bootstrap import Estimate
 from training.studies.costs import FLIGHTS, THRESHOLDS, Costs, Period, Policy
-from training.studies.figures.canvas import BLUE, GREEN, INK, VERMILION, draw_svg
+from training.studies.figures import canvas
+from training.studies.figures.canvas import INK
+from training.studies.figures.evaluation import SYSTEMS
 
-SYSTEMS = {
-    "full": ("model, all weather (as observed)", BLUE),
-    "none": ("model, no weather", VERMILION),
-    "climatology": ("climatology", GREEN),
-}
+ACTING = ("full", "none", "climatology")
 PLAIN = {"never": "-", "always": "--", "hindsight": ":"}
 
 
@@ -31,25 +26,25 @@ def costs_figure(costs: Costs) -> bytes:
             axes.set_title(f"{_months(period)}: {period.flights:,} flights")
         panels[0].set_ylabel(f"cost, thousand $ per {FLIGHTS:,} flights")
         panels[0].set_ylim(bottom=0)
-        handles = panels[0].get_legend_handles_labels()
-        figure.legend(*handles, loc="outside lower center", ncols=len(SYSTEMS))
+        canvas.legend_below(figure, panels[0], len(ACTING))
 
     best = _best(costs.final)
     about = (
         f"95 % interval of the saving: {best.low:+,.0f} to {best.high:+,.0f} $; costs assumed;"
         f" dots: thresholds chosen on {_months(costs.choosing)}"
     )
-    return draw_svg((10, 5), _headline(costs.final), about, draw)
+    return canvas.draw_svg((10, 5), _headline(costs.final), about, draw)
 
 
 def _curves(axes: Axes, period: Period, thresholds: dict[str, float]) -> None:
     cost = {policy.name: policy.cost / 1000 for policy in period.policies}
-    for name, (title, colour) in SYSTEMS.items():
+    for name in ACTING:
+        title, colour, _ = SYSTEMS[name]
         axes.plot(THRESHOLDS, period.curves[name] / 1000, color=colour, label=title)
         axes.plot(thresholds[name], cost[name], "o", color=colour, markersize=7)
     axes.set_xlabel("chance of late from which on to re-book")
     axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(PercentFormatter(1, 0))
+    canvas.in_per_cent(axes.xaxis)
 
 
 def _level(axes: Axes, policy: Policy) -> None:
@@ -73,9 +68,9 @@ def _headline(period: Period) -> str:
 
 
 def _best(period: Period) -> Estimate:
-    savings = [policy.saving for policy in period.policies if policy.name in SYSTEMS]
+    savings = [policy.saving for policy in period.policies if policy.name in ACTING]
     return max(savings, key=lambda saving: saving.value)
 
 
 def _months(period: Period) -> str:
-    return " to ".join(calendar.month_name[month] for month in period.months)
+    return canvas.months_in_words(*period.months)

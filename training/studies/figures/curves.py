@@ -1,14 +1,17 @@
 """Figure of curves: log-loss by flights and days fitted on, by rounds and by leaf size."""
 
-import calendar
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from training.studies.curves import Curves, Point
-from training.studies.figures.canvas import BLUE, GREY, ORANGE, SKY, VERMILION, draw_svg
+from training.studies.figures import canvas
+from training.studies.figures.canvas import BLUE, GREY, ORANGE, SKY, VERMILION
 
 LINES = {
     "test_none": ("test months, no weather", SKY, ":"),
@@ -30,29 +33,35 @@ def curves_figure(found: Curves) -> bytes:
         _leaf(panels[1, 1], found)
         for axes in panels[:, 0]:
             axes.set_ylabel("log-loss, nats a flight")
-        handles = panels[1, 0].get_legend_handles_labels()
-        figure.legend(*handles, loc="outside lower center", ncols=3)
+        canvas.legend_below(figure, panels[1, 0], 3)
 
-    return draw_svg((10, 7.6), f"The model {found.evidence.verdict}", _about(found), draw)
+    months = ", ".join(canvas.months_in_words(month, month) for month in found.months)
+    over, drift = found.evidence.over_fit, found.evidence.drift
+    about = (
+        f"{found.test_flights:,} test flights of {months}; rounds and leaves at {found.share:.0%}"
+        f" of the flights; over-fit {over.value:+.4f}"
+        f" ({over.low:+.4f} to {over.high:+.4f}), drift {drift:+.4f}"
+    )
+    return canvas.draw_svg((10, 7.6), f"The model {found.evidence.verdict}", about, draw)
 
 
 def _learning(axes: Axes, points: Sequence[Point], what: str, how: str) -> None:
-    _curve(axes, points)
+    _lines(axes, points)
     _logarithmic(axes, points)
-    axes.xaxis.set_major_formatter(PercentFormatter(1, 0))
+    canvas.in_per_cent(axes.xaxis)
     axes.set_title(f"more {what}, {how}")
     axes.set_xlabel(f"share of the training {what}")
 
 
 def _rounds(axes: Axes, found: Curves) -> None:
-    _curve(axes, found.by_rounds)
+    _lines(axes, found.by_rounds)
     axes.axvline(found.released["max_iter"], color=GREY, linewidth=1, zorder=0)
     axes.set_title("more rounds")
     axes.set_xlabel("rounds of boosting; grey: as released")
 
 
 def _leaf(axes: Axes, found: Curves) -> None:
-    _curve(axes, found.by_leaf)
+    _lines(axes, found.by_leaf)
     _logarithmic(axes, found.by_leaf)
     axes.invert_xaxis()
     axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:,.0f}"))
@@ -61,33 +70,17 @@ def _leaf(axes: Axes, found: Curves) -> None:
     axes.set_xlabel("flights a leaf needs; grey: as released")
 
 
-def _curve(axes: Axes, points: Sequence[Point]) -> None:
+def _lines(axes: Axes, points: Sequence[Point]) -> None:
+    """Draw a line for each kind of log-loss that the points have."""
+    losses = pd.DataFrame(map(asdict, points)).set_index("at").dropna(axis="columns")
     marker = "o" if len(points) < 10 else ""
     for name, (title, colour, style) in LINES.items():
-        losses = [getattr(point, name) for point in points]
-        if None not in losses:
-            axes.plot(
-                [point.at for point in points],
-                losses,
-                color=colour,
-                linestyle=style,
-                marker=marker,
-                markersize=4,
-                label=title,
-            )
+        if name in losses:
+            look: dict[str, Any] = {"color": colour, "linestyle": style, "label": title}
+            axes.plot(losses[name], marker=marker, markersize=4, **look)
 
 
 def _logarithmic(axes: Axes, points: Sequence[Point]) -> None:
     axes.set_xscale("log")
     axes.xaxis.set_major_locator(FixedLocator([point.at for point in points]))
     axes.xaxis.set_minor_locator(NullLocator())
-
-
-def _about(found: Curves) -> str:
-    months = ", ".join(calendar.month_name[month] for month in found.months)
-    over, drift = found.evidence.over_fit, found.evidence.drift
-    return (
-        f"{found.test_flights:,} test flights of {months}; rounds and leaves at {found.share:.0%}"
-        f" of the flights; over-fit {over.value:+.4f}"
-        f" ({over.low:+.4f} to {over.high:+.4f}), drift {drift:+.4f}"
-    )

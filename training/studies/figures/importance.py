@@ -1,9 +1,10 @@
 """Figures of importance: bars for what shuffling costs, curves, and swarms of Shapley values."""
 
-import calendar
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
@@ -11,10 +12,12 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 from numpy.typing import NDArray
 
 from pushback.explanation import GROUPS
-from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, draw_svg
+from training.studies.figures import canvas
+from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 from training.studies.importance import GROUP_OF, Dependence, Importance, Rise
 
 SHOWN = 15
+"""Features that the figure of permutation importance has room for."""
 SWARM_BINS, SWARM_HEIGHT = 80, 0.8
 COLOURS = {
     "airline": ORANGE,
@@ -37,15 +40,15 @@ def permutation_figure(found: Importance) -> bytes:
 
     def draw(figure: Figure) -> None:
         left, right = figure.subplots(1, 2, width_ratios=(1, 1.2))
-        _bars(left, groups, lambda name: name)
-        _bars(right, features, GROUP_OF.__getitem__)
+        _bars(left, groups, [rise.name for rise in groups])
+        _bars(right, features, [GROUP_OF[rise.name] for rise in features])
         left.set_title("all features of a group shuffled together")
         right.set_title(f"one feature shuffled: the first {len(features)} of {len(GROUP_OF)}")
         left.set_yticks(range(len(groups)), [_words(rise.name) for rise in groups])
 
     headline = f"Without {_first(groups)} the model would lose most"
     about = f"{_about(found.flights, found)}; whiskers: 95 % interval over days"
-    return draw_svg((10, 5), headline, about, draw)
+    return canvas.draw_svg((10, 5), headline, about, draw)
 
 
 def partial_figure(found: Importance) -> bytes:
@@ -56,9 +59,9 @@ def partial_figure(found: Importance) -> bytes:
         for panel, one in zip(panels, found.dependences, strict=True):
             _curves(panel, one)
         panels[0].set_ylabel("chance of late")
-        panels[0].yaxis.set_major_formatter(PercentFormatter(1, 0))
+        canvas.in_per_cent(panels[0].yaxis)
         panels[0].set_ylim(bottom=0)
-        figure.legend(*panels[-1].get_legend_handles_labels(), loc="outside lower center", ncols=4)
+        canvas.legend_below(figure, panels[-1], 4)
 
     steepest = max(found.dependences, key=lambda one: np.ptp(one.late))
     low, high = steepest.late.min(), steepest.late.max()
@@ -66,43 +69,37 @@ def partial_figure(found: Importance) -> bytes:
         f"Of the three, {QUANTITIES[steepest.feature][0]} moves the chance of late most:"
         f" from {low:.0%} to {high:.0%} on average"
     )
-    return draw_svg((10, 4.8), headline, _about(steepest.flights, found), draw)
+    return canvas.draw_svg((10, 4.8), headline, _about(steepest.flights, found), draw)
 
 
 def shapley_figure(found: Importance) -> bytes:
     """Draw each flight's Shapley values as a swarm for each group."""
-    effects, names = 100 * found.shares.effects, list(GROUPS)
-    mean = np.abs(effects).mean(axis=0)
-    order = mean.argsort()
-    labels = [f"{_words(names[at])}\nmean size {mean[at]:.1f} points" for at in order]
+    effects = pd.DataFrame(100 * found.shares.effects, columns=[_words(name) for name in GROUPS])
+    size = effects.abs().mean().sort_values()
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
-        _swarms(figure, axes, effects[:, order], found.shares.late)
-        axes.set_yticks(range(len(labels)), labels)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+        _swarms(figure, axes, effects[size.index].to_numpy(), found.shares.late)
+        canvas.name_rows(
+            axes, [f"{name}\nmean size {points:.1f} points" for name, points in size.items()]
+        )
         axes.set_xlabel("effect on the chance of late, in percentage points")
 
-    first, second = (_words(names[at]) for at in order[:-3:-1])
+    first, second = size.index[:-3:-1]
     headline = f"{first.capitalize()} and {second} move single predictions most"
     about = (
-        f"Shapley values of {len(effects)} flights of {_months(found.tested_on)}, a dot each:"
+        f"Shapley values of {len(effects)} flights of {_months(*found.tested_on)}, a dot each:"
         f" from the usual {found.shares.base:.0%} they add up to the flight's own chance"
     )
-    return draw_svg((10, 5), headline, about, draw)
+    return canvas.draw_svg((10, 5), headline, about, draw)
 
 
-def _bars(axes: Axes, rises: Sequence[Rise], group_of: Callable[[str], str]) -> None:
-    values = np.array([[one.rise.value, one.rise.low, one.rise.high] for one in rises]).T
-    reach = np.abs(values[1:] - values[0])
-    colours = [COLOURS[group_of(one.name)] for one in rises]
-    whiskers = {"ecolor": INK, "elinewidth": 1, "capsize": 2}
-    axes.barh(range(len(rises)), values[0], xerr=reach, color=colours, error_kw=whiskers)
-    axes.set_yticks(range(len(rises)), [one.name for one in rises])
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
+def _bars(axes: Axes, rises: Sequence[Rise], groups: Sequence[str]) -> None:
+    """Draw a bar for each rise, in the colour of its group."""
+    colours = [COLOURS[group] for group in groups]
+    canvas.bars(axes, [one.rise for one in rises], colours, elinewidth=1, capsize=2)
+    canvas.name_rows(axes, [one.name for one in rises])
     axes.invert_yaxis()
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlabel("rise of log-loss, nats a flight")
@@ -113,14 +110,9 @@ def _curves(axes: Axes, one: Dependence) -> None:
     axes.lines[0].set_label(f"{len(one.single)} single flights")
     axes.plot(one.values, one.late, color=BLUE, linewidth=2.5, label="mean over flights")
     if one.together is not None:
-        axes.plot(
-            one.values,
-            one.together,
-            color=VERMILION,
-            linewidth=2.5,
-            linestyle=(0, (3, 1)),
-            label="mean, the same in the hours around and all day",
-        )
+        dashes: dict[str, Any] = {"color": VERMILION, "linestyle": (0, (3, 1))}
+        label = "mean, the same in the hours around and all day"
+        axes.plot(one.values, one.together, linewidth=2.5, label=label, **dashes)
     axes.plot(one.deciles, np.zeros(9), "|", color=INK, markersize=10, label="deciles of flights")
     axes.set_xlabel(QUANTITIES[one.feature][1])
     if one.feature.endswith("minute"):
@@ -131,27 +123,17 @@ def _curves(axes: Axes, one: Dependence) -> None:
 def _swarms(figure: Figure, axes: Axes, effects: Values, late: Values) -> None:
     """Draw a swarm for each column, dots shaded by the flight's chance of late."""
     edges = np.linspace(effects.min(), effects.max(), SWARM_BINS)
-    places = [np.digitize(column, edges) for column in effects.T]
-    fullest = max(np.bincount(place).max() for place in places)
-    shade = Normalize(0, float(late.max()))
-    for row, (column, place) in enumerate(zip(effects.T, places, strict=True)):
-        height = row + SWARM_HEIGHT * _spread(place) / fullest
-        dots = axes.scatter(
-            column, height, s=16, c=late, cmap="cividis_r", norm=shade, linewidths=0
-        )
+    bins = [pd.Series(np.digitize(column, edges)) for column in effects.T]
+    fullest = max(place.value_counts().max() for place in bins)
+    shade: dict[str, Any] = {"c": late, "cmap": "cividis_r", "norm": Normalize(0, late.max())}
+    for row, (column, place) in enumerate(zip(effects.T, bins, strict=True)):
+        steps = place.groupby(place).cumcount()
+        aside = np.where(steps % 2, (steps + 1) / 2, -steps / 2)  # 0, 1, -1, 2, -2, ...
+        height = row + SWARM_HEIGHT * aside / fullest
+        dots = axes.scatter(column, height, s=16, linewidths=0, **shade)
     bar = figure.colorbar(dots, ax=axes, format=PercentFormatter(1, 0), pad=0.02)
     bar.set_label("the flight's chance of late")
     bar.outline.set_visible(False)
-
-
-def _spread(place: NDArray[np.int64]) -> Values:
-    """Return heights that set the dots of one place apart: 0, 1, -1, 2, -2, ... halved."""
-    rank = np.empty(len(place))
-    for one in np.unique(place):
-        members = np.flatnonzero(place == one)
-        steps = np.arange(len(members))
-        rank[members] = np.where(steps % 2, (steps + 1) / 2, -steps / 2)
-    return rank
 
 
 def _largest_first(rises: list[Rise]) -> list[Rise]:
@@ -171,17 +153,12 @@ def _words(name: str) -> str:
 
 def _about(flights: int, found: Importance) -> str:
     return (
-        f"{flights:,} flights of {_months(found.tested_on)}, all weather known;"
-        f" model fitted on flights to {_month(found.trained_to)}"
+        f"{flights:,} flights of {_months(*found.tested_on)}, all weather known;"
+        f" model fitted on flights to {_months(found.trained_to, found.trained_to)}"
     )
 
 
-def _months(months: tuple[str, str]) -> str:
-    """Return months of one year in words."""
-    first, last = (_month(month) for month in months)
-    return last if first == last else f"{first.split()[0]} to {last}"
-
-
-def _month(month: str) -> str:
-    year, number = month.split("-")
-    return f"{calendar.month_name[int(number)]} {year}"
+def _months(first: str, last: str) -> str:
+    """Return months of one year, written like 2023-07, in words."""
+    year, month = last.split("-")
+    return f"{canvas.months_in_words(int(first.split('-')[1]), int(month))} {year}"

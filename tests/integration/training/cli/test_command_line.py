@@ -1,15 +1,25 @@
 """Tests of the command line: help, examples, and mistakes in one line."""
 
 import shlex
+from dataclasses import asdict
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
-from training.cli import COMMANDS, main, make_parser
+from tests.paths import REPOSITORY
+from training import config
+from training.cli import main, make_parser
+from training.cli.commands import COMMANDS
+from training.evaluation import rolling_origin
 from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
+from training.retraining.retraining import Plan
+from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
+from training.studies import comparison, costs, curves, importance
 
-NAMES = [command.__name__.rsplit(".", 1)[-1] for command in COMMANDS]
+NAMES = list(COMMANDS)
 
 
 def help_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -22,7 +32,9 @@ def help_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(capsys)
     listed = [line.split()[0] for line in text.splitlines() if line.startswith("    ")]
+    files = {path.stem for path in (REPOSITORY / "training" / "cli").glob("*.py")}
     assert set(NAMES) <= set(listed)
+    assert files - set(NAMES) == {"__init__", "commands", "console", "options", "study"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -36,6 +48,52 @@ def test_every_command_has_an_example_that_parses(
         words = shlex.split(example)
         assert words[:3] == ["python", "-m", "training"]
         make_parser().parse_args(words[3:])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_a_module_that_runs_it(name: str) -> None:
+    run = import_module(f"training.cli.{name}").run
+    assert list(signature(run).parameters) == ["options"]
+
+
+def test_help_of_fetch_and_ingest_names_every_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert all(name in help_of(capsys, "fetch") for name in (*SOURCES, *PUBLISHED))
+    assert all(name in help_of(capsys, "ingest") for name in FILE_SOURCES)
+
+
+def test_defaults_are_those_of_what_runs() -> None:
+    """The command line states them anew, so that help need not load what runs."""
+
+    def default(command: str) -> dict[str, object]:
+        inputs = ["october.csv"] if command == "drift" else []
+        return vars(make_parser().parse_args([command, *inputs]))
+
+    assert default("costs").items() >= asdict(costs.CostTable()).items()
+    assert default("curves")["months"] == curves.MONTHS
+    assert default("curves")["share"] == curves.SHARE
+    assert default("compare")["trials"] == comparison.TRIALS
+    assert default("compare")["tuning"] == comparison.TUNING_MONTH
+    assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
+    assert default("importance")["flights"] == importance.Sizes().flights
+    assert [default("retrain")[name] for name in ("months", "window")] == [
+        Plan().judged,
+        Plan().learned,
+    ]
+
+
+def test_the_fewest_flights_are_those_that_importance_explains() -> None:
+    sizes = importance.Sizes()
+    fewest = sizes.background + sizes.explained
+    assert make_parser().parse_args(["importance", f"--flights={fewest}"]).flights == fewest
+    with pytest.raises(SystemExit):
+        make_parser().parse_args(["importance", f"--flights={fewest - 1}"])
+
+
+def test_models_and_test_months_are_those_of_the_rooms() -> None:
+    assert config.MODEL_NAMES == MODEL_NAMES
+    assert config.FIRST_TEST_MONTH == rolling_origin.FIRST_TEST_MONTH
+    assert config.LAST_CHOOSING_MONTH == rolling_origin.LAST_CHOOSING_MONTH
+    assert config.LAST_TEST_MONTH == rolling_origin.LAST_TEST_MONTH
 
 
 @pytest.mark.parametrize("name", NAMES)

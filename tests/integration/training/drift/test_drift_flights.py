@@ -15,7 +15,7 @@ from training.config import RELEASE_FOLDER
 from training.dataset.dataset import Dataset
 from training.evaluation.metrics import log_losses
 from training.lake import Lake
-from training.sources.nyc import Nyc2023
+from training.sources.nyc import NYC2023
 
 ONE = "DL,JFK,LAX,2023-03-01T18:30,2023-03-01T22:05"
 HEADER = "carrier,origin,destination,scheduled_departure,scheduled_arrival"
@@ -130,7 +130,7 @@ def test_outcomes_unlike_the_chances_exit_3_by_month(
 
 def test_a_month_of_the_years_worst_days_is_past_on_purpose(drift: Drift, tmp_path: Path) -> None:
     """Their weather is to blame, and nobody should miss what the model makes of it."""
-    flights = Nyc2023().read().flights
+    flights = NYC2023.read().flights
     day = flights["scheduled_departure"].dt.normalize()
     late = ~(flights["arrival_delay_min"] < 15)
     worst = flights[day.isin(late.groupby(day).mean().nlargest(20).index)]

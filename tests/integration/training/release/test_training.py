@@ -19,7 +19,7 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import split_by_share
 from training.errors import ExportRefused, ModelUnreadable, OutcomesMissing
-from training.evaluation.fold import Fitted, fit, held_out_inputs
+from training.evaluation.fold import Fold, fit, make_fold
 from training.lake import Lake
 from training.model.delay_model import DelayModel
 from training.model.estimators import MODEL_NAMES
@@ -42,16 +42,15 @@ def trained(
 
 
 @pytest.fixture(scope="module")
-def fitted(sampled_dataset: Dataset) -> Fitted:
+def fold(sampled_dataset: Dataset) -> Fold:
     split = split_by_share(sampled_dataset.flights, 0.25)
-    return fit(sampled_dataset, split, TrainingConfig())
+    return make_fold(sampled_dataset, split, TrainingConfig())
 
 
 @pytest.fixture(scope="module")
-def inputs(sampled_dataset: Dataset, fitted: Fitted) -> Inputs:
+def inputs(fold: Fold) -> Inputs:
     """The features of every test flight, in every weather state."""
-    all_weather = held_out_inputs(sampled_dataset, fitted)
-    return np.concatenate([mask(all_weather, state) for state in WEATHER_STATES])
+    return np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
 
 
 def test_every_model_makes_a_bundle_that_serves(trained: Path) -> None:
@@ -121,11 +120,12 @@ def raise_the_leaves_of_a_tree(model: DelayModel) -> None:
 
 @pytest.mark.parametrize("tamper", [raise_a_base_rate, raise_the_leaves_of_a_tree])
 def test_the_export_refuses_a_graph_that_disagrees(
-    fitted: Fitted, inputs: Inputs, tamper: Callable[[DelayModel], None]
+    fold: Fold, inputs: Inputs, tamper: Callable[[DelayModel], None]
 ) -> None:
-    graph = convert(fitted.model, inputs.shape[1])
-    assert check_parity(graph, fitted.model, inputs) <= TOLERANCE
-    tampered = copy.deepcopy(fitted.model)
+    model = fit(fold, TrainingConfig())
+    graph = convert(model, inputs.shape[1])
+    assert check_parity(graph, model, inputs) <= TOLERANCE
+    tampered = copy.deepcopy(model)
     tamper(tampered)
     with pytest.raises(ExportRefused, match="was not written"):
         check_parity(graph, tampered, inputs)

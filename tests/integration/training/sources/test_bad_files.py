@@ -4,6 +4,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.bts_files import (
@@ -88,6 +90,12 @@ def two_tables(folder: Path) -> Path:
     return path
 
 
+def twice_in_parquet(folder: Path) -> Path:
+    path = folder / "flights.parquet"
+    pq.write_table(pa.table([["DL"], ["AA"]], ["carrier", "carrier"]), path)
+    return path
+
+
 def without(column: str) -> str:
     return csv_text([row()], [name for name in COLUMNS if name != column])
 
@@ -169,7 +177,24 @@ BAD: dict[str, tuple[Write, list[str]]] = {
         plain("people.csv", "name,age\nAda,36\n"),
         ["'name,age'", "bts (", "outcomes (", "asos ("],
     ),
-    "no text at all": (plain("flights.csv", bytes(range(256)) * 50), ["of no source"]),
+    "no text at all": (plain("flights.csv", bytes(range(256)) * 50), ["NUL byte in line 1"]),
+    "NUL bytes in the middle": (
+        zipped(GOOD.replace("N104DL", "N1\0\0DL")),
+        ["NUL byte in line 2", "damaged"],
+    ),
+    "a column named twice": (
+        plain("flights.csv", csv_text([row()], [*COLUMNS, "Origin"])),
+        ["names the column Origin twice"],
+    ),
+    "a column named twice that no source needs": (
+        plain("weather.csv", WEATHER.replace("vsby", "vsby,gust,gust") + ",9,9\n"),
+        ["names the column gust twice"],
+    ),
+    "a Parquet column named twice": (twice_in_parquet, ["names the column carrier twice"]),
+    "a flight number that is none": (
+        rows({}, {"Flight_Number_Reporting_Airline": "4.2"}),
+        ["line 3: Flight_Number_Reporting_Airline '4.2'", "a whole number"],
+    ),
     "a Parquet file that was cut off": (plain("flights.parquet", b"PAR1" + bytes(64)), ["Parquet"]),
 }
 

@@ -90,6 +90,34 @@ def test_a_part_that_is_longer_than_the_file_is_thrown_away(server: Published, p
     assert path.read_bytes() == CONTENT[:1000]
 
 
+@pytest.mark.parametrize("stumbles", [[416], [5 * CHUNK_BYTES, 416]], ids=["first", "later"])
+def test_a_range_that_is_refused_without_a_tag_begins_anew(
+    server: Published, path: Path, stumbles: list[int]
+) -> None:
+    server.tag, server.stumbles = "", stumbles
+    QUICK.download(f"{server.url}/file", path)
+    assert path.read_bytes() == CONTENT
+
+
+def test_a_server_that_refuses_every_range_is_told_of(server: Published, path: Path) -> None:
+    server.tag, server.stumbles = "", [416] * 3
+    with pytest.raises(DownloadFailed, match="answered 416, 3 times in a row"):
+        QUICK.download(f"{server.url}/file", path)
+
+
+def test_a_download_that_cannot_be_written_is_told_of(server: Published, path: Path) -> None:
+    path.parent.write_text("a file where the folder should be")
+    with pytest.raises(DownloadFailed, match="cannot be kept on disk"):
+        QUICK.download(f"{server.url}/file", path)
+
+
+@pytest.mark.parametrize("url", ["nowhere/file", "gopher://nowhere/file", "http:///file"])
+def test_an_address_that_is_none_is_not_asked_again(url: str, path: Path) -> None:
+    with pytest.raises(DownloadFailed) as failed:
+        QUICK.download(url, path)
+    assert "times in a row" not in str(failed.value)
+
+
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_a_busy_server_is_asked_again(server: Published, path: Path, status: int) -> None:
     server.stumbles = [status, status]

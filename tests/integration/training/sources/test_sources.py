@@ -8,7 +8,7 @@ from training.dataset.dataset import label_outcomes
 from training.errors import SourceMissing, UnknownSource
 from training.lake.cleaning import clean_flights, clean_weather
 from training.sources import SOURCES, SourceData, find_source
-from training.sources.data_package import DataPackage
+from training.sources.data_packages import DataPackage
 from training.sources.schema import conform
 
 
@@ -72,4 +72,4 @@ def test_an_unknown_source_names_those_there_are() -> None:
 
 def test_a_missing_package_says_how_to_install_it() -> None:
     with pytest.raises(SourceMissing, match="make setup"):
-        DataPackage("no-such-package").read("flights.parquet")
+        DataPackage("no-such-package", {"flights": "flights.parquet"}).read("flights")

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.fold import Prepared, evaluate, fit, prepare
+from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
 from training.studies.comparison import CONTENDERS, OURS, Comparison, Row
 from training.studies.contenders import RIVALS, Contender, Ours, Rival, draw_settings
@@ -33,15 +34,14 @@ def contenders() -> dict[str, Contender]:
 
 
 @pytest.fixture(scope="module")
-def fold(sampled_dataset: Dataset) -> Prepared:
+def fold(sampled_dataset: Dataset) -> Fold:
     [(_, split)] = rolling_origin(sampled_dataset.flights, 4, 4)
-    return prepare(sampled_dataset, split, CONFIG)
+    return make_fold(sampled_dataset, split, CONFIG)
 
 
 @pytest.fixture(scope="module", params=CONTENDERS)
-def fitted(request: pytest.FixtureRequest, fold: Prepared) -> Contender:
-    contender = contenders()[request.param]
-    return contender.fit(fold.inputs, fold.outcome, fold.weight, fold.season)
+def fitted(request: pytest.FixtureRequest, fold: Fold) -> Contender:
+    return contenders()[request.param].fit(fold)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def run_command(lake: Lake, folder: Path, *more: str) -> dict[str, Any]:
     return {"printed": stream.getvalue(), **written}
 
 
-def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: Prepared) -> None:
+def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: Fold) -> None:
     inputs = mask(fold.test_inputs, "none")
     assert np.isnan(inputs).any()
     chances = fitted.predict_proba(inputs)
@@ -67,17 +67,15 @@ def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: 
 
 
 @pytest.mark.parametrize("rival", RIVALS)
-def test_every_rival_follows_the_season(rival: type[Rival], fold: Prepared) -> None:
+def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
     season = np.ones_like(fold.season)
     season[:, ON_TIME] = 1e-6
     [setting] = draw_settings(1, CONFIG.seed)
-    fitted = rival(setting, CONFIG.seed).fit(fold.inputs, fold.outcome, fold.weight, season)
+    fitted = rival(setting, CONFIG.seed).fit(replace(fold, season=season))
     assert fitted.predict_proba(fold.test_inputs)[:, ON_TIME].max() < 1e-3
 
 
-def test_one_row_alone_gets_the_chances_it_gets_among_others(
-    fitted: Contender, fold: Prepared
-) -> None:
+def test_one_row_alone_gets_the_chances_it_gets_among_others(fitted: Contender, fold: Fold) -> None:
     rows = mask(fold.test_inputs[:3], "forecast")
     alone = np.ravel(fitted.one_row()(rows[:1]))
     assert alone == pytest.approx(fitted.predict_proba(rows)[0], abs=1e-5)
@@ -92,12 +90,13 @@ def test_our_scores_are_those_of_evaluate(
     sampled_dataset: Dataset, written: dict[str, Any]
 ) -> None:
     folds = [
-        evaluate(sampled_dataset, fit(sampled_dataset, split, CONFIG), CONFIG).scores
+        make_fold(sampled_dataset, split, CONFIG)
         for _, split in rolling_origin(sampled_dataset.flights, 3, 4)
     ]
+    scores = [evaluate(fold, fit(fold, CONFIG)).scores for fold in folds]
     ours = written["contenders"][OURS]
     for state in WEATHER_STATES:
-        evaluated = np.mean([fold[state]["log_loss"] for fold in folds])
+        evaluated = np.mean([fold[state]["log_loss"] for fold in scores])
         assert ours["log_loss"][state] == pytest.approx(evaluated, abs=1e-5)
 
 

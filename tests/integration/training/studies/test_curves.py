@@ -3,7 +3,7 @@
 import io
 import json
 from contextlib import redirect_stdout
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,30 +17,29 @@ from training.cli import main
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import rolling_origin
+from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.lake import Lake
-from training.model.delay_model import DelayModel
 from training.model.estimators import PARAMETERS
+from training.studies.curve_verdict import Losses
 from training.studies.curves import (
     EVERY,
     FITS,
     LEFT_OUT,
     MODEL,
     SHARES,
-    Crossed,
     Curves,
-    Fold,
     Point,
     cross,
+    days,
     learn,
-    make_fold,
-    over_fit,
     staged_losses,
 )
 from training.studies.figures.curves import curves_figure
 
 # The released parameters learn little from so few flights.
 TREES = {"max_iter": 10, "min_samples_leaf": 40, "max_leaf_nodes": 7, "learning_rate": 0.2}
+CONFIG = TrainingConfig(parameters=TREES)
 ROUNDS = [2, 5, 10]
 RELEASED = PARAMETERS[MODEL]
 
@@ -48,12 +47,12 @@ RELEASED = PARAMETERS[MODEL]
 @pytest.fixture(scope="module")
 def fold(sampled_dataset: Dataset) -> Fold:
     [(_, split)] = rolling_origin(sampled_dataset.flights, 4, 4)
-    return make_fold(sampled_dataset, split, TrainingConfig())
+    return make_fold(sampled_dataset, split, CONFIG)
 
 
 @pytest.fixture(scope="module")
-def crossed(fold: Fold) -> dict[int, Crossed]:
-    return cross(fold, np.ones(len(fold.day), bool), TREES, ROUNDS)
+def crossed(fold: Fold) -> dict[int, Losses]:
+    return cross(fold, CONFIG, ROUNDS)
 
 
 @pytest.fixture(scope="module")
@@ -77,48 +76,44 @@ def found(printed: dict[str, Any]) -> Curves:
 
 
 def test_few_flights_are_learnt_by_heart(fold: Fold) -> None:
-    day = fold.day % EVERY == 0
-    few, all_ = (learn(fold, rows, TREES) for rows in (day, np.ones(len(day), bool)))
-    assert few.fitted < all_.fitted
-    assert few.test["test"].mean() > all_.test["test"].mean()
+    few, all_ = learn(fold.take(days(fold) % EVERY == 0), CONFIG), learn(fold, CONFIG)
+    assert few.means["fitted"] < all_.means["fitted"]
+    assert few.means["test"] > all_.means["test"]
 
 
 def test_the_leaf_shrinks_with_the_share(fold: Fold) -> None:
-    quarter, leaf = fold.day % 4 == 0, int(len(fold.day) * 0.3)
+    quarter, leaf = days(fold) % 4 == 0, int(len(fold.train) * 0.3)
     assert leaf > quarter.sum()  # as it stands, no flight would be told from another
-    learnt = learn(fold, quarter, {**TREES, "max_iter": 2, "min_samples_leaf": leaf})
+    few_rounds = {**TREES, "max_iter": 2, "min_samples_leaf": leaf}
+    learnt = learn(fold.take(quarter), replace(CONFIG, parameters=few_rounds))
     assert learnt.test["test_full"].nunique() > len(OUTCOMES)
 
 
 def test_a_stage_is_what_a_fit_of_so_many_rounds_gives(fold: Fold) -> None:
-    train = fold.train
     few, more = (
-        DelayModel(parameters={**TREES, "max_iter": rounds}).fit(
-            train.inputs, train.outcome, train.weight, train.season
-        )
-        for rounds in (3, 6)
+        fit(fold, replace(CONFIG, parameters={**TREES, "max_iter": rounds})) for rounds in (3, 6)
     )
-    staged = staged_losses(more, train.test_inputs, train.test_outcome, [3, 6])
+    staged = staged_losses(more, fold.test_inputs, fold.test.outcome, [3, 6])
     for rounds, model in ((3, few), (6, more)):
-        whole = log_losses(model.predict_proba(train.test_inputs), train.test_outcome)
+        whole = log_losses(model.predict_proba(fold.test_inputs), fold.test.outcome)
         assert staged[rounds] == pytest.approx(whole, abs=1e-12)
 
 
-def test_what_is_left_out_is_a_fifth_of_the_days(fold: Fold, crossed: dict[int, Crossed]) -> None:
-    days = np.unique(crossed[2].train["departure"].to_numpy("datetime64[D]"))
-    assert len(days) == np.isin(np.unique(fold.day) % EVERY, LEFT_OUT).sum()
-    assert len(crossed[2].test) == len(fold.test_departure)
+def test_what_is_left_out_is_a_fifth_of_the_days(fold: Fold, crossed: dict[int, Losses]) -> None:
+    left_out = np.unique(crossed[2].train["departure"].to_numpy("datetime64[D]"))
+    assert len(left_out) == np.isin(np.unique(days(fold)) % EVERY, LEFT_OUT).sum()
+    assert len(crossed[2].test) == len(fold.test)
 
 
-def test_more_rounds_fit_the_training_flights_ever_better(crossed: dict[int, Crossed]) -> None:
+def test_more_rounds_fit_the_training_flights_ever_better(crossed: dict[int, Losses]) -> None:
     fitted = [crossed[rounds].train["fitted"].mean() for rounds in ROUNDS]
     assert (np.diff(fitted) < 0).all()
 
 
 def test_days_left_out_are_harder_than_the_same_days_fitted_on(
-    crossed: dict[int, Crossed],
+    crossed: dict[int, Losses],
 ) -> None:
-    early, late = (over_fit([crossed[rounds]]) for rounds in (2, 10))
+    early, late = (crossed[rounds].over_fit for rounds in (2, 10))
     assert early.low > 0
     assert early.value < late.value
 

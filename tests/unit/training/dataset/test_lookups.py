@@ -1,13 +1,11 @@
-"""Tests of training.dataset.lookups and training.evaluation.baselines."""
+"""Tests of training.dataset.lookups: what training flights teach the features."""
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from tests.builders import JFK, LAX, flight, flight_table
 from training.dataset.dataset import Flights
 from training.dataset.lookups import learn_reference, us_holidays
-from training.evaluation.baselines import Climatology, Constant
 
 AIRPORTS = pd.DataFrame(
     [[place.name, place.latitude, place.longitude, place.time_zone] for place in (JFK, LAX)],
@@ -56,18 +54,3 @@ def test_an_airline_without_a_name_goes_by_its_code() -> None:
 def test_an_airport_without_a_place_is_left_out() -> None:
     reference = learn_reference(flights([{"destination": "XXX"}], [0]), AIRPORTS, AIRLINES)
     assert list(reference.airports) == ["JFK"]
-
-
-@pytest.mark.parametrize("baseline", [Constant(), Climatology()])
-def test_a_baselines_chances_sum_to_one(baseline: Constant | Climatology) -> None:
-    data = flights([{}, {"carrier": "AA"}, {}], [0, 3, 5])
-    unseen = flights([{}, {"carrier": "ZZ"}, {"origin": "LGA"}], [0, 0, 0])
-    chances = baseline.fit(data, np.ones(3)).predict_proba(unseen)
-    assert chances.shape == (3, 6)
-    assert chances.sum(axis=1) == pytest.approx(np.ones(3))
-
-
-def test_climatology_follows_a_cells_record_as_flights_add_up() -> None:
-    always_late = flights([{}] * 400 + [{"carrier": "AA"}] * 400, [3] * 400 + [0] * 400)
-    chances = Climatology().fit(always_late, np.ones(800)).predict_proba(flights([{}], [0]))
-    assert chances[0, 3] > 0.95

@@ -1,11 +1,16 @@
 """Tests of training.drift.calibration: chances held against what happened."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from pushback.contract import SliceMetrics
+from pushback.flights import FlightTable
 from pushback.outcomes import CANCELLED, ON_TIME
+from training.dataset.dataset import Flights
 from training.drift.calibration import Calibration, calibrate
 
 DAYS, A_DAY = 31, 200
@@ -16,19 +21,29 @@ def month_of_testing(predicted: float, observed: float) -> SliceMetrics:
     return SliceMetrics(1000, observed, predicted, 0.8, 0.9, 0.7)
 
 
-def outcomes(late: float) -> NDArray[np.int64]:
-    """Return outcomes of which a share is late, the same on every day or nearly so."""
-    random = np.random.default_rng(0)
-    return np.where(random.random(len(DEPARTURE)) < late, CANCELLED, ON_TIME)
+def calibrated(
+    late: NDArray[np.bool_],
+    departure: NDArray[np.datetime64] = DEPARTURE,
+    tested: Mapping[str, SliceMetrics] = MappingProxyType({}),
+) -> Calibration:
+    """Calibrate chances of .2 of flights some of which were late."""
+    code, unknown = np.full(len(late), "JFK", object), np.full(len(late), "NaT", departure.dtype)
+    flights = Flights(
+        FlightTable(code, code, code, departure, unknown),
+        np.where(late, CANCELLED, ON_TIME),
+        np.zeros(len(late), np.float32),
+    )
+    chances = np.zeros((len(late), 6))
+    chances[:, ON_TIME], chances[:, CANCELLED] = 0.8, 0.2
+    return calibrate(flights, chances, tested)
 
 
 def held(
     observed: float, bound: SliceMetrics, departure: NDArray[np.datetime64] = DEPARTURE
 ) -> Calibration:
-    """Calibrate chances of .2 against a share that was late."""
-    chances = np.zeros((len(DEPARTURE), 6))
-    chances[:, ON_TIME], chances[:, CANCELLED] = 0.8, 0.2
-    return calibrate(chances, outcomes(observed), departure, {"2024-12": bound})
+    """Calibrate chances of .2 where a share was late, the same on every day or nearly so."""
+    late = np.random.default_rng(0).random(len(DEPARTURE)) < observed
+    return calibrated(late, departure, {"2024-12": bound})
 
 
 @pytest.mark.parametrize(
@@ -53,10 +68,7 @@ def test_a_gap_is_past_where_no_month_of_testing_had_a_larger(
 def test_a_gap_that_the_days_could_have_made_is_within() -> None:
     """Half the flights of one week are late: a month of such days says little of the mean."""
     by_day = np.repeat(np.random.default_rng(3).random(DAYS) < 0.29, A_DAY)
-    chances = np.zeros((len(DEPARTURE), 6))
-    chances[:, ON_TIME], chances[:, CANCELLED] = 0.8, 0.2
-    outcome = np.where(by_day, CANCELLED, ON_TIME)
-    (month,) = calibrate(chances, outcome, DEPARTURE, {}).months
+    (month,) = calibrated(by_day).months
     assert abs(month.gap.value) > 0.05
     assert month.standing == "within"
 

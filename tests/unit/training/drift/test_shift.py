@@ -10,9 +10,7 @@ from pushback.bundle import Bundle
 from pushback.features import FEATURE_NAMES, FeatureBuilder
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, WeatherState
-from training.drift.inputs import compare_inputs
-from training.drift.log import share_notes
-from training.drift.shift import Shift, compare_chances
+from training.drift.shift import Shift, compare_chances, compare_features, share_notes
 
 Inputs = NDArray[np.float32]
 
@@ -37,12 +35,12 @@ def column(inputs: Inputs, name: str) -> Inputs:
 
 
 def shift_of(bundle: Bundle, inputs: Inputs, name: str, *, whole: bool = True) -> Shift:
-    found = compare_inputs(inputs, bundle.contract, whole=whole)
+    found = compare_features(inputs, bundle.contract, whole=whole)
     return next(shift for shift in found if shift.name == name)
 
 
 def test_months_of_training_raise_no_alarm(released: Bundle, inputs: Inputs) -> None:
-    found = compare_inputs(inputs, released.contract, whole=True)
+    found = compare_features(inputs, released.contract, whole=True)
     assert len(found) == len(FEATURE_NAMES) - 1
     assert {shift.standing for shift in found} == {"within"}
 
@@ -52,13 +50,13 @@ def test_no_month_of_training_is_past_the_bound(
 ) -> None:
     month = sampled_dataset.flights.month
     for one in np.unique(month):
-        found = compare_inputs(inputs[month == one], released.contract, whole=True)
+        found = compare_features(inputs[month == one], released.contract, whole=True)
         assert "past" not in {shift.standing for shift in found}
 
 
 def test_departures_at_other_hours_are_past(released: Bundle, inputs: Inputs) -> None:
     night = changed(inputs, "departure_minute", column(inputs, "departure_minute") / 4)
-    found = compare_inputs(night, released.contract, whole=True)
+    found = compare_features(night, released.contract, whole=True)
     assert [shift.name for shift in found if shift.standing == "past"] == ["departure_minute"]
     assert found[0].name == "departure_minute"
     assert found[0].outside > 0.1
@@ -108,7 +106,7 @@ def test_flights_without_weather_are_not_compared_in_it(released: Bundle, inputs
 
 
 def _of_weather(bundle: Bundle, inputs: Inputs) -> list[Shift]:
-    found = compare_inputs(inputs, bundle.contract, whole=True)
+    found = compare_features(inputs, bundle.contract, whole=True)
     return [shift for shift in found if shift.group == "weather"]
 
 
@@ -174,5 +172,5 @@ def test_one_flight_never_seen_of_ten_is_no_proof() -> None:
 def test_values_as_they_were_in_training_lie_within_its_range(
     released: Bundle, inputs: Inputs
 ) -> None:
-    found = compare_inputs(inputs, released.contract, whole=True)
+    found = compare_features(inputs, released.contract, whole=True)
     assert {shift.name for shift in found if shift.outside} == set()

@@ -11,28 +11,29 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
-from training.evaluation.divergence import psi
-from training.evaluation.fold import Fitted, fit
-from training.release.bins import CodeBins, NumberBins, code_names
-from training.release.profile import make_profile
+from training.evaluation.fold import Fold, fit, make_fold
+from training.release.divergence import code_bins, number_bins, psi
+from training.release.profile import code_names, make_profile
+
+CONFIG = TrainingConfig("decision_tree")
 
 
 @pytest.fixture(scope="module")
-def fitted(sampled_dataset: Dataset) -> Fitted:
+def fold(sampled_dataset: Dataset) -> Fold:
     split = split_by_share(sampled_dataset.flights, 0.25)
-    return fit(sampled_dataset, split, TrainingConfig("decision_tree"))
+    return make_fold(sampled_dataset, split, CONFIG)
 
 
 @pytest.fixture(scope="module")
-def profile(sampled_dataset: Dataset, fitted: Fitted) -> Profile:
-    return make_profile(sampled_dataset, fitted)
+def profile(sampled_dataset: Dataset, fold: Fold) -> Profile:
+    return make_profile(fold, fit(fold, CONFIG), sampled_dataset.weather)
 
 
 @pytest.fixture(scope="module")
-def inputs(sampled_dataset: Dataset, fitted: Fitted) -> dict[str, np.ndarray]:
+def inputs(sampled_dataset: Dataset, fold: Fold) -> dict[str, np.ndarray]:
     """The features of the training flights, by name."""
-    flights = sampled_dataset.flights.take(fitted.split.train).table
-    columns = FeatureBuilder(fitted.reference).build(flights, sampled_dataset.weather).T
+    builder = FeatureBuilder(fold.reference)
+    columns = builder.build(fold.train.table, sampled_dataset.weather).T
     return dict(zip(FEATURE_NAMES, columns, strict=True))
 
 
@@ -78,10 +79,8 @@ def test_the_range_is_that_of_the_training_flights(
     assert np.float32(described.highest) == np.nanmax(pressure)
 
 
-def test_a_code_s_share_is_that_of_its_flights(
-    profile: Profile, sampled_dataset: Dataset, fitted: Fitted
-) -> None:
-    carrier = sampled_dataset.flights.take(fitted.split.train).table.carrier
+def test_a_code_s_share_is_that_of_its_flights(profile: Profile, fold: Fold) -> None:
+    carrier = fold.train.table.carrier
     described = profile.codes["carrier"]
     shares = dict(zip(described.codes, described.shares, strict=False))
     assert shares["DL"] == pytest.approx(np.mean(carrier == "DL"), abs=1e-5)
@@ -89,11 +88,11 @@ def test_a_code_s_share_is_that_of_its_flights(
 
 
 def test_the_month_psi_is_that_of_the_month_that_strays_furthest(
-    profile: Profile, sampled_dataset: Dataset, fitted: Fitted, inputs: dict[str, np.ndarray]
+    profile: Profile, fold: Fold, inputs: dict[str, np.ndarray]
 ) -> None:
-    month = sampled_dataset.flights.take(fitted.split.train).month
+    month = fold.train.month
     temperature, described = inputs["temperature_c"], profile.numbers["temperature_c"]
-    bins = NumberBins.of_profile(described)
+    bins = number_bins(described.edges)
     strays = [
         psi(bins.count(temperature[month != one]), bins.count(temperature[month == one]))
         for one in np.unique(month)
@@ -109,13 +108,13 @@ def test_a_value_on_an_edge_is_counted_as_it_was_in_training(
     for name, described in profile.numbers.items():
         values = inputs[name]
         known = values[~np.isnan(values)]
-        counts = NumberBins.of_profile(described).count(known)
+        counts = number_bins(described.edges).count(known)
         at_most = [np.mean(known <= np.float32(edge)) for edge in described.edges]
         assert np.cumsum(counts)[:-2] / len(known) == pytest.approx(at_most), name
 
 
 def test_codes_that_training_knew_but_hardly_saw_are_the_others() -> None:
-    bins = CodeBins(["DL"], ["AA", "DL", "HA"])
+    bins = code_bins(["DL"], ["AA", "DL", "HA"])
     assert bins.labels == ["DL", "others", "not known"]
     assert bins.count(np.array([1, 0, 2, np.nan], np.float32)).tolist() == [1, 2, 1]
 

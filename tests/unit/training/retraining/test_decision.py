@@ -4,11 +4,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from training.retraining.decision import Decision, Rules, decide
+from pushback.flights import FlightTable
+from training.config import PromotionRules
+from training.dataset.dataset import Flights
+from training.dataset.masking import WEATHER_STATES
+from training.retraining.decision import Decision, Slice, decide, scores_by_state
 
-RULES = Rules(least_days=14, slice_flights=500, slice_rise=0.02)
+RULES = PromotionRules(least_days=14, slice_flights=500, slice_rise=0.02)
 DAYS, FLIGHTS_A_DAY = 30, 100
+LATER = np.datetime64("2023-11-01")
 
 
 def losses(gain: float, days: int = DAYS, noise: float = 0.0, **columns: Any) -> pd.DataFrame:
@@ -112,3 +118,39 @@ def test_each_month_counts_alike_whatever_its_flights() -> None:
         [october, november.assign(departure=november["departure"] + pd.Timedelta(days=31))[::10]]
     )
     assert decide(rows, RULES).difference.value > 0.05
+
+
+def test_the_losses_shown_differ_by_what_decides_when_months_differ_in_flights() -> None:
+    """The challenger is worse in a full month and better in a month with a tenth of the flights."""
+    october, november = losses(gain=-0.02), losses(gain=0.1)
+    rows = pd.concat(
+        [october, november.assign(departure=november["departure"] + pd.Timedelta(days=31))[::10]]
+    )
+    decision = decide(rows, RULES)
+    assert decision.verdict == "promote"
+    assert (rows["challenger"] - rows["champion"]).mean() > 0
+    table: list[Decision | Slice] = [decision, *decision.slices]
+    for shown in table:
+        assert shown.challenger - shown.champion == pytest.approx(shown.difference.value, abs=2e-5)
+
+
+def test_the_scores_by_state_differ_as_their_difference_says_over_unequal_months() -> None:
+    random = np.random.default_rng(5)
+    departure = np.concatenate(
+        [
+            random.choice(np.arange(month, month + 28, dtype="datetime64[D]"), flights)
+            for month, flights in ((np.datetime64("2023-10-01"), 900), (LATER, 90))
+        ]
+    )
+    code, unknown = np.full(990, "JFK", object), np.full(990, "NaT", departure.dtype)
+    outcome = random.integers(0, 6, 990)
+    table = FlightTable(code, code, code, departure, unknown)
+    flights = Flights(table, outcome, np.zeros(990, np.float32))
+    sure = np.full((990, 6), 0.1) + 0.4 * np.eye(6)[outcome]
+    chances = {"champion": np.full((990, 6), 1 / 6), "challenger": sure}
+    chances["challenger"][departure < LATER] = 1 / 6
+    answers = {role: dict.fromkeys(WEATHER_STATES, given) for role, given in chances.items()}
+    for found in scores_by_state(answers, flights).values():
+        apart = found["challenger"]["log_loss"] - found["champion"]["log_loss"]
+        assert apart == pytest.approx(found["difference"]["value"], abs=2e-5)
+        assert apart == pytest.approx(np.log(1 / 3) / 2, abs=2e-5)

@@ -9,7 +9,7 @@ import pytest
 
 from pushback.outcomes import OUTCOME_NAMES
 from training.errors import ResultsMissing
-from training.evaluation.rows import read_flights
+from training.evaluation.flight_rows import read_rows
 from training.studies.costs import (
     ASSUMED,
     BY_COST,
@@ -54,7 +54,7 @@ def flights() -> pd.DataFrame:
 
 
 def read(path: Path) -> pd.DataFrame:
-    return read_flights(path, COLUMNS, (CHOOSING, FINAL))
+    return read_rows(path, COLUMNS, (CHOOSING, FINAL))
 
 
 ROWS = flights()

@@ -1,0 +1,54 @@
+"""Tests of training.evaluation.fold: what models are fitted on and asked about."""
+
+import numpy as np
+import pytest
+
+from pushback.features import FEATURE_NAMES
+from pushback.weather_features import WEATHER_FEATURES
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset
+from training.dataset.features import training_inputs
+from training.dataset.splitting import split_by_share
+from training.evaluation.fold import USUAL, Fold, fit, make_fold
+
+CONFIG = TrainingConfig("decision_tree")
+WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
+
+
+@pytest.fixture(scope="module")
+def fold(sampled_dataset: Dataset) -> Fold:
+    return make_fold(sampled_dataset, split_by_share(sampled_dataset.flights, 0.25), CONFIG)
+
+
+def test_usual_flights_are_training_flights_with_all_the_weather_there_is(
+    fold: Fold, sampled_dataset: Dataset
+) -> None:
+    whole = training_inputs(sampled_dataset, fold.train, fold.reference)
+    assert fold.usual.shape == (USUAL, len(FEATURE_NAMES))
+    assert {row.tobytes() for row in fold.usual} <= {row.tobytes() for row in whole}
+    assert np.isnan(fold.inputs[:, WEATHER]).mean() > np.isnan(whole[:, WEATHER]).mean() + 0.2
+
+
+def test_a_sample_draws_its_share_and_leaves_the_test_flights(fold: Fold) -> None:
+    tenth = fold.sampled(0.1, seed=1)
+    assert len(tenth.train) == len(tenth.inputs) == len(tenth.weight)
+    assert len(tenth.train) == pytest.approx(0.1 * len(fold.train), rel=0.2)
+    assert tenth.test is fold.test
+    assert tenth.reference is fold.reference
+
+
+def test_the_smallest_leaf_shrinks_with_the_share_that_is_fitted_on(fold: Fold) -> None:
+    half = fold.sampled(0.5, seed=1)
+    fifth = half.take(np.arange(len(half.train)) % 5 == 0)
+    assert fit(fold, CONFIG).parameters["min_samples_leaf"] == 500
+    assert fit(half, CONFIG).parameters["min_samples_leaf"] == 250
+    assert fit(fifth, CONFIG).parameters["min_samples_leaf"] == 50
+
+
+def test_a_feature_left_out_is_the_same_for_all_flights(fold: Fold) -> None:
+    left = fold.without(["carrier", "wind_speed_kmh"])
+    out = [FEATURE_NAMES.index(name) for name in ("carrier", "wind_speed_kmh")]
+    for rows, before in ((left.inputs, fold.inputs), (left.test_inputs, fold.test_inputs)):
+        assert (rows[:, out] == 0).all()
+        np.testing.assert_array_equal(np.delete(rows, out, 1), np.delete(before, out, 1))
+    assert fold.inputs[:, out[0]].any()

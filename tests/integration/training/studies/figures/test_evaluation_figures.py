@@ -1,0 +1,163 @@
+"""Tests of the evaluation's figures: on real flights, and on studies made to say a thing."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from training.cli import main
+from training.cli.evaluate import FIGURES
+from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import UNSEASONED
+from training.lake import Lake
+from training.studies.figures.evaluation import (
+    luck,
+    reliability_figure,
+    seasons_figure,
+    skill_figure,
+    slices_figure,
+)
+
+Study = dict[str, Any]
+Figure = Callable[[Study], bytes]
+SYSTEMS = ("full", "forecast", "none", UNSEASONED, "climatology", "seasonal_climatology")
+LATE = 0.20
+
+
+@pytest.fixture(scope="module")
+def runs(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """What two runs of the command wrote, alike but for the folder."""
+    folders = (tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two"))
+    for folder in folders:
+        arguments = ["evaluate", "--model=decision_tree", "--first=3", "--last=4"]
+        assert main([*arguments, f"--lake={sampled_lake.folder}", f"--output={folder}"]) == 0
+    return folders
+
+
+def record(gap: float, flights: int = 1000, **key: Any) -> dict[str, Any]:
+    return {
+        **key,
+        "chance": LATE + gap,
+        "frequency": LATE,
+        "log_loss": 0.8 + abs(gap),
+        "flights": flights,
+    }
+
+
+def study(
+    before: Sequence[float] = (0.10,),
+    after: Sequence[float] = (0.05,),
+    skill: Estimate = Estimate(0.08, 0.06, 0.10),  # noqa: B008 - frozen
+    flights: int = 1000,
+) -> Study:
+    """Return a study of a month for each gap, before and after the season table."""
+    gaps = {system: before if system == UNSEASONED else after for system in SYSTEMS}
+    references = ("climatology", "seasonal_climatology")
+    return {
+        "reliability": {
+            system: {
+                "curve": [record(gap[0], flights)],
+                "month": [record(one, flights, month=4 + at) for at, one in enumerate(gap)],
+                "hour": [record(gap[0], flights, hour=7)],
+                "carrier": [record(gap[0], flights, carrier="DL")],
+            }
+            for system, gap in gaps.items()
+        },
+        "folds": [
+            {"test_month": 4 + at, **{system: {"log_loss": 0.8} for system in SYSTEMS}}
+            for at in range(len(after))
+        ],
+        "skill": {
+            state: {reference: vars(skill) for reference in references} for state in SYSTEMS[:3]
+        },
+    }
+
+
+def texts(drawn: bytes) -> list[str]:
+    """Return what a figure says, which stands beside its paths as comments."""
+    return re.findall(r"<!-- (.*?) -->", drawn.decode())
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_evaluate_draws_each_figure_the_same_on_every_run(
+    name: str, runs: tuple[Path, Path]
+) -> None:
+    one, two = ((folder / name).read_bytes() for folder in runs)
+    assert one == two
+    assert ElementTree.fromstring(one).tag == "{http://www.w3.org/2000/svg}svg"
+    assert b"<dc:date>" not in one
+
+
+def test_figures_need_no_more_than_the_results_file(runs: tuple[Path, Path]) -> None:
+    written = json.loads((runs[0] / "evaluation.json").read_bytes())
+    for name, draw in FIGURES.items():
+        assert draw(written) == (runs[0] / name).read_bytes()
+
+
+@pytest.mark.parametrize("draw", FIGURES.values())
+@pytest.mark.parametrize("flights", [1, 1000])
+def test_one_month_of_one_airline_is_drawn_too(draw: Figure, flights: int) -> None:
+    assert f"{flights:,} flights of April" in " ".join(texts(draw(study(flights=flights))))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "headline"),
+    [
+        ([0.06] * 6, [0.04] * 6, "paid: mean gap 6.0 points before it, 4.0 after"),
+        ([-0.06] * 6, [0.04] * 6, "paid: mean gap 6.0 points before it, 4.0 after"),
+        ([0.04] * 6, [0.06] * 6, "did harm: mean gap 4.0 points before it, 6.0 after"),
+        ([0.06] * 5, [0.04] * 5, "may have paid: mean gap 6.0 points before it, 4.0 after"),
+        ([0.04], [-0.06], "may have done harm: mean gap 4.0 points before it, 6.0 after"),
+        ([0.05] * 6, [0.05] * 6, "changed little: mean gap 5.0 points before it and after"),
+    ],
+)
+def test_the_season_table_is_said_to_pay_only_where_it_does(
+    before: list[float], after: list[float], headline: str
+) -> None:
+    said = texts(seasons_figure(study(before, after)))
+    assert f"The season table {headline}" in said
+
+
+def test_a_narrower_gap_that_costs_log_loss_is_not_called_sure() -> None:
+    made = study([0.06] * 6, [0.04] * 6)
+    for month in made["reliability"]["full"]["month"]:
+        month["log_loss"] = 2.0
+    said = texts(seasons_figure(made))
+    assert "The season table may have paid: mean gap 6.0 points before it, 4.0 after" in said
+
+
+def test_gains_of_both_signs_are_put_down_to_luck() -> None:
+    assert luck(pd.Series([0.02, -0.02, 0.01, -0.01, 0.03, -0.03])) == 1
+    assert luck(pd.Series([0.02] * 6)) == 2 / 2**6
+
+
+@pytest.mark.parametrize(
+    ("skill", "found"),
+    [
+        (Estimate(0.08, 0.06, 0.10), "8.0% below"),
+        (Estimate(-0.08, -0.10, -0.06), "8.0% above"),
+        (Estimate(0.08, -0.01, 0.17), "level"),
+    ],
+)
+def test_a_skill_whose_interval_holds_0_is_called_level(skill: Estimate, found: str) -> None:
+    said = texts(skill_figure(study(skill=skill)))
+    assert f"Log-loss beside climatology's: all weather {found}, no weather {found}" in said
+
+
+def test_reliability_says_how_far_chances_are_off_and_which_way() -> None:
+    said = texts(reliability_figure(study()))
+    assert "Chances of late are on average 5.0 points off with all weather, 5.0 with none" in said
+    assert any("too high in 1 of 1 bins" in text for text in said)
+
+
+def test_a_slice_counts_by_its_flights() -> None:
+    made = study()
+    made["reliability"]["full"]["carrier"].append(record(0.10, 4000, carrier="HA"))
+    said = texts(slices_figure(made))
+    assert "With all weather, chances are 5.0 points off by hour, 9.0 by airline" in said
+    assert {"DL", "HA"} <= set(said)

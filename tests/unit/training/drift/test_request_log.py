@@ -1,0 +1,124 @@
+"""Tests of training.drift.request_log: lines of the function's log, and of others, counted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from training.drift.request_log import LogCounts, read_logs
+from training.errors import LogOfOtherModel, LogUnusable
+
+VERSION = "2023-09.aaaaaaaa"
+OTHER = "2024-01.bbbbbbbb"
+
+
+def line(flights: float = 2, version: str = VERSION, **changes: Any) -> dict[str, Any]:
+    """Return a line of the log that tells of answers."""
+    ordinary = {
+        "severity": "INFO",
+        "message": "POST /predict 200",
+        "version": version,
+        "flights": flights,
+        "notes": {"no_weather": flights},
+        "late_bins": [0, 0, flights, 0, 0, 0, 0, 0, 0, 0],
+    }
+    return {**ordinary, **changes}
+
+
+HEALTH = {"severity": "INFO", "message": "GET /healthz 200", "version": VERSION}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "function.log"
+
+
+def count(path: Path, *lines: Any, end: str = "\n") -> LogCounts:
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in lines)
+    path.write_text("\n".join(texts) + end)
+    return read_logs([path], VERSION)
+
+
+def test_answers_are_added_up(path: Path) -> None:
+    found = count(path, line(), HEALTH, line(3, notes={}, late_bins=[3, *[0] * 9]))
+    assert (found.flights, found.lines, found.foreign) == (5, 3, 0)
+    assert found.late_bins == [3, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+    assert found.notes == {"no_weather": 2}
+
+
+def test_several_files_are_one_log(path: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.log"
+    for one in (path, second):
+        one.write_text(json.dumps(line()) + "\n")
+    assert read_logs([path, second], VERSION).flights == 4
+
+
+@pytest.mark.parametrize("as_array", [False, True])
+def test_an_export_of_cloud_logging_tells_the_same(path: Path, as_array: bool) -> None:
+    payload = line(2.0, late_bins=[0.0, 0.0, 2.0, *[0.0] * 7])
+    del payload["severity"]
+    entry = {"insertId": "a", "severity": "INFO", "httpRequest": {}, "jsonPayload": payload}
+    entries = [entry, {"textPayload": "Starting"}, entry]
+    found = count(path, *([json.dumps(entries, indent=2)] if as_array else entries))
+    assert (found.flights, found.late_bins[2], found.foreign) == (4, 4, 1)
+
+
+def test_lines_of_other_programs_are_counted(path: Path) -> None:
+    foreign = ["[2026-01-01 00:00:00 +0000] [1] [INFO] Starting gunicorn", '{"level": "info"}', "7"]
+    found = count(path, *foreign, line())
+    assert (found.flights, found.foreign, found.cut) == (2, 3, 0)
+
+
+def test_half_a_last_line_is_counted_as_such(path: Path) -> None:
+    found = count(path, line(), json.dumps(line())[:40], end="")
+    assert (found.flights, found.foreign, found.cut) == (2, 0, 1)
+
+
+def test_a_whole_last_line_needs_no_end(path: Path) -> None:
+    assert count(path, line(), end="").flights == 2
+
+
+def test_answers_of_another_model_are_left_out_and_counted(path: Path) -> None:
+    found = count(path, line(), line(5, OTHER))
+    assert found.flights == 2
+    assert found.versions == {VERSION: 2, OTHER: 5}
+
+
+@pytest.mark.parametrize(
+    "bins", [[], [2], [3, *[0] * 9], [4, -2, *[0] * 8]], ids=["none", "one", "too many", "below 0"]
+)
+def test_answers_without_their_chances_are_left_out_and_counted(
+    path: Path, bins: list[int]
+) -> None:
+    found = count(path, line(), line(late_bins=bins))
+    assert (found.flights, found.uncounted) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([], r"holds no line of the function \(lines read: 0\)"),
+        (["a", "b", '{"level": "info"}'], r"holds no line of the function \(lines read: 3\)"),
+        (["["], "holds no line of the function"),
+        (["\ufffd" * 3, '{"a": "' + "x" * 99], "holds no line of the function"),
+        ([HEALTH, "a"], "tells of no answered flight"),
+        ([line(late_bins=[])], "does not tell the chances of late"),
+    ],
+)
+def test_a_log_without_answers_is_refused(path: Path, lines: list[Any], reason: str) -> None:
+    with pytest.raises(LogUnusable, match=reason) as refusal:
+        count(path, *lines)
+    assert str(path) in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_log_of_bytes_that_are_no_text_is_refused(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 9)
+    with pytest.raises(LogUnusable):
+        read_logs([path], VERSION)
+
+
+def test_a_log_of_other_models_names_them(path: Path) -> None:
+    with pytest.raises(LogOfOtherModel, match=f"{OTHER}.*5 flights.*{VERSION}"):
+        count(path, line(5, OTHER))

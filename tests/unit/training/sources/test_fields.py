@@ -1,0 +1,47 @@
+"""Tests of training.sources.fields."""
+
+from typing import Any
+
+import pytest
+
+from training.sources import fields
+from training.sources.fields import Field
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (fields.CARRIER, " dl", "DL"),
+        (fields.CARRIER, "DAL", None),
+        (fields.AIRPORT, "jfk", "JFK"),
+        (fields.AIRPORT, "KJFK", None),
+        (fields.AIRPORT, "ÄÖÜ", None),
+        (fields.CLOCK, "0659", 419),
+        (fields.CLOCK, "659", 419),
+        (fields.CLOCK, "2400", 1440),
+        (fields.CLOCK, "2401", None),
+        (fields.CLOCK, "0875", None),
+        (fields.DAY, "2025-01-31", "2025-01-31"),
+        (fields.DAY, "2025-02-30", None),
+        (fields.DAY, "20250131", None),
+        (fields.TIME, "2025-10-01 18:30:00", "2025-10-01T18:30"),
+        (fields.TIME, "2025-10-01T18:30Z", None),
+        (fields.TIME, "2025-10-01T18:30\n", None),
+        (fields.TIME, "10/1/2025 18:30", None),
+        (fields.NUMBER, "-3.00", -3.0),
+        (fields.NUMBER, "n/a", None),
+        (fields.NUMBER, "inf", None),
+        (fields.POSITIVE, "2475.00", 2475.0),
+        (fields.POSITIVE, "-1", None),
+        (fields.POSITIVE, "0", None),
+        (fields.FLIGHT_NUMBER, "42", 42),
+        (fields.FLIGHT_NUMBER, "42.0", 42),
+        (fields.FLIGHT_NUMBER, "4.2", None),
+        (fields.FLIGHT_NUMBER, "1e9", None),
+        (fields.FLAG, "1.00", True),
+        (fields.FLAG, "False", False),
+        (fields.FLAG, "maybe", None),
+    ],
+)
+def test_a_text_means_its_value_or_nothing(field: Field, text: str, value: Any) -> None:
+    assert field.read(text) == value

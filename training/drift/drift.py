@@ -1,0 +1,172 @@
+"""Drift: flights, or a log of the function, compared with the profile in the bundle.
+
+What can be compared depends on what is there. A log of the function holds the chances of late
+that it gave and its notes, and nothing of the flights. A file of flights gives the model's inputs
+as well, and where outcomes are known, whether the chances were right.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pushback.bundle import Bundle
+from pushback.contract import Contract, Months
+from pushback.outcomes import ON_TIME
+from pushback.request_log import late_bins
+from training.dataset.dataset import Flights, load_weather
+from training.dataset.masking import WeatherState
+from training.drift.calibration import Calibration, calibrate
+from training.drift.flights import UNKNOWN, Scored, read_flights, score_flights
+from training.drift.request_log import read_logs
+from training.drift.shift import (
+    DAYS,
+    NoteShare,
+    Shift,
+    compare_chances,
+    compare_features,
+    count_days,
+    share_notes,
+)
+from training.lake import Lake
+from training.months import around
+from training.release.profile import has_weather
+
+Progress = Callable[[str], None]
+
+SLACK = "block_slack_minutes"
+"""The feature that is made of scheduled arrivals; where they are not known it is a guess."""
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What was found.
+
+    Attributes
+    ----------
+    model
+        The version of the bundle's model.
+    trained
+        The flights that its profile describes.
+    inputs
+        The model's features; those that moved most come first. Empty for a log.
+    calibration
+        None where no outcome is known.
+    warnings
+        What a reader should know of the flights or lines that were read, in sentences.
+    """
+
+    model: str
+    trained: Months
+    files: list[str]
+    flights: int
+    chances: Shift
+    inputs: list[Shift]
+    notes: list[NoteShare]
+    calibration: Calibration | None
+    warnings: list[str]
+
+    @property
+    def past(self) -> list[str]:
+        """What is past its threshold, by name; the alarm is raised if there is anything."""
+        months = self.calibration.months if self.calibration else []
+        return [
+            *(shift.name for shift in [self.chances, *self.inputs] if shift.standing == "past"),
+            *(note.code for note in self.notes if note.standing == "past"),
+            *(f"calibration of {one.month}" for one in months if one.standing == "past"),
+        ]
+
+
+def drift_of_logs(paths: Sequence[Path], bundle: Bundle) -> Drift:
+    """Compare what the function has answered with the training flights.
+
+    Raises
+    ------
+    TrainingError
+        If the files are not a log of the function with the bundle's model.
+    """
+    contract = bundle.contract
+    log = read_logs(paths, contract.version)
+    return Drift(
+        model=contract.version,
+        trained=contract.profile.flights,
+        files=[str(path) for path in paths],
+        flights=log.flights,
+        chances=compare_chances(log.late_bins, log.states, contract.profile, alarm=True),
+        inputs=[],
+        notes=share_notes(log.notes, log.flights),
+        calibration=None,
+        warnings=log.warnings(contract.version),
+    )
+
+
+def drift_of_flights(
+    paths: Sequence[Path], bundle: Bundle, lake: Lake, progress: Progress = lambda _: None
+) -> Drift:
+    """Compare flights, the model's answers for them, and their outcomes with training.
+
+    Raises
+    ------
+    TrainingError
+        If a file holds no usable flights, or the lake is damaged.
+    """
+    contract = bundle.contract
+    progress("reading flights")
+    flights = read_flights(paths)
+    progress("reading the lake's weather")
+    weather = load_weather(lake, around(set(np.unique(flights.month).astype(str))))
+    progress(f"scoring {len(flights):,} flights")
+    scored = score_flights(flights.table, weather, bundle)
+    progress("comparing")
+    whole = count_days(flights.table.departure) >= DAYS
+    with_weather = int(has_weather(scored.features).sum())
+    states: dict[WeatherState, int] = {"full": with_weather, "none": len(flights) - with_weather}
+    inputs = compare_features(scored.features, contract, whole=whole)
+    late = late_bins((1 - scored.chances[:, ON_TIME]).tolist())
+    return Drift(
+        model=contract.version,
+        trained=contract.profile.flights,
+        files=[str(path) for path in paths],
+        flights=len(flights),
+        chances=compare_chances(late, states, contract.profile, alarm=whole),
+        inputs=[one for one in inputs if one.name != SLACK or _has_arrivals(flights)],
+        notes=share_notes(scored.notes, len(flights)),
+        calibration=_calibrate(flights, scored, contract),
+        warnings=_warnings(flights, with_weather),
+    )
+
+
+def as_json(drift: Drift) -> dict[str, Any]:
+    """Return what was found as plain values."""
+    return {"past": drift.past, **msgspec.to_builtins(drift)}
+
+
+def _calibrate(flights: Flights, scored: Scored, contract: Contract) -> Calibration | None:
+    known = flights.outcome != UNKNOWN
+    if not known.any():
+        return None
+    return calibrate(flights.take(known), scored.chances[known], contract.metrics_by_month)
+
+
+def _has_arrivals(flights: Flights) -> bool:
+    return not bool(np.isnat(flights.table.arrival).all())
+
+
+def _warnings(flights: Flights, with_weather: int) -> list[str]:
+    """Return a sentence on each thing that the flights cannot tell."""
+    count, days = len(flights), count_days(flights.table.departure)
+    without, unknown = count - with_weather, int((flights.outcome == UNKNOWN).sum())
+    few = (
+        f"The flights are of {days} days: with fewer than {DAYS}, what weather and calendar move"
+        " is noted and raises no alarm."
+    )
+    found = [
+        (days < DAYS, few),
+        (not _has_arrivals(flights), f"No scheduled arrivals are told: {SLACK} is left out."),
+        (without, f"The lake has no weather for {without:,} of {count:,} flights."),
+        (unknown, f"What became of {unknown:,} of {count:,} flights is not known."),
+    ]
+    return [sentence for holds, sentence in found if holds]

@@ -1,0 +1,154 @@
+"""Request log: the function's answers as its log tells of them, counted.
+
+Read as the function writes it, one JSON object a line, or as Cloud Logging exports it: each line
+in an entry's `jsonPayload`, the entries on lines or in one array.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from pushback.request_log import LATE_BINS
+from training.dataset.masking import WeatherState
+from training.errors import LogOfOtherModel, LogUnusable
+
+
+class Payload(msgspec.Struct):
+    """What is read of a `pushback.request_log.Entry`; other programs' lines have none of it."""
+
+    version: str = ""
+    flights: int = 0
+    notes: dict[str, int] = {}
+    late_bins: list[int] = []
+
+
+class Exported(Payload):
+    """A line as it may stand in a file: a payload, or an entry around one."""
+
+    jsonPayload: Payload | None = None  # noqa: N815 - Cloud Logging's name
+
+
+@dataclass(eq=False)
+class LogCounts:
+    """Counts of one model's answers, and of the lines that do not count.
+
+    Attributes
+    ----------
+    flights
+        Answers that are counted in `late_bins` and `notes`.
+    uncounted
+        Answers whose line does not give their chances of late.
+    versions
+        Number of flights that each model answered.
+    foreign
+        Lines of other programs.
+    cut
+        Last lines that break off.
+    """
+
+    flights: int = 0
+    late_bins: list[int] = field(default_factory=lambda: [0] * LATE_BINS)
+    notes: Counter[str] = field(default_factory=Counter)
+    uncounted: int = 0
+    versions: Counter[str] = field(default_factory=Counter)
+    lines: int = 0
+    foreign: int = 0
+    cut: int = 0
+
+    @property
+    def states(self) -> dict[WeatherState, int]:
+        """Number of flights by weather state, which the notes tell."""
+        none, partial = self.notes["no_weather"], self.notes["partial_weather"]
+        return {"full": self.flights - none - partial, "forecast": partial, "none": none}
+
+    def warnings(self, version: str) -> list[str]:
+        """Return a sentence on each kind of line that was not counted."""
+        left_out = "answers are left out"
+        found = [
+            (self.foreign, f"{self.foreign:,} of {self.lines:,} lines are not the function's."),
+            (self.cut, f"{self.cut:,} of {self.lines:,} lines broke off at the end of a file."),
+            (self.uncounted, f"{self.uncounted:,} {left_out}: their chances are not logged."),
+        ]
+        found += [
+            (flights, f"{flights:,} {left_out}: the model {other} gave them.")
+            for other, flights in sorted(self.versions.items())
+            if other != version
+        ]
+        return [sentence for count, sentence in found if count]
+
+
+def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
+    """Count the answers of one version of the model.
+
+    Raises
+    ------
+    LogUnusable
+        If the files are not a log of the function, or there is no answer in them.
+    LogOfOtherModel
+        If all answers are of other versions.
+    OSError
+        If a file cannot be read.
+    """
+    counts = LogCounts()
+    for line in chain.from_iterable(map(_lines, paths)):
+        _count(counts, line, version)
+    if not counts.flights:
+        raise _refusal(counts, paths, version)
+    return counts
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield a file's entries, each as JSON or what should be JSON."""
+    with path.open("rb") as file:
+        start = file.readline()
+        if start.lstrip()[:1] != b"[":
+            yield from filter(bytes.strip, chain([start], file))
+            return
+        content = start + file.read()
+    try:
+        yield from map(bytes, msgspec.json.decode(content, type=list[msgspec.Raw]))
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        yield from filter(bytes.strip, content.splitlines(keepends=True))
+
+
+def _count(counts: LogCounts, line: bytes, version: str) -> None:
+    counts.lines += 1
+    try:
+        entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        is_cut = line.startswith(b"{") and not line.endswith((b"\n", b"}"))
+        counts.cut += is_cut
+        counts.foreign += not is_cut
+        return
+    payload = entry.jsonPayload or entry
+    counts.foreign += not payload.version
+    if payload.version and payload.flights > 0:
+        counts.versions[payload.version] += payload.flights
+        if payload.version == version:
+            _add(counts, payload)
+
+
+def _add(counts: LogCounts, payload: Payload) -> None:
+    bins = payload.late_bins
+    if len(bins) != LATE_BINS or min(bins) < 0 or sum(bins) != payload.flights:
+        counts.uncounted += payload.flights
+        return
+    counts.flights += payload.flights
+    counts.notes.update(payload.notes)
+    counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
+
+
+def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exception:
+    if counts.versions and version not in counts.versions:
+        return LogOfOtherModel(counts.versions, version)
+    if counts.uncounted:
+        reason = "does not tell the chances of late that it gave"
+    elif counts.lines > counts.foreign + counts.cut:
+        reason = "tells of no answered flight"
+    else:
+        reason = "holds no line of the function"
+    return LogUnusable(paths, counts.lines, reason)

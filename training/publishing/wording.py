@@ -1,0 +1,127 @@
+"""Wording: numbers as the report writes them, and names and rows that README.md shares with it."""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from training.evaluation.titles import METRICS
+
+SYSTEMS = {
+    "full": "the model, all weather",
+    "unseasoned": "the same, without the season",
+    "forecast": "the model, forecast weather",
+    "none": "the model, no weather",
+    "seasonal_climatology": "climatology x season",
+    "climatology": "climatology",
+    "constant": "constant",
+}
+"""The model in each state of the weather, and its baselines, as rows of a table of scores."""
+RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
+SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb")
+"""What both tell of the benchmark of the function."""
+MONTHS = calendar.month_name
+BOUNDS = ("value", "low", "high")
+"""Of an estimate and its interval."""
+MINUS = "\N{MINUS SIGN}"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+HYPHEN_AS_MINUS = re.compile(r"-(?=\d)")
+
+Estimate = Mapping[str, float]
+
+
+def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
+    """Return the rows of a table of scores: a system's title and its metrics."""
+    return [
+        [title, *(f"{evaluation[system][metric]:.4f}" for metric in METRICS)]
+        for system, title in SYSTEMS.items()
+    ]
+
+
+def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the framework's asynchronous mode reached, as multiples of our medians."""
+    ours, asynchronous = (serving["contenders"][name] for name in ("function", "async"))
+    return {
+        metric: f"{asynchronous[metric]['median'] / ours[metric]['median']:.2f}"
+        for metric in SERVING_METRICS
+    }
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Write a share.
+
+    Examples
+    --------
+    >>> percent(0.0843, 1)
+    '8.4\u202f%'
+    """
+    return number(100 * share, f".{digits}f") + NARROW_SPACE + "%"
+
+
+def interval(found: Estimate, form: str = ".4f") -> str:
+    """Write an estimate with its interval.
+
+    Examples
+    --------
+    >>> interval({"value": -0.0088, "low": -0.01648, "high": 0.0024}, "+.3f")
+    '−0.009 (−0.016 to +0.002)'
+    """  # noqa: RUF002 - the sign is the point
+    value, low, high = (number(found[name], form) for name in BOUNDS)
+    return f"{value} ({low} to {high})"
+
+
+def shares(found: Estimate, digits: int = 1) -> str:
+    """Write an estimate of a share with its interval.
+
+    Examples
+    --------
+    >>> shares({"value": 0.0843, "low": 0.0654, "high": 0.1024})
+    '8.4\u202f% (6.5\u202f% to 10.2\u202f%)'
+    """
+    value, low, high = (percent(found[name], digits) for name in BOUNDS)
+    return f"{value} ({low} to {high})"
+
+
+def number(value: float, form: str = ",.0f") -> str:
+    """Write a number with a true minus.
+
+    Examples
+    --------
+    >>> number(-2266.4)
+    '−2,266'
+    """  # noqa: RUF002 - the sign is the point
+    return f"{value:{form}}".replace("-", MINUS)
+
+
+def digits(value: float) -> str:
+    """Write a number with three digits, or as many as its whole part has.
+
+    Examples
+    --------
+    >>> digits(2.6), digits(146.7), digits(5266)
+    ('2.60', '147', '5,266')
+    """
+    return number(value) if value >= 1000 else f"{value:#.3g}".rstrip(".")
+
+
+def span(months: Iterable[int]) -> str:
+    """Write months from the first to the last.
+
+    Examples
+    --------
+    >>> span([4, 9])
+    'April to September'
+    """
+    first, *_, last = months
+    return f"{MONTHS[first]} to {MONTHS[last]}"
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of a study with true minus signs.
+
+    Examples
+    --------
+    >>> sentence("over-fit by -0.5")
+    'over-fit by −0.5'
+    """  # noqa: RUF002 - the sign is the point
+    return HYPHEN_AS_MINUS.sub(MINUS, text)
