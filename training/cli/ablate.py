@@ -14,7 +14,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.lake import Lake
 from training.results import write_json
 from training.studies.ablation import Variation, ablate, as_json, variations
-from training.studies.figures.ablation_and_selection import ablation_figure
+from training.studies.figures.model_choice import ablation_figure
 
 SHARE = 0.1
 

@@ -28,7 +28,7 @@ from training.studies.costs import (
     as_json,
     weigh,
 )
-from training.studies.figures.costs import costs_figure
+from training.studies.figures.evaluation import costs_figure
 
 TITLES = {
     **{name: title.starred for name, title in SYSTEM_TITLES.items()},

@@ -14,7 +14,7 @@ from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_M
 from training.lake import Lake
 from training.results import write_json
 from training.studies.curves import FITS, MONTHS, SHARE, Curves, Point, draw_curves
-from training.studies.figures.curves import curves_figure
+from training.studies.figures.model_choice import curves_figure
 
 CHOICES = range(FIRST_TEST_MONTH, LAST_CHOOSING_MONTH + 1)
 CAPTION = (

@@ -14,7 +14,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.lake import Lake
 from training.results import write_json
 from training.studies.ablation import Variation
-from training.studies.figures.ablation_and_selection import selection_figure
+from training.studies.figures.model_choice import selection_figure
 from training.studies.selection import Selection, as_json, select
 
 SHARE = 0.25
