@@ -350,11 +350,11 @@ encoding_picture(encodings)
 # **Reading.** It depends on the model. To the linear one, codes in the order of the alphabet are
 # nonsense, as are frequencies; it needs the shares late, or one column for each code. With them it
 # ranks the flights of a day nearly as well as trees do: on the schedule alone there is little to
-# combine. The trees split anything: shares late help them little, though for sure, and codes do
-# about as well as one-hot with a fraction of the inputs. The released model refines the shares to
+# combine. The trees split anything: no difference between their encodings is sure, and codes do as
+# well as one-hot with a fraction of the inputs. The released model refines the shares to
 # *histories*: how much more often than others of its month a code was late, in the newest year, for
 # a flight that is fitted on from *other* months. The ablation study, on all features and six test
-# months, tells what they are worth:
+# months, is finer:
 
 # %%
 cost_table(["without airline", "without histories of airline and route"])

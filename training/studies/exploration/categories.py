@@ -176,7 +176,7 @@ def encoding_picture(found: pd.DataFrame) -> canvas.Picture:
     encodings = list(found.index.unique("encoding"))
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplots(1, len(MODELS), sharey=True)
+        panels = figure.subplots(1, len(MODELS), sharex=True, sharey=True)
         for axes, (model, colour) in zip(panels, MODELS.items(), strict=True):
             rows = 100 * found.loc[model]
             axes.hlines(encodings, rows["low"], rows["high"], color=colour, linewidth=1.4)

@@ -82,7 +82,7 @@ def histograms(rows: pd.DataFrame, names: Sequence[str]) -> canvas.Picture:
             for (year, part), colour in zip(rows.groupby("year"), YEARS, strict=False):
                 look: dict[str, Any] = {"histtype": "step", "color": colour, "label": str(year)}
                 axes.hist(part[name], BINS, range=(low, high), density=True, **look)
-        figure.axes[0].legend()
+        figure.axes[0].legend(loc="upper right")
 
     years = " and ".join(str(year) for year in sorted(rows["year"].unique()))
     headline = f"How the numbers are spread in {years} (without the last thousandth on each side)"
@@ -123,7 +123,7 @@ def delay_tails(flights: pd.DataFrame) -> canvas.Picture:
         axes.set(yscale="log", xlim=(-1.2, 25.2), ylim=(1e-5, 1), xlabel="hours late")
         axes.set(xticks=range(0, 25, 2), title="share of flights that arrive later than this")
         axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
-        axes.legend()
+        axes.legend(loc="upper right")
 
     newest = arrived.get_group(flights["year"].max())
     share, bell = (newest > 240).mean(), norm.sf(240, newest.mean(), newest.std())

@@ -142,7 +142,7 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
             left.vlines(share.index, 0, share, color=colour, linewidth=1.4, label=str(year))
             right.plot(borne[year], color=colour)
         left.set(title="cancelled share of the flights of each day", xlabel="day of the year")
-        left.legend()
+        left.legend(loc="upper right")
         right.axhline(0.5, color=GREY, linestyle="--", linewidth=1)
         right.set(title="share of all cancellations\non the worst days", xlabel="share of the days")
         canvas.in_per_cent(left.yaxis, right.xaxis, right.yaxis)
