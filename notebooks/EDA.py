@@ -30,50 +30,42 @@ from training.studies.exploration.categories import (
     compare_encodings,
     encoding_picture,
     pies,
-    shares,
 )
 from training.studies.exploration.distributions import (
     delay_boxes,
     delay_tails,
     delays_by,
     histograms,
+    judge,
     qq_plots,
-    verdicts_table,
 )
 from training.studies.exploration.explored_data import (
     WEATHER,
     as_written_in_utc,
     explore,
-    hour_before,
     join_weather,
 )
 from training.studies.exploration.gaps_and_associations import (
     association,
     association_map,
-    explain_gaps,
     gap_maps,
-    gap_shares,
 )
 from training.studies.exploration.lateness import (
     EDGES,
     cancellation_days,
-    clock_picture,
-    ends_of_classes,
     in_classes,
     ranked_rates,
     rates,
-    worst_days,
 )
 from training.studies.exploration.tables import (
     cleaning_table,
     columns_table,
     cost_table,
-    facts,
     percent,
     sources_table,
 )
 
-pd.set_option("display.max_colwidth", None)
+pd.set_option("display.max_colwidth", None, "display.precision", 4)
 data = explore(Lake(lake_folder()))
 flights, weather = data.flights, data.weather
 newest = flights[flights["year"] == flights["year"].max()]
@@ -87,7 +79,7 @@ newest = flights[flights["year"] == flights["year"].max()]
 
 # %%
 late_arrivals = newest.loc[newest["arrival_delay_min"] >= 15, "arrival_delay_min"]
-facts(
+pd.Series(
     {
         "flights of the newest year": f"{len(newest):,}",
         "late": f"{newest['late'].mean():.1%}",
@@ -95,7 +87,7 @@ facts(
         "minutes late, a flight that arrives late": f"{late_arrivals.mean():.0f}",
         "that at 100 $ a minute": f"{100 * late_arrivals.mean():,.0f} $",
     }
-)
+).to_frame("")
 
 # %% [markdown]
 # **Reading.** About one flight in four is late, and a late one costs its airline thousands of
@@ -127,7 +119,7 @@ cleaning_table(data.manifest)
 # or hour of weather from the day below on is in any table or picture of this notebook.
 
 # %%
-facts(
+pd.Series(
     {
         "not looked at, from": f"{data.first_test:%d %B %Y}",
         "last departure looked at": f"{flights['scheduled_departure'].max():%d %B %Y, %H:%M}",
@@ -136,7 +128,7 @@ facts(
             for year, rows in flights.groupby("year")
         },
     }
-)
+).to_frame("")
 
 # %% [markdown]
 # Where the two years are compared, only the months that both have are taken: winter is no trait
@@ -187,10 +179,10 @@ percent(outcomes.unstack("year").sort_index())
 
 # %%
 of_flights = ["departure_delay_min", "arrival_delay_min", "air_time_min", "block_min"]
-verdicts_table(flights, of_flights)
+percent(judge(flights[of_flights]), "commonest", "rejected")
 
 # %%
-verdicts_table(weather, WEATHER)
+percent(judge(weather[list(WEATHER)]), "commonest", "rejected")
 
 # %% [markdown]
 # **Reading.** The last columns but one make the point: for the pressure all rows together give a
@@ -214,7 +206,7 @@ histograms(pd.concat([compared, hours]), [*of_flights, *WEATHER])
 # north but a calm as well: the model gets the wind as two components instead.
 
 # %%
-qq_plots(pd.concat([compared, hours]), [*of_flights, *WEATHER])
+qq_plots(pd.concat([compared, hours])[[*of_flights, *WEATHER]])
 
 # %% [markdown]
 # **Reading.** A Gaussian would follow the line. The pressure does. The delays lie low and flat on
@@ -244,7 +236,7 @@ categories_table(newest, ["carrier", "origin", "destination", "flight_number", "
 # flights would go to "others"). Flight and tail numbers are too many to learn anything from.
 
 # %%
-pies(shares(newest["carrier"]), "airlines of the newest year")
+pies(newest["carrier"], "airlines of the newest year")
 
 # %% [markdown]
 # **Reading.** Before, half of the airlines are slivers that no pie can show; after, they are one
@@ -269,15 +261,14 @@ percent(compared.groupby("year")["carrier"].value_counts(normalize=True).unstack
 
 # %%
 departure, hour = flights["scheduled_departure"].dt, weather["time"].dt
-by_month = [departure.year.rename("year"), departure.month.rename("month")]
-hourly = [hour.year.rename("year"), hour.month.rename("month")]
+at = weather["airport"] + hour.strftime("\n%Y")
+missing, unread = flights.drop(columns="block_min").isna(), weather.isna()
 gap_maps(
     {
-        "flights, by year and month": gap_shares(flights.drop(columns="block_min"), by_month),
-        "weather, by year and month": gap_shares(weather, hourly),
-        "weather, by airport and year": gap_shares(weather, [weather["airport"], hourly[0]]),
-    },
-    "Missing values in per cent; columns without any are left out, and what would read 0 is blank",
+        "flights, by year and month": missing.groupby(departure.strftime("%Y\n%m")).mean().T,
+        "weather, by year and month": unread.groupby(hour.strftime("%Y\n%m")).mean().T,
+        "weather, by airport and year": unread.groupby(at).mean().T,
+    }
 )
 
 # %% [markdown]
@@ -287,25 +278,23 @@ gap_maps(
 # chance?
 
 # %%
-of_flight = [
-    ("arrival_delay_min", "cancelled or diverted", flights["never"]),
-    ("departure_delay_min", "cancelled", flights["cancelled"]),
-    ("tail_number", "cancelled", flights["cancelled"]),
-]
-percent(explain_gaps(flights, of_flight))
+gaps = ["arrival_delay_min", "departure_delay_min", "tail_number"]
+percent(missing[gaps].groupby([flights["cancelled"], flights["diverted"]]).mean())
 
 # %%
-sky = weather.assign(wind_before=hour_before(weather, "wind_speed_kmh"))
-years = dict(list(sky.groupby(sky["time"].dt.year)))
-of_weather = {
-    year: [
-        ("pressure_hpa", "rain in the hour", rows["precipitation_mm"] > 0),
-        ("wind_direction_deg", "light wind, under 10 km/h", rows["wind_speed_kmh"].between(1, 10)),
-        ("wind_speed_kmh", "wind over 20 km/h the hour before", rows["wind_before"] > 20),
-    ]
-    for year, rows in years.items()
+wind_before = weather.sort_values("time").groupby("airport")["wind_speed_kmh"].shift()
+conditions = {
+    ("pressure_hpa", "rain in the hour"): weather["precipitation_mm"] > 0,
+    ("wind_direction_deg", "light wind, under 10 km/h"): weather["wind_speed_kmh"].between(1, 10),
+    ("wind_speed_kmh", "wind over 20 km/h the hour before"): wind_before > 20,
 }
-percent(pd.concat({year: explain_gaps(years[year], of_weather[year]) for year in years}))
+shares = {
+    (name, where): unread[name]
+    .groupby([hour.year.rename("year"), holds.rename("is it so?")])
+    .mean()
+    for (name, where), holds in conditions.items()
+}
+percent(pd.DataFrame(shares).T.rename_axis(index=["missing", "where"]))
 
 # %%
 joined = join_weather(flights, weather)
@@ -313,11 +302,12 @@ late = {
     name: joined.groupby(["year", joined[name].isna().rename("missing")])["late"]
     for name in ["pressure_hpa", "wind_speed_kmh"]
 }
-gaps = {name: groups.agg(flights="size", late="mean") for name, groups in late.items()}
-percent(pd.concat(gaps, names=["column"]), "late")
+agreed = {name: groups.agg(flights="size", late="mean") for name, groups in late.items()}
+percent(pd.concat(agreed, names=["column"]), "late")
 
 # %% [markdown]
-# **Reading.** None of it is chance.
+# **Reading.** None of it is chance: were it so, the shares would be alike where the condition
+# holds and where it does not.
 #
 # - A cancelled or diverted flight has no arrival delay, by nature. Dropping those rows would drop
 #   the worst outcome: **they become a class of their own.**
@@ -344,9 +334,10 @@ cost_table(["gaps filled with medians"])
 #
 # Airline and destination are names. Five ways to make numbers of them, with two kinds of model on
 # the same flights: trained on the schedule alone before, tested on the last third of the newest
-# year's months seen here. The measure is the AUC among the flights of one day: of two flights, one
-# late and one not, how often the late one was given the higher chance. `gain` is on the first
-# encoding, with a 95 % interval over days.
+# year's months seen here. "Shares late" are target means: how often a code was late, and for a
+# flight that is fitted on, how often others of its code were. The measure is the AUC among the
+# flights of one day: of two flights, one late and one not, how often the late one was given the
+# higher chance. `gain` is on the first encoding, with a 95 % interval over days.
 
 # %%
 encodings = compare_encodings(flights)
@@ -357,12 +348,13 @@ encoding_picture(encodings)
 
 # %% [markdown]
 # **Reading.** It depends on the model. To the linear one, codes in the order of the alphabet are
-# nonsense, as are frequencies; it needs histories (how much more often than others of its month a
-# code was late, from *other* months) or one column for each code. With them it
-# ranks the flights of a day no worse than trees do: on the schedule alone there is little to
-# combine. The trees split anything; hardly any difference between their encodings is sure, and
-# codes do as well as one-hot with a fraction of the inputs. Of the histories this small study
-# shows no use to trees. The ablation study, on all features and six test months, is finer:
+# nonsense, as are frequencies; it needs the shares late, or one column for each code. With them it
+# ranks the flights of a day nearly as well as trees do: on the schedule alone there is little to
+# combine. The trees split anything: no difference between their encodings is sure, and codes do as
+# well as one-hot with a fraction of the inputs. The released model refines the shares to
+# *histories*: how much more often than others of its month a code was late, in the newest year, for
+# a flight that is fitted on from *other* months. The ablation study, on all features and six test
+# months, is finer:
 
 # %%
 cost_table(["without airline", "without histories of airline and route"])
@@ -380,11 +372,10 @@ cost_table(["without airline", "without histories of airline and route"])
 # ## Extreme delays
 
 # %%
-delay_boxes(newest, "carrier")
+delay_boxes(newest)
 
 # %%
-boxes = delays_by(newest, "carrier")
-percent(boxes.round(3), "beyond", "minutes")
+percent(delays_by(newest, "carrier"), "beyond", "minutes")
 
 # %% [markdown]
 # **Reading.** The median flight of almost every airline is early: timetables have slack. Boxes
@@ -416,7 +407,7 @@ before = ["carrier", "origin", "destination", "month", "weekday"]
 numbers = ["hour", "block_min", "distance_km", *WEATHER]
 after = ["departure_delay_min", "arrival_delay_min"]
 related = association(joined[[*before, *numbers, *after, "late", "never"]], [*numbers, *after])
-association_map(related, of="late", among=[*before, *numbers])
+association_map(related, known=[*before, *numbers])
 
 # %% [markdown]
 # **Reading.**
@@ -451,9 +442,7 @@ rates(compared, ["hour", "weekday", "month"])
 # ## Who and where: airline, airport
 
 # %%
-busiest = list(shares(flights["destination"]).index[:20])
-airlines = list(flights["carrier"].unique())
-ranked_rates(compared, {"carrier": airlines, "destination": busiest})
+ranked_rates(compared, ["carrier", "destination"])
 
 # %% [markdown]
 # **Reading.** Airlines differ by more than their intervals, and destinations too, but few keep
@@ -463,7 +452,7 @@ ranked_rates(compared, {"carrier": airlines, "destination": busiest})
 # are gone.
 
 # %%
-ranked_rates(compared, {"origin": sorted(flights["origin"].unique())})
+ranked_rates(compared, ["origin"])
 
 # %% [markdown]
 # **Reading.** The three airports share their weather, and lie closer together than airlines or
@@ -473,8 +462,7 @@ ranked_rates(compared, {"origin": sorted(flights["origin"].unique())})
 # ## The weather at departure
 
 # %%
-at_departure = join_weather(compared, weather)
-classes = at_departure.assign(**{name: in_classes(at_departure, name) for name in EDGES})
+classes = in_classes(join_weather(compared, weather))
 rates(classes, list(EDGES))
 
 # %% [markdown]
@@ -491,14 +479,17 @@ rates(classes, list(EDGES))
 # takes them as they are written:
 
 # %%
-sky = years[newest["year"].max()]
-misread = as_written_in_utc(sky)
-right, wrong = join_weather(newest, sky), join_weather(newest, misread)
-clock_picture([sky, misread], [right, wrong])
+sky = weather[hour.year == newest["year"].max()]
+readings = {"as written, in UTC": as_written_in_utc(sky), "converted": sky}
+warmth = {said: hours.groupby(hours["time"].dt.hour) for said, hours in readings.items()}
+warmest = {said: hours["temperature_c"].mean().idxmax() for said, hours in warmth.items()}
+pd.Series(warmest).to_frame("warmest hour of the average day")
 
 # %%
-readings = {"read rightly": ends_of_classes(right), "read wrongly": ends_of_classes(wrong)}
-percent(pd.concat(readings, axis=1))
+both = pd.concat(
+    in_classes(join_weather(newest, hours)).assign(hours=said) for said, hours in readings.items()
+)
+rates(both, list(EDGES), by="hours")
 
 # %% [markdown]
 # **Reading.** Misread, the warmest hour of the average day would be in the evening: that gave the
@@ -514,7 +505,9 @@ percent(pd.concat(readings, axis=1))
 cancellation_days(compared)
 
 # %%
-percent(worst_days(compared, count=8), "share")
+day = compared["scheduled_departure"].dt.strftime("%a %Y-%m-%d").rename("day")
+days = compared.groupby(day)["cancelled"].agg(flights="size", share="mean")
+percent(days.nlargest(8, "share"), "share")
 
 # %% [markdown]
 # **Reading.** Cancellations come in days, not flights: half of them fall on few days of the year.

@@ -334,14 +334,15 @@ display(Markdown("\n".join(lines)))
 # less of it. The constant has by definition no skill to rank flights, whence its AUC of one half.
 
 # %%
-from training.studies.figures.evaluation import SYSTEMS, dots, mean_gap, reliability
+from training.studies.figures.evaluation import SYSTEMS, mean_gap, reliability
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 for name in ("full", "none", "climatology"):
     curve = reliability(official["evaluation"], name, "curve")
     curve[["chance", "frequency"]] *= 100
-    dots(left, curve, "chance", "frequency", SYSTEMS[name])
-    dots(right, curve, "chance", "gap", SYSTEMS[name])
+    label, colour, form = SYSTEMS[name]
+    left.plot(curve["chance"], curve["frequency"], form, color=colour, label=label)
+    right.plot(curve["chance"], curve["gap"], form, color=colour)
     chance, mean = curve["chance"], f"mean gap {mean_gap(curve, weighted=True):.1f} points"
     high = f"too high in {(curve['gap'] > 0).sum()} of {len(curve)} bins"
     print(f"{name}: chances {chance.min():.0f}% to {chance.max():.0f}%, {mean}, {high}")

@@ -6,7 +6,7 @@ from training.cli.console import Table, interval, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.studies.ablation import Variation, ablate, as_json, variations
-from training.studies.figures.ablation_and_selection import ablation_figure
+from training.studies.figures.model_choice import ablation_figure
 
 
 def run(options: argparse.Namespace) -> None:

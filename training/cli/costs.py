@@ -9,7 +9,7 @@ from training.cli.study import finish
 from training.evaluation.flight_rows import read_rows
 from training.evaluation.titles import SYSTEM_TITLES
 from training.studies import costs
-from training.studies.figures.costs import costs_figure
+from training.studies.figures.evaluation import costs_figure
 
 TITLES = {
     **{name: title.starred for name, title in SYSTEM_TITLES.items()},

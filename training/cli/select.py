@@ -6,7 +6,7 @@ from training.cli.ablate import variations_table
 from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
-from training.studies.figures.ablation_and_selection import selection_figure
+from training.studies.figures.model_choice import selection_figure
 from training.studies.selection import Judged, Selection, as_json, select
 
 STEPS = 9

@@ -6,6 +6,7 @@ them is the usual preprocessing: the boosted trees take rare categories, extreme
 are, and it is shown what treating each of them first does to the scores.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.compose import ColumnTransformer
+from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OrdinalEncoder
 
@@ -41,23 +42,23 @@ EXTREME = (0.005, 0.995)
 Floats = NDArray[np.float32]
 
 
-def _named(*endings: str) -> tuple[str, ...]:
-    return tuple(name for name in FEATURE_NAMES if name.endswith(endings))
-
-
 _SCHEDULE = tuple(feature.name for feature in SCHEDULE_FEATURES)
 _WEATHER = tuple(name for name in FEATURE_NAMES[:-1] if name not in _SCHEDULE)
-_CHANGES = tuple(name for name in _WEATHER if "_change_" in name or "_drop_" in name)
-_SHIFTS = tuple(name for name in _WEATHER if name.startswith("wind_shift"))
+
+
+def _weather(pattern: str) -> tuple[str, ...]:
+    """Return the features of the weather whose names a regular expression is found in."""
+    return tuple(name for name in _WEATHER if re.search(pattern, name))
+
 
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     "airline": ("carrier",),
     "histories of airline and route": ("airline_history", "route_history"),
     "block time and its slack": ("block_minutes", "block_slack_minutes"),
     "holidays": ("days_from_holiday", "days_from_busy_holiday"),
-    "weather in the hours before and after": _named("_before", "_after", "_near"),
-    "weather of the day": _named("_day"),
-    "fronts (changes, drops, shifts)": _CHANGES + _SHIFTS,
+    "weather in the hours before and after": _weather("_(before|after|near)$"),
+    "weather of the day": _weather("_day$"),
+    "fronts (changes, drops, shifts)": _weather("_change_|_drop_|^wind_shift"),
     "all weather": _WEATHER,
 }
 
@@ -78,21 +79,15 @@ class Clipper(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.clip(inputs, self.low_, self.high_).astype(np.float32)
 
 
+RARE_AS_ONE = OrdinalEncoder(
+    min_frequency=RARE,
+    handle_unknown="use_encoded_value",
+    unknown_value=np.nan,
+    dtype=np.float32,
+)
 TREATMENTS: Mapping[str, Any] = {
-    "rare airlines as one": ColumnTransformer(
-        [
-            (
-                "carrier",
-                OrdinalEncoder(
-                    min_frequency=RARE,
-                    handle_unknown="use_encoded_value",
-                    unknown_value=np.nan,
-                    dtype=np.float32,
-                ),
-                [FEATURE_NAMES.index("carrier")],
-            )
-        ],
-        remainder="passthrough",
+    "rare airlines as one": make_column_transformer(
+        (RARE_AS_ONE, [FEATURE_NAMES.index("carrier")]), remainder="passthrough"
     ),
     "extremes clipped": Clipper(),
     "gaps filled with medians": SimpleImputer(strategy="median", keep_empty_features=True),
@@ -161,7 +156,11 @@ def ablate(
     model: pd.DataFrame | None = None
     for name, setup in setups.items():
         progress(name)
-        folds = _roll(dataset, setup, months, share)
+
+        def change(fold: Fold, setup: Setup = setup) -> Fold:
+            return fold.sampled(share, setup.config.seed).without(setup.without)
+
+        folds = roll(dataset, setup.config, months, change=change, treatment=setup.treatment)
         model = all_flights(folds) if model is None else model
         found.append(_variation(name, folds, model))
     return found
@@ -170,15 +169,6 @@ def ablate(
 def as_json(found: list[Variation]) -> dict[str, object]:
     """Return the variations as plain JSON, by name."""
     return {one.name: {k: v for k, v in asdict(one).items() if k != "name"} for one in found}
-
-
-def _roll(
-    dataset: Dataset, setup: Setup, months: tuple[int, int], share: float
-) -> list[MonthScores]:
-    def change(fold: Fold) -> Fold:
-        return fold.sampled(share, setup.config.seed).without(setup.without)
-
-    return roll(dataset, setup.config, months, change=change, treatment=setup.treatment)
 
 
 def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Variation:

@@ -11,16 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pushback.features import FEATURE_NAMES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.fold import fit, make_fold
+from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 from training.studies.ablation import Setup, Variation, ablate
 from training.studies.importance import permute
@@ -31,8 +29,6 @@ TWINS = 0.9
 """Spearman correlation, as an absolute value, from which on two features are twins."""
 CANDIDATES = FEATURE_NAMES[:-1]
 """All that the estimator sees: the day of the year is the season table's."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ def select(
     validation: tuple[int, int] = VALIDATION,
     unseen: tuple[int, int] = UNSEEN,
     repeats: int = 3,
-    progress: Progress = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
     share: float = 1.0,
 ) -> Selection:
     """Judge all features on the validation months, and score the selections on both spans.
@@ -103,12 +99,15 @@ def select(
     UnusableSplit
         If the months are not in the data.
     """
-    judged = _judge(dataset, config, validation, repeats, progress, share)
+    progress("shuffling each feature")
+    split = single_origin(dataset.flights, *validation)
+    fold = make_fold(dataset, split, config).sampled(share, config.seed)
+    judged = _judge(fold, config, repeats)
     setups = selections(judged, config)
-    months = {}
-    for first, last in (validation, unseen):
-        found = ablate(dataset, setups, (first, last), progress, share)
-        months[f"{first} to {last}"] = found
+    months = {
+        f"{span[0]} to {span[1]}": ablate(dataset, setups, span, progress, share)
+        for span in (validation, unseen)
+    }
     return Selection(share, judged, months)
 
 
@@ -134,49 +133,32 @@ def as_json(found: Selection) -> dict[str, Any]:
     return {"share": found.share, "twins_from": TWINS, "features": features, "months": months}
 
 
-def _judge(
-    dataset: Dataset,
-    config: TrainingConfig,
-    months: tuple[int, int],
-    repeats: int,
-    progress: Progress,
-    share: float,
-) -> list[Judged]:
-    progress("shuffling each feature")
-    split = single_origin(dataset.flights, *months)
-    fold = make_fold(dataset, split, config).sampled(share, config.seed)
-    inputs = fold.test_inputs
+def _judge(fold: Fold, config: TrainingConfig, repeats: int) -> list[Judged]:
     alone = {name: [at] for at, name in enumerate(CANDIDATES)}
-    rises = permute(fit(fold, config), inputs, fold.test, alone, repeats, config.seed)
+    rises = permute(fit(fold, config), fold.test_inputs, fold.test, alone, repeats, config.seed)
     rises.sort(key=lambda one: one.rise.value, reverse=True)
-    names = [one.name for one in rises]
-    twins = closest_before(inputs[:, [FEATURE_NAMES.index(name) for name in names]])
-    return [
-        Judged(one.name, one.rise, None if at is None else names[at], correlation)
-        for one, (at, correlation) in zip(rises, twins, strict=True)
-    ]
+    columns = pd.DataFrame(fold.test_inputs, columns=list(FEATURE_NAMES))
+    twins = closest_before(columns[[one.name for one in rises]])
+    return [Judged(one.name, one.rise, *twins[one.name]) for one in rises]
 
 
-def closest_before(columns: NDArray[np.float32]) -> list[tuple[int | None, float]]:
+def closest_before(columns: pd.DataFrame) -> dict[str, tuple[str | None, float]]:
     """Return, for each column, the one before it that it goes with most closely.
 
     Returns
     -------
-    For each column, the position of that other column and Spearman's correlation with it;
+    For each column, the name of that other column and Spearman's correlation with it;
     (None, 0) for the first, and for a column that is constant.
 
     Examples
     --------
-    >>> closest_before(np.float32([[1, 9, 3], [2, 5, 1], [3, 4, 2]]))
-    [(None, 0.0), (0, -1.0), (0, -0.5)]
+    >>> closest_before(pd.DataFrame({"wind": [1, 2, 3], "sight": [9, 5, 4], "rain": [3, 1, 2]}))
+    {'wind': (None, 0.0), 'sight': ('wind', -1.0), 'rain': ('wind', -0.5)}
     """
-    correlation = pd.DataFrame(columns).corr(method="spearman").fillna(0).to_numpy()
-    found: list[tuple[int | None, float]] = []
-    for column in range(len(correlation)):
-        before = correlation[column, :column]
-        if not before.any():
-            found.append((None, 0.0))
-            continue
-        at = int(np.abs(before).argmax())
-        found.append((at, round(float(before[at]), 4)))
+    correlation = columns.corr(method="spearman").fillna(0)
+    found: dict[str, tuple[str | None, float]] = {}
+    for at, name in enumerate(map(str, correlation)):
+        before = correlation[name].iloc[:at]
+        twin = str(before.abs().idxmax()) if before.any() else None
+        found[name] = twin, 0.0 if twin is None else round(float(before[twin]), 4)
     return found

@@ -7,12 +7,11 @@ as the mean log-loss over the three weather states.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import optuna
 from optuna.distributions import BaseDistribution, FloatDistribution, IntDistribution
-from optuna.trial import FrozenTrial, TrialState
+from optuna.trial import TrialState
 
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
@@ -95,10 +94,8 @@ def tune(
         study = _study(name, storage, config.seed, queue)
         splits = (split for _, split in rolling_origin(dataset.flights, *months))
         folds = [make_fold(dataset, one, config).sampled(share, config.seed) for one in splits]
-        while (done := len(_in_state(study, TrialState.COMPLETE))) < count or _in_state(
-            study, TrialState.WAITING
-        ):
-            progress(f"{stage}, trial {done + 1}")
+        while _count(study, TrialState.COMPLETE) < count or _count(study, TrialState.WAITING):
+            progress(f"{stage}, trial {_count(study, TrialState.COMPLETE) + 1}")
             _run_trial(study, folds, config)
         return _best_first(study)
 
@@ -115,14 +112,18 @@ def _study(name: str, storage: Path, seed: int, queue: list[dict[str, float]]) -
     )
     # Seeded alike, a search that is taken up would draw what it drew before.
     study.sampler = optuna.samplers.TPESampler(seed=seed + len(study.trials))
-    for stopped in _in_state(study, TrialState.RUNNING):
+    for stopped in study.get_trials(states=[TrialState.RUNNING]):
         study.tell(stopped.number, state=TrialState.FAIL)
-    kept = _in_state(study, TrialState.COMPLETE, TrialState.WAITING)
+    kept = study.get_trials(states=[TrialState.COMPLETE, TrialState.WAITING])
     known = [trial.system_attrs.get("fixed_params", trial.params) for trial in kept]
     for parameters in queue:
         if parameters not in known:
             study.enqueue_trial(parameters)
     return study
+
+
+def _count(study: optuna.Study, state: TrialState) -> int:
+    return len(study.get_trials(states=[state]))
 
 
 def _run_trial(study: optuna.Study, folds: Sequence[Fold], config: TrainingConfig) -> None:
@@ -141,20 +142,9 @@ def _log_loss(fold: Fold, config: TrainingConfig) -> float:
     return float(np.mean([log_losses(chances, fold.test.outcome) for chances in states]))
 
 
-def _in_state(study: optuna.Study, *states: TrialState) -> list[FrozenTrial]:
-    return study.get_trials(states=states)
-
-
 def _best_first(study: optuna.Study) -> list[Trial]:
-    trials = [
-        Trial(one.number, _rounded(one.params), round(one.value or 0.0, 6))
-        for one in _in_state(study, TrialState.COMPLETE)
-    ]
+    trials = []
+    for one in study.get_trials(states=[TrialState.COMPLETE]):
+        parameters = {name: round(value, 4) for name, value in one.params.items()}
+        trials.append(Trial(one.number, parameters, round(one.value or 0.0, 6)))
     return sorted(trials, key=lambda trial: trial.log_loss)
-
-
-def _rounded(parameters: dict[str, Any]) -> dict[str, float]:
-    return {
-        name: round(value, 4) if isinstance(value, float) else value
-        for name, value in parameters.items()
-    }

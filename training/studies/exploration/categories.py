@@ -7,35 +7,27 @@ day: of two that leave on the same day, one late and one not, how often the late
 higher chance. Whether the day was good or bad is nothing that an airline's code could tell.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.compose import make_column_transformer
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
+from sklearn.model_selection import StratifiedKFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler, TargetEncoder
 
-from training.dataset.lookups import history, history_of_other_months
-from training.evaluation.bootstrap import Estimate, difference
-from training.model.estimators import PARAMETERS
+from training.evaluation.bootstrap import difference
+from training.model.estimators import PARAMETERS, choose_parameters
 from training.studies.ablation import RARE
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION
-
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
-Pair = tuple[Floats, Floats]
-Encode = Callable[[pd.DataFrame, Rows, pd.DataFrame], Pair]
-"""Turns airline and destination into numbers.
-
-It learns from all flights before, and returns the numbers of those of them that are fitted on
-(given by their positions) and of those that are tested on.
-"""
 
 OTHERS = "others"
 SLICES = (BLUE, ORANGE, GREEN, VERMILION, SKY)
@@ -44,138 +36,90 @@ CODES = ["carrier", "destination"]
 PLAIN = ["hour", "weekday", "block_min"]
 FITTED_ON = 60_000
 """Flights: enough to tell the encodings apart, few enough to wait for."""
-MODELS = ("boosted trees", "linear")
-LOOKS = ((BLUE, "o", -0.15), (ORANGE, "s", 0.15))
-"""Colour and marker of each model, and how far it is drawn aside."""
+MODELS = {"boosted trees": BLUE, "linear": ORANGE}
+"""By name, the colour they are drawn in."""
 
 
-def shares(column: "pd.Series[str]") -> "pd.Series[float]":
-    """Return each category's share of the rows that have one, the largest first.
+class FrequencyEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Transformer that turns each category into its share of the training rows; 0 if unknown."""
+
+    def fit(self, rows: pd.DataFrame, _outcome: object = None) -> Self:
+        """Learn each column's shares."""
+        self.shares_ = {name: rows[name].value_counts(normalize=True) for name in rows}
+        return self
+
+    def transform(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the shares in place of the categories."""
+        known = {name: rows[name].map(shares).fillna(0) for name, shares in self.shares_.items()}
+        return pd.DataFrame(known)
+
+
+CODE = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
+SHARE_LATE = TargetEncoder(cv=StratifiedKFold())
+ENCODINGS: Mapping[str, tuple[Any, ...]] = {
+    "codes and shares late": (CODE, SHARE_LATE),
+    "codes": (CODE,),
+    "shares late": (SHARE_LATE,),
+    "one-hot": (OneHotEncoder(handle_unknown="ignore", sparse_output=False),),
+    "frequencies": (FrequencyEncoder(),),
+}
+"""Transformers whose results stand beside each other, by the name of the encoding."""
+
+
+def grouped(shares: "pd.Series[float]") -> "pd.Series[float]":
+    """Return shares, given the largest first, with the rare ones added up as "others" at the end.
 
     Examples
     --------
-    >>> shares(pd.Series(["JFK", "LGA", "JFK", "JFK"])).to_dict()
-    {'JFK': 0.75, 'LGA': 0.25}
+    >>> grouped(pd.Series({"UA": 0.6, "DL": 0.36, "HA": 0.02, "OO": 0.02})).to_dict()
+    {'UA': 0.6, 'DL': 0.36, 'others': 0.04}
     """
-    return column.value_counts(normalize=True)
-
-
-def grouped(found: "pd.Series[float]", below: float = RARE) -> "pd.Series[float]":
-    """Return the shares with those under `below` added up as "others", which comes last.
-
-    Examples
-    --------
-    >>> grouped(pd.Series({"UA": 0.6, "DL": 0.35, "HA": 0.03, "OO": 0.02}), below=0.05).to_dict()
-    {'UA': 0.6, 'DL': 0.35, 'others': 0.05}
-    """
-    rare = found < below
-    if not rare.any():
-        return found
-    return pd.concat([found[~rare], pd.Series({OTHERS: found[rare].sum()})])
+    return shares.groupby(shares.index.where(shares >= RARE, OTHERS), sort=False).sum()
 
 
 def categories_table(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return a row for each column: how many categories, how many of them rare, with what share."""
     table = {}
     for name in columns:
-        found = shares(rows[name])
-        rare = found[found < RARE]
+        shares = rows[name].value_counts(normalize=True)
+        rare = shares[shares < RARE]
         table[name] = {
-            "categories": len(found),
+            "categories": len(shares),
             f"under {RARE:.0%}": len(rare),
             "flights in those": f"{rare.sum():.1%}",
-            "largest": f"{found.index[0]}, {found.iloc[0]:.1%}",
+            "largest": f"{shares.index[0]}, {shares.iloc[0]:.1%}",
         }
     return pd.DataFrame.from_dict(table, orient="index")
 
 
-def pies(found: "pd.Series[float]", title: str) -> canvas.Picture:
-    """Draw the shares, and beside them the shares with the rare ones as one."""
-    after, rare = grouped(found), found[found < RARE]
-    colours = {name: SLICES[at % len(SLICES)] for at, name in enumerate(found.index)}
+def pies(column: "pd.Series[str]", title: str) -> canvas.Picture:
+    """Draw the share of each category, and beside it the shares with the rare ones as one."""
+    before = column.value_counts(normalize=True)
+    after, rare = grouped(before), before[before < RARE]
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplots(1, 2)
-        for axes, drawn in zip(panels, (found, after), strict=True):
+        left, right = figure.subplots(1, 2)
+        for axes, drawn in ((left, before), (right, after)):
             axes.pie(
                 drawn,
                 labels=[f"{name} {one:.1%}" if one >= RARE else "" for name, one in drawn.items()],
-                colors=[colours.get(name, GREY) for name in drawn.index],
+                colors=SLICES,
                 startangle=90,
                 counterclock=False,
-                wedgeprops={"edgecolor": "white", "linewidth": 1},
-                textprops={"fontsize": 9},
+                wedgeprops={"edgecolor": "white"},
             )
-        panels[0].set_title(f"all {len(found)} (small ones without label)")
-        panels[1].set_title(f"those under {RARE:.0%} as one: {len(after)}")
+        left.set_title(f"all {len(before)} (small ones without label)")
+        right.set_title(f"those under {RARE:.0%} as one: {len(after)}")
 
     headline = (
-        f"{len(rare)} of {len(found)} {title} have under {RARE:.0%} of the flights each,"
+        f"{len(rare)} of {len(before)} {title} have under {RARE:.0%} of the flights each,"
         f" {rare.sum():.1%} together"
     )
     return canvas.draw_picture(4.3, headline, draw)
 
 
-def with_encoder(encoder: OrdinalEncoder | OneHotEncoder) -> Encode:
-    """Return the encoding that one of scikit-learn's encoders makes."""
-
-    def encode(before: pd.DataFrame, fitted: Rows, tested: pd.DataFrame) -> Pair:
-        encoder.fit(before[CODES])
-        return encoder.transform(before[CODES].iloc[fitted]), encoder.transform(tested[CODES])
-
-    return encode
-
-
-def frequencies(before: pd.DataFrame, fitted: Rows, tested: pd.DataFrame) -> Pair:
-    """Each code's share of the flights; 0 for the unknown."""
-    known = {code: shares(before[code]) for code in CODES}
-    first, second = (
-        np.column_stack([rows[code].map(known[code]).fillna(0) for code in CODES])
-        for rows in (before.iloc[fitted], tested)
-    )
-    return first, second
-
-
-def histories(before: pd.DataFrame, fitted: Rows, tested: pd.DataFrame) -> Pair:
-    """How much more often than others of its month a code was late that year; 0 for the unknown.
-
-    As the released model has it. For flights fitted on, from other months than their own: with
-    its own outcome in it, a flight of a rare code would be told what it should guess.
-    """
-    year = before["year"].astype(str)
-    newest = year == year.max()
-    first, second = [], []
-    for code in CODES:
-        past = history_of_other_months((before[code] + year).reset_index(drop=True), *_late(before))
-        first.append(past[fitted])
-        known = history(before.loc[newest, code].reset_index(drop=True), *_late(before[newest]))
-        second.append(tested[code].map(known).fillna(0))
-    return np.column_stack(first), np.column_stack(second)
-
-
-def codes_and_histories(before: pd.DataFrame, fitted: Rows, tested: pd.DataFrame) -> Pair:
-    """Both, as the released model has the airline."""
-    first, second = (encode(before, fitted, tested) for encode in (CODES_ALONE, histories))
-    return np.hstack([first[0], second[0]]), np.hstack([first[1], second[1]])
-
-
-CODES_ALONE = with_encoder(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
-ENCODINGS: Mapping[str, Encode] = {
-    "codes and histories": codes_and_histories,
-    "codes": CODES_ALONE,
-    "histories": histories,
-    "one-hot": with_encoder(OneHotEncoder(handle_unknown="ignore", sparse_output=False)),
-    "frequencies": frequencies,
-}
-
-
-def compare_encodings(flights: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
-    """Return how well each model does with each encoding.
-
-    Parameters
-    ----------
-    flights
-        With the columns of `Explored.flights`.
+def compare_encodings(flights: pd.DataFrame) -> pd.DataFrame:
+    """Return how well each model does with each encoding, on flights as `Explored` has them.
 
     Returns
     -------
@@ -184,36 +128,46 @@ def compare_encodings(flights: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
         its `gain` on that of the first encoding, with `low` and `high` (95 % over days).
     """
     before, tested = _split_off_last_third(flights)
-    size = min(FITTED_ON, len(before))
-    fitted = np.random.default_rng(seed).choice(len(before), size, replace=False)
-    found: dict[tuple[str, str], dict[str, float]] = {}
+    fitted = before.sample(min(FITTED_ON, len(before)), random_state=0)
+    found = {}
     for model in MODELS:
         days: list[pd.Series[float]] = []
-        for name, encode in ENCODINGS.items():
-            codes = encode(before, fitted, tested)
-            inputs = _beside(codes[0], before.iloc[fitted]), _beside(codes[1], tested)
-            estimator = _estimator(model, seed, size / len(flights))
-            estimator.fit(inputs[0], before["late"].iloc[fitted])
-            days.append(auc_of_days(estimator.predict_proba(inputs[1])[:, 1], tested))
-            gain = _gain(days[-1], days[0])
+        for name in ENCODINGS:
+            pipeline = make_model(model, name, len(fitted) / len(flights))
+            pipeline.fit(fitted, fitted["late"])
+            days.append(auc_of_days(pipeline.predict_proba(tested)[:, 1], tested))
+            ours, theirs = (np.asarray(one, np.float64) for one in (days[-1], days[0]))
+            gain = difference(ours, theirs, days[0].index.to_series())
             found[model, name] = {
-                "inputs": inputs[0].shape[1],
+                "inputs": pipeline[-1].n_features_in_,
                 "auc": days[-1].mean(),
                 "gain": gain.value,
                 "low": gain.low,
                 "high": gain.high,
             }
-    table = pd.DataFrame(found).T.rename_axis(index=["model", "encoding"])
-    return table.astype({"inputs": int})
+    return pd.DataFrame(found).T.rename_axis(["model", "encoding"]).astype({"inputs": int})
 
 
-def auc_of_days(chance: Floats, flights: pd.DataFrame) -> "pd.Series[float]":
+def make_model(model: str, encoding: str, share: float) -> Pipeline:
+    """Return an unfitted model of `MODELS` with an encoding, for a share of the flights."""
+    encoders = ((encoder, CODES) for encoder in ENCODINGS[encoding])
+    encoded = make_column_transformer(*encoders, ("passthrough", PLAIN))
+    if model == "linear":
+        linear = LogisticRegression(**PARAMETERS["logistic_regression"])
+        return make_pipeline(encoded, StandardScaler(), linear)
+    trees = choose_parameters("hist_gradient_boosting", {"max_features": 1.0}, share)
+    return make_pipeline(encoded, HistGradientBoostingClassifier(**trees, random_state=0))
+
+
+def auc_of_days(chance: NDArray[np.float64], flights: pd.DataFrame) -> "pd.Series[float]":
     """Return the AUC among the flights of each day that has both late ones and others."""
-    day = flights["scheduled_departure"].dt.normalize()
-    rows = pd.DataFrame({"chance": chance, "late": flights["late"], "day": day})
-    mixed = rows.groupby("day")["late"].transform("nunique") == 2
+    days = flights.assign(chance=chance).groupby(flights["scheduled_departure"].dt.normalize())
     return pd.Series(
-        {day: roc_auc_score(one["late"], one["chance"]) for day, one in rows[mixed].groupby("day")}
+        {
+            day: roc_auc_score(rows["late"], rows["chance"])
+            for day, rows in days
+            if rows["late"].nunique() == 2
+        }
     )
 
 
@@ -222,17 +176,14 @@ def encoding_picture(found: pd.DataFrame) -> canvas.Picture:
     encodings = list(found.index.unique("encoding"))
 
     def draw(figure: Figure) -> None:
-        axes = figure.subplots()
-        for model, (colour, mark, aside) in zip(MODELS, LOOKS, strict=True):
-            rows = 100 * found.loc[model, ["gain", "low", "high"]]
-            at = np.arange(len(rows)) + aside
-            axes.hlines(at, rows["low"], rows["high"], color=colour, linewidth=1.4)
-            axes.plot(rows["gain"], at, mark, color=colour, markersize=5, label=model)
-        axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
-        axes.set_yticks(range(len(encodings)), encodings)
-        axes.invert_yaxis()
-        axes.set_xlabel(f"gain of AUC on {encodings[0]}, hundredths (95 % over days)")
-        canvas.legend_above(axes)
+        panels = figure.subplots(1, len(MODELS), sharex=True, sharey=True)
+        for axes, (model, colour) in zip(panels, MODELS.items(), strict=True):
+            rows = 100 * found.loc[model]
+            axes.hlines(encodings, rows["low"], rows["high"], color=colour, linewidth=1.4)
+            axes.plot(rows["gain"], encodings, "o", color=colour, markersize=5)
+            axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
+            axes.set(title=model, xlabel="gain of AUC, hundredths (95 % over days)")
+        panels[0].invert_yaxis()
 
     auc = found.groupby("model")["auc"].agg(["min", "max"])
     said = [f"{low:.3f} to {high:.3f} with {model}" for model, low, high in auc.itertuples()]
@@ -248,28 +199,3 @@ def _split_off_last_third(flights: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
     first = months[len(months) - max(1, len(months) // 3)]
     tested = newest & (flights["month"] >= first)
     return flights[~tested], flights[tested]
-
-
-def _late(flights: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
-    month = flights["scheduled_departure"].to_numpy("datetime64[M]")
-    return month, flights["late"].to_numpy(bool)
-
-
-def _gain(days: "pd.Series[float]", first: "pd.Series[float]") -> Estimate:
-    ours, theirs = (np.asarray(one, np.float64) for one in (days, first))
-    return difference(ours, theirs, days.index.to_series())
-
-
-def _beside(codes: Floats, flights: pd.DataFrame) -> Floats:
-    return np.hstack([codes, flights[PLAIN].to_numpy(np.float64)])
-
-
-def _estimator(model: str, seed: int, share: float) -> Any:
-    """Return a linear model, or the released trees with leaves for a share of the flights."""
-    if model == "linear":
-        linear = LogisticRegression(**PARAMETERS["logistic_regression"])
-        return make_pipeline(StandardScaler(), linear)
-    released = PARAMETERS["hist_gradient_boosting"]
-    leaf = max(20, round(released["min_samples_leaf"] * share))
-    changed = {"min_samples_leaf": leaf, "max_features": 1.0, "random_state": seed}
-    return HistGradientBoostingClassifier(**{**released, **changed})

@@ -6,22 +6,17 @@ test is asked of many small draws, and its rejections are counted: of draws from
 rejects one in twenty. Which other shape a column has is told by its moments and its tail.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
-from scipy.stats import kurtosis, norm, normaltest, skew
+from scipy.stats import norm, normaltest
 
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY
-
-Floats = NDArray[np.float64]
 
 LEVEL = 0.05
 DRAWS, DRAW_SIZE = 400, 200
@@ -44,112 +39,74 @@ MINUTES = (-60, -30, -15, 0, 15, 30, 60, 120, 240, 480, 960)
 """Marked on the axis of delays, which is linear to half an hour and logarithmic beyond."""
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """How far a column is from a Gaussian.
+def judge(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how far each column of numbers is from a Gaussian; what is missing is left out.
 
-    Attributes
-    ----------
-    skewness, kurtosis
-        Both 0 for a Gaussian.
-    commonest
-        Share of the commonest value.
-    tail
-        Mean excess over the 99th percentile as a multiple of that over the 90th, on the side of
-        the skew: 1 for an exponential, below for lighter tails, above for heavier ones.
-    rejected
-        Share of draws of 200 values that D'Agostino's and Pearson's test rejects at 5 %.
-    p_all
-        The same test's p-value on all values.
+    Returns
+    -------
+    DataFrame
+        A row for each column.
+
+        - `values`: how many there are.
+        - `skewness`, `kurtosis`: both 0 for a Gaussian.
+        - `commonest`: share of the commonest value.
+        - `tail`: mean excess over the 99th percentile as a multiple of that over the 90th, on the
+          side of the skew: 1 for an exponential, below for lighter tails, above for heavier ones.
+        - `rejected`: share of draws of 200 values that D'Agostino's and Pearson's test rejects at
+          5 %.
+        - `p_all`: the same test's p-value on all values.
+        - `verdict`: in words.
     """
-
-    values: int
-    skewness: float
-    kurtosis: float
-    commonest: float
-    tail: float
-    rejected: float
-    p_all: float
-
-    @property
-    def words(self) -> str:
-        """The verdict."""
-        side = "right" if self.skewness > 0 else "left"
-        if self.commonest > SPIKE:
-            return f"one value mostly, {side} tail"
-        if self.rejected <= 2 * LEVEL:
-            return "Gaussian"
-        if abs(self.skewness) >= SKEWED:
-            heavy = self.tail > 1 and self.kurtosis > HEAVY
-            return f"heavy {side} tail" if heavy else f"skewed to the {side}"
-        if abs(self.kurtosis) < KURTIC:
-            return "nearly Gaussian"
-        return "symmetric, heavy tails" if self.kurtosis > 0 else "symmetric, flat"
-
-
-def judge(column: "pd.Series[float]", seed: int = 0) -> Verdict:
-    """Return the verdict on a column of numbers; what is missing is left out."""
-    values: Floats = np.asarray(column.dropna(), np.float64)
-    skewness = float(skew(values))
-    commonest = float(pd.Series(values).value_counts(normalize=True).iloc[0])
-    return Verdict(
-        values=len(values),
-        skewness=skewness,
-        kurtosis=float(kurtosis(values)),
-        commonest=commonest,
-        tail=_tail(values if skewness > 0 else -values),
-        rejected=1.0 if commonest > SPIKE else _rejected(values, seed),
-        p_all=float(normaltest(values).pvalue),
+    table = pd.DataFrame(
+        {
+            "values": rows.count(),
+            "skewness": rows.skew(),
+            "kurtosis": rows.kurt(),
+            "commonest": rows.apply(lambda column: column.value_counts(normalize=True).max()),
+            "tail": rows.apply(_tail),
+            "rejected": rows.apply(_rejected),
+            "p_all": rows.apply(lambda column: normaltest(column.dropna()).pvalue),
+        }
     )
-
-
-def verdicts_table(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """Return a row for each column: its moments, what the test says, the verdict."""
-    found = {name: judge(rows[name]) for name in columns}
-    table = pd.DataFrame({name: asdict(one) for name, one in found.items()}).T
-    formats = {"values": "{:,.0f}", "commonest": "{:.1%}", "rejected": "{:.0%}", "p_all": "{:.2g}"}
-    for name in table.columns:
-        table[name] = table[name].map(formats.get(name, "{:.2f}").format)
-    return table.assign(verdict=[one.words for one in found.values()])
+    return table.assign(verdict=table.apply(_verdict, axis=1))
 
 
 def histograms(rows: pd.DataFrame, names: Sequence[str]) -> canvas.Picture:
     """Draw how the values of each column are spread, by year."""
+    deep = ceil(len(names) / ACROSS)
 
     def draw(figure: Figure) -> None:
-        for axes, name in _panels(figure, names):
+        for at, name in enumerate(names, 1):
+            axes = figure.add_subplot(deep, ACROSS, at, title=name, yticks=[])
             low, high = rows[name].quantile(list(MOST))
-            edges = np.linspace(low, high, BINS + 1)
             for (year, part), colour in zip(rows.groupby("year"), YEARS, strict=False):
-                look: dict[str, Any] = {"histtype": "step", "linewidth": 1.4, "color": colour}
-                axes.hist(part[name], list(edges), density=True, label=str(year), **look)
-            axes.set(title=name, yticks=[])
-        figure.axes[0].legend()
+                look: dict[str, Any] = {"histtype": "step", "color": colour, "label": str(year)}
+                axes.hist(part[name], BINS, range=(low, high), density=True, **look)
+        figure.axes[0].legend(loc="upper right")
 
     years = " and ".join(str(year) for year in sorted(rows["year"].unique()))
     headline = f"How the numbers are spread in {years} (without the last thousandth on each side)"
-    return canvas.draw_picture(2.1 * ceil(len(names) / ACROSS) + 0.6, headline, draw)
+    return canvas.draw_picture(2.1 * deep + 0.6, headline, draw)
 
 
-def qq_plots(rows: pd.DataFrame, names: Sequence[str]) -> canvas.Picture:
+def qq_plots(rows: pd.DataFrame) -> canvas.Picture:
     """Draw each column's quantiles against those of the Gaussian of its mean and deviation."""
-    verdicts = {name: judge(rows[name]).words for name in names}
+    verdicts, deep = judge(rows)["verdict"], ceil(rows.shape[1] / ACROSS)
+    scaled = ((rows - rows.mean()) / rows.std()).quantile(POINTS)
 
     def draw(figure: Figure) -> None:
         gaussian = norm.ppf(POINTS)
-        for axes, name in _panels(figure, names):
-            column = rows[name].dropna()
-            scaled = (column.quantile(POINTS) - column.mean()) / column.std()
+        for at, name in enumerate(rows.columns, 1):
+            axes = figure.add_subplot(deep, ACROSS, at)
             axes.plot(gaussian[[0, -1]], gaussian[[0, -1]], color=GREY, linewidth=1)
-            axes.plot(gaussian, scaled, ".", color=BLUE, markersize=3)
+            axes.plot(gaussian, scaled[name], ".", color=BLUE, markersize=3)
             axes.set_title(f"{name}\n{verdicts[name]}", fontsize=9)
 
-    gaussian = sum(words == "Gaussian" for words in verdicts.values())
     headline = (
-        f"{gaussian} of {len(names)} columns are Gaussian: quantiles, in standard deviations,"
-        " against a Gaussian's (the line)"
+        f"{(verdicts == 'Gaussian').sum()} of {len(verdicts)} columns are Gaussian: quantiles, in"
+        " standard deviations, against a Gaussian's (the line)"
     )
-    return canvas.draw_picture(2.25 * ceil(len(names) / ACROSS) + 0.6, headline, draw)
+    return canvas.draw_picture(2.25 * deep + 0.6, headline, draw)
 
 
 def delay_tails(flights: pd.DataFrame) -> canvas.Picture:
@@ -166,7 +123,7 @@ def delay_tails(flights: pd.DataFrame) -> canvas.Picture:
         axes.set(yscale="log", xlim=(-1.2, 25.2), ylim=(1e-5, 1), xlabel="hours late")
         axes.set(xticks=range(0, 25, 2), title="share of flights that arrive later than this")
         axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
-        axes.legend()
+        axes.legend(loc="upper right")
 
     newest = arrived.get_group(flights["year"].max())
     share, bell = (newest > 240).mean(), norm.sf(240, newest.mean(), newest.std())
@@ -183,15 +140,20 @@ def delays_by(flights: pd.DataFrame, key: str) -> pd.DataFrame:
     Delays are in minutes. A whisker reaches one and a half times the box beyond it; `beyond` is
     the share of flights above the upper one, `minutes` their share of all minutes late.
     """
-    arrived = flights.dropna(subset=["arrival_delay_min"]).groupby(key)["arrival_delay_min"]
-    table = pd.DataFrame({str(name): _box(minutes) for name, minutes in arrived}).T
-    return table.sort_values(["median", "three quarters"])
+    arrived = flights.dropna(subset=["arrival_delay_min"])
+    delay, group = arrived["arrival_delay_min"], arrived[key]
+    table = delay.groupby(group).describe()[["25%", "50%", "75%", "max"]]
+    table["whisker"] = table["75%"] + 1.5 * (table["75%"] - table["25%"])
+    extreme, late = delay > group.map(table["whisker"]), delay.clip(lower=0)
+    table["beyond"] = extreme.groupby(group).mean()
+    table["minutes"] = late[extreme].groupby(group).sum() / late.groupby(group).sum()
+    return table.sort_values(["50%", "75%"])
 
 
-def delay_boxes(flights: pd.DataFrame, key: str) -> canvas.Picture:
-    """Draw a box plot of the arrival delay for each category, with all that lies beyond."""
-    names = list(delays_by(flights, key).index)
-    arrived = flights.dropna(subset=["arrival_delay_min"]).groupby(key)["arrival_delay_min"]
+def delay_boxes(flights: pd.DataFrame) -> canvas.Picture:
+    """Draw a box plot of the arrival delay for each airline, with all that lies beyond."""
+    arrived = flights.dropna(subset=["arrival_delay_min"]).groupby("carrier")["arrival_delay_min"]
+    names = list(arrived.median().sort_values().index)
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
@@ -199,12 +161,9 @@ def delay_boxes(flights: pd.DataFrame, key: str) -> canvas.Picture:
             [arrived.get_group(name) for name in names],
             orientation="horizontal",
             tick_labels=names,
-            widths=0.6,
             patch_artist=True,
-            boxprops={"facecolor": SKY, "edgecolor": BLUE},
+            boxprops={"facecolor": SKY},
             medianprops={"color": INK, "linewidth": 2},
-            whiskerprops={"color": BLUE},
-            capprops={"color": BLUE},
             flierprops={"marker": ".", "markersize": 2, "markeredgecolor": GREY, "alpha": 0.3},
         )
         axes.set_xscale("symlog", linthresh=30)
@@ -222,38 +181,29 @@ def delay_boxes(flights: pd.DataFrame, key: str) -> canvas.Picture:
     return canvas.draw_picture(0.33 * len(names) + 1.4, headline, draw)
 
 
-def _rejected(values: Floats, seed: int) -> float:
-    draws = np.random.default_rng(seed).choice(values, (DRAWS, DRAW_SIZE))
+def _rejected(column: "pd.Series[float]") -> float:
+    """Return the share of small draws that the test rejects."""
+    draws = np.random.default_rng(0).choice(column.dropna(), (DRAWS, DRAW_SIZE))
     return float(np.mean(normaltest(draws, axis=1).pvalue < LEVEL))
 
 
-def _tail(values: Floats) -> float:
-    near, far = (_mean_excess(values, np.quantile(values, share)) for share in (0.90, 0.99))
-    return far / near if near else 0.0
+def _tail(column: "pd.Series[Any]") -> float:
+    """Return the mean excess over the 99th percentile by that over the 90th, on the skewed side."""
+    skewness: Any = column.skew()
+    values: Any = column if skewness > 0 else -column
+    near, far = (values - values.quantile(share) for share in (0.90, 0.99))
+    return float(far[far > 0].mean() / near[near > 0].mean())
 
 
-def _mean_excess(values: Floats, over: float) -> float:
-    beyond = values[values > over]
-    return float(beyond.mean() - over) if len(beyond) else 0.0
-
-
-def _box(minutes: "pd.Series[float]") -> dict[str, float]:
-    low, middle, high = minutes.quantile([0.25, 0.5, 0.75])
-    whisker = high + 1.5 * (high - low)
-    extreme, late = minutes[minutes > whisker], minutes.clip(lower=0).sum()
-    return {
-        "quarter": low,
-        "median": middle,
-        "three quarters": high,
-        "whisker": whisker,
-        "most": minutes.max(),
-        "beyond": len(extreme) / len(minutes),
-        "minutes": extreme.sum() / late if late else 0.0,
-    }
-
-
-def _panels(figure: Figure, names: Sequence[str]) -> Iterator[tuple[Axes, str]]:
-    panels = figure.subplots(ceil(len(names) / ACROSS), ACROSS, squeeze=False).ravel()
-    for empty in panels[len(names) :]:
-        empty.set_visible(False)
-    return zip(panels, names, strict=False)
+def _verdict(found: "pd.Series[Any]") -> str:
+    side = "right" if found["skewness"] > 0 else "left"
+    if found["commonest"] > SPIKE:
+        return f"one value mostly, {side} tail"
+    if found["rejected"] <= 2 * LEVEL:
+        return "Gaussian"
+    if abs(found["skewness"]) >= SKEWED:
+        heavy = found["tail"] > 1 and found["kurtosis"] > HEAVY
+        return f"heavy {side} tail" if heavy else f"skewed to the {side}"
+    if abs(found["kurtosis"]) < KURTIC:
+        return "nearly Gaussian"
+    return "symmetric, heavy tails" if found["kurtosis"] > 0 else "symmetric, flat"

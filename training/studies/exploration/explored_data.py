@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pushback.clock import block_minutes
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
@@ -90,18 +89,17 @@ def as_written_in_utc(weather: pd.DataFrame) -> pd.DataFrame:
     return weather.assign(time=local.dt.tz_convert("UTC").dt.tz_localize(None))
 
 
-def hour_before(weather: pd.DataFrame, name: str) -> "pd.Series[float]":
-    """Return a column's value in the airport's row before, NaN for its first."""
-    ordered = weather.sort_values(["airport", "time"])
-    return ordered.groupby("airport")[name].shift(1).reindex(weather.index)
-
-
 def _described(flights: pd.DataFrame, zones: "pd.Series[str]") -> pd.DataFrame:
     flights = flights.sort_values("scheduled_departure", kind="stable", ignore_index=True)
     departure = flights["scheduled_departure"].dt
     outcome = label_outcomes(flights["arrival_delay_min"].to_numpy(np.float32))
     return flights.assign(
-        block_min=_block(flights, zones),
+        block_min=block_minutes(
+            flights["scheduled_departure"].to_numpy("datetime64[m]"),
+            flights["scheduled_arrival"].to_numpy("datetime64[m]"),
+            flights["origin"].map(zones).fillna("").tolist(),
+            flights["destination"].map(zones).fillna("").tolist(),
+        ),
         year=departure.year,
         month=departure.month,
         weekday=departure.day_of_week,
@@ -109,13 +107,4 @@ def _described(flights: pd.DataFrame, zones: "pd.Series[str]") -> pd.DataFrame:
         outcome=pd.Categorical(np.array(OUTCOME_NAMES)[outcome], OUTCOME_NAMES, ordered=True),
         late=outcome != ON_TIME,
         never=flights["cancelled"] | flights["diverted"],
-    )
-
-
-def _block(flights: pd.DataFrame, zones: "pd.Series[str]") -> NDArray[np.float64]:
-    return block_minutes(
-        flights["scheduled_departure"].to_numpy("datetime64[m]"),
-        flights["scheduled_arrival"].to_numpy("datetime64[m]"),
-        flights["origin"].map(zones).fillna("").tolist(),
-        flights["destination"].map(zones).fillna("").tolist(),
     )

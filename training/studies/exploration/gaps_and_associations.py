@@ -6,7 +6,7 @@ among the categories, sees relations that are not monotonous, and is a correlati
 both columns are Gaussian. It has no sign.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -25,55 +25,28 @@ CELL = 0.27
 """Height of a row, in inches."""
 
 
-def gap_shares(rows: pd.DataFrame, by: "Sequence[pd.Series[str]]") -> pd.DataFrame:
-    """Return the share missing of each column that has gaps (rows) in each group (columns).
+def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
+    """Draw the shares of values that are missing, one table below the other.
 
     Parameters
     ----------
-    by
-        What the rows are grouped by, one value a row each.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"wind": [None, 3.0, 2.0], "rain": [0.0, 0.0, 0.0]})
-    >>> gap_shares(rows, [pd.Series(["JFK", "JFK", "LGA"], name="airport")])
-    airport  JFK  LGA
-    wind     0.5  0.0
+    maps
+        By title, the share missing of each column (rows) in each group (columns). Columns that
+        miss nothing are left out.
     """
-    missing = rows.loc[:, rows.isna().any()].isna()
-    return missing.groupby(list(by)).mean().T
-
-
-def explain_gaps(
-    rows: pd.DataFrame, conditions: "Iterable[tuple[str, str, pd.Series[bool]]]"
-) -> pd.DataFrame:
-    """Return how often columns are missing where a condition holds, and where it does not.
-
-    Were both alike, the gaps would have nothing to do with the condition.
-
-    Parameters
-    ----------
-    conditions
-        Column, the condition in words, and for which rows it holds.
-    """
-    found = {}
-    for name, words, holds in conditions:
-        missing = rows[name].isna()
-        found[name, words] = [missing[holds].mean(), missing[~holds].mean()]
-    heads = ["missing there", "missing elsewhere"]
-    return pd.DataFrame(found, heads).T.rename_axis(index=["column", "where"])
-
-
-def gap_maps(maps: Mapping[str, pd.DataFrame], headline: str) -> canvas.Picture:
-    """Draw tables of shares missing, one below the other."""
-    rows = [len(one) for one in maps.values()]
+    gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
+    rows = [len(found) for found in gaps.values()]
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplots(len(maps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
-        for axes, (title, found) in zip(panels.ravel(), maps.items(), strict=True):
+        panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
+        for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
             _heat_map(axes, 100 * found, top=20)
             axes.set_title(title)
 
+    headline = (
+        "Missing values in per cent; columns without any are left out, and what would read 0 is"
+        " blank"
+    )
     return canvas.draw_picture(CELL * sum(rows) + 0.75 * len(rows) + 0.6, headline, draw)
 
 
@@ -88,28 +61,20 @@ def association(rows: pd.DataFrame, numbers: list[str], seed: int = 0) -> pd.Dat
         Those that are numbers: cut into tenths by their ranks, so that a tail is not one bin.
     """
     drawn = rows.sample(min(SAMPLE, len(rows)), random_state=seed)
-    binned = {name: _tenths(drawn[name]) for name in numbers}
-    names = {name: drawn[name].astype(str) for name in rows.columns if name not in numbers}
-    found: pd.DataFrame = phik_matrix(
-        drawn.assign(**binned, **names), interval_cols=[], njobs=1, verbose=False
-    )
+    drawn[numbers] = np.ceil(BINS * drawn[numbers].rank(pct=True))
+    found: pd.DataFrame = phik_matrix(drawn, interval_cols=[], njobs=1, verbose=False)
     return found.loc[list(rows.columns), list(rows.columns)]
 
 
-def strongest(found: pd.DataFrame, of: str, count: int) -> "pd.Series[float]":
-    """Return the columns that hang together most with one of them."""
-    return found[of].drop(of).nlargest(count)
-
-
-def association_map(found: pd.DataFrame, of: str, among: Sequence[str]) -> canvas.Picture:
+def association_map(found: pd.DataFrame, known: list[str]) -> canvas.Picture:
     """Draw how strongly every two columns hang together.
 
     Parameters
     ----------
-    of, among
-        The headline tells which of the latter hang together most with the former.
+    known
+        The columns known beforehand: the headline tells which of them tell most of `late`.
     """
-    closest = strongest(found.loc[[of, *among], [of, *among]], of, 3)
+    closest = found.loc[known, "late"].nlargest(3)
     named = ", ".join(f"{name} {value:.2f}" for name, value in closest.items())
 
     def draw(figure: Figure) -> None:
@@ -118,21 +83,14 @@ def association_map(found: pd.DataFrame, of: str, among: Sequence[str]) -> canva
         axes.tick_params(axis="x", rotation=90)
         axes.set_title("phi-k, in hundredths")
 
-    headline = f"Known beforehand and tied to {of} most: {named}"
+    headline = f"Known beforehand and tied to late most: {named}"
     return canvas.draw_picture(0.3 * len(found) + 2.4, headline, draw)
-
-
-def _tenths(column: "pd.Series[float]") -> "pd.Series[str]":
-    """Return each value's tenth as a label; equal values stay together, gaps stay gaps."""
-    ranks = column.rank(pct=True, method="average")
-    tenths = (ranks * BINS).clip(upper=BINS - 1) // 1
-    return tenths.map("{:.0f}".format, na_action="ignore")
 
 
 def _heat_map(axes: Axes, found: pd.DataFrame, top: float) -> None:
     """Draw a table as colours, with the numbers in the cells; what would read 0 is left blank."""
     axes.imshow(found, cmap=COLOURS, vmin=0, vmax=top, aspect="auto")
-    axes.set_xticks(range(found.shape[1]), [_label(name) for name in found.columns], fontsize=8)
+    axes.set_xticks(range(found.shape[1]), list(found.columns), fontsize=8)
     axes.set_yticks(range(len(found)), list(found.index), fontsize=8)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
@@ -140,7 +98,3 @@ def _heat_map(axes: Axes, found: pd.DataFrame, top: float) -> None:
         if value >= 0.5:
             text = axes.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=7)
             text.set_color("white" if value < 0.55 * top else INK)
-
-
-def _label(name: object) -> str:
-    return "\n".join(str(part) for part in name) if isinstance(name, tuple) else str(name)

@@ -1,15 +1,15 @@
 """Tables: where the data came from, what its columns hold, and what treating them costs."""
 
-import json
-from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import msgspec
 import pandas as pd
 
 from training.config import RESULTS_FOLDER
 from training.dataset.dataset import FLIGHT_COLUMNS
 from training.lake import Manifest
+from training.results import read_result
 from training.sources import FILE_SOURCES, SOURCES
 from training.sources.schema import columns
 
@@ -35,11 +35,6 @@ AFTERWARDS = {
 STATES = {"full": "all weather", "forecast": "forecast weather", "none": "no weather"}
 
 
-def facts(found: Mapping[str, str]) -> pd.DataFrame:
-    """Return figures with what they mean, one a row."""
-    return pd.DataFrame({"": pd.Series(dict(found))})
-
-
 def percent(table: pd.DataFrame, *columns: object) -> pd.DataFrame:
     """Return the table with shares written in per cent: of these columns, or of all; gaps blank.
 
@@ -48,30 +43,26 @@ def percent(table: pd.DataFrame, *columns: object) -> pd.DataFrame:
     >>> percent(pd.DataFrame({"flights": [10], "late": [0.25]}), "late").loc[0, "late"]
     '25.0%'
     """
-    chosen = columns or tuple(table.columns)
-    written = table.astype(dict.fromkeys(chosen, object))
-    for name in chosen:
-        written[name] = table[name].map("{:.1%}".format, na_action="ignore").fillna("")
+    written = table.copy()
+    chosen: list[Any] = list(columns or table.columns)
+    written[chosen] = table[chosen].map("{:.1%}".format, na_action="ignore").fillna("")
     return written
 
 
 def sources_table(manifest: Manifest) -> pd.DataFrame:
     """Return a row for each source and table: version, rows, months, the start of its checksum."""
+    files = pd.DataFrame(msgspec.to_builtins(manifest.files))
     titles = {name: source.title for name, source in (SOURCES | FILE_SOURCES).items()}
-    files = pd.DataFrame(
-        {
-            "source": file.source,
-            "table": file.table,
-            "read from": titles.get(file.source, file.source_version),
-            "version": file.source_version,
-            "sha256 begins": file.source_sha256[:12],
-            "rows": file.rows,
-            "month": file.month or None,
-        }
-        for file in manifest.files
+    known = {
+        "read from": files["source"].map(titles).fillna(files["source_version"]),
+        "version": files["source_version"],
+        "sha256 begins": files["source_sha256"].str[:12],
+        "month": files["month"].replace("", None),
+    }
+    groups = ["source", "table", "read from", "version", "sha256 begins"]
+    table = (
+        files.assign(**known).groupby(groups).agg(rows=("rows", "sum"), months=("month", "nunique"))
     )
-    grouped = files.groupby(["source", "table", "read from", "version", "sha256 begins"])
-    table = grouped.agg(rows=("rows", "sum"), months=("month", "nunique"))
     return table.reset_index().set_index(["source", "table"])
 
 
@@ -88,28 +79,22 @@ def cleaning_table(manifest: Manifest) -> pd.DataFrame:
 
 
 def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each column of a lake's table: type, unit, use, gaps, values.
-
-    Parameters
-    ----------
-    table
-        "flights" or "weather".
-    """
+    """Return a row for each column of the "flights" or "weather": type, unit, use, gaps, values."""
+    rows = rows[columns(table)]
     return pd.DataFrame(
         {
-            "type": _type(rows[name]),
-            "unit": _unit(name),
-            "use": _use(table, name),
-            "missing": f"{rows[name].isna().mean():.2%}",
-            "distinct": f"{rows[name].nunique():,}",
-            "from": _plain(rows[name].min()),
-            "to": _plain(rows[name].max()),
+            "type": [_type(rows[name]) for name in rows],
+            "unit": [_unit(name) for name in rows.columns],
+            "use": [_use(table, name) for name in rows.columns],
+            "missing": rows.isna().mean().map("{:.2%}".format),
+            "distinct": rows.nunique().map("{:,}".format),
+            "from": rows.min(),
+            "to": rows.max(),
         }
-        for name in columns(table)
-    ).set_axis(columns(table))
+    )
 
 
-def cost_table(names: Iterable[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:
+def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:
     """Return by how much each variation raises the log-loss, with the 95 % interval over days.
 
     Parameters
@@ -117,13 +102,12 @@ def cost_table(names: Iterable[str], results: Path = RESULTS_FOLDER) -> pd.DataF
     names
         Variations of `training.studies.ablation`.
     """
-    study = json.loads((results / "ablation.json").read_bytes())["variations"]
-    return pd.DataFrame(
-        {
-            name: {said: _rise(**study[name]["rise"][state]) for state, said in STATES.items()}
-            for name in names
-        }
-    ).T
+    study = read_result("ablation", results)["variations"]
+    costs = {
+        said: [_rise(**study[name]["rise"][state]) for name in names]
+        for state, said in STATES.items()
+    }
+    return pd.DataFrame(costs, index=names)
 
 
 def _type(column: "pd.Series[float]") -> str:
@@ -131,9 +115,7 @@ def _type(column: "pd.Series[float]") -> str:
         return "yes or no"
     if pd.api.types.is_datetime64_any_dtype(column):
         return "local time"
-    if pd.api.types.is_numeric_dtype(column) and _unit(str(column.name)):
-        return "number"
-    return "category"
+    return "number" if _unit(str(column.name)) else "category"
 
 
 def _unit(name: str) -> str:
@@ -146,12 +128,6 @@ def _use(table: str, name: str) -> str:
     if name in AFTERWARDS:
         return "known too late"
     return "feature" if table == "weather" or name in FLIGHT_COLUMNS else "not used"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:,.4g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def _rise(value: float, low: float, high: float) -> str:

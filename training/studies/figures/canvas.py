@@ -9,20 +9,18 @@ import calendar
 import io
 import textwrap
 from base64 import b64encode
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib import rc_context
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
-from matplotlib.transforms import Bbox
-from numpy.typing import NDArray
 from PIL import Image
 
 from training.evaluation.bootstrap import Estimate
@@ -50,8 +48,6 @@ STYLE: dict[str, Any] = {
     "legend.frameon": False,
 }
 NO_DATE = {"Date": None, "Creator": None}
-MARGIN = 0.15
-"""In inches."""
 PICTURE_WIDTH = 9.0
 """In inches."""
 PICTURE_DPI, PICTURE_COLOURS = 110, 128
@@ -59,30 +55,28 @@ HEADLINE_LETTERS = 92
 """That fit in a line of a picture's headline."""
 
 Draw = Callable[[Figure], None]
+Look = tuple[str, str, str]
+"""Label, colour and format (such as "o-"), by which series can be told apart without colours."""
+Looks = Mapping[str, Look]
+Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
+Estimates = Mapping[str, Mapping[str, Estimate]]
+"""By the name of the row, and then by look."""
 
 
 def draw_svg(size: tuple[float, float], headline: str, about: str, draw: Draw) -> bytes:
-    """Return a figure as SVG.
+    """Return a figure as SVG: what is seen, what it is about, the drawing, and its legend below.
 
-    Parameters
-    ----------
-    size
-        Width and height in inches.
-    headline
-        What is seen.
-    about
-        Background: the flights, and what a reader must know of them.
-    draw
-        Draws on the figure, below the headline.
+    The size, in inches, is that of the drawing; headline and legend are added to it.
     """
     content = io.BytesIO()
     with rc_context(STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=size, layout="constrained")
-        FigureCanvasSVG(figure)
+        # Not the constrained layout: its solver ends a hair elsewhere on each run.
+        figure = Figure(figsize=size, layout="tight")
         draw(figure)
-        _head(figure, headline, about)
-        _settle(figure)
-        figure.savefig(content, format="svg", metadata=NO_DATE)
+        figure.text(0.01, 1, headline, va="bottom", fontsize=12, fontweight="bold")
+        figure.suptitle(about, x=0.01, ha="left", fontsize=9)
+        _add_legend(figure)
+        figure.savefig(content, format="svg", metadata=NO_DATE, bbox_inches="tight")
     return content.getvalue()
 
 
@@ -100,33 +94,15 @@ class Picture:
 
 
 def draw_picture(height: float, headline: str, draw: Draw) -> Picture:
-    """Return a figure as a picture; all pictures are equally wide.
-
-    Parameters
-    ----------
-    height
-        In inches.
-    headline
-        What is seen, in one sentence.
-    draw
-        Draws on the figure, below the headline.
-    """
+    """Return a figure as a picture of a height in inches; all pictures are equally wide."""
     content = io.BytesIO()
     with rc_context(STYLE):  # type: ignore[arg-type]
-        # Not the constrained layout: its solver ends a hair elsewhere on each run.
         figure = Figure(figsize=(PICTURE_WIDTH, height), layout="tight")
-        FigureCanvasAgg(figure)
         draw(figure)
         title = {"x": 0.01, "ha": "left", "fontsize": 11.5, "fontweight": "bold"}
         figure.suptitle(textwrap.fill(headline, HEADLINE_LETTERS), **title)
         figure.savefig(content, format="png", dpi=PICTURE_DPI)
     return Picture(_with_few_colours(content), headline)
-
-
-def legend_below(figure: Figure, axes: Axes, columns: int) -> None:
-    """Put the legend of one of the axes below the whole figure."""
-    handles = axes.get_legend_handles_labels()
-    figure.legend(*handles, loc="outside lower center", ncols=columns)
 
 
 def legend_above(axes: Axes) -> None:
@@ -140,30 +116,25 @@ def in_per_cent(*axes: Axis) -> None:
         axis.set_major_formatter(PercentFormatter(1, 0))
 
 
-def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Name the rows 0, 1, 2, ... on the left, in place of a line with ticks."""
-    axes.set_yticks(range(len(names)), names)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
+def lines(axes: Axes, series: Series, looks: Looks, **labels: Any) -> None:
+    """Draw each of the series, or columns, that has a look over its index, and label the axes."""
+    for name, (label, colour, form) in looks.items():
+        if name in series:
+            axes.plot(series[name], form, color=colour, label=label, markersize=5, linewidth=1.2)
+    axes.set(**labels)
 
 
-def reach(estimates: Sequence[Estimate]) -> NDArray[np.float64]:
-    """Return how far each interval reaches below and above its value, shape (2, estimates)."""
-    below_and_above = [(one.value - one.low, one.high - one.value) for one in estimates]
-    return np.array(below_and_above).T
-
-
-def bars(
-    axes: Axes, estimates: Sequence[Estimate], colours: Sequence[str], **whiskers: float
-) -> None:
-    """Draw a bar for each estimate in rows 0, 1, 2, ..., with its interval as a whisker."""
-    axes.barh(
-        range(len(estimates)),
-        [one.value for one in estimates],
-        xerr=reach(estimates),
-        color=colours,
-        error_kw={"ecolor": INK, **whiskers},
-    )
+def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> None:
+    """Draw a mark and its 95 % interval for each estimate in the rows, and label the axes."""
+    for at, (key, (label, colour, form)) in enumerate(looks.items()):
+        rows = np.arange(len(estimates)) + 0.2 * (at - (len(looks) - 1) / 2)
+        value, low, high = zip(*(astuple(one[key]) for one in estimates.values()), strict=True)
+        axes.plot(value, rows, form[0], color=colour, label=label, markersize=5)
+        axes.hlines(rows, low, high, color=colour, linewidth=1.2)
+    axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
+    axes.set_yticks(range(len(estimates)), list(estimates))
+    axes.set_ylim(len(estimates) - 0.5, -0.5)
+    axes.set(**labels)
 
 
 def months_in_words(first: int, last: int) -> str:
@@ -178,27 +149,14 @@ def months_in_words(first: int, last: int) -> str:
     return names[first] if first == last else f"{names[first]} to {names[last]}"
 
 
-def _head(figure: Figure, headline: str, about: str) -> None:
-    """Write the headline and the background, and keep the rest of the figure below them."""
-    width, height = figure.get_size_inches()
-    left, line = MARGIN / width, 0.22 / height
-    top = 1 - MARGIN / height
-    figure.text(left, top, headline, va="top", fontsize=12, fontweight="bold")
-    figure.text(left, top - 1.25 * line, about, va="top", fontsize=9)
-    layout = figure.get_layout_engine()
-    assert layout is not None  # noqa: S101 - asked for above
-    layout.set(rect=(left, left, 1 - 2 * left, top - 2.6 * line - left))  # type: ignore[call-arg]
-
-
-def _settle(figure: Figure) -> None:
-    """Lay the axes out once and round where they lie.
-
-    The layout's solver ends a hair elsewhere on each run, and names in the SVG are hashes of it.
-    """
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+def _add_legend(figure: Figure) -> None:
+    """Name what any of the axes shows, once, below the figure."""
+    handles: dict[str, Artist] = {}
     for axes in figure.axes:
-        axes.set_position(Bbox(axes.get_position().get_points().round(4)))
+        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
+            handles.setdefault(label, handle)
+    below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "ncols": 3}
+    figure.legend(handles.values(), handles.keys(), **below)
 
 
 def _with_few_colours(png: io.BytesIO) -> bytes:

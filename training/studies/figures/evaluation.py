@@ -1,149 +1,174 @@
-"""Figures of the evaluation: chances against frequencies of late, and log-loss by month."""
+"""Figures of the evaluation: chances against what happened, log-loss by month, and costs."""
 
 import calendar
-from collections.abc import Sequence
-from itertools import product
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from training.dataset.masking import WEATHER_STATES
-from training.evaluation.titles import REFERENCES, UNSEASONED
+from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import REFERENCES, STATE_TITLES, UNSEASONED
+from training.studies.costs import FLIGHTS, THRESHOLDS, Costs, Period
 from training.studies.figures import canvas
-from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
+from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, Looks
 
 Study = dict[str, Any]
 """What `evaluate` wrote as evaluation.json."""
-Look = tuple[str, str, str]
-"""Label, colour and marker."""
 
-WIDTH = 8.0
-"""In inches: on a page of 700 pixels the text keeps about its size."""
-FEW = 300
-"""Flights below which luck alone may move a frequency of late by 5 points."""
-HOLLOW = f"hollow: fewer than {FEW} flights"
-UNSURE = 0.05
-"""From this probability on, luck may explain what the season table changes."""
-SYSTEMS: dict[str, Look] = {
-    "full": ("model, all weather (as observed)", BLUE, "o"),
-    "forecast": ("model, forecast fields (as observed)", SKY, "s"),
-    "none": ("model, no weather", VERMILION, "^"),
-    "climatology": ("climatology", GREEN, "D"),
-    "seasonal_climatology": ("climatology x season", ORANGE, "v"),
+MONTHS = dict(enumerate(calendar.month_abbr))
+GAP = "gap: chance minus frequency, points"
+BINS = "mean chance of late in bins of about a tenth"
+SYSTEMS: Looks = {
+    "full": ("model, all weather (as observed)", BLUE, "o-"),
+    "forecast": ("model, forecast fields (as observed)", SKY, "s-"),
+    "none": ("model, no weather", VERMILION, "^-"),
+    "climatology": ("climatology", GREEN, "D-"),
+    "seasonal_climatology": ("climatology x season", ORANGE, "v-"),
 }
-STATES = {"full": "all weather", "forecast": "forecast\nfields", "none": "no weather"}
-HAPPENED: Look = ("frequency: what happened", INK, "D")
-CHANCE: Look = ("mean chance of late", BLUE, "o")
-BEFORE: Look = ("chance before the season table", ORANGE, "s")
-AFTER: Look = ("chance after it", BLUE, "o")
+COSTS: Looks = {
+    "full": ("model, all weather (as observed)", BLUE, "-"),
+    "none": ("model, no weather", VERMILION, "--"),
+    "climatology": ("climatology", GREEN, ":"),
+}
+HAPPENED = ("frequency: what happened", INK, "D-")
+SLICES: Looks = {
+    "frequency": (HAPPENED[0], INK, "D"),
+    "chance": ("mean chance of late", BLUE, "o"),
+}
+SEASONS: Looks = {
+    "before": ("chance before the season table", ORANGE, "s"),
+    "after": ("chance after it", BLUE, "o"),
+}
 
 
 def reliability_figure(study: Study) -> bytes:
     """Draw how often flights were late against the chance they were given, and the gap."""
-    curves = {name: reliability(study, name, "curve") for name in (*WEATHER_STATES, "climatology")}
+    systems = ("full", "forecast", "none", "climatology")
+    curves = {name: reliability(study, name, "curve").set_index("chance") for name in systems}
+    gaps = {name: curve["gap"] for name, curve in curves.items()}
+    frequencies = {name: curve["frequency"] for name, curve in curves.items()}
 
     def draw(figure: Figure) -> None:
         left, right = figure.subplots(1, 2)
-        for system, curve in curves.items():
-            dots(left, curve, "chance", "frequency", SYSTEMS[system])
-            dots(right, curve, "chance", "gap", SYSTEMS[system])
-        _diagonal(left)
-        left.set_title("frequency of late (dashes: as promised)")
-        right.axhline(0, color=INK, linestyle="--", linewidth=1, zorder=0)
-        right.set_title("gap: chance minus frequency, points")
-        for axes in (left, right):
-            axes.set_xlabel("mean chance in bins of about a tenth")
+        canvas.lines(left, frequencies, SYSTEMS, xlabel=BINS, ylabel="frequency of late")
+        canvas.lines(right, gaps, SYSTEMS, xlabel=BINS, ylabel=GAP)
+        left.axline((0, 0), slope=1, color=GREY)
+        right.axhline(0, color=GREY)
         canvas.in_per_cent(left.xaxis, left.yaxis, right.xaxis)
-        canvas.legend_below(figure, left, 2)
 
     full, none = (mean_gap(curves[state], weighted=True) for state in ("full", "none"))
-    headline = (
-        f"Chances of late are on average {full:.1f} points off with all weather,"
-        f" {none:.1f} with none"
-    )
-    gap = curves["full"]["gap"]
-    high = f"all weather: too high in {(gap > 0).sum()} of {len(gap)} bins"
-    return canvas.draw_svg(
-        (WIDTH, 5), headline, f"{_flights_tested(study)}; {high}; {HOLLOW}", draw
-    )
+    headline = f"Chances are {full:.1f} points off with all weather, {none:.1f} with none"
+    high = f"too high in {(gaps['full'] > 0).sum()} of {len(gaps['full'])} bins"
+    about = f"{_flights(study)}; all weather: {high}; grey: as promised"
+    return canvas.draw_svg((9, 4), headline, about, draw)
 
 
 def skill_figure(study: Study) -> bytes:
     """Draw the log-loss of each test month, and how far it is below the climatologies'."""
-    months = [fold["test_month"] for fold in study["folds"]]
-    losses = {
-        name: np.array([fold[name]["log_loss"] for fold in study["folds"]]) for name in SYSTEMS
+    folds = pd.DataFrame(study["folds"]).set_index("test_month").rename(index=MONTHS)
+    losses = folds[list(SYSTEMS)].map(lambda scores: scores["log_loss"])
+    below = 1 - losses.div(losses["climatology"], axis="index")
+    skills = {
+        STATE_TITLES[state]: {name: Estimate(**against[name]) for name in REFERENCES}
+        for state, against in study["skill"].items()
     }
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplot_mosaic([["loss", "skill"], ["below", "skill"]], width_ratios=(2, 1))
-        for name, (label, colour, marker) in SYSTEMS.items():
-            line: dict[str, Any] = {"color": colour, "markersize": 5, "label": label}
-            below = 100 * (1 - losses[name] / losses["climatology"])
-            panels["loss"].plot(months, losses[name], marker, ls="-", **line)
-            panels["below"].plot(months, below, marker, ls="-", **line)
-        panels["loss"].set_title("log-loss, nats a flight")
-        panels["below"].set_title("below climatology's, %")
-        for name in ("loss", "below"):
-            _name_months(panels[name], months)
-        _skills(panels["skill"], study["skill"])
-        canvas.legend_below(figure, panels["loss"], 2)
+        left, middle, right = figure.subplots(1, 3)
+        canvas.lines(left, losses, SYSTEMS, ylabel="log-loss, nats a flight")
+        canvas.lines(middle, below, SYSTEMS, ylabel="log-loss below climatology's")
+        looks = {name: SYSTEMS[name] for name in REFERENCES}
+        canvas.intervals(right, skills, looks, xlabel="all months: below each of these")
+        canvas.in_per_cent(middle.yaxis, right.xaxis)
 
-    full, none = (_found(study["skill"][state]["climatology"]) for state in ("full", "none"))
-    headline = f"Log-loss beside climatology's: all weather {full}, no weather {none}"
-    about = f"{_flights_tested(study)}; level: the 95 % interval over days holds 0"
-    return canvas.draw_svg((WIDTH, 6), headline, about, draw)
+    full, _, none = (
+        "{value:.1%} ({low:.1%} to {high:.1%})".format(**asdict(skill["climatology"]))
+        for skill in skills.values()
+    )
+    headline = f"Log-loss below climatology's: all weather {full}, no weather {none}"
+    about = f"{_flights(study)}; in brackets and as lines: 95 % interval over days"
+    return canvas.draw_svg((12, 4), headline, about, draw)
 
 
 def seasons_figure(study: Study) -> bytes:
     """Draw each month's chance before and after the season table beside what happened."""
-    before, after = (reliability(study, system, "month") for system in (UNSEASONED, "full"))
+    before, after = (
+        reliability(study, system, "month").set_index("month").rename(index=MONTHS)
+        for system in (UNSEASONED, "full")
+    )
 
     def draw(figure: Figure) -> None:
-        above, below = figure.subplots(2, 1, sharex=True)
-        dots(above, after, "month", "frequency", HAPPENED)
-        for months, look in ((before, BEFORE), (after, AFTER)):
-            dots(above, months, "month", "chance", look, joined=False)
-            dots(below, months, "month", "gap", look, joined=False)
-        below.vlines(after["month"], before["gap"], after["gap"], color=GREY, linewidth=2)
-        below.axhline(0, color=INK, linewidth=1.2, zorder=0)
-        above.set_title("chance and frequency of late")
-        below.set_title("gap: chance minus frequency, points")
-        above.set_ylim(0, 1.05 * above.get_ylim()[1])
-        canvas.in_per_cent(above.yaxis)
-        _name_months(below, list(after["month"]))
-        canvas.legend_below(figure, above, 3)
+        left, right = figure.subplots(1, 2)
+        for axes, what, label in ((left, "chance", "share of late flights"), (right, "gap", GAP)):
+            shown = {"before": before[what], "after": after[what]}
+            canvas.lines(axes, shown, SEASONS, ylabel=label)
+        canvas.lines(left, after, {"frequency": HAPPENED}, ylim=(0, None))
+        right.axhline(0, color=GREY)
+        canvas.in_per_cent(left.yaxis)
 
-    gains = _gains(before, after)
-    about = (
-        f"{_flights_tested(study)}; months nearer: {(gains > 0).sum()} of {len(gains)} (sign-flip"
-        f" p = {luck(gains):.2f}); log-loss {before['log_loss'].mean():.3f} before,"
-        f" {after['log_loss'].mean():.3f} after"
+    first, last = (
+        f"{mean_gap(one, weighted=False):.1f} points (log-loss {one['log_loss'].mean():.3f})"
+        for one in (before, after)
     )
-    return canvas.draw_svg((WIDTH, 5.6), _season_verdict(before, after), about, draw)
+    headline = f"Gap of a month: {first} before the season table, {last} after"
+    nearer = (after["gap"].abs() < before["gap"].abs()).sum()
+    about = f"{_flights(study)}; means over months; nearer after in {nearer} of {len(after)}"
+    return canvas.draw_svg((9, 4), headline, about, draw)
 
 
 def slices_figure(study: Study) -> bytes:
     """Draw chance and frequency of late by hour of departure and by airline, all weather."""
-    hours, carriers = (reliability(study, "full", by) for by in ("hour", "carrier"))
+    hours, carriers = (reliability(study, "full", by).set_index(by) for by in ("hour", "carrier"))
 
     def draw(figure: Figure) -> None:
-        left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
-        _by_hour(left, hours)
-        _by_carrier(right, carriers.sort_values(["frequency", "carrier"], ignore_index=True))
-        canvas.legend_below(figure, left, 2)
+        left, right = figure.subplots(1, 2, sharey=True)
+        canvas.lines(left, hours, SLICES, xlabel="hour of departure, local time")
+        canvas.lines(right, carriers.sort_values("frequency"), SLICES, xlabel="airline")
+        left.set(ylabel="share of late flights", ylim=(0, None), xticks=hours.index[::3])
+        canvas.in_per_cent(left.yaxis)
 
     by_hour, by_carrier = (mean_gap(rows, weighted=True) for rows in (hours, carriers))
-    headline = (
-        f"With all weather, chances are {by_hour:.1f} points off by hour,"
-        f" {by_carrier:.1f} by airline"
+    headline = f"Chances are {by_hour:.1f} points off by hour, {by_carrier:.1f} by airline"
+    about = f"{_flights(study)}; means over flights; all weather, as observed"
+    return canvas.draw_svg((9, 4), headline, about, draw)
+
+
+def costs_figure(costs: Costs) -> bytes:
+    """Draw what each system costs at every threshold, on the months chosen on and after."""
+    choosing, final = (canvas.months_in_words(*one.months) for one in (costs.choosing, costs.final))
+
+    def draw(figure: Figure) -> None:
+        left, right = figure.subplots(1, 2, sharey=True)
+        _draw_costs(left, costs.choosing, costs.thresholds)
+        _draw_costs(right, costs.final, costs.thresholds)
+        left.set(ylabel=f"cost, $ per {FLIGHTS:,} flights", ylim=(0, None))
+
+    savings = [one.saving for one in costs.final.policies if one.name in costs.thresholds]
+    best = max(savings, key=lambda one: one.value)
+    verb = "saves" if best.value > 0 else "loses"
+    headline = f"{final}: acting on predictions {verb} {abs(best.value):,.0f} $ at best"
+    about = (
+        f"saving per {FLIGHTS:,} flights, with 95 % interval: {best.low:+,.0f} to"
+        f" {best.high:+,.0f} $; costs assumed; dots: thresholds chosen on {choosing}"
     )
-    about = f"{_flights_tested(study)}; means over flights; weather as observed; {HOLLOW}"
-    return canvas.draw_svg((WIDTH, 5), headline, about, draw)
+    return canvas.draw_svg((10, 4), headline, about, draw)
+
+
+def _draw_costs(axes: Axes, period: Period, thresholds: dict[str, float]) -> None:
+    axes.set_title(f"{canvas.months_in_words(*period.months)}: {period.flights:,} flights")
+    label = "chance of late from which on to re-book"
+    canvas.lines(axes, pd.DataFrame(period.curves, THRESHOLDS), COSTS, xlabel=label, xlim=(0, 1))
+    for policy in period.policies:
+        if policy.name in thresholds:
+            axes.plot(thresholds[policy.name], policy.cost, "o", color=INK)
+        elif policy.name in ("never", "always", "hindsight"):
+            axes.axhline(policy.cost, color=GREY, zorder=0)
+            axes.text(1, policy.cost, policy.name, ha="right", va="bottom")
+    canvas.in_per_cent(axes.xaxis)
+    axes.yaxis.set_major_formatter("{x:,.0f}")
 
 
 def reliability(study: Study, system: str, by: str) -> pd.DataFrame:
@@ -165,130 +190,12 @@ def reliability(study: Study, system: str, by: str) -> pd.DataFrame:
 
 
 def mean_gap(groups: pd.DataFrame, *, weighted: bool) -> float:
-    """Return the mean absolute gap in percentage points.
-
-    Parameters
-    ----------
-    weighted
-        Whether each flight counts as one, or each group.
-    """
+    """Return the mean absolute gap in points; weighted, a flight counts as one and not a group."""
     weights = groups["flights"] if weighted else None
     return float(np.average(groups["gap"].abs(), weights=weights))
 
 
-def dots(
-    axes: Axes, groups: pd.DataFrame, across: str, height: str, look: Look, *, joined: bool = True
-) -> None:
-    """Draw a dot for each group, hollow where there are too few flights to judge by.
-
-    Parameters
-    ----------
-    across, height
-        The columns that place the dots.
-    """
-    label, colour, marker = look
-    line = "-" if joined else "none"
-    faces = np.where(groups["flights"] >= FEW, colour, "white")
-    axes.plot(groups[across], groups[height], ls=line, color=colour, linewidth=1.2)
-    axes.plot([], [], marker, ls=line, color=colour, markersize=5, label=label)
-    outline: dict[str, Any] = {"edgecolors": colour, "marker": marker, "clip_on": False}
-    axes.scatter(groups[across], groups[height], s=26, c=faces, zorder=3, **outline)
-
-
-def luck(gains: "pd.Series[float]") -> float:
-    """Return how often luck would move the mean as far, were each month's sign a coin's toss.
-
-    With five months or fewer it is never below 0.05: they are too few to be sure by.
-
-    Examples
-    --------
-    >>> luck(pd.Series([0.01, 0.02, 0.03]))
-    0.25
-    """
-    signs = np.array(list(product((-1, 1), repeat=len(gains))))
-    return float(np.mean(np.abs(signs @ gains.to_numpy()) >= abs(gains.sum()) - 1e-12))
-
-
-def _season_verdict(before: pd.DataFrame, after: pd.DataFrame) -> str:
-    """Say whether the season table paid: for sure only where gap and log-loss bear it out."""
-    first, last = (f"{mean_gap(months, weighted=False):.1f}" for months in (before, after))
-    if first == last:
-        return f"The season table changed little: mean gap {last} points before it and after"
-    gains = _gains(before, after)
-    narrower = gains.sum() > 0
-    better = after["log_loss"].mean() < before["log_loss"].mean()
-    if luck(gains) < UNSURE and narrower == better:
-        verdict = "paid" if narrower else "did harm"
-    else:
-        verdict = "may have paid" if narrower else "may have done harm"
-    return f"The season table {verdict}: mean gap {first} points before it, {last} after"
-
-
-def _gains(before: pd.DataFrame, after: pd.DataFrame) -> "pd.Series[float]":
-    """Return by how much each month's gap is narrower after than before."""
-    return before["gap"].abs() - after["gap"].abs()
-
-
-def _found(skill: dict[str, float]) -> str:
-    """Say how far a log-loss is below the reference's, as far as its interval allows."""
-    if skill["low"] <= 0 <= skill["high"]:
-        return "level"
-    return f"{abs(skill['value']):.1%} {'below' if skill['value'] > 0 else 'above'}"
-
-
-def _flights_tested(study: Study) -> str:
-    months = reliability(study, "full", "month")
-    span = canvas.months_in_words(months["month"].iloc[0], months["month"].iloc[-1])
-    return f"{months['flights'].sum():,} flights of {span}"
-
-
-def _name_months(axes: Axes, months: Sequence[int]) -> None:
-    """Name the months below the axes, with room for one alone."""
-    axes.set_xticks(months, [calendar.month_abbr[month] for month in months])
-    axes.set_xlim(months[0] - 0.5, months[-1] + 0.5)
-
-
-def _diagonal(axes: Axes) -> None:
-    top = max(axes.get_xlim()[1], axes.get_ylim()[1])
-    axes.plot([0, top], [0, top], color=INK, linestyle="--", linewidth=1, zorder=0)
-    axes.set_xlim(0, top)
-    axes.set_ylim(0, top)
-
-
-def _skills(axes: Axes, skills: dict[str, dict[str, dict[str, float]]]) -> None:
-    """Draw each weather state's skill against both climatologies, one above the other."""
-    for row, state in enumerate(STATES):
-        for reference, aside in zip(REFERENCES, (-0.12, 0.12), strict=True):
-            found = skills[state][reference]
-            _, colour, marker = SYSTEMS[reference]
-            axes.hlines(row + aside, 100 * found["low"], 100 * found["high"], color=colour)
-            axes.plot(100 * found["value"], row + aside, marker, color=colour, markersize=6)
-    axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
-    canvas.name_rows(axes, list(STATES.values()))
-    axes.set_ylim(len(STATES) - 0.5, -0.5)
-    axes.set_title("all months: below each\nclimatology's, %")
-
-
-def _by_hour(axes: Axes, hours: pd.DataFrame) -> None:
-    for name, look in (("frequency", HAPPENED), ("chance", CHANCE)):
-        dots(axes, hours, "hour", name, look)
-    axes.set_title("by hour of departure, local time")
-    axes.xaxis.set_major_locator(MultipleLocator(3))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda hour, _: f"{hour:.0f}:00"))
-    axes.set_xlim(hours["hour"].iloc[0] - 0.7, hours["hour"].iloc[-1] + 0.7)
-    axes.set_ylim(bottom=0)
-    canvas.in_per_cent(axes.yaxis)
-
-
-def _by_carrier(axes: Axes, carriers: pd.DataFrame) -> None:
-    carriers = carriers.rename_axis("row").reset_index()
-    ends = carriers["frequency"], carriers["chance"]
-    axes.hlines(carriers["row"], *ends, color=GREY, linewidth=1.2)
-    for name, look in (("frequency", HAPPENED), ("chance", CHANCE)):
-        dots(axes, carriers, name, "row", look, joined=False)
-    axes.set_title("by airline")
-    axes.set_yticks(carriers["row"], carriers["carrier"])
-    axes.set_ylim(-0.5, len(carriers) - 0.5)
-    axes.tick_params(axis="y", length=0, pad=8)  # a dot at 0 reaches out of the axes
-    axes.set_xlim(left=0)
-    canvas.in_per_cent(axes.xaxis)
+def _flights(study: Study) -> str:
+    months = study["reliability"]["full"]["month"]
+    span = canvas.months_in_words(months[0]["month"], months[-1]["month"])
+    return f"{sum(month['flights'] for month in months):,} flights of {span}"

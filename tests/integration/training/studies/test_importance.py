@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,12 +19,7 @@ from training.dataset.splitting import split_by_share
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, fit, make_fold
 from training.lake import Lake
-from training.studies.figures.importance import (
-    _first,
-    partial_figure,
-    permutation_figure,
-    shapley_figure,
-)
+from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
 from training.studies.importance import Importance, Rise, Sizes, depend, measure, permute
 
 CONFIG = TrainingConfig("decision_tree")  # the boosted trees learn nothing from so few flights
@@ -74,13 +70,11 @@ def test_shuffling_a_constant_feature_costs_nothing(fold: Fold) -> None:
     assert constant.repeats == (0, 0)
 
 
-def test_no_group_is_called_first_while_days_could_put_another_there() -> None:
-    def rise(name: str, value: float) -> Rise:
-        return Rise(name, Estimate(value, value - 0.01, value + 0.01), (value,))
-
-    assert _first([rise("departure_time", 0.05), rise("weather", 0.02)]) == "departure time"
-    near = [rise("departure_time", 0.05), rise("weather", 0.04)]
-    assert _first(near) == "departure time or weather"
+def test_the_groups_that_cost_most_are_told_first(found: Importance) -> None:
+    values = {"route": 0.01, "weather": 0.04, "departure_time": 0.05}
+    groups = [Rise(name, Estimate(rise, 0, 1), ()) for name, rise in values.items()]
+    drawn = permutation_figure(replace(found, groups=groups)).decode()
+    assert "Log-loss rises most without departure time (+0.050), then without weather" in drawn
 
 
 def test_shapley_values_add_up_to_what_the_model_predicts(found: Importance) -> None:

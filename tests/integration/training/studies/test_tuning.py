@@ -45,7 +45,7 @@ def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_pat
     second = tune(sampled_dataset, storage, 3, 1, CONFIG, SHARE, MONTHS, progress=told.append)
     assert told[0] == "search, trial 3"
     assert second.trials[0].parameters in [trial.parameters for trial in second.finals]
-    assert len(second.trials) == 3
+    assert len(second.trials) == 3  # numbers may skip those whose graph would be too large
     assert {trial.number: trial.log_loss for trial in first.trials}.items() <= {
         trial.number: trial.log_loss for trial in second.trials
     }.items()

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from training.studies.exploration.distributions import delay_boxes, delays_by, judge, verdicts_table
+from training.studies.exploration.distributions import delay_boxes, delays_by, judge
 from training.studies.exploration.explored_data import Explored
 
 RANDOM = np.random.default_rng(8)
@@ -25,32 +25,25 @@ SAMPLES = {
 
 @pytest.mark.parametrize(("words", "sample"), SAMPLES.items(), ids=list(SAMPLES))
 def test_a_sample_is_judged_by_its_shape(words: str, sample: "np.ndarray[tuple[int]]") -> None:
-    assert judge(pd.Series(sample)).words == words
+    assert judge(pd.DataFrame({"one": sample})).loc["one", "verdict"] == words
 
 
 def test_a_slight_bend_is_nearly_gaussian_although_all_rows_together_reject_it() -> None:
     bent = RANDOM.normal(size=200_000)
-    verdict = judge(pd.Series(bent + 0.05 * bent**2))
-    assert verdict.words == "nearly Gaussian"
-    assert verdict.p_all < 1e-12
+    verdict = judge(pd.DataFrame({"bent": bent + 0.05 * bent**2})).loc["bent"]
+    assert verdict["verdict"] == "nearly Gaussian"
+    assert verdict["p_all"] < 1e-12
 
 
 def test_small_draws_from_a_gaussian_are_rejected_about_one_time_in_twenty() -> None:
-    assert judge(pd.Series(SAMPLES["Gaussian"])).rejected == pytest.approx(0.05, abs=0.04)
+    found = judge(pd.DataFrame({"bell": SAMPLES["Gaussian"]}))
+    assert found.loc["bell", "rejected"] == pytest.approx(0.05, abs=0.04)
 
 
-def test_a_verdict_is_the_same_each_time_and_leaves_out_what_is_missing() -> None:
-    column = pd.Series(SAMPLES["heavy right tail"])
-    with_gaps = pd.concat([column, pd.Series([np.nan] * 50)])
-    assert judge(column) == judge(with_gaps)
-
-
-def test_the_table_of_verdicts_has_a_row_for_each_column() -> None:
+def test_verdicts_are_the_same_each_time_and_leave_out_what_is_missing() -> None:
     rows = pd.DataFrame({"wind": SAMPLES["Gaussian"], "rain": SAMPLES["heavy right tail"]})
-    assert verdicts_table(rows, rows.columns)["verdict"].to_dict() == {
-        "wind": "Gaussian",
-        "rain": "heavy right tail",
-    }
+    with_gaps = pd.concat([rows, pd.DataFrame(np.nan, range(50), rows.columns)])
+    pd.testing.assert_frame_equal(judge(rows), judge(with_gaps))
 
 
 def test_extremes_beyond_the_whisker_are_counted_with_their_minutes() -> None:
@@ -62,7 +55,7 @@ def test_extremes_beyond_the_whisker_are_counted_with_their_minutes() -> None:
 
 
 def test_a_picture_is_shown_with_its_headline_as_alternative_text(explored: Explored) -> None:
-    picture = delay_boxes(explored.flights, "carrier")
+    picture = delay_boxes(explored.flights)
     content, about = picture._repr_mimebundle_()
     assert Image.open(io.BytesIO(picture.png)).width == 990
     assert content["text/plain"] == about["image/png"]["alt"] == picture.headline

@@ -5,7 +5,6 @@ import pandas as pd
 from training.studies.exploration.explored_data import (
     Explored,
     as_written_in_utc,
-    hour_before,
     join_weather,
 )
 
@@ -22,12 +21,6 @@ def test_a_flight_is_late_from_fifteen_minutes_on_or_if_it_never_arrived(
     rows = explored.flights
     expected = (rows["arrival_delay_min"] >= 15) | rows["cancelled"] | rows["diverted"]
     pd.testing.assert_series_equal(rows["late"], expected, check_names=False)
-
-
-def test_the_hour_before_is_of_the_same_airport() -> None:
-    times = pd.to_datetime(["2023-03-01T01", "2023-03-01T00", "2023-03-01T01"])
-    rows = pd.DataFrame({"airport": ["JFK", "JFK", "LGA"], "time": times, "wind": [2.0, 1.0, 9.0]})
-    assert hour_before(rows, "wind").fillna(-1).to_list() == [1.0, -1.0, -1.0]
 
 
 def test_flights_are_joined_with_the_hour_they_leave_in_at_their_origin(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.training.studies.exploration.builders import flights
 from training.studies.exploration.explored_data import Explored
-from training.studies.exploration.lateness import concentration, in_classes, late_by, rates
+from training.studies.exploration.lateness import EDGES, concentration, in_classes, late_by, rates
 
 
 def test_an_interval_is_wider_where_whole_days_are_late_than_where_single_flights_are() -> None:
@@ -25,14 +25,13 @@ def test_cancellations_of_one_day_fall_on_a_fortieth_of_the_days() -> None:
 
 
 def test_classes_of_weather_keep_their_order_and_hold_every_value() -> None:
-    classes = in_classes(
-        pd.DataFrame({"precipitation_mm": [0.0, 0.05, 2.0, 50.0]}), "precipitation_mm"
-    )
-    assert classes.to_list() == ["0", "0-0.1", "1-3", "over 3"]
+    weather = pd.DataFrame({name: [0.0, 0.05, 2.0, 50.0] for name in EDGES})
+    classes = in_classes(weather)["precipitation_mm"]
+    assert classes.to_list() == ["to 0", "0-0.1", "1-3", "over 3"]
     assert classes.cat.ordered
 
 
 def test_a_picture_is_the_same_byte_for_byte_and_says_what_it_shows(explored: Explored) -> None:
     first, second = (rates(explored.flights, ["weekday"]) for _ in range(2))
     assert first.png == second.png
-    assert first.headline.startswith("Share late in 2023: weekday ")
+    assert first.headline.startswith("Share late, 2023: weekday ")
