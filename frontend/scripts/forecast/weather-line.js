@@ -5,10 +5,10 @@ import { element } from "../dom.js"
 import { hoursThatCount, rowAt } from "./hours.js"
 import { fahrenheit, milesAnHour } from "./units.js"
 
-// `known` is "full", "forecast", "partial" or "none", as the function told it. Of a flight that has left
-// nothing is said unless the weather of its day is counted in: it needs no forecast.
+// `known` is "full", "forecast", "partial" or "none", as the function told it. Nothing at all is said for
+// a flight that has left: it needs no forecast.
 export function weatherLine({ known, missing_hours: missing }, weather, flight, words) {
-  if (weather.state === "past" && known === "none") return undefined
+  if (weather.state === "past") return undefined
   const claims = known === "none" ? [] : [claim(known, missing, weather, flight, words)]
   const why = reason(known, weather, words)
   const text = [...claims, ...(why ? [why] : [])].join(" ")
@@ -18,8 +18,7 @@ export function weatherLine({ known, missing_hours: missing }, weather, flight, 
     ...(known === "none" ? [] : departureHour(weather.rows, flight, words)))
 }
 
-function claim(known, missing, { state, measured }, { origin, departure }, words) {
-  if (known !== "partial" && state === "past") return words.say("weather.past", { airport: origin })
+function claim(known, missing, { measured }, { origin, departure }, words) {
   if (known !== "partial") return words.say(measured === "known" ? "weather.known_measured" : "weather.known", { airport: origin })
   const all = hoursThatCount(departure).length
   return words.say("weather.partial", { airport: origin, count: missing, missing: words.number(missing), all: words.number(all) })
