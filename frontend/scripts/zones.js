@@ -1,6 +1,8 @@
 // Local clock times at airports, and the instants they stand for.
 
 const MINUTE_MS = 60_000
+// Made once a zone: a list asks for thousands of moments.
+const formats = new Map()
 
 // Milliseconds since 1970 of a local time like "2026-12-23T18:30".
 export function instantOf(local, zone) {
@@ -29,11 +31,17 @@ function wallText(wall) {
 }
 
 function offsetAt(instant, zone) {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone, hourCycle: "h23",
-    year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
-  })
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(formatFor(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
   const minute = Math.floor(instant / MINUTE_MS) * MINUTE_MS
   return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute) - minute
+}
+
+function formatFor(zone) {
+  if (!formats.has(zone)) {
+    formats.set(zone, new Intl.DateTimeFormat("en-US", {
+      timeZone: zone, hourCycle: "h23",
+      year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+    }))
+  }
+  return formats.get(zone)
 }
