@@ -26,7 +26,7 @@ class Page {
   #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
   #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
   #chooser = new Chooser(find("choose"), this.#service, this.#forecast, (flight) => this.#move(flight))
-  #connection = new Connection(find("connect"), correctAddress)
+  #connection = new Connection(find("connect"), this.#service, this.#forecast, correctAddress)
   #stage = new Stage(
     new Answer(find("answer"), find("idle")),
     new ErrorSummary(find("errors"), find("errors-list"), find("ask")),
@@ -125,7 +125,7 @@ class Page {
 
   #showMore(shown) {
     this.#recent.draw(this.#words)
-    this.#connection.show(shown, this.#service.contract, this.#words)
+    this.#connection.show(shown, this.#words)
     this.#chooser.load(shown, this.#words)
   }
 

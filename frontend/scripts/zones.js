@@ -1,6 +1,7 @@
 // Local clock times at airports, and the instants they stand for.
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 // Made once a zone: a list asks for thousands of moments.
 const formats = new Map()
 
@@ -10,6 +11,15 @@ export function instantOf(local, zone) {
   // The offset depends on the instant sought; a second look settles it around clock changes.
   const guess = wall - offsetAt(wall, zone)
   return wall - offsetAt(guess, zone)
+}
+
+// All instants at which the clocks of a zone show a local time, in order: two where an hour comes twice, and
+// none where it is left out.
+export function instantsOf(local, zone) {
+  const wall = Date.parse(`${local}Z`)
+  const offsets = [wall - DAY_MS, wall + DAY_MS].map((around) => offsetAt(around, zone))
+  const found = [...new Set(offsets)].map((offset) => wall - offset)
+  return found.filter((instant) => instant + offsetAt(instant, zone) === wall).sort((one, other) => one - other)
 }
 
 export function localAt(instant, zone) {

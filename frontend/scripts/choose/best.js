@@ -2,8 +2,8 @@
 // part only: where there are several, each has a best hour of its own.
 
 import { element } from "../dom.js"
+import { inPart, partName, partsOf } from "../forecast/parts.js"
 import { best, worst } from "./options.js"
-import { inPart, partName, partsOf } from "./parts.js"
 
 export function bestHours(options, flight, words) {
   const parts = partsOf(options)

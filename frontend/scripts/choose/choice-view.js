@@ -1,12 +1,12 @@
 // The choice as it is shown: the best hours by name, the heat map and the airlines of the route.
 
 import { element } from "../dom.js"
+import { partName, partsOf } from "../forecast/parts.js"
 import { numbers } from "../numbers.js"
 import { airlineBars, airlineRows } from "./airlines.js"
 import { bestHours, hoursByDay } from "./best.js"
 import { giveKeys } from "./grid-keys.js"
 import { heatMap, legend, partLegend } from "./heat-map.js"
-import { partName, partsOf } from "./parts.js"
 
 export class ChoiceView {
   #body

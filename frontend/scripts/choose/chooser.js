@@ -7,6 +7,9 @@ import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt } from "./days.js"
 import { optionsFor, withChances } from "./options.js"
 
+// States of a flight that no forecast is asked for.
+const UNREACHED = ["past", "far"]
+
 export class Chooser {
   #section
   #moved
@@ -82,13 +85,14 @@ export class Chooser {
     }
   }
 
-  // A forecast that does not reach the flight asked about can reach others, and the other way round. One
-  // that has just failed is not asked for again, so that all stand on what that flight's answer stands on.
-  async #weatherFor(flights, { state }) {
-    if (state === "failed") return []
+  // What the flight asked about was answered with, down to a forecast that failed; one that does not reach
+  // that flight can still reach others.
+  async #weatherFor(flights, { state, rows }) {
     const departures = flights.map(({ departure }) => departure)
-    const rows = await this.#forecast.rows(flights[0].origin, departures, this.#service.contract)
-    return rowsThatCount(rows, departures)
+    const found = UNREACHED.includes(state)
+      ? await this.#forecast.rows(flights[0].origin, departures, this.#service.contract)
+      : rows
+    return rowsThatCount(found, departures)
   }
 
   // Days that are shown stay shown while they hold the departure, so that no cell moves away.

@@ -2,8 +2,8 @@
 // all cells count in the weather alike, each shows which part it is of, and a line runs between the parts.
 
 import { element } from "../dom.js"
+import { inPart, partName, partsOf } from "../forecast/parts.js"
 import { best } from "./options.js"
-import { inPart, partName, partsOf } from "./parts.js"
 import { stepNames, stepOf } from "./risk.js"
 
 // `hours` and `days` name the rows and columns, `options` are those of the kind "hour".

@@ -1,14 +1,15 @@
 // What could be flown instead: other hours, other days, other airlines; asked for in one question.
 
+import { partOf } from "../forecast/parts.js"
 import { minutesBetween, shifted } from "../zones.js"
-import { partOf } from "./parts.js"
 
-// Each option is { kind, flight }, kind "hour" or "airline". Hours that have passed are left out, but
-// not for a flight that has itself left; so are days outside the range that the service takes.
+// Each option is { kind, flight }, kind "hour" or "airline". Hours that have passed are left out, unless all
+// have or it is the flight's own; so are days outside the range that the service takes.
 export function optionsFor(flight, { days, hours, airlines, now, range }) {
-  const earliest = flight.departure < now ? range.minimum : now
   const moments = days.flatMap((day) => hours.map((hour) => momentOf(day, hour, flight)))
-  const open = moments.filter((moment) => moment >= earliest && moment <= range.maximum)
+  const allowed = moments.filter((moment) => moment >= range.minimum && moment <= range.maximum)
+  const coming = allowed.filter((moment) => moment > now || moment === flight.departure)
+  const open = allowed.some((moment) => moment > now) ? coming : allowed
   return [
     ...open.map((departure) => ({ kind: "hour", flight: movedTo(departure, flight) })),
     ...airlines.map((carrier) => ({ kind: "airline", flight: { ...flight, carrier } })),

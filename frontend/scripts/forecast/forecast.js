@@ -29,7 +29,17 @@ export class Forecast {
     return reach ?? this.#near(flight, contract)
   }
 
-  // The same where no forecast need be asked for; undefined where one may reach the departure.
+  // All hours known at an airport, where they can count for one of the departures from it: to each of them
+  // the same hours as of() gives it by itself.
+  async rows(origin, departures, contract) {
+    const isReached = (departure) => !this.reach({ origin, departure }, contract)
+    if (!departures.some(isReached)) return []
+    const zone = contract.timeZone(origin)
+    const { forecast, measured } = await this.#fresh(origin, zone, contract)
+    return joined(measured, forecast, hourOf(localAt(Date.now(), zone)))
+  }
+
+  // What of() tells where no forecast need be asked for; undefined where one may reach the departure.
   reach({ origin, departure }, contract) {
     const zone = contract.timeZone(origin)
     const now = Date.now()
