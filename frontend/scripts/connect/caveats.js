@@ -2,7 +2,10 @@
 
 import { element } from "../dom.js"
 import { noteItems } from "../facts.js"
-import { notesOf } from "../forecast/weather-notes.js"
+import { partOf } from "../forecast/parts.js"
+
+// Told here in other words: what the weather can raise is not this chance.
+const WEATHER_NOTES = ["no_weather", "partial_weather"]
 
 // `legs` are { name, flight, prediction }.
 export function caveats(legs, words) {
@@ -25,12 +28,12 @@ export function unheardOf(legs, contract) {
 }
 
 function caveatsOf({ name, flight, prediction }, words) {
-  const { known } = prediction.weather
-  const weather = known === "full" || known === "forecast"
-    ? [element("li", { "data-code": "weather" }, words.say("connect.weather", { airport: flight.origin }))]
-    : []
+  const part = partOf(prediction)
+  const weather = words.say(`connect.weather_${part}`, { airport: flight.origin })
+  const notes = prediction.notes.filter(({ code }) => !WEATHER_NOTES.includes(code))
   return [
-    element("p", {}, words.say(`connect.leg_${name}`, flight)),
-    element("ul", { "data-leg": name }, ...noteItems(notesOf(prediction), words), ...weather),
+    element("h4", { class: "connect-leg" }, words.say(`connect.leg_${name}`, flight)),
+    element("ul", { "data-leg": name },
+      ...noteItems(notes, words), element("li", { "data-weather": part }, weather)),
   ]
 }
