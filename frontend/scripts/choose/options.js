@@ -1,6 +1,7 @@
 // What could be flown instead: other hours, other days, other airlines; asked for in one question.
 
 import { minutesBetween, shifted } from "../zones.js"
+import { partOf } from "./parts.js"
 
 // Each option is { kind, flight }, kind "hour" or "airline". Hours that have passed are left out, but
 // not for a flight that has itself left; so are days outside the range that the service takes.
@@ -14,12 +15,13 @@ export function optionsFor(flight, { days, hours, airlines, now, range }) {
   ]
 }
 
-// Each option with the chance of late that it was answered with. The flight asked about keeps the
-// chance that its own answer gave.
-export function withChances(options, predictions, flight, late) {
+// Each option with the chance of late that it was answered with, and the part it belongs to. The flight
+// asked about keeps what its own answer gave.
+export function withChances(options, predictions, flight, prediction) {
   return options.map((option, place) => {
     const current = isSame(option.flight, flight)
-    return { ...option, current, late: current ? late : predictions[place].late }
+    const answer = current ? prediction : predictions[place]
+    return { ...option, current, late: answer.late, part: partOf(answer) }
   })
 }
 
