@@ -7,9 +7,6 @@ import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt } from "./days.js"
 import { optionsFor, withChances } from "./options.js"
 
-// States of a flight that no forecast is asked for.
-const UNREACHED = ["past", "far"]
-
 export class Chooser {
   #section
   #moved
@@ -85,14 +82,13 @@ export class Chooser {
     }
   }
 
-  // What the flight asked about was answered with, down to a forecast that failed; one that does not reach
-  // that flight can still reach others.
-  async #weatherFor(flights, { state, rows }) {
+  // A forecast that does not reach the flight asked about can reach others, and the other way round. One
+  // that has just failed is not asked for again, so that all stand on what that flight's answer stands on.
+  async #weatherFor(flights, weather) {
     const departures = flights.map(({ departure }) => departure)
-    const found = UNREACHED.includes(state)
-      ? await this.#forecast.rows(flights[0].origin, departures, this.#service.contract)
-      : rows
-    return rowsThatCount(found, departures)
+    const isFailed = weather.state === "failed" || weather.state === "refused"
+    const rows = isFailed ? weather.rows : await this.#forecast.rows(flights[0].origin, departures, this.#service.contract)
+    return rowsThatCount(rows, departures)
   }
 
   // Days that are shown stay shown while they hold the departure, so that no cell moves away.

@@ -19,6 +19,7 @@ export class Forecast {
   //
   // state     past: it has left; far: no forecast reaches it; nowhere: its origin is not known; refused: the
   //           weather service has none for that place; failed: none could be had; known: there is one
+  //           (of the day of a flight that has left, what was measured and is forecast still counts)
   // rows      all hours known at the origin, the same for every departure from it
   // measured  whether hours gone by are among those that count: "none" needed, "known", or "failed"
   // missing   { time, cause } of each hour that counts and is not known; a cause is one of the states, or
@@ -29,32 +30,31 @@ export class Forecast {
     return reach ?? this.#near(flight, contract)
   }
 
-  // All hours known at an airport, where they can count for one of the departures from it: to each of them
-  // the same hours as of() gives it by itself.
-  async rows(origin, departures, contract) {
-    const isReached = (departure) => !this.reach({ origin, departure }, contract)
-    if (!departures.some(isReached)) return []
-    const zone = contract.timeZone(origin)
-    const { forecast, measured } = await this.#fresh(origin, zone, contract)
-    return joined(measured, forecast, hourOf(localAt(Date.now(), zone)))
-  }
-
-  // What of() tells where no forecast need be asked for; undefined where one may reach the departure.
+  // The same where nothing need be asked for; undefined where some hour that counts may be known.
   reach({ origin, departure }, contract) {
     const zone = contract.timeZone(origin)
-    const now = Date.now()
-    if (instantOf(departure, zone ?? "UTC") < now) return nothing("past", departure)
+    const hasLeft = instantOf(departure, zone ?? "UTC") < Date.now()
+    if (zone && isReached(departure, zone)) return undefined
+    if (hasLeft) return nothing("past", departure)
     if (!zone) return nothing("nowhere", departure)
-    const counting = hoursThatCount(departure)
-    if (instantOf(counting[0], zone) <= now + REACH_HOURS * HOUR_MS) return undefined
-    return { ...nothing("far", departure), askAgain: shifted(counting.at(-1), -REACH_HOURS * 60) }
+    return { ...nothing("far", departure), askAgain: shifted(hoursThatCount(departure).at(-1), -REACH_HOURS * 60) }
+  }
+
+  // All hours known at an airport, where they can count for any of the departures from it: to each
+  // departure the same hours as of() gives it by itself.
+  async rows(airport, departures, contract) {
+    const zone = contract.timeZone(airport)
+    if (!zone || !departures.some((departure) => isReached(departure, zone))) return []
+    const { forecast, measured } = await this.#fresh(airport, zone, contract)
+    return joined(measured, forecast, hourIn(zone))
   }
 
   async #near({ origin, departure }, contract) {
     const zone = contract.timeZone(origin)
     const { state, forecast, measured } = await this.#fresh(origin, zone, contract)
-    const now = hourOf(localAt(Date.now(), zone))
+    const now = hourIn(zone)
     const rows = joined(measured, forecast, now)
+    const hasLeft = instantOf(departure, zone) < Date.now()
     const askAgain = againAt(departure, forecast, zone)
     const causeOf = (time) => {
       if (time < now) return "unmeasured"
@@ -62,7 +62,7 @@ export class Forecast {
       return askAgain && time > forecast.at(-1).time ? "far" : "gaps"
     }
     const missing = missingHours(rows, departure).map((time) => ({ time, cause: causeOf(time) }))
-    return { state, rows, measured: measuredFor(departure, measured, now), missing, askAgain }
+    return { state: hasLeft ? "past" : state, rows, measured: measuredFor(departure, measured, now), missing, askAgain }
   }
 
   // Half an hour long an airport's weather is not asked for again.
@@ -74,6 +74,18 @@ export class Forecast {
     weather.then(({ state }) => state !== "known" && this.#kept.delete(airport))
     return weather
   }
+}
+
+// Whether an hour that counts for a departure can be among those measured or forecast.
+function isReached(departure, zone) {
+  const hours = hoursThatCount(departure)
+  const now = Date.now()
+  return instantOf(hours[0], zone) <= now + REACH_HOURS * HOUR_MS
+    && instantOf(hours.at(-1), zone) >= now - MEASURED_HOURS * HOUR_MS
+}
+
+function hourIn(zone) {
+  return hourOf(localAt(Date.now(), zone))
 }
 
 function nothing(state, departure) {
@@ -112,7 +124,7 @@ async function load(airport, zone, contract) {
 
 // A forecast that has run out tells nothing of what is to come.
 function upToDate(forecast, zone) {
-  return forecast.at(-1)?.time >= hourOf(localAt(Date.now(), zone)) ? forecast : []
+  return forecast.at(-1)?.time >= hourIn(zone) ? forecast : []
 }
 
 // { value }, or { failed }: whether the service refused, or could not be had.

@@ -2,16 +2,14 @@
 // `weather`; what the page saw of the forecast only tells the cause, and what to do.
 
 import { element } from "../dom.js"
+import { causesOf } from "./causes.js"
 import { hoursThatCount, rowAt, spansOf } from "./hours.js"
 import { fahrenheit, milesAnHour } from "./units.js"
 
-// Without any weather one cause is told, the first of these.
-const CAUSES = ["nowhere", "refused", "failed", "far", "gaps", "unmeasured"]
-
-// `prediction.weather.known` is "full", "forecast", "partial" or "none", as the function told it. Nothing
-// at all is said for a flight that has left: it needs no forecast.
+// `prediction.weather.known` is "full", "forecast", "partial" or "none", as the function told it. Of a flight
+// that has left nothing is said unless the weather of its day is counted in: it needs no forecast.
 export function weatherLine({ weather: told }, seen, flight, words) {
-  if (!told || seen.state === "past") return undefined
+  if (!told || (seen.state === "past" && told.known === "none")) return undefined
   const { known, missing_hours: missing } = told
   const text = [...claim(told, seen, flight, words), ...causes(known, seen, flight, words)].join(" ")
   return element("div", { class: "fact", id: "weather", "data-known": known, "data-missing": missing },
@@ -22,11 +20,16 @@ export function weatherLine({ weather: told }, seen, flight, words) {
 
 function claim({ known, missing_hours: missing }, seen, { origin: airport, departure }, words) {
   if (known === "none") return [words.say("weather.none", { airport })]
-  if (known !== "partial") return [words.say(seen.measured === "known" ? "weather.known_measured" : "weather.known", { airport })]
+  if (known !== "partial") return [words.say(whole(seen), { airport })]
   const all = words.number(hoursThatCount(departure).length)
   const part = words.say("weather.partial", { airport, count: missing, missing: words.number(missing), all })
   // The page names the hours only where it lacks as many as the function.
   return seen.missing.length === missing ? [part, named(seen.missing, departure, words)] : [part]
+}
+
+function whole({ state, measured }) {
+  if (state === "past") return "weather.past"
+  return measured === "known" ? "weather.known_measured" : "weather.known"
 }
 
 function named(missing, departure, words) {
@@ -42,13 +45,13 @@ function named(missing, departure, words) {
   })
 }
 
-// Why hours are missing, and when to ask again.
-function causes(known, { missing, askAgain }, { origin: airport }, words) {
+// Why hours are missing, and when to ask again. Where all are, the first cause will do.
+function causes(known, seen, { origin: airport }, words) {
   if (known !== "partial" && known !== "none") return []
-  const found = CAUSES.filter((cause) => missing.some((hour) => hour.cause === cause))
+  const { askAgain } = seen
   const again = askAgain && { day: words.shortDay(askAgain), time: words.time(askAgain) }
   const say = (cause) => words.say(`weather.${known}.${cause}`, { airport, ...again })
-  return (known === "none" ? found.slice(0, 1) : found).map(say)
+  return (known === "none" ? causesOf(seen).slice(0, 1) : causesOf(seen)).map(say)
 }
 
 function departureHour(rows, { origin, departure }, words) {
