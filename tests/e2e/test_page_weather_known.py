@@ -1,4 +1,4 @@
-"""Tests of what is known of the weather hour by hour: which hours are missing, why, and till when."""
+"""Tests of what is known of the weather hour by hour: which hours are missing, and why."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ UNMEASURED = "What was measured there in hours gone by could not be had"
 
 
 def told(page: Page, service: WeatherService, days: int, at: str = "18:30") -> Locator:
-    """Ask at five past nine about a flight so many days later; return what is told of the weather."""
+    """Ask at five past nine about a flight some days later; return what the weather line says."""
     service.now = service.now or NOW
     service.take_over(page)
     page.clock.set_fixed_time(service.now)
@@ -37,19 +37,21 @@ def test_each_day_that_the_forecast_covers_is_known(page: Page, days: int) -> No
     line = told(page, WeatherService(), days)
     expect(line).to_have_attribute("data-known", "forecast")
     expect(line).to_have_attribute("data-missing", "0")
-    measured = "what was measured today so far, then the National Weather Service’s forecast"
-    expect(line).to_contain_text(measured if days == 0 else "Weather Service’s forecast for JFK")
+    measured = "what was measured today so far, then the National Weather Service"
+    expect(line).to_contain_text(
+        measured if days == 0 else "forecast for JFK, where the flight leaves"
+    )
 
 
 @pytest.mark.parametrize(
     ("hours", "days", "known", "missing", "again"),
     [
-        (156, 6, "partial", "3 are missing. Missing: 21:00–00:00.", (0, "12:00")),
+        (156, 6, "partial", "3 are missing. Missing: 21:00\N{EN DASH}00:00.", (0, "12:00")),
         (156, 7, "none", "not reach your departure yet", (1, "11:00")),
         (96, 3, "forecast", "", None),
         (96, 4, "none", "not reach your departure yet", (1, "00:00")),
         (30, 0, "forecast", "", None),
-        (30, 1, "partial", "9 are missing. Missing: 15:00–00:00.", (0, "18:00")),
+        (30, 1, "partial", "9 are missing. Missing: 15:00\N{EN DASH}00:00.", (0, "18:00")),
         (30, 2, "none", "not reach your departure yet", (1, "18:00")),
     ],
 )
@@ -71,7 +73,7 @@ def test_hours_that_the_forecast_leaves_out_are_named(page: Page) -> None:
     line = told(page, WeatherService(holes=holes), 2)
     expect(line).to_have_attribute("data-known", "partial")
     expect(line).to_contain_text("of the 19 hours that count, 3 are missing")
-    expect(line).to_contain_text("Missing: 07:00–08:00 and 12:00–14:00.")
+    expect(line).to_contain_text("Missing: 07:00\N{EN DASH}08:00 and 12:00\N{EN DASH}14:00.")
     expect(line).to_contain_text("The forecast leaves hours out.")
     expect(page.locator("#notes [data-code=partial_weather]")).to_be_visible()
 
@@ -79,8 +81,8 @@ def test_hours_that_the_forecast_leaves_out_are_named(page: Page) -> None:
 def test_hours_of_another_day_are_named_with_it(page: Page) -> None:
     holes = [f"{TODAY + timedelta(days=2)}T23:00", f"{TODAY + timedelta(days=3)}T00:00"]
     line = told(page, WeatherService(holes=holes), 3, "02:15")
-    expect(line).to_contain_text("of the 24 hours that count, 2 are missing")
-    expect(line).to_contain_text(f"Missing: {short(2)}, 23:00–01:00.")
+    expect(line).to_contain_text("of the 26 hours that count, 2 are missing")
+    expect(line).to_contain_text(f"Missing: {short(2)}, 23:00\N{EN DASH}01:00.")
 
 
 @pytest.mark.parametrize(("observations", "missing"), [(None, 4), (0, 4), (2, 2)])
@@ -89,7 +91,7 @@ def test_hours_gone_by_that_nobody_tells_are_missing(
 ) -> None:
     line = told(page, WeatherService(observations=observations), 0)
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text(f"Missing: 05:00–{5 + missing:02}:00.")
+    expect(line).to_contain_text(f"Missing: 05:00\N{EN DASH}{5 + missing:02}:00.")
     expect(line).to_contain_text(UNMEASURED)
 
 
@@ -116,7 +118,7 @@ def test_without_the_forecast_what_was_measured_still_counts(page: Page) -> None
     service = WeatherService(now=evening, instead={"forecast": {"status": 500, "body": "{}"}})
     line = told(page, service, 0)
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text("Missing: 17:00–00:00.")
+    expect(line).to_contain_text("Missing: 17:00\N{EN DASH}00:00.")
     expect(line).to_contain_text("The forecast could not be had just now")
 
 
@@ -141,7 +143,7 @@ def test_a_forecast_that_has_run_out_is_none(page: Page) -> None:
 def test_half_a_day_is_told_as_such(page: Page) -> None:
     line = told(page, WeatherService(start=4), 0, "21:30")
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text("Missing: 09:00–13:00.")
+    expect(line).to_contain_text("Missing: 09:00\N{EN DASH}13:00.")
     expect(line).to_contain_text("The forecast leaves hours out.")
 
 
@@ -155,7 +157,7 @@ def test_hours_told_in_universal_time_are_the_same_hours(page: Page) -> None:
 
 def test_a_report_in_between_that_leaves_fields_out_hides_nothing(page: Page) -> None:
     service = WeatherService(now=NOW)
-    measured = service._measured(NOW.astimezone(NEW_YORK))
+    measured = service.measured(NOW)
     for report in list(measured):
         taken = datetime.fromisoformat(report["properties"]["timestamp"]) + timedelta(minutes=4)
         bare = {"value": None, "unitCode": "wmoUnit:percent"}

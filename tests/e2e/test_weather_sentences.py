@@ -1,4 +1,4 @@
-"""Every sentence that speaks of the weather, in both languages, agrees with the answer's own field."""
+"""Every sentence on the weather, in both languages, agrees with the answer's own field."""
 
 import json
 import re
@@ -23,6 +23,8 @@ MAY_STAND = {
     "weather.partial": PARTIAL,
     "weather.hours": PARTIAL,
     "weather.none": NONE,
+    "weather.wind": COUNTED,
+    "weather.humidity": COUNTED,
     "note.no_weather": NONE,
     "note.partial_weather": PARTIAL,
     "reason.weather": COUNTED,
@@ -46,9 +48,7 @@ MAY_STAND = {
 CAUSES = {"weather.partial.": PARTIAL, "weather.none.": NONE, "many.weather.": LACKING}
 """Beginnings of those sentences that say why."""
 SUBJECT = re.compile("weather|forecast|météo|prévision|measured|mesuré", re.IGNORECASE)
-NO_CLAIM = re.compile(
-    r"(about|api|foot|page|status|limits)\.|weather\.title|choose\.part$|many\.problem"
-)
+NO_CLAIM = re.compile(r"(about|api|foot|page|status|limits)\.|weather\.title|choose\.part$")
 MUST_STAND = {
     "full": ["weather.known", "connect.weather_forecast", "many.weather.all"],
     "forecast": ["weather.known", "connect.weather_forecast", "many.weather.all"],
@@ -60,6 +60,14 @@ MUST_STAND = {
     ],
     "none": ["weather.none", "connect.weather_none", "note.no_weather", "many.weather.none"],
 }
+TEXTS = """() => {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT)
+    const found = []
+    while (walker.nextNode()) found.push(walker.currentNode.data)
+    return found
+}"""
+SHORT = 12
+"""Texts of fewer letters, as "the weather", claim nothing."""
 LISTED = [("DL", "JFK", "LAX", f"{SOON}T18:30", ""), ("B6", "JFK", "BOS", f"{SOON}T07:00", "")]
 
 
@@ -68,9 +76,14 @@ def sentences(language: str) -> dict[str, list[str]]:
     words: dict[str, str] = json.loads((FRONTEND / "locales" / f"{language}.json").read_text())
     found: dict[str, list[str]] = {}
     for key, text in words.items():
-        if SUBJECT.search(f"{key} {text}") and not NO_CLAIM.match(key):
+        if SUBJECT.search(f"{key} {text}") and not NO_CLAIM.match(key) and told(text):
             found.setdefault(re.sub(r"\.(one|other)$", "", key), []).append(text)
     return found
+
+
+def told(text: str) -> str:
+    """Return the letters of a sentence that stand outside its holes."""
+    return re.sub(r"\{\w+\}|\W", "", text)
 
 
 def allowed(key: str) -> set[str] | None:
@@ -103,19 +116,21 @@ def read(page: Page, language: str) -> str:
     """Return all that the page shows, in a language."""
     page.locator(f"#languages [data-language={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    text: str = page.evaluate("document.querySelector('main').textContent")
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return spaced("\n".join(page.evaluate(TEXTS)))
+
+
+def spaced(text: str) -> str:
+    """Return a text with ordinary spaces alone."""
+    return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text)
 
 
 def check(shown: str, language: str, known: str) -> set[str]:
     """Hold what is shown against the state; return the keys of the sentences that stand."""
-    standing = set()
-    for key, texts in sentences(language).items():
-        plain = [
-            re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text) for text in texts
-        ]
-        if any(len(text) > 12 and stands(text, shown) for text in plain):
-            standing.add(key)
+    standing = {
+        key
+        for key, texts in sentences(language).items()
+        if any(len(told(text)) > SHORT and stands(spaced(text), shown) for text in texts)
+    }
     wrong = [key for key in standing if known not in (allowed(key) or set())]
     assert wrong == [], (known, language)
     return standing

@@ -176,7 +176,7 @@ class WeatherService:
         now = (self.now or datetime.now(zone)).astimezone(zone)
         if kind == "forecast":
             return _feature({"periods": self._periods(now)})
-        return {"type": "FeatureCollection", "features": self._measured(now)}
+        return {"type": "FeatureCollection", "features": self.measured(now)}
 
     def _periods(self, now: datetime) -> list[dict[str, Any]]:
         return [period(hour, **self._told(hour)) for hour in self._range(now, self.start)]
@@ -186,8 +186,8 @@ class WeatherService:
             return self.changes
         return forecast(self.weather(hour.replace(tzinfo=None))) | self.changes
 
-    # The latest comes first; stations report at nine minutes to the hour.
-    def _measured(self, now: datetime) -> list[dict[str, Any]]:
+    def measured(self, now: datetime) -> list[dict[str, Any]]:
+        """Return reports at nine minutes to each hour, the latest first."""
         count = self.observations or 0
         taken = [hour + timedelta(minutes=51) for hour in self._range(now, -count, count + 1)]
         weather = self.weather or calm

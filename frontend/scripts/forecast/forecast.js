@@ -97,7 +97,7 @@ function nothing(state, departure) {
 function againAt(departure, forecast, zone) {
   if (forecast.length === 0) return undefined
   const beyond = minutesBetween(forecast.at(-1).time, hoursThatCount(departure).at(-1))
-  const again = localAt(Date.now() + beyond * MINUTE_MS, zone)
+  const again = hourOf(localAt(Date.now() + beyond * MINUTE_MS, zone))
   return beyond > 0 && again < departure ? again : undefined
 }
 
