@@ -13,6 +13,8 @@ export function readAddress(search) {
     next: asked.get("next"),
     next_day: asked.get("next_day"),
     change: asked.get("change"),
+    next_carrier: asked.get("next_carrier")?.toUpperCase(),
+    next_destination: asked.get("next_destination")?.toUpperCase(),
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value))
 }
@@ -21,12 +23,13 @@ export function isQuestion({ carrier, origin, destination, date, time }) {
   return Boolean(carrier && origin && destination && date && time)
 }
 
-// `next` is when a connecting flight leaves, `next_day` whether that is a day after the arrival, and
-// `change` the minutes that changing planes takes.
+// `next` is when a connecting flight leaves, `next_day` whether that is a day after the arrival, `change` the
+// minutes that changing planes takes, and `next_carrier` and `next_destination` which flight it is.
 export function addressOf({ carrier, origin, destination, date, time, arrival, ...connection }) {
   const asked = new URLSearchParams({ carrier, origin, destination, departure: `${date}T${time}` })
-  const { next, next_day, change } = connection
-  const optional = Object.entries({ arrival, next, next_day, change }).filter(([, value]) => value)
+  const { next, next_day, change, next_carrier, next_destination } = connection
+  const named = { arrival, next, next_day, change, next_carrier, next_destination }
+  const optional = Object.entries(named).filter(([, value]) => value)
   for (const [name, value] of optional) asked.set(name, value)
   // Colons are legal in a query, and a time is easier to read with its colon.
   return `?${asked.toString().replaceAll("%3A", ":")}`

@@ -8,6 +8,7 @@ import { element } from "./dom.js"
 import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
 import { weatherLine } from "./forecast/weather-line.js"
+import { notesOf } from "./forecast/weather-notes.js"
 import { frequency } from "./frequency.js"
 import { itinerary } from "./itinerary.js"
 import { wholePercents } from "./rounding.js"
@@ -86,6 +87,7 @@ function outcomeRows({ outcomes }, contract, words) {
 }
 
 function caveats(prediction, flight, weather, contract, words) {
-  const found = prediction.notes.length > 0 ? notes(prediction.notes, words) : undefined
-  return [weatherLine(prediction.weather, weather, flight, words), found, limits(contract, words)].filter(Boolean)
+  const noted = notesOf(prediction)
+  const found = noted.length > 0 ? notes(noted, words) : undefined
+  return [weatherLine(prediction, weather, flight, words), found, limits(contract, words)].filter(Boolean)
 }

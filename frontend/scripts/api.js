@@ -82,7 +82,7 @@ async function read(response) {
   if (response.status >= 500) throw new ServiceError("server")
   const body = await parse(response)
   if (response.ok) return body
-  throw new ServiceError("refused", body.errors ?? [])
+  throw new ServiceError("refused", Array.isArray(body?.errors) ? body.errors : [])
 }
 
 async function parse(response) {

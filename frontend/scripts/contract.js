@@ -31,6 +31,11 @@ export class Contract {
     return this.#json.limits.flights
   }
 
+  // The most rows of weather that one question may hold.
+  get weatherLimit() {
+    return this.#json.limits.weather
+  }
+
   // Months as "2023-09", and the airports whose departures the model has learned from.
   get learned() {
     const { choices } = this.#json.fields.flights.find(({ name }) => name === "origin")

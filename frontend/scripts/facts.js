@@ -27,15 +27,18 @@ export function usual(prediction, flight, contract, words) {
 }
 
 export function notes(list, words) {
-  const items = list.map(({ code, message }) => {
+  const fact = factOf(words.say("notes.title"), element("ul", { id: "notes" }, ...noteItems(list, words)))
+  fact.classList.add("fact-notes")
+  return fact
+}
+
+export function noteItems(list, words) {
+  return list.map(({ code, message }) => {
     const key = `note.${code}`
     if (words.has(key)) return element("li", { "data-code": code }, words.say(key))
     // A note newer than this page comes in the service's own English.
     return element("li", { "data-code": code, lang: "en" }, message)
   })
-  const fact = factOf(words.say("notes.title"), element("ul", { id: "notes" }, ...items))
-  fact.classList.add("fact-notes")
-  return fact
 }
 
 function factOf(title, body) {

@@ -3,8 +3,8 @@
 import { ChoiceField } from "./ask/choice-field.js"
 
 const CLOCKS = ["date", "time", "arrival"]
-const AIRPORT = { pattern: /^[a-z]{3}$/i, text: ({ code }) => code }
-const AIRLINE = { pattern: /^[a-z0-9]{2}$/i, text: ({ code, name }) => `${name} (${code})` }
+export const AIRPORT = { pattern: /^[a-z]{3}$/i, text: ({ code }) => code }
+export const AIRLINE = { pattern: /^[a-z0-9]{2}$/i, text: ({ code, name }) => `${name} (${code})` }
 
 export class FlightForm {
   #form

@@ -1,19 +1,19 @@
 // From what was entered to what there is to show for it: an answer, problems, or a failure.
 
 import { ServiceError } from "./api.js"
-import { Forecast } from "./forecast/forecast.js"
 import { rowsThatCount } from "./forecast/hours.js"
 import { findProblems, problemsFromService } from "./problems.js"
 
 export class Inquiry {
   #service
+  #forecast
   #waiting
   #onReady
-  #forecast = new Forecast()
 
   // `onReady` is called once the service's contract is there.
-  constructor(service, waiting, onReady) {
+  constructor(service, forecast, waiting, onReady) {
     this.#service = service
+    this.#forecast = forecast
     this.#waiting = waiting
     this.#onReady = onReady
   }

@@ -9,6 +9,7 @@ import { Connection } from "./connect/connection.js"
 import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"
+import { Forecast } from "./forecast/forecast.js"
 import { Inquiry } from "./inquiry.js"
 import { PageLanguage } from "./page-language.js"
 import { Service } from "./service.js"
@@ -19,12 +20,13 @@ const find = (id) => document.getElementById(id)
 
 class Page {
   #service = new Service("./config.json")
+  #forecast = new Forecast()
   #form = new FlightForm(find("ask"))
-  #inquiry = new Inquiry(this.#service, new Waiting(find("status")), () => this.#useContract())
+  #inquiry = new Inquiry(this.#service, this.#forecast, new Waiting(find("status")), () => this.#useContract())
   #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
   #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
-  #chooser = new Chooser(find("choose"), this.#service, (flight) => this.#move(flight))
-  #connection = new Connection(find("connect"), correctAddress)
+  #chooser = new Chooser(find("choose"), this.#service, this.#forecast, (flight) => this.#move(flight))
+  #connection = new Connection(find("connect"), this.#service, this.#forecast, correctAddress)
   #stage = new Stage(
     new Answer(find("answer"), find("idle")),
     new ErrorSummary(find("errors"), find("errors-list"), find("ask")),
@@ -123,7 +125,7 @@ class Page {
 
   #showMore(shown) {
     this.#recent.draw(this.#words)
-    this.#connection.show(shown, this.#service.contract, this.#words)
+    this.#connection.show(shown, this.#words)
     this.#chooser.load(shown, this.#words)
   }
 

@@ -1,13 +1,16 @@
 // The page for many flights: the only module that knows what stands on it, and what follows from what.
 
 import { Api, ServiceError } from "./api.js"
+import { Contract } from "./contract.js"
 import { Failure } from "./failure.js"
+import { Forecast } from "./forecast/forecast.js"
 import { askAll } from "./many-page/asking.js"
 import { readList } from "./many-page/flight-list.js"
 import { Intake } from "./many-page/intake.js"
 import { ListError } from "./many-page/list-error.js"
 import { ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
+import { listWeather, noWeather } from "./many-page/list-weather.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
 import { PageLanguage } from "./page-language.js"
@@ -24,6 +27,8 @@ class ManyPage {
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
     new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry")),
   )
+  #forecast = new Forecast()
+  #contract
   #spoken
   #words
   #busy = false
@@ -54,16 +59,25 @@ class ManyPage {
 
   async #answer({ source, name }) {
     const read = await this.#waiting.during(this.#read(source), "many.status.reading", this.#words)
-    const rows = await this.#waiting.during(this.#ask(read), "many.status.asking", this.#words)
-    return new Result(read, rows, name)
+    const api = await Api.fromConfig("./config.json")
+    const weather = await this.#waiting.during(this.#weather(api, read), "status.forecast", this.#words)
+    const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
+    return new Result(read, rows, weather, name)
   }
 
   async #read(source) {
     return readList(await textOf(source))
   }
 
-  async #ask({ rows }) {
-    return askAll(await Api.fromConfig("./config.json"), rows)
+  // A list is worth answering without the weather, whatever is in its way.
+  async #weather(api, { rows }) {
+    try {
+      this.#contract ??= new Contract(await api.contract())
+      return await listWeather(rows, this.#forecast, this.#contract)
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      return noWeather
+    }
   }
 
   #explain(error, list) {

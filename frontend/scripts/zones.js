@@ -1,6 +1,9 @@
 // Local clock times at airports, and the instants they stand for.
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+// Made once a zone: a list asks for thousands of moments.
+const formats = new Map()
 
 // Milliseconds since 1970 of a local time like "2026-12-23T18:30".
 export function instantOf(local, zone) {
@@ -8,6 +11,15 @@ export function instantOf(local, zone) {
   // The offset depends on the instant sought; a second look settles it around clock changes.
   const guess = wall - offsetAt(wall, zone)
   return wall - offsetAt(guess, zone)
+}
+
+// All instants at which the clocks of a zone show a local time, in order: two where an hour comes twice, and
+// none where it is left out.
+export function instantsOf(local, zone) {
+  const wall = Date.parse(`${local}Z`)
+  const offsets = [wall - DAY_MS, wall + DAY_MS].map((around) => offsetAt(around, zone))
+  const found = [...new Set(offsets)].map((offset) => wall - offset)
+  return found.filter((instant) => instant + offsetAt(instant, zone) === wall).sort((one, other) => one - other)
 }
 
 export function localAt(instant, zone) {
@@ -29,11 +41,17 @@ function wallText(wall) {
 }
 
 function offsetAt(instant, zone) {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone, hourCycle: "h23",
-    year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
-  })
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(formatFor(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
   const minute = Math.floor(instant / MINUTE_MS) * MINUTE_MS
   return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute) - minute
+}
+
+function formatFor(zone) {
+  if (!formats.has(zone)) {
+    formats.set(zone, new Intl.DateTimeFormat("en-US", {
+      timeZone: zone, hourCycle: "h23",
+      year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+    }))
+  }
+  return formats.get(zone)
 }

@@ -84,7 +84,11 @@ class Flight(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Weather(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One hour of weather at one airport; what is not known is left out or null."""
+    """One hour of weather at one airport; what is not known is left out or null.
+
+    The weather at the origin counts: the hours around the departure, and its day from 5:00 to
+    23:59. Rows of other airports, the destination among them, change no answer.
+    """
 
     airport: Airport
     time: LocalTime
@@ -105,7 +109,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Request(Options, forbid_unknown_fields=True, kw_only=True):
-    """The body of POST /predict."""
+    """The body of POST /predict: flights, and the weather by the hour where they leave."""
 
     flights: Annotated[list[Flight], Meta(min_length=1)]
     weather: list[Weather] = []

@@ -1,6 +1,7 @@
 // Why this flight's chance of late is not the usual one: signed bars, and what they mean in words.
 
 import { drawing, element } from "../dom.js"
+import { notesOf } from "../forecast/weather-notes.js"
 import { numbers } from "../numbers.js"
 
 const ROW_REM = 3
@@ -26,8 +27,8 @@ export function reasonsFigure(prediction, words) {
 }
 
 // A reason newer than this page goes by the service's own name for it.
-function nameOf(factor, { notes }, words) {
-  const blind = factor === "weather" && notes.some(({ code }) => code === NO_WEATHER)
+function nameOf(factor, prediction, words) {
+  const blind = factor === "weather" && notesOf(prediction).some(({ code }) => code === NO_WEATHER)
   const key = blind ? "reason.weather_unknown" : `reason.${factor}`
   return words.has(key) ? words.say(key) : factor.replaceAll("_", " ")
 }

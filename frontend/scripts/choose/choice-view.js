@@ -1,12 +1,12 @@
 // The choice as it is shown: the best hours by name, the heat map and the airlines of the route.
 
 import { element } from "../dom.js"
+import { partName, partsOf } from "../forecast/parts.js"
 import { numbers } from "../numbers.js"
 import { airlineBars, airlineRows } from "./airlines.js"
 import { bestHours, hoursByDay } from "./best.js"
 import { giveKeys } from "./grid-keys.js"
-import { heatMap, legend } from "./heat-map.js"
-import { best } from "./options.js"
+import { heatMap, legend, partLegend } from "./heat-map.js"
 
 export class ChoiceView {
   #body
@@ -40,8 +40,8 @@ export class ChoiceView {
     this.#body.replaceChildren(
       bestHours(byHour, flight, words),
       element("div", { class: "choices" },
-        hourFigure(byHour, days, hours, words),
-        airlineFigure(byAirline, flight, contract, words)))
+        hourFigure(byHour, days, hours, flight, words),
+        airlineFigure(byAirline, partsOf(byHour).length > 1, flight, contract, words)))
     giveKeys(this.#body.querySelector(".heat"), this.#body.querySelector(".heat [aria-current]"))
     if (stood) this.#body.querySelector(`${stood} [aria-current]`)?.focus()
   }
@@ -54,23 +54,33 @@ export class ChoiceView {
   }
 }
 
-function hourFigure(options, days, hours, words) {
-  const head = ["day", "best", "worst"].map((name) => words.say(`choose.${name}`))
+function hourFigure(options, days, hours, { origin }, words) {
+  const parts = partsOf(options)
+  const columns = parts.length > 1 ? ["day", "part", "best", "worst"] : ["day", "best", "worst"]
+  const head = columns.map((name) => words.say(`choose.${name}`))
+  const basis = parts.length > 1 ? "mixed" : parts[0]
   return element("figure", { class: "choice-hours" },
     element("figcaption", { class: "board-title", id: "heat-title" }, words.say("choose.hours")),
-    heatMap(options, days, hours, best(options), words),
+    ...(basis ? [element("p", { class: "choice-basis", id: "basis" }, words.say(`choose.basis_${basis}`, { origin }))] : []),
+    heatMap(options, days, hours, words),
     legend(words),
+    ...partLegend(options, words),
     element("p", { class: "choice-hint" }, words.say("choose.hint")),
     numbers(head, hoursByDay(options, days, words), words))
 }
 
-function airlineFigure(options, { origin, destination }, contract, words) {
+// All leave from one airport at one hour, so all are of the part of the flight asked about.
+function airlineFigure(options, isParted, { origin, destination }, contract, words) {
   const head = [words.say("field.carrier"), words.say("choose.share")]
   const rows = airlineRows(options, contract, words).map((cells) => ({ cells }))
   const alone = options.length < 2 ? [element("p", {}, words.say("choose.alone", { origin, destination }))] : []
+  const [part] = partsOf(options)
+  const basis = isParted && options.length > 1
+    ? [element("p", { class: "choice-basis" }, words.say("choose.airlines_part", { part: partName(part, words) }))]
+    : []
   return element("figure", { class: "choice-airlines" },
     element("figcaption", { class: "board-title" }, words.say("choose.airlines")),
-    ...alone,
+    ...alone, ...basis,
     airlineBars(options, contract, words),
     numbers(head, rows, words))
 }

@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
+import { rowsThatCount } from "../forecast/hours.js"
 import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt } from "./days.js"
 import { optionsFor, withChances } from "./options.js"
@@ -11,15 +12,17 @@ export class Chooser {
   #moved
   #view
   #service
+  #forecast
   #asked
   #compared
   #failed = false
 
   // `onChoice` is given the flight to move to.
-  constructor(section, service, onChoice) {
+  constructor(section, service, forecast, onChoice) {
     this.#section = section
     this.#moved = section.querySelector("#moved")
     this.#service = service
+    this.#forecast = forecast
     this.#view = new ChoiceView(section.querySelector("#choices"), onChoice, (words) => this.load(this.#asked, words))
   }
 
@@ -69,14 +72,23 @@ export class Chooser {
     try {
       const question = this.#question(asked.flight)
       const flights = question.options.map(({ flight }) => flight)
-      const predictions = await this.#service.compare(flights, asked.weather.rows)
+      const predictions = await this.#service.compare(flights, await this.#weatherFor(flights, asked.weather))
       if (this.#asked !== asked) return
-      const options = withChances(question.options, predictions, asked.flight, asked.prediction.late)
+      const options = withChances(question.options, predictions, asked.flight, asked.prediction)
       this.#compared = { ...question, options, flight: asked.flight }
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error
       if (this.#asked === asked) this.#failed = true
     }
+  }
+
+  // A forecast that does not reach the flight asked about can reach others, and the other way round. One
+  // that has just failed is not asked for again, so that all stand on what that flight's answer stands on.
+  async #weatherFor(flights, weather) {
+    const departures = flights.map(({ departure }) => departure)
+    const isFailed = weather.state === "failed" || weather.state === "refused"
+    const rows = isFailed ? weather.rows : await this.#forecast.rows(flights[0].origin, departures, this.#service.contract)
+    return rowsThatCount(rows, departures)
   }
 
   // Days that are shown stay shown while they hold the departure, so that no cell moves away.

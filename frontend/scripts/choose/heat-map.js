@@ -1,19 +1,25 @@
-// The heat map: the days across, the hours down, in each cell the chance of late, as a button.
+// The heat map: the days across, the hours down, in each cell the chance of late, as a button. Where not
+// all cells count in the weather alike, each shows which part it is of, and a line runs between the parts.
 
 import { element } from "../dom.js"
+import { inPart, partName, partsOf } from "../forecast/parts.js"
+import { best } from "./options.js"
 import { stepNames, stepOf } from "./risk.js"
 
 // `hours` and `days` name the rows and columns, `options` are those of the kind "hour".
-export function heatMap(options, days, hours, least, words) {
+export function heatMap(options, days, hours, words) {
   const minutes = options[0]?.flight.departure.slice(14, 16) ?? "00"
   const at = new Map(options.map((option) => [option.flight.departure.slice(0, 13), option]))
+  const grid = hours.map((hour) => days.map((day) => at.get(`${day}T${padded(hour)}`)))
+  const parts = partsOf(options)
+  const marks = { bests: parts.map((part) => best(inPart(options, part))), several: parts.length > 1 }
   const head = days.map((day) => element("th", { scope: "col", role: "columnheader" }, ...dayName(day, words)))
-  const rows = hours.map((hour) => {
-    const cells = days.map((day) => cell(at.get(`${day}T${padded(hour)}`), least, words))
+  const rows = hours.map((hour, row) => {
+    const cells = days.map((_, column) => cell(grid[row][column], edges(grid, row, column), marks, words))
     const time = words.time(`${days[0]}T${padded(hour)}:${minutes}`)
     return element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, time), ...cells)
   })
-  return element("table", { class: "heat", role: "grid", "aria-labelledby": "heat-title" },
+  return element("table", { class: "heat", role: "grid", "aria-labelledby": "heat-title", "data-parts": parts.length },
     element("thead", { role: "rowgroup" },
       element("tr", { role: "row" }, element("td", { role: "gridcell" }), ...head)),
     element("tbody", { role: "rowgroup" }, ...rows))
@@ -24,6 +30,14 @@ export function legend(words) {
   return element("ul", { class: "heat-legend", "aria-label": words.say("choose.legend") }, ...steps)
 }
 
+// What tells the parts apart; nothing where there is but one.
+export function partLegend(options, words) {
+  const parts = partsOf(options)
+  if (parts.length < 2) return []
+  const marks = parts.map((part) => element("li", { "data-part": part }, words.capital(partName(part, words))))
+  return [element("ul", { class: "heat-legend heat-parts", "aria-label": words.say("choose.part") }, ...marks)]
+}
+
 function dayName(day, words) {
   const noon = `${day}T12:00`
   return [
@@ -32,20 +46,33 @@ function dayName(day, words) {
   ]
 }
 
+// The sides on which a cell meets one of another part.
+function edges(grid, row, column) {
+  const differs = (other) => other && grid[row][column] && other.part !== grid[row][column].part
+  return [
+    ...(differs(grid[row - 1]?.[column]) ? ["above"] : []),
+    ...(differs(grid[row][column - 1]) ? ["before"] : []),
+  ]
+}
+
 // An hour that has passed is a hole in the map.
-function cell(option, least, words) {
+function cell(option, edge, marks, words) {
   if (!option) return element("td", { role: "gridcell" })
-  const { flight: { departure }, late, current } = option
+  const { flight: { departure }, late, part, current } = option
   const percent = Math.round(late * 100)
   const button = element("button", {
     type: "button", tabindex: "-1", class: "heat-cell", "data-step": stepOf(late), "data-departure": departure,
-    "data-value": late, "aria-label": words.say("choose.cell", {
-      day: words.shortDay(departure), time: words.time(departure), percent: words.share(percent, late),
-    }),
+    "data-part": part, "data-value": late, "aria-label": cellName(option, percent, marks, words),
   }, words.number(percent))
   if (current) button.setAttribute("aria-current", "true")
-  if (departure === least?.flight.departure) button.dataset.best = ""
-  return element("td", { role: "gridcell" }, button)
+  if (marks.bests.includes(option)) button.dataset.best = ""
+  return element("td", { role: "gridcell", ...(edge.length > 0 ? { "data-edge": edge.join(" ") } : {}) }, button)
+}
+
+function cellName({ flight: { departure }, late, part }, percent, { several }, words) {
+  const values = { day: words.shortDay(departure), time: words.time(departure), percent: words.share(percent, late) }
+  if (!several) return words.say("choose.cell", values)
+  return words.say("choose.cell_part", { ...values, part: partName(part, words) })
 }
 
 function padded(hour) {

@@ -1,25 +1,28 @@
 // What could be flown instead: other hours, other days, other airlines; asked for in one question.
 
+import { partOf } from "../forecast/parts.js"
 import { minutesBetween, shifted } from "../zones.js"
 
-// Each option is { kind, flight }, kind "hour" or "airline". Hours that have passed are left out, but
-// not for a flight that has itself left; so are days outside the range that the service takes.
+// Each option is { kind, flight }, kind "hour" or "airline". Hours that have passed are left out, unless all
+// have or it is the flight's own; so are days outside the range that the service takes.
 export function optionsFor(flight, { days, hours, airlines, now, range }) {
-  const earliest = flight.departure < now ? range.minimum : now
   const moments = days.flatMap((day) => hours.map((hour) => momentOf(day, hour, flight)))
-  const open = moments.filter((moment) => moment >= earliest && moment <= range.maximum)
+  const allowed = moments.filter((moment) => moment >= range.minimum && moment <= range.maximum)
+  const coming = allowed.filter((moment) => moment > now || moment === flight.departure)
+  const open = allowed.some((moment) => moment > now) ? coming : allowed
   return [
     ...open.map((departure) => ({ kind: "hour", flight: movedTo(departure, flight) })),
     ...airlines.map((carrier) => ({ kind: "airline", flight: { ...flight, carrier } })),
   ]
 }
 
-// Each option with the chance of late that it was answered with. The flight asked about keeps the
-// chance that its own answer gave.
-export function withChances(options, predictions, flight, late) {
+// Each option with the chance of late that it was answered with, and the part it belongs to. The flight
+// asked about keeps what its own answer gave.
+export function withChances(options, predictions, flight, prediction) {
   return options.map((option, place) => {
     const current = isSame(option.flight, flight)
-    return { ...option, current, late: current ? late : predictions[place].late }
+    const answer = current ? prediction : predictions[place]
+    return { ...option, current, late: answer.late, part: partOf(answer) }
   })
 }
 

@@ -11,10 +11,27 @@
 // value, as the many flights that are not late at all, they all are within it. A flight that is
 // cancelled or diverted has no minutes and never makes it. Early arrivals count as on time in the
 // contract, so a slack below zero is never made: the true chance is a little higher.
+//
+// Where the next flight's own distribution is known, it is taken to leave as late as it arrives late,
+// whatever the first does. With q_j its chance of outcome j and d_j(u) its delay at the quantile u,
+//
+//   P(make it) = sum over j of q_j times the mean over u of P(first is at most s + d_j(u) late)
+//
+// and a next flight that is cancelled or diverted is not made. The mean is exact: between two quantiles d_j
+// grows evenly, so that it is a difference of the integral of P(first is at most x late) over x.
 
 // `outcomes` maps each class to its chance, `classes` are the contract's { name, minutes }.
 export function chanceToConnect(outcomes, classes, slack) {
   return classes.reduce((sum, { name, minutes }) => sum + (outcomes[name] ?? 0) * shareWithin(minutes, slack), 0)
+}
+
+// `next` maps each class to the next flight's chance of it.
+export function chanceWithNext(outcomes, next, classes, slack) {
+  const within = (moment) => chanceToConnect(outcomes, classes, moment)
+  const gathered = (moment) => classes.reduce((sum, { name, minutes }) =>
+    sum + (outcomes[name] ?? 0) * gatheredWithin(minutes, moment), 0)
+  const mean = (from, to) => (from === to ? within(slack + from) : (gathered(slack + to) - gathered(slack + from)) / (to - from))
+  return classes.reduce((sum, { name, minutes }) => sum + (next[name] ?? 0) * meanOver(minutes, mean), 0)
 }
 
 // The share of a class's delays that are at most `slack` minutes, from 0 to 1.
@@ -24,4 +41,20 @@ export function shareWithin(minutes, slack) {
   const left = minutes.findLastIndex((delay) => delay <= slack)
   if (left === last) return 1
   return (left + (slack - minutes[left]) / (minutes[left + 1] - minutes[left])) / last
+}
+
+// The integral of shareWithin over all slacks up to this one.
+function gatheredWithin(minutes, slack) {
+  return meanOver(minutes, (from, to) => {
+    if (slack <= from) return 0
+    if (slack >= to) return slack - (from + to) / 2
+    return (slack - from) ** 2 / (2 * (to - from))
+  })
+}
+
+// The mean over a class's steps from one quantile to the next; a class without minutes never arrives.
+function meanOver(minutes, ofStep) {
+  if (!minutes) return 0
+  const steps = minutes.slice(1).map((to, place) => ofStep(minutes[place], to))
+  return steps.reduce((sum, step) => sum + step, 0) / steps.length
 }

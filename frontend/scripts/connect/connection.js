@@ -1,58 +1,58 @@
 // Will the connection hold: the next departure and the time to change planes in, the chance out.
 
-import { usualArrival } from "../arrival.js"
-import { minutesBetween, shifted } from "../zones.js"
-import { chanceToConnect } from "./chance.js"
+import { chanceToConnect, chanceWithNext } from "./chance.js"
+import { ConnectionFields } from "./connection-fields.js"
+import { between, landingOf, leavingAt } from "./moments.js"
+import { NextFlight } from "./next-flight.js"
 import { connectionResult } from "./result.js"
 
-const FIELDS = ["next", "next_day", "change"]
-const DAY_MINUTES = 1_440
+// By how many minutes later the next flight could leave.
+const LATER = [0, 30, 60, 120, 180]
+// Someone who types a time passes through others.
+const PAUSE_MS = 300
 
 export class Connection {
   #section
-  #fields
   #result
   #said
+  #service
+  #next
+  #fields
   #asked
-  #contract
   #words
+  #turn = 0
 
   // `onChange` is given the whole question, with what was entered here.
-  constructor(section, onChange) {
+  constructor(section, service, forecast, onChange) {
     this.#section = section
     this.#result = section.querySelector("#connect-result")
     this.#said = section.querySelector("#connect-said")
-    this.#fields = Object.fromEntries(FIELDS.map((name) => [name, section.querySelector(`#${name}`)]))
-    for (const field of Object.values(this.#fields)) {
-      field.addEventListener("input", () => {
-        this.#tell()
-        this.#readOut()
-        onChange({ ...this.#asked.values, ...this.values })
-      })
-    }
+    this.#service = service
+    this.#next = new NextFlight(service, forecast)
+    this.#fields = new ConnectionFields(section, () => {
+      this.#change()
+      onChange({ ...this.#asked.values, ...this.values })
+    })
   }
 
   get values() {
-    const { next, next_day: nextDay, change } = this.#fields
-    if (!next.value) return {}
-    return { next: next.value, next_day: nextDay.value === "1" ? "1" : undefined, change: change.value }
+    return this.#fields.values
   }
 
-  fill({ next = "", next_day: nextDay = "0", change }) {
-    this.#fields.next.value = next
-    this.#fields.next_day.value = nextDay === "1" ? "1" : "0"
-    if (change) this.#fields.change.value = change
+  fill(values) {
+    this.#fields.fill(values)
   }
 
   // `asked` is { values, prediction, flight } as it was answered.
-  show(asked, contract, words) {
+  show(asked, words) {
     this.#asked = asked
-    this.#contract = contract
+    this.#next.forget()
     this.draw(words)
     this.#section.hidden = false
   }
 
   clear() {
+    this.#turn += 1
     this.#asked = undefined
     this.#section.hidden = true
   }
@@ -60,40 +60,73 @@ export class Connection {
   draw(words) {
     if (!this.#asked) return
     this.#words = words
-    const arrival = this.#arrival
-    const { options } = this.#fields.next_day
-    options[0].textContent = arrival ? words.shortDay(arrival) : words.say("connect.same_day")
-    options[1].textContent = arrival ? words.shortDay(shifted(arrival, DAY_MINUTES)) : words.say("connect.day_after")
+    this.#drawFields()
     this.#tell()
   }
 
-  // As on the ticket, else as long after the departure as the route usually takes.
-  get #arrival() {
-    const { origin, destination, departure, arrival } = this.#asked.flight
-    const zones = [origin, destination].map((airport) => this.#contract.timeZone(airport))
-    return arrival ?? usualArrival(departure, this.#contract.blockMinutes(origin, destination), ...zones)
+  async #change() {
+    this.#drawFields()
+    await this.#tell(() => this.#readOut())
   }
 
-  #tell() {
+  #drawFields() {
+    const { flight } = this.#asked
+    const { contract } = this.#service
+    this.#fields.draw(flight.destination, landingOf(flight, contract)?.local, contract, this.#words)
+  }
+
+  // `onTold` is called each time that there is something new to be read.
+  async #tell(onTold = () => {}) {
+    this.#turn += 1
+    const turn = this.#turn
+    const plan = this.#plan()
+    if (plan.next && plan.gap >= 0 && !this.#next.answerOf(plan.next)) {
+      this.#say({ text: ["connect.asking"] })
+      onTold()
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      if (turn === this.#turn) await this.#next.ask(plan.next, plan.leaving.instant, LATER)
+      if (turn !== this.#turn) return
+    }
+    this.#say(plan)
+    onTold()
+  }
+
+  // What there is to tell: `text`, a key and values, or the two flights and the time between them.
+  #plan() {
     const { prediction, flight } = this.#asked
-    const arrival = this.#arrival
-    const { next, change } = this.#fields
-    if (!arrival) return this.#say(this.#words.say("connect.arrival_needed"))
-    if (!next.value) return this.#say(this.#words.say("connect.next_needed"))
-    if (!change.checkValidity() || change.value === "") return this.#say(this.#words.say("connect.change_needed"))
-    const gap = minutesBetween(arrival, this.#departure(arrival))
-    const slack = gap - Number(change.value)
-    const chance = (later) => chanceToConnect(prediction.outcomes, this.#contract.outcomeClasses, slack + later)
-    this.#result.replaceChildren(...connectionResult({ arrival, estimated: !flight.arrival, gap, slack, chance }, this.#words))
+    const { contract } = this.#service
+    const airport = flight.destination
+    const landing = landingOf(flight, contract)
+    if (!landing) return { text: ["connect.arrival_needed"] }
+    if (!this.values.next) return { text: ["connect.next_needed"] }
+    if (this.#fields.change === undefined) return { text: ["connect.change_needed"] }
+    if (landing.instant === undefined) return { text: ["connect.arrival_missing", this.#named(landing)] }
+    const local = this.#fields.departureAfter(landing.local)
+    const leaving = leavingAt(local, contract.timeZone(airport), landing)
+    if (leaving.instant === undefined) return { text: ["connect.next_missing", this.#named(leaving)] }
+    const chosen = this.#fields.flightFrom(airport)
+    const next = chosen?.carrier && { ...chosen, origin: airport, departure: local }
+    const { gap, shift } = between(landing, leaving)
+    return { prediction, flight, landing, leaving, gap, shift, slack: gap - this.#fields.change, next, unreadable: chosen && !next }
   }
 
-  #departure(arrival) {
-    const sameDay = `${arrival.slice(0, 10)}T${this.#fields.next.value}`
-    return this.#fields.next_day.value === "1" ? shifted(sameDay, DAY_MINUTES) : sameDay
+  #named({ local }) {
+    return { time: this.#words.time(local), day: this.#words.shortDay(local), airport: this.#asked.flight.destination }
   }
 
-  #say(text) {
-    this.#result.replaceChildren(text)
+  #say({ text, ...plan }) {
+    if (text) return this.#result.replaceChildren(this.#words.say(...text))
+    const { failed, predictions } = (plan.next && this.#next.answerOf(plan.next)) ?? {}
+    const classes = this.#service.contract.outcomeClasses
+    const { outcomes } = plan.prediction
+    const rows = LATER.map((later, place) => ({
+      later,
+      answer: predictions?.[place],
+      share: predictions
+        ? chanceWithNext(outcomes, predictions[place].outcomes, classes, plan.slack + later)
+        : chanceToConnect(outcomes, classes, plan.slack + later),
+    }))
+    this.#result.replaceChildren(...connectionResult({ ...plan, failed, rows }, this.#service.contract, this.#words))
   }
 
   // What was entered changes one sentence that matters; the chart below it need not be read out.

@@ -2,55 +2,100 @@
 
 import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
+import { partName, partOf } from "../forecast/parts.js"
 import { frequency } from "../frequency.js"
 import { numbers } from "../numbers.js"
+import { caveats, isUnsure, unheardOf } from "./caveats.js"
 
-const LATER = [0, 30, 60, 120, 180]
+// `plan` is { prediction, flight, landing, leaving, gap, shift, slack }, and of the next flight { next, failed,
+// unreadable }; its `rows` are { later, share, answer }: the chances if the next flight left so much later,
+// with what was answered of it, the first as planned.
+export function connectionResult(plan, contract, words) {
+  const { gap, slack, rows, flight, prediction, next } = plan
+  const [{ answer }] = rows
+  const first = { name: "first", flight, prediction }
+  const legs = answer ? [first, { name: "next", flight: next, prediction: answer }] : [first]
+  const stranger = unheardOf(legs, contract)
+  if (stranger) return [shortLine(words.say("connect.unheard_of", stranger.flight))]
+  const times = [landing(plan, words), ...clocks(plan, words)]
+  if (gap < 0) return [...times, shortLine(words.say("connect.gone"))]
+  const rest = [...times, room(plan, answer, words), nextLine(plan, answer, contract, words)]
+  if (slack < 0 && !answer) return rest
+  return [verdict(rows[0].share, isUnsure(legs), words), ...rest, caveats(legs, words), laterFigure(rows, words)]
+}
 
-// `chance` tells the chance if the next flight left so many minutes later.
-export function connectionResult({ arrival, estimated, gap, slack, chance }, words) {
+function shortLine(text) {
+  return element("p", { class: "connect-short" }, text)
+}
+
+function landing({ landing: { local, estimated } }, words) {
   const key = estimated ? "connect.arrival_usual" : "connect.arrival_ticket"
-  const landing = element("p", {}, words.say(key, { time: words.time(arrival), day: words.shortDay(arrival) }))
-  if (slack < 0) return [landing, element("p", { class: "connect-short" }, shortfall(gap, slack, words))]
-  const room = element("p", {}, words.say("connect.room", { gap: words.duration(gap), slack: words.duration(slack) }))
-  return [verdict(chance(0), words), landing, room, laterFigure(chance, words)]
+  return element("p", {}, words.say(key, { time: words.time(local), day: words.shortDay(local) }))
 }
 
-function shortfall(gap, slack, words) {
-  if (gap < 0) return words.say("connect.gone")
-  return words.say("connect.short", { gap: words.duration(gap), missing: words.duration(-slack) })
+// What a night on which the clocks change does to the time between the flights.
+function clocks({ landing: first, leaving, shift, flight: { destination: airport } }, words) {
+  const twice = [first, leaving].filter(({ place }) => place !== undefined)
+  const lines = twice.map(({ local, place }) =>
+    words.say(place === 0 ? "connect.twice_first" : "connect.twice_second", { time: words.time(local), airport }))
+  const duration = words.duration(Math.abs(shift))
+  if (shift !== 0) lines.push(words.say(shift < 0 ? "connect.clocks_forward" : "connect.clocks_back", { airport, duration }))
+  return lines.map((line) => element("p", { class: "connect-clocks" }, line))
 }
 
-function verdict(probability, words) {
+function room({ gap, slack }, answer, words) {
+  const own = answer ? "_own" : ""
+  if (slack >= 0) return element("p", {}, words.say(`connect.room${own}`, { gap: words.duration(gap), slack: words.duration(slack) }))
+  const text = words.say(`connect.short${own}`, { gap: words.duration(gap), missing: words.duration(-slack) })
+  return answer ? element("p", {}, text) : shortLine(text)
+}
+
+// What the next flight is taken to do.
+function nextLine({ flight: { destination: airport }, next, failed, unreadable }, answer, contract, words) {
+  const key = answer ? "own" : failed ? "failed" : unreadable ? "unreadable" : "on_time"
+  const named = next && { airline: contract.airlineName(next.carrier), destination: next.destination }
+  return element("p", { id: "connect-next" }, words.say(`connect.next_${key}`, { airport, ...named }))
+}
+
+function verdict(probability, unsure, words) {
   const { bound, count, of } = frequency(probability)
   const tiles = flaps(shareOf(probability, words), "flaps-large")
   tiles.id = "connect-chance"
   tiles.dataset.value = probability
+  if (unsure) tiles.dataset.unsure = ""
   return element("div", { class: "connect-verdict" }, tiles,
-    element("p", { class: "connect-sentence" }, words.say(`connect.${bound}`, { count, of })))
+    element("div", {},
+      element("p", { class: "connect-sentence" }, words.say(`connect.${bound}`, { count, of })),
+      ...(unsure ? [element("p", { class: "connect-unsure" }, words.say("connect.unsure"))] : [])))
 }
 
-function laterFigure(chance, words) {
-  const rows = LATER.map((minutes) => ({ minutes, share: chance(minutes) }))
+function laterFigure(rows, words) {
+  const named = rows.map((row) => ({ ...row, name: laterName(row, isMixed(rows), words) }))
   return element("figure", { class: "later" },
     element("figcaption", { class: "board-title" }, words.say("connect.later")),
-    element("ul", { class: "later-bars", "aria-hidden": "true" }, ...rows.map((row) => bar(row, words))),
-    numbers([words.say("connect.leaves"), words.say("connect.chance")], rows.map(({ minutes, share }) => ({
-      cells: [laterName(minutes, words), shareOf(share, words)],
-      attributes: { "data-later": minutes, "data-value": share },
+    element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
+    numbers([words.say("connect.leaves"), words.say("connect.chance")], named.map(({ name, later, share }) => ({
+      cells: [name, shareOf(share, words)],
+      attributes: { "data-later": later, "data-value": share },
     })), words))
 }
 
-function bar({ minutes, share }, words) {
+// A later departure can lie beyond the forecast that counts for the planned one.
+function isMixed(rows) {
+  return new Set(rows.map(({ answer }) => answer && partOf(answer))).size > 1
+}
+
+function bar({ name, share }, words) {
   const fill = element("span", { class: "meter-fill" })
   fill.style.setProperty("inline-size", `${share * 100}%`)
   return element("li", {},
-    element("span", {}, laterName(minutes, words)), " ", element("b", {}, shareOf(share, words)),
+    element("span", {}, name), " ", element("b", {}, shareOf(share, words)),
     element("span", { class: "meter-track" }, fill))
 }
 
-function laterName(minutes, words) {
-  return words.say(minutes === 0 ? "connect.as_planned" : "connect.later_by", { duration: words.duration(minutes) })
+function laterName({ later, answer }, mixed, words) {
+  const name = words.say(later === 0 ? "connect.as_planned" : "connect.later_by", { duration: words.duration(later) })
+  return mixed ? words.say("connect.later_part", { later: name, part: partName(partOf(answer), words) }) : name
 }
 
 function shareOf(probability, words) {

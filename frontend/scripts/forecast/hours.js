@@ -1,6 +1,6 @@
 // Hours of weather: which of them count for a departure, and how they are told to the service.
 
-import { localAt, minutesBetween, shifted } from "../zones.js"
+import { localAt, shifted } from "../zones.js"
 import { celsius, degrees, kilometresAnHour, percent } from "./units.js"
 
 const HOUR_MINUTES = 60
@@ -31,26 +31,52 @@ export function rowAt(rows, moment) {
   return rows.find(({ time }) => time.slice(0, 13) === moment.slice(0, 13))
 }
 
-// A row an hour, in order, of what was measured or is forecast; of several in one hour the last counts.
+// A row an hour, in order, of what was measured or is forecast; of several in one hour the last that tells
+// a field counts, as reports in between can leave some out.
 // `ranges` maps the fields that the service takes to { minimum, maximum }; what is outside is left out.
 export function weatherRows(airport, hours, zone, ranges) {
   const byHour = new Map()
   for (const hour of hours.toSorted((one, other) => one.instant - other.instant)) {
     const row = rowOf(airport, hour, zone, ranges)
-    if (Object.keys(row).length > 2) byHour.set(row.time, row)
+    if (Object.keys(row).length > 2) byHour.set(row.time, { ...byHour.get(row.time), ...row })
   }
   return [...byHour.values()]
 }
 
-// Measured hours up to where the forecast begins, then the forecast.
-export function joined(measured, forecast) {
-  const begins = forecast[0]?.time
-  return [...measured.filter(({ time }) => !begins || time < begins), ...forecast]
+// Hours gone by as they were measured, where they were, and all others as they are forecast. A forecast that
+// is old still tells hours gone by. `now` is the local hour.
+export function joined(measured, forecast, now) {
+  const byHour = new Map(forecast.map((row) => [row.time, row]))
+  for (const row of measured) {
+    if (row.time < now || !byHour.has(row.time)) byHour.set(row.time, row)
+  }
+  return [...byHour.values()].toSorted((one, other) => (one.time < other.time ? -1 : 1))
 }
 
-// How long after `moment` the last hour that counts for a departure is, in minutes.
-export function minutesBeyond(departure, moment) {
-  return minutesBetween(moment, hoursThatCount(departure).at(-1))
+// The hours that count for a departure and that no row tells wholly.
+export function missingHours(rows, departure) {
+  const known = new Set(rows.filter(isWhole).map(({ time }) => time))
+  return hoursThatCount(departure).filter((time) => !known.has(time))
+}
+
+// Hours in a row as spans of time, such as [{ from: "…T05:00", to: "…T12:00" }] for seven of them.
+export function spansOf(times) {
+  const spans = []
+  for (const from of times) {
+    const to = shifted(from, HOUR_MINUTES)
+    if (spans.at(-1)?.to === from) spans.at(-1).to = to
+    else spans.push({ from, to })
+  }
+  return spans
+}
+
+export function hourOf(moment) {
+  return `${moment.slice(0, 13)}:00`
+}
+
+// What the function needs to know of an hour: every forecast has it.
+function isWhole(row) {
+  return ["temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh"].every((name) => name in row)
 }
 
 // Forecasts and observations share their fields: what else a station measures, no forecast tells, and
@@ -64,7 +90,7 @@ function rowOf(airport, hour, zone, ranges) {
     wind_direction_deg: degrees(hour.windDirection),
   }
   const known = Object.entries(values).filter(([name, value]) => within(value, ranges[name]))
-  return { airport, time: `${localAt(hour.instant, zone).slice(0, 13)}:00`, ...Object.fromEntries(known) }
+  return { airport, time: hourOf(localAt(hour.instant, zone)), ...Object.fromEntries(known) }
 }
 
 function within(value, range) {

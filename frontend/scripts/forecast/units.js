@@ -2,18 +2,17 @@
 // What cannot be read is undefined: an hour without it is still worth sending.
 
 const KM_PER_MILE = 1.609344
-const KM_PER = { "mph": KM_PER_MILE, "km/h": 1, "wmoUnit:km_h-1": 1, "wmoUnit:m_s-1": 3.6, "wmoUnit:kt": 1.852 }
+const KM_PER = { "mph": KM_PER_MILE, "km/h": 1, "km_h-1": 1, "m_s-1": 3.6, "kt": 1.852 }
 const POINTS = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
 const DEGREES_A_POINT = 360 / POINTS.length
 const WIND = /^(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (mph|km\/h)$/
 
 // A number with its unit beside it ("F" or "C"), or { unitCode, value } as newer answers have it.
 export function celsius(temperature, unit) {
-  const [value, name] = isQuantity(temperature)
-    ? [temperature.value, String(temperature.unitCode).endsWith("degF") ? "F" : "C"]
-    : [temperature, unit]
+  const [value, name] = isQuantity(temperature) ? [temperature.value, codeOf(temperature)] : [temperature, unit]
   if (!isNumber(value)) return undefined
-  return name === "F" ? rounded((value - 32) / 1.8) : rounded(value)
+  if (name === "F" || name === "degF") return rounded((value - 32) / 1.8)
+  return name === "C" || name === "degC" ? rounded(value) : undefined
 }
 
 export function fahrenheit(degreesCelsius) {
@@ -44,8 +43,14 @@ export function percent(quantity) {
   return isNumber(quantity?.value) ? quantity.value : undefined
 }
 
-function quantityOf({ unitCode, value, minValue = value, maxValue = minValue }) {
-  return { low: minValue, high: maxValue, unit: unitCode }
+function quantityOf(quantity) {
+  const { value, minValue, maxValue } = quantity
+  return { low: minValue ?? value ?? maxValue, high: maxValue ?? value ?? minValue, unit: codeOf(quantity) }
+}
+
+// "wmoUnit:degC" in new answers, "unit:degC" in old ones.
+function codeOf({ unitCode }) {
+  return typeof unitCode === "string" ? unitCode.split(":").at(-1) : undefined
 }
 
 function textOf(wind) {

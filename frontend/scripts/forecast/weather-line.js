@@ -2,34 +2,56 @@
 // `weather`; what the page saw of the forecast only tells the cause, and what to do.
 
 import { element } from "../dom.js"
-import { hoursThatCount, rowAt } from "./hours.js"
+import { causesOf } from "./causes.js"
+import { hoursThatCount, rowAt, spansOf } from "./hours.js"
 import { fahrenheit, milesAnHour } from "./units.js"
 
-// `known` is "full", "forecast", "partial" or "none", as the function told it. Nothing at all is said for
-// a flight that has left: it needs no forecast.
-export function weatherLine({ known, missing_hours: missing }, weather, flight, words) {
-  if (weather.state === "past") return undefined
-  const claims = known === "none" ? [] : [claim(known, missing, weather, flight, words)]
-  const why = reason(known, weather, words)
-  const text = [...claims, ...(why ? [why] : [])].join(" ")
+// `prediction.weather.known` is "full", "forecast", "partial" or "none", as the function told it. Of a flight
+// that has left nothing is said unless the weather of its day is counted in: it needs no forecast.
+export function weatherLine({ weather: told }, seen, flight, words) {
+  if (!told || (seen.state === "past" && told.known === "none")) return undefined
+  const { known, missing_hours: missing } = told
+  const text = [...claim(told, seen, flight, words), ...causes(known, seen, flight, words)].join(" ")
   return element("div", { class: "fact", id: "weather", "data-known": known, "data-missing": missing },
     element("h3", { class: "board-title" }, words.say("weather.title")),
     element("p", {}, text),
-    ...(known === "none" ? [] : departureHour(weather.rows, flight, words)))
+    ...(known === "none" ? [] : departureHour(seen.rows, flight, words)))
 }
 
-function claim(known, missing, { measured }, { origin, departure }, words) {
-  if (known !== "partial") return words.say(measured === "known" ? "weather.known_measured" : "weather.known", { airport: origin })
-  const all = hoursThatCount(departure).length
-  return words.say("weather.partial", { airport: origin, count: missing, missing: words.number(missing), all: words.number(all) })
+function claim({ known, missing_hours: missing }, seen, { origin: airport, departure }, words) {
+  if (known === "none") return [words.say("weather.none", { airport })]
+  if (known !== "partial") return [words.say(whole(seen), { airport })]
+  const all = words.number(hoursThatCount(departure).length)
+  const part = words.say("weather.partial", { airport, count: missing, missing: words.number(missing), all })
+  // The page names the hours only where it lacks as many as the function.
+  return seen.missing.length === missing ? [part, named(seen.missing, departure, words)] : [part]
 }
 
-// Why hours are missing, and when to ask again.
-function reason(known, { state, measured, askAgain }, words) {
-  if (known === "full" || known === "forecast") return undefined
-  if (state === "failed") return words.say("weather.failed")
-  if (askAgain) return words.say("weather.far", { day: words.shortDay(askAgain), time: words.time(askAgain) })
-  return words.say(measured === "failed" ? "weather.unmeasured" : "weather.gaps")
+function whole({ state, measured }) {
+  if (state === "past") return "weather.past"
+  return measured === "known" ? "weather.known_measured" : "weather.known"
+}
+
+function named(missing, departure, words) {
+  const moment = (local) => {
+    const [day, time] = [words.shortDay(local), words.time(local)]
+    return local.slice(0, 10) === departure.slice(0, 10) ? time : words.say("weather.moment", { day, time })
+  }
+  // The last hour of a day ends at midnight, which belongs to the day.
+  const end = (local) => (local.endsWith("T00:00") ? words.time(local) : moment(local))
+  const spans = spansOf(missing.map(({ time }) => time))
+  return words.say("weather.hours", {
+    hours: words.list(spans.map(({ from, to }) => words.say("weather.span", { from: moment(from), to: end(to) }))),
+  })
+}
+
+// Why hours are missing, and when to ask again. Where all are, the first cause will do.
+function causes(known, seen, { origin: airport }, words) {
+  if (known !== "partial" && known !== "none") return []
+  const { askAgain } = seen
+  const again = askAgain && { day: words.shortDay(askAgain), time: words.time(askAgain) }
+  const say = (cause) => words.say(`weather.${known}.${cause}`, { airport, ...again })
+  return (known === "none" ? causesOf(seen).slice(0, 1) : causesOf(seen)).map(say)
 }
 
 function departureHour(rows, { origin, departure }, words) {
@@ -45,7 +67,7 @@ function measures({ temperature_c: warmth, wind_speed_kmh: wind, humidity_pct: h
   const parts = []
   if (warmth !== undefined) parts.push(temperature(warmth, words))
   if (wind !== undefined) parts.push(words.say("weather.wind", { speed: speed(wind, words) }))
-  if (humidity !== undefined) parts.push(words.say("weather.humidity", { percent: words.percent(humidity) }))
+  if (humidity !== undefined) parts.push(words.say("weather.humidity", { percent: words.percent(Math.round(humidity)) }))
   return parts
 }
 

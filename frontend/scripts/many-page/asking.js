@@ -5,11 +5,11 @@ import { ServiceError } from "../api.js"
 const PLACE = /^\$\.flights\[(\d+)\](?:\.(\w+))?/
 
 // The rows in order, each with a `prediction`, or with `reasons` why there is none.
-export async function askAll(api, rows) {
+export async function askAll(api, rows, weather) {
   const refused = new Map()
   let asked = rows.filter(({ reasons }) => reasons.length === 0)
   while (asked.length > 0) {
-    const { predictions, errors } = await ask(api, asked)
+    const { predictions, errors } = await ask(api, asked, weather)
     if (predictions) return merge(rows, new Map(asked.map((row, place) => [row, predictions[place]])), refused)
     for (const [row, reasons] of blamed(errors, asked)) refused.set(row, reasons)
     asked = asked.filter((row) => !refused.has(row))
@@ -17,9 +17,9 @@ export async function askAll(api, rows) {
   return merge(rows, new Map(), refused)
 }
 
-async function ask(api, asked) {
+async function ask(api, asked, weather) {
   try {
-    return { predictions: await api.predict({ flights: asked.map(({ flight }) => flight) }) }
+    return { predictions: await api.predict({ flights: asked.map(({ flight }) => flight), weather }) }
   } catch (error) {
     if (!(error.problems?.length > 0)) throw error
     return { errors: error.problems }

@@ -1,9 +1,12 @@
 // The list as it came, with what was found of each flight in columns of their own.
 
+import { notesOf } from "../forecast/weather-notes.js"
 import { writeCsv } from "./csv-writer.js"
 import { reasonInWords } from "./reasons.js"
 
-const ADDED = ["late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "notes", "problem"]
+const ADDED = [
+  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
+]
 
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
@@ -15,9 +18,11 @@ export function resultCsv({ header, delimiter, columns }, rows, words) {
   return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)
 }
 
-function found({ late, cancelled, delay_minutes: delay, notes }) {
-  const codes = notes.map(({ code }) => code).join(" ")
-  return [late, cancelled, delay.p50 ?? "", delay.p80 ?? "", delay.p95 ?? "", codes, ""]
+function found(prediction) {
+  const { late, cancelled, delay_minutes: delay, weather } = prediction
+  const codes = notesOf(prediction).map(({ code }) => code).join(" ")
+  const told = [weather?.known ?? "", weather?.missing_hours ?? ""]
+  return [late, cancelled, delay.p50 ?? "", delay.p80 ?? "", delay.p95 ?? "", ...told, codes, ""]
 }
 
 function lacking(row, columns, words) {

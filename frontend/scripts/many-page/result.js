@@ -7,18 +7,21 @@ import { FlightTable } from "./flight-table.js"
 import { resultCsv } from "./result-csv.js"
 import { setAside } from "./set-aside.js"
 import { summary } from "./summary.js"
+import { weatherCounted } from "./weather-counted.js"
 
 export class Result {
   #list
   #rows
+  #weather
   #name
   #answered
   #refused
   #table
 
-  constructor(list, rows, name = "flights.csv") {
+  constructor(list, rows, weather, name = "flights.csv") {
     this.#list = list
     this.#rows = rows
+    this.#weather = weather
     this.#name = name
     this.#answered = rows.filter(({ prediction }) => prediction)
     this.#refused = rows.filter(({ prediction }) => !prediction)
@@ -35,6 +38,7 @@ export class Result {
       summary(this.#answered, this.#refused, words),
       this.#downloadButton(words),
       ...(this.#refused.length > 0 ? [setAside(this.#refused, this.#list.columns, words)] : []),
+      ...(this.#answered.length > 0 ? [weatherCounted(this.#answered, this.#weather, words)] : []),
       ...(common.length > 0 ? [notes(common, words)] : []),
       ...(this.#answered.length > 0 ? [this.#table.build(words)] : []),
     ]

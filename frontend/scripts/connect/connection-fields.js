@@ -1,0 +1,89 @@
+// What is entered of a connection: when the next flight leaves, how long changing planes takes, and, where the
+// reader tells it, which flight it is.
+
+import { ChoiceField } from "../ask/choice-field.js"
+import { AIRLINE, AIRPORT } from "../flight-form.js"
+import { shifted } from "../zones.js"
+
+const PLAIN = ["next", "next_day", "change"]
+const CHOSEN = ["next_carrier", "next_destination"]
+const DAY_MINUTES = 1_440
+const CODES = { next_carrier: /^[A-Z0-9]{2}$/, next_destination: /^[A-Z]{3}$/ }
+
+export class ConnectionFields {
+  #plain
+  #chosen
+
+  constructor(section, onInput) {
+    const flight = section.querySelector("#next_flight")
+    this.#plain = Object.fromEntries(PLAIN.map((name) => [name, section.querySelector(`#${name}`)]))
+    this.#chosen = {
+      next_carrier: new ChoiceField(flight, "next_carrier", AIRLINE),
+      next_destination: new ChoiceField(flight, "next_destination", AIRPORT),
+    }
+    for (const field of Object.values(this.#plain)) field.addEventListener("input", onInput)
+    for (const name of CHOSEN) flight.elements[name].addEventListener("change", onInput)
+  }
+
+  get values() {
+    const { next, next_day: nextDay, change } = this.#plain
+    if (!next.value) return {}
+    const chosen = CHOSEN.map((name) => [name, this.#chosen[name].value || undefined])
+    return {
+      next: next.value,
+      next_day: nextDay.value === "1" ? "1" : undefined,
+      change: change.value,
+      ...Object.fromEntries(chosen),
+    }
+  }
+
+  fill({ next = "", next_day: nextDay = "0", change, ...chosen }) {
+    this.#plain.next.value = next
+    this.#plain.next_day.value = nextDay === "1" ? "1" : "0"
+    if (change) this.#plain.change.value = change
+    for (const name of CHOSEN) this.#chosen[name].value = chosen[name] ?? ""
+  }
+
+  // Minutes to change planes; undefined where what stands there is none.
+  get change() {
+    const { change } = this.#plain
+    return change.checkValidity() && change.value !== "" ? Number(change.value) : undefined
+  }
+
+  // The local time of the next departure from where the first flight lands at a local time.
+  departureAfter(arrival) {
+    const sameDay = `${arrival.slice(0, 10)}T${this.#plain.next.value}`
+    return this.#plain.next_day.value === "1" ? shifted(sameDay, DAY_MINUTES) : sameDay
+  }
+
+  // { carrier, destination } of the next flight from an airport; undefined where it is not told, and "unreadable"
+  // where what is told cannot be asked about.
+  flightFrom(airport) {
+    const [carrier, destination] = CHOSEN.map((name) => this.#chosen[name].value)
+    if (!carrier || !destination) return undefined
+    const isReadable = CODES.next_carrier.test(carrier) && CODES.next_destination.test(destination)
+    return isReadable && destination !== airport ? { carrier, destination } : "unreadable"
+  }
+
+  // `arrival` is the local time at which the first flight lands, if that is known.
+  draw(airport, arrival, contract, words) {
+    const { options } = this.#plain.next_day
+    options[0].textContent = arrival ? words.shortDay(arrival) : words.say("connect.same_day")
+    options[1].textContent = arrival ? words.shortDay(shifted(arrival, DAY_MINUTES)) : words.say("connect.day_after")
+    this.#offer(airport, contract, words)
+  }
+
+  #offer(origin, contract, words) {
+    const { next_carrier: carrier, next_destination: place } = this.#chosen
+    const [airports, destination] = [contract.destinations(origin), place.value]
+    const airlines = contract.airlines(origin, destination)
+    offer(place, airports, words.say("form.airports_from", { origin }), "airport", words)
+    offer(carrier, airlines, words.say("form.airlines_route", { origin, destination }), "airline", words)
+  }
+}
+
+function offer(field, { onRoute, others }, label, kind, words) {
+  const groups = [{ label, choices: onRoute }, { label: words.say(`form.${kind}s_other`), choices: others }]
+  field.offer(groups, words.say(`form.${kind}s_none`))
+  field.describe((code) => words.say(`form.${kind}_unknown`, { code }))
+}

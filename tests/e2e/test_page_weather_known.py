@@ -1,0 +1,167 @@
+"""Tests of what is known of the weather hour by hour: which hours are missing, and why."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.one_flight import address, day, open_answer
+from tests.e2e.weather_service import OPEN, WeatherService, period
+
+NEW_YORK = ZoneInfo("America/New_York")
+TODAY = date.fromisoformat(day(1))
+"""The day that the page believes it is."""
+NOW = datetime.combine(TODAY, time(9, 5), NEW_YORK)
+UNMEASURED = "What was measured there in hours gone by could not be had"
+
+
+def told(page: Page, service: WeatherService, days: int, at: str = "18:30") -> Locator:
+    """Ask at five past nine about a flight some days later; return what the weather line says."""
+    service.now = service.now or NOW
+    service.take_over(page)
+    page.clock.set_fixed_time(service.now)
+    open_answer(page, address(ahead=1 + days, time=at))
+    return page.locator("#weather")
+
+
+def short(days: int) -> str:
+    """Return a day as the page writes it."""
+    found = TODAY + timedelta(days=days)
+    return f"{found:%a, %b} {found.day}"
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 5])
+def test_each_day_that_the_forecast_covers_is_known(page: Page, days: int) -> None:
+    line = told(page, WeatherService(), days)
+    expect(line).to_have_attribute("data-known", "forecast")
+    expect(line).to_have_attribute("data-missing", "0")
+    measured = "what was measured today so far, then the National Weather Service"
+    expect(line).to_contain_text(
+        measured if days == 0 else "forecast for JFK, where the flight leaves"
+    )
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "known", "missing", "again"),
+    [
+        (156, 6, "partial", "3 are missing. Missing: 21:00\N{EN DASH}00:00.", (0, "12:00")),
+        (156, 7, "none", "not reach your departure yet", (1, "11:00")),
+        (96, 3, "forecast", "", None),
+        (96, 4, "none", "not reach your departure yet", (1, "00:00")),
+        (30, 0, "forecast", "", None),
+        (30, 1, "partial", "9 are missing. Missing: 15:00\N{EN DASH}00:00.", (0, "18:00")),
+        (30, 2, "none", "not reach your departure yet", (1, "18:00")),
+    ],
+)
+def test_beyond_the_forecast_it_is_told_when_to_ask_again(
+    page: Page, hours: int, days: int, known: str, missing: str, again: tuple[int, str] | None
+) -> None:
+    line = told(page, WeatherService(hours=hours), days)
+    expect(line).to_have_attribute("data-known", known)
+    expect(line).to_contain_text(missing)
+    if again:
+        expect(line).to_contain_text(f"ask again from {short(again[0])}, {again[1]}.")
+    else:
+        expect(line).not_to_contain_text("ask again")
+
+
+def test_hours_that_the_forecast_leaves_out_are_named(page: Page) -> None:
+    there = TODAY + timedelta(days=2)
+    holes = [f"{there}T{hour}:00" for hour in ("07", "12", "13")]
+    line = told(page, WeatherService(holes=holes), 2)
+    expect(line).to_have_attribute("data-known", "partial")
+    expect(line).to_contain_text("of the 19 hours that count, 3 are missing")
+    expect(line).to_contain_text("Missing: 07:00\N{EN DASH}08:00 and 12:00\N{EN DASH}14:00.")
+    expect(line).to_contain_text("The forecast leaves hours out.")
+    expect(page.locator("#notes [data-code=partial_weather]")).to_be_visible()
+
+
+def test_hours_of_another_day_are_named_with_it(page: Page) -> None:
+    holes = [f"{TODAY + timedelta(days=2)}T23:00", f"{TODAY + timedelta(days=3)}T00:00"]
+    line = told(page, WeatherService(holes=holes), 3, "02:15")
+    expect(line).to_contain_text("of the 26 hours that count, 2 are missing")
+    expect(line).to_contain_text(f"Missing: {short(2)}, 23:00\N{EN DASH}01:00.")
+
+
+@pytest.mark.parametrize(("observations", "missing"), [(None, 4), (0, 4), (2, 2)])
+def test_hours_gone_by_that_nobody_tells_are_missing(
+    page: Page, observations: int | None, missing: int
+) -> None:
+    line = told(page, WeatherService(observations=observations), 0)
+    expect(line).to_have_attribute("data-known", "partial")
+    expect(line).to_contain_text(f"Missing: 05:00\N{EN DASH}{5 + missing:02}:00.")
+    expect(line).to_contain_text(UNMEASURED)
+
+
+@pytest.mark.parametrize("kind", ["stations", "observations"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "abort",
+        {"body": "null"},
+        {"body": '{"features": {}}'},
+        {"body": '{"features": [null, {"id": null, "properties": 3}]}'},
+        {"body": '{"features": [{"id": "https://e.example/", "properties": {"timestamp": 7}}]}'},
+        {"status": 500, "body": "{}"},
+    ],
+)
+def test_no_answer_of_the_stations_does_harm(page: Page, kind: str, answer: Any) -> None:
+    line = told(page, WeatherService(instead={kind: answer}), 0)
+    expect(line).to_have_attribute("data-known", "partial")
+    expect(line).to_contain_text(UNMEASURED)
+
+
+def test_without_the_forecast_what_was_measured_still_counts(page: Page) -> None:
+    evening = datetime.combine(TODAY, time(17, 5), NEW_YORK)
+    service = WeatherService(now=evening, instead={"forecast": {"status": 500, "body": "{}"}})
+    line = told(page, service, 0)
+    expect(line).to_have_attribute("data-known", "partial")
+    expect(line).to_contain_text("Missing: 17:00\N{EN DASH}00:00.")
+    expect(line).to_contain_text("The forecast could not be had just now")
+
+
+def test_what_was_measured_takes_the_place_of_an_old_forecast(page: Page) -> None:
+    line = told(page, WeatherService(start=-6), 0)
+    expect(line).to_have_attribute("data-known", "forecast")
+    expect(line).to_contain_text("what was measured today so far")
+
+
+def test_an_old_forecast_still_tells_hours_that_nobody_measured(page: Page) -> None:
+    line = told(page, WeatherService(start=-6, observations=None), 0)
+    expect(line).to_have_attribute("data-known", "forecast")
+    expect(line).not_to_contain_text("measured")
+
+
+def test_a_forecast_that_has_run_out_is_none(page: Page) -> None:
+    line = told(page, WeatherService(start=-200), 2)
+    expect(line).to_have_attribute("data-known", "none")
+    expect(line).to_contain_text("could not be had just now")
+
+
+def test_half_a_day_is_told_as_such(page: Page) -> None:
+    line = told(page, WeatherService(start=4), 0, "21:30")
+    expect(line).to_have_attribute("data-known", "partial")
+    expect(line).to_contain_text("Missing: 09:00\N{EN DASH}13:00.")
+    expect(line).to_contain_text("The forecast leaves hours out.")
+
+
+def test_hours_told_in_universal_time_are_the_same_hours(page: Page) -> None:
+    begin = NOW.astimezone(UTC).replace(minute=0)
+    periods = [period(begin + timedelta(hours=hour)) for hour in range(100)]
+    forecast = {"json": {"properties": {"periods": periods}}, "headers": OPEN}
+    line = told(page, WeatherService(instead={"forecast": forecast}), 1)
+    expect(line).to_have_attribute("data-known", "forecast")
+
+
+def test_a_report_in_between_that_leaves_fields_out_hides_nothing(page: Page) -> None:
+    service = WeatherService(now=NOW)
+    measured = service.measured(NOW)
+    for report in list(measured):
+        taken = datetime.fromisoformat(report["properties"]["timestamp"]) + timedelta(minutes=4)
+        bare = {"value": None, "unitCode": "wmoUnit:percent"}
+        properties = {**report["properties"], "timestamp": taken.isoformat()}
+        measured.append({"properties": {**properties, "relativeHumidity": bare, "dewpoint": bare}})
+    service.instead = {"observations": {"json": {"features": measured}}}
+    expect(told(page, service, 0)).to_have_attribute("data-known", "forecast")
