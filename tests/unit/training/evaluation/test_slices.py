@@ -54,38 +54,37 @@ def chances_of(*late: float) -> Chances:
     return np.column_stack([1 - np.array(late), late, *np.zeros((4, len(late)))])
 
 
+def in_each_state(*late: float) -> dict[str, Chances]:
+    return {state: chances_of(*late) for state in WEATHER_STATES}
+
+
 def test_said_and_came_are_means_of_the_flights_of_a_bin() -> None:
     said = np.repeat(np.linspace(0.05, 0.5, 10), 20)
     came = np.tile(np.arange(20) < 5, 10)
-    states = {state: chances_of(*said) for state in WEATHER_STATES}
-    curves = calibration(came.astype(np.int64), states)
+    curves = calibration(came.astype(np.int64), in_each_state(*said))
     assert list(curves) == list(WEATHER_STATES)
     for curve in curves.values():
         assert curve == [
-            CalibrationBin(said=pytest.approx(0.05 * tenth), came=0.25, flights=20)
+            CalibrationBin(said=round(0.05 * tenth, 5), came=0.25, flights=20)
             for tenth in range(1, 11)
         ]
 
 
 def test_every_late_outcome_has_come_late() -> None:
-    outcome = np.array([0, 1, 2, 3, 4, 5])
-    states = {state: chances_of(*[0.5] * 6) for state in WEATHER_STATES}
-    (one,) = calibration(outcome, states)["none"]
+    (one,) = calibration(np.arange(6), in_each_state(*[0.5] * 6))["none"]
     assert one == CalibrationBin(said=0.5, came=0.83333, flights=6)
 
 
 def test_the_bins_of_a_state_hold_every_flight_once() -> None:
     random = np.random.default_rng(11)
-    late = {state: random.uniform(0, 1, 1_003).round(2) for state in WEATHER_STATES}
-    outcome = random.integers(0, 6, 1_003)
-    curves = calibration(outcome, {state: chances_of(*late[state]) for state in WEATHER_STATES})
-    for state, curve in curves.items():
+    late, outcome = random.uniform(0, 1, 1_003).round(2), random.integers(0, 6, 1_003)
+    for curve in calibration(outcome, in_each_state(*late)).values():
         flights = [one.flights for one in curve]
         assert sum(flights) == 1_003
         assert len(curve) == 10
         assert [one.said for one in curve] == sorted(one.said for one in curve)
         assert np.average([one.said for one in curve], weights=flights) == pytest.approx(
-            late[state].mean(), abs=1e-5
+            late.mean(), abs=1e-5
         )
         assert np.average([one.came for one in curve], weights=flights) == pytest.approx(
             np.mean(outcome != 0), abs=1e-5
