@@ -3,6 +3,7 @@
 import { flock } from "./answer/flock.js"
 import { limits } from "./answer/limits.js"
 import { reasonsFigure } from "./answer/reasons.js"
+import { season } from "./answer/season.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
 import { delays, notes, room, usual } from "./facts.js"
@@ -27,6 +28,7 @@ export class Answer {
     this.#section.replaceChildren(
       itinerary(flight, contract, words),
       verdict(prediction, words),
+      ...season(prediction, flight, contract, words),
       outcomeFigure(outcomeRows(prediction, contract, words), words),
       ...(prediction.reasons ? [reasonsFigure(prediction, words)] : []),
       element("div", { class: "facts" },

@@ -42,6 +42,11 @@ export class Contract {
     return { months: this.#json.data.train.months, origins: choices ?? [] }
   }
 
+  // The months that the model was tried on, and how it did: [{ month, flights, late_observed, ... }].
+  get triedMonths() {
+    return Object.entries(this.#json.metrics_by_month ?? {}).map(([month, metrics]) => ({ month, ...metrics }))
+  }
+
   get departureRange() {
     const { minimum, maximum } = this.#json.fields.flights.find(({ name }) => name === "departure")
     return { minimum, maximum }

@@ -229,12 +229,37 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     late: dict[str, LateProfile]
 
 
+class CalibrationBin(msgspec.Struct, frozen=True):
+    """Test flights that were given about the same chance of late.
+
+    Attributes
+    ----------
+    said
+        Their mean chance of late.
+    came
+        Share of them that came late, or never.
+    """
+
+    said: float
+    came: float
+    flights: int
+
+
 class SliceMetrics(msgspec.Struct, frozen=True):
-    """Scores on some test flights: of the model with all the weather, and of climatology."""
+    """Scores on some test flights: of the model, and of climatology.
+
+    Attributes
+    ----------
+    late_predicted, late_predicted_forecast, late_predicted_none
+        Mean chance of late with all the weather, with what a forecast has, and without any. The
+        other scores are with all the weather.
+    """
 
     flights: int
     late_observed: float
     late_predicted: float
+    late_predicted_forecast: float
+    late_predicted_none: float
     log_loss: float
     climatology_log_loss: float
     auc: float
@@ -247,6 +272,9 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ----------
     metrics
         By model or baseline: its scores on the test months.
+    calibration
+        By weather state, "full", "forecast" or "none": the flights of the test months in bins of
+        about equal size, from the lowest chance of late to the highest.
     metrics_by_month
         By test month, as "2023-10".
     metrics_by_carrier, metrics_by_origin
@@ -264,6 +292,7 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
     data: DataCard
     profile: Profile
     metrics: dict[str, dict[str, float]]
+    calibration: dict[str, list[CalibrationBin]]
     metrics_by_month: dict[str, SliceMetrics]
     metrics_by_carrier: dict[str, SliceMetrics]
     metrics_by_origin: dict[str, SliceMetrics]

@@ -1,5 +1,6 @@
 """The released bundle says what the code does."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleUnknown
-from pushback.contract import Background
+from pushback.contract import Background, CalibrationBin, SliceMetrics
 from pushback.features import FEATURES
 from pushback.fields import FIELDS
 from pushback.flights import Flight, Options, Weather
@@ -116,6 +117,26 @@ def test_the_months_and_the_origins_add_up_to_all_test_flights(released: Bundle)
         )
 
 
+@pytest.mark.parametrize("state", WEATHER_STATES)
+def test_the_calibration_of_a_state_is_of_all_test_flights(released: Bundle, state: str) -> None:
+    contract = released.contract
+    assert set(contract.calibration) == set(WEATHER_STATES)
+    curve, months = contract.calibration[state], contract.metrics_by_month.values()
+    assert len(curve) == 10
+    assert sum(one.flights for one in curve) == contract.data.test.flights
+    assert [one.said for one in curve] == sorted(one.said for one in curve)
+    name = "late_predicted" if state == "full" else f"late_predicted_{state}"
+    for of_bins, of_months in (("said", name), ("came", "late_observed")):
+        assert mean(curve, of_bins) == pytest.approx(mean(months, of_months), abs=2e-5)
+
+
+def mean(parts: Iterable[CalibrationBin | SliceMetrics], name: str) -> float:
+    """Return a figure's mean over parts of the flights, a flight counting as one."""
+    told = [(getattr(part, name), part.flights) for part in parts]
+    figures, flights = zip(*told, strict=True)
+    return float(np.average(figures, weights=flights))
+
+
 def test_airlines_of_few_test_flights_have_no_metrics_of_their_own(released: Bundle) -> None:
     contract = released.contract
     least = min(one.flights for one in contract.metrics_by_carrier.values())
@@ -128,3 +149,5 @@ def test_the_card_is_the_contract_in_words(released: Bundle) -> None:
     assert card == draw_card(released.contract)
     jetblue = released.contract.metrics_by_carrier["B6"]
     assert f"| JetBlue Airways | {jetblue.flights:,} |" in card
+    for one in released.contract.calibration["none"]:
+        assert f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})" in card

@@ -2,7 +2,8 @@
 
 import json
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from math import floor
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -20,6 +21,23 @@ def contract(site: Site) -> dict[str, Any]:
 
 def skill(log_loss: float, reference: float) -> str:
     return f"{(1 - log_loss / reference) * 100:+.1f}%"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent, rounded as the page rounds."""
+    return f"{whole(share)}%"
+
+
+def whole(share: float) -> int:
+    """Return a share in whole percent."""
+    return floor(share * 100 + 0.5)
+
+
+def mean(parts: Iterable[dict[str, float]], share: str) -> float:
+    """Return a share's mean over parts of the flights, a flight counting as one."""
+    told = list(parts)
+    flights = sum(part["flights"] for part in told)
+    return sum(part[share] * part["flights"] for part in told) / flights
 
 
 def open_page(page: Page) -> None:

@@ -76,7 +76,7 @@ def test_no_name_of_a_bar_runs_into_its_number(page: Page, language: str) -> Non
     open_page(page)
     page.locator(f"#languages [data-language={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    gaps = page.locator("figure svg").evaluate_all("""(pictures) => pictures.flatMap((picture) => {
+    gaps = page.locator(".plot-bars").evaluate_all("""(pictures) => pictures.flatMap((picture) => {
       const texts = [...picture.querySelectorAll("text")]
       const edges = texts.map((text) => text.getBoundingClientRect())
       return edges.flatMap((name, place) => (place % 2 ? [] : [edges[place + 1].left - name.right]))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import Reference
+from pushback.contract import CalibrationBin, Reference
 from pushback.features import FEATURE_NAMES, day_of_year
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
@@ -17,7 +17,7 @@ from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import Chances, Scores, score
-from training.evaluation.slices import Slices, score_slices
+from training.evaluation.slices import Slices, calibration, score_slices
 from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
@@ -96,10 +96,11 @@ class Fold:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores on the test flights, and of the model with all weather on slices of them."""
+    """Scores on the test flights and on slices of them, and what became of the model's chances."""
 
     scores: Scores
     slices: Slices
+    calibration: dict[str, list[CalibrationBin]]
 
 
 def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
@@ -142,7 +143,8 @@ def evaluate(fold: Fold, model: DelayModel) -> Evaluation:
     predictions = predict_all(fold, model)
     return Evaluation(
         score_all(fold, predictions),
-        score_slices(fold.test, predictions["full"], predictions["climatology"]),
+        score_slices(fold.test, predictions),
+        calibration(fold.test.outcome, predictions),
     )
 
 

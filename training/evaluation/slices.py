@@ -1,10 +1,11 @@
 """Slices: scores of parts of the test flights, since a mean hides where the model is wrong.
 
-The contract has scores by month, airline and airport of departure (`score_slices`). The
-evaluation also tells how often flights were late beside the chances they were given, by that
-chance (`reliability_curve`) and by month, airline and hour (`reliability_by`).
+The contract has scores by month, airline and airport of departure (`score_slices`), and how often
+flights were late beside the chances they were given, by that chance (`calibration`). The evaluation
+tells the latter too (`reliability_curve`), and by month, airline and hour (`reliability_by`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.contract import SliceMetrics
+from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
+from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import Mask
-from training.evaluation.metrics import Chances, equal_bins, log_losses, score
+from training.evaluation.metrics import Chances, Outcomes, equal_bins, log_losses, score
 
 LEAST_SHARE, LEAST_FLIGHTS = 0.01, 100
 """What an airline or airport needs for scores of its own: this share of the flights, and so many
@@ -34,18 +36,19 @@ class Slices:
     origins: dict[str, SliceMetrics]
 
 
-def score_slices(flights: Flights, model: Chances, climatology: Chances) -> Slices:
+def score_slices(flights: Flights, predictions: Mapping[str, Chances]) -> Slices:
     """Score the model and the climatology on each slice of the flights.
 
     Parameters
     ----------
-    model, climatology
-        Chances for the flights, shape (flights, outcomes).
+    predictions
+        Chances for the flights, shape (flights, outcomes), by weather state; and those of the
+        climatology.
     """
 
     def by(keys: NDArray[Any], least: float) -> dict[str, SliceMetrics]:
         return {
-            str(key): _score(rows, flights.outcome, model, climatology)
+            str(key): _score(rows, flights.outcome, predictions)
             for key in np.unique(keys)
             if (rows := keys == key).sum() >= least
         }
@@ -56,19 +59,48 @@ def score_slices(flights: Flights, model: Chances, climatology: Chances) -> Slic
     )
 
 
-def _score(
-    rows: Mask, outcome: NDArray[np.int64], model: Chances, climatology: Chances
-) -> SliceMetrics:
-    chances, outcome = model[rows], outcome[rows]
-    scores = score(chances, outcome)
+def _score(rows: Mask, outcome: Outcomes, predictions: Mapping[str, Chances]) -> SliceMetrics:
+    outcome = outcome[rows]
+    chances = {system: predictions[system][rows] for system in (*WEATHER_STATES, "climatology")}
+    late = {system: round(float(np.mean(_late(one))), 5) for system, one in chances.items()}
+    scores = score(chances["full"], outcome)
     return SliceMetrics(
         flights=len(outcome),
         late_observed=round(float(np.mean(outcome != ON_TIME)), 5),
-        late_predicted=round(float(np.mean(1 - chances[:, ON_TIME])), 5),
+        late_predicted=late["full"],
+        late_predicted_forecast=late["forecast"],
+        late_predicted_none=late["none"],
         log_loss=round(scores["log_loss"], 5),
-        climatology_log_loss=round(float(log_losses(climatology[rows], outcome).mean()), 5),
+        climatology_log_loss=round(float(log_losses(chances["climatology"], outcome).mean()), 5),
         auc=round(scores["auc"], 5),
     )
+
+
+def calibration(
+    outcome: Outcomes, predictions: Mapping[str, Chances]
+) -> dict[str, list[CalibrationBin]]:
+    """Return chance of late beside frequency of late by weather state, in ten bins each.
+
+    The bins are of about equal size; equal chances share one, so there may be fewer.
+
+    Parameters
+    ----------
+    outcome
+        Positions of what happened, shape (flights,).
+    predictions
+        Chances for the flights, shape (flights, outcomes), by weather state.
+    """
+    return {state: _bins(_late(predictions[state]), outcome) for state in WEATHER_STATES}
+
+
+def _bins(late: NDArray[np.float64], outcome: Outcomes) -> list[CalibrationBin]:
+    flights = pd.DataFrame({"said": late, "came": (outcome != ON_TIME).astype(np.float64)})
+    means = _means(flights, equal_bins(late, BINS))
+    return [CalibrationBin(**row) for row in _records(means)]
+
+
+def _late(chances: Chances) -> NDArray[np.float64]:
+    return np.asarray(1 - chances[:, ON_TIME])
 
 
 def reliability_curve(rows: pd.DataFrame, system: str) -> list[dict[str, Any]]:

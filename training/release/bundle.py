@@ -85,6 +85,7 @@ def make_contract(
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()
         },
+        calibration=evaluation.calibration,
         metrics_by_month=evaluation.slices.months,
         metrics_by_carrier=evaluation.slices.carriers,
         metrics_by_origin=evaluation.slices.origins,

@@ -4,8 +4,10 @@ The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
-from pushback.contract import Contract, SliceMetrics
+from pushback.contract import CalibrationBin, Contract, SliceMetrics
+from training.dataset.masking import WEATHER_STATES
 from training.evaluation.slices import LEAST_SHARE
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 from training.results import render, table
@@ -35,9 +37,21 @@ def draw_card(contract: Contract) -> str:
             [title.long, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRIC_TITLES)]
             for name, title in SYSTEM_TITLES.items()
         ],
+        states=[SYSTEM_TITLES[state].long for state in WEATHER_STATES],
+        calibration=_calibration(contract),
         slices=[_row(title, one) for title, one in slices],
         least=f"{LEAST_SHARE:.0%}",
     )
+
+
+def _calibration(contract: Contract) -> list[list[str]]:
+    """Return a row a bin, the lowest chances first, and a column a weather state."""
+    columns = [[_came(one) for one in contract.calibration[state]] for state in WEATHER_STATES]
+    return [list(row) for row in zip_longest(*columns, fillvalue="")]
+
+
+def _came(one: CalibrationBin) -> str:
+    return f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})"
 
 
 def _row(title: str, one: SliceMetrics) -> list[str]:
@@ -46,6 +60,7 @@ def _row(title: str, one: SliceMetrics) -> list[str]:
         f"{one.flights:,}",
         f"{one.late_observed:.1%}",
         f"{one.late_predicted:.1%}",
+        f"{one.late_predicted_none:.1%}",
         f"{one.log_loss:.4f}",
         f"{one.climatology_log_loss:.4f}",
         f"{one.auc:.4f}",

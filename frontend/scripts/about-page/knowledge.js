@@ -1,7 +1,7 @@
 // What the model has seen, and what it looks at.
 
 import { element } from "../dom.js"
-import { stretches } from "./fine-numbers.js"
+import { stretches } from "../month-names.js"
 import { part } from "./part.js"
 
 export function knowledge(model, words) {

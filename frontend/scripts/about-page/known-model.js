@@ -1,5 +1,6 @@
 // What the contract says of the model: what it was made from, and how it did on flights it had not seen.
 
+import { citiesOf } from "../ask/cities.js"
 import { Contract } from "../contract.js"
 
 const MODEL_ROWS = ["full", "forecast", "none"]
@@ -62,10 +63,34 @@ export class KnownModel {
     return { name, metrics, skill: skill(metrics.log_loss, this.#json.metrics[REFERENCE].log_loss) }
   }
 
+  // What became of its chances, in bins from the lowest to the highest: { said, came, flights }. Empty
+  // for a service older than this page.
+  calibration(state) {
+    return this.#json.calibration?.[state] ?? []
+  }
+
   get months() {
     return Object.entries(this.#json.metrics_by_month).map(([month, metrics]) =>
       ({ month, ...metrics, skill: skill(metrics.log_loss, metrics.climatology_log_loss) }))
   }
+
+  // Those with the most flights first: `label` where room is short, `name` where there is some.
+  get airlines() {
+    return largest(this.#json.metrics_by_carrier, (code) => ({ label: this.#contract.airlineName(code) }))
+  }
+
+  get airports() {
+    return largest(this.#json.metrics_by_origin, (code) => {
+      const [city] = citiesOf(code).split(",")
+      return { label: city ? `${code}, ${city}` : code, name: `${this.#contract.airportName(code) ?? code} (${code})` }
+    })
+  }
+}
+
+function largest(slices, named) {
+  return Object.entries(slices)
+    .map(([code, metrics]) => ({ ...named(code), ...metrics }))
+    .sort((one, other) => other.flights - one.flights)
 }
 
 // By which share the log-loss is below that of the reference.

@@ -1,15 +1,12 @@
-// How the model did month by month, since a mean hides the months that it got wrong.
+// How good the model was month by month, since a mean hides the months that it got wrong.
 
-import { element } from "../dom.js"
+import { monthName } from "../month-names.js"
 import { bars } from "./bars.js"
 import { figureOf } from "./figure.js"
-import { decimal, finePercent, monthName, signedPercent } from "./fine-numbers.js"
+import { decimal, signedPercent } from "./fine-numbers.js"
 
-const SHARES = ["late_predicted", "late_observed"]
-
-export function monthFigures(model, words) {
-  const { months } = model
-  return months.length > 0 ? [skills(months, words), shares(months, words)] : []
+export function monthFigures({ months }, words) {
+  return months.length > 0 ? [skills(months, words)] : []
 }
 
 function skills(months, words) {
@@ -28,27 +25,4 @@ function skills(months, words) {
       ...["log_loss", "climatology_log_loss", "auc"].map((name) => decimal(metrics[name], words)),
     ]),
   }, words)
-}
-
-function shares(months, words) {
-  return figureOf({
-    id: "shares",
-    title: "about.shares.title",
-    reading: "about.shares.reading",
-    picture: [legend(words), bars(months.map((metrics) => ({
-      label: monthName(metrics.month, words),
-      shown: SHARES.map((name) => finePercent(metrics[name], words)).join(" / "),
-      bars: SHARES.map((name) => ({ name, value: metrics[name] })),
-    })), words.say("about.shares.chart"))],
-    heads: ["about.metric.month", "about.metric.flights", ...SHARES.map((name) => `about.metric.${name}`)],
-    lines: months.map((metrics) => [
-      monthName(metrics.month, words), words.number(metrics.flights),
-      ...SHARES.map((name) => finePercent(metrics[name], words)),
-    ]),
-  }, words)
-}
-
-function legend(words) {
-  return element("ul", { class: "plot-legend" }, ...SHARES.map((name) =>
-    element("li", { "data-bar": name }, words.say(`about.metric.${name}`))))
 }

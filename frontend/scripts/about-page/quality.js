@@ -4,10 +4,10 @@ import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
 import { bars } from "./bars.js"
 import { figureOf } from "./figure.js"
-import { decimal, finePercent, signedPercent, stretches } from "./fine-numbers.js"
+import { decimal, finePercent, plainPoints, signedPercent } from "./fine-numbers.js"
 
 const STATES = ["full", "forecast", "none"]
-const METRICS = ["log_loss", "brier", "rps", "auc", "ece"]
+const METRICS = ["log_loss", "brier", "rps", "auc"]
 
 export function verdict(model, words) {
   const { skill, metrics } = model.score("full")
@@ -18,7 +18,7 @@ export function verdict(model, words) {
     element("dl", { class: "tiles" },
       ...STATES.map((name) => tile(name, signedPercent(model.score(name).skill, words), words)),
       tile("auc", words.number(Math.round(metrics.auc * 100)), words)),
-    element("p", { class: "verdict-how" }, tried(model, words)))
+    element("p", { class: "verdict-how" }, words.say("about.skill.meaning")))
 }
 
 export function skillFigure(model, words) {
@@ -28,10 +28,10 @@ export function skillFigure(model, words) {
     title: "about.skill.title",
     reading: "about.skill.reading",
     picture: [bars(scores.map((score) => row(score, words)), words.say("about.skill.chart"))],
-    heads: ["about.model", "about.metric.skill", ...METRICS.map((name) => `about.metric.${name}`)],
+    heads: ["about.model", ...["skill", ...METRICS, "ece"].map((name) => `about.metric.${name}`)],
     lines: model.scores.map(({ name, metrics, skill }) => [
       words.say(`about.score.${name}`), signedPercent(skill, words),
-      ...METRICS.map((metric) => decimal(metrics[metric], words)),
+      ...METRICS.map((metric) => decimal(metrics[metric], words)), plainPoints(metrics.ece, words),
     ]),
   }, words)
 }
@@ -41,15 +41,6 @@ function tile(name, text, words) {
     element("dt", {}, words.say(`about.tile.${name}`)),
     element("dd", {}, flaps(text)),
     element("dd", { class: "itinerary-detail" }, words.say(`about.tile.${name}.meaning`)))
-}
-
-function tried({ data: { train, test } }, words) {
-  return words.say("about.tried", {
-    learned: words.number(train.flights),
-    learned_in: stretches(train.months, words),
-    tried: words.number(test.flights),
-    tried_in: stretches(test.months, words),
-  })
 }
 
 function row({ name, skill }, words) {

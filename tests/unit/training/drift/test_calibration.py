@@ -18,7 +18,7 @@ DEPARTURE = np.repeat(np.arange("2025-01-01", "2025-02-01", dtype="datetime64[D]
 
 
 def month_of_testing(predicted: float, observed: float) -> SliceMetrics:
-    return SliceMetrics(1000, observed, predicted, 0.8, 0.9, 0.7)
+    return SliceMetrics(1000, observed, predicted, predicted, predicted, 0.8, 0.9, 0.7)
 
 
 def calibrated(

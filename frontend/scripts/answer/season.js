@@ -1,0 +1,34 @@
+// How chances for the month of the flight have run where that could be checked: expected beside what came.
+
+import { element } from "../dom.js"
+import { monthOf, stretches } from "../month-names.js"
+import { mean, ran } from "../ran.js"
+
+// What was expected, by how much of the weather an answer knows.
+const EXPECTED = {
+  full: "late_predicted",
+  forecast: "late_predicted_forecast",
+  partial: "late_predicted_forecast",
+  none: "late_predicted_none",
+}
+
+// None for a service that does not tell what it was tried on, or in which state of the weather.
+export function season({ weather }, { departure }, contract, words) {
+  const told = contract.triedMonths.filter((metrics) => EXPECTED[weather?.known] in metrics)
+  if (told.length === 0) return []
+  const tried = told.filter(({ month }) => month.slice(5) === departure.slice(5, 7))
+  const text = tried.length > 0
+    ? checked(tried, EXPECTED[weather.known], departure, words)
+    : words.say("season.unchecked", { month: monthOf(departure, words) })
+  return [element("p", { class: "season", id: "season" }, text)]
+}
+
+function checked(months, name, departure, words) {
+  const [expected, came] = [name, "late_observed"].map((share) => mean(months, share))
+  return words.say(`season.${ran(expected, came)}`, {
+    months: stretches(months.map(({ month }) => month), words),
+    month: monthOf(departure, words),
+    expected: words.share(Math.round(expected * 100), expected),
+    came: words.share(Math.round(came * 100), came),
+  })
+}

@@ -1,0 +1,171 @@
+"""Tests of how the page on reliability leads: what it said beside what came, from the contract."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.about_page import cells, contract, mean, open_page, percent, serve, whole
+from tests.e2e.conftest import Site
+
+STATES = ("forecast", "none", "full")
+SHARES = ("late_predicted", "late_predicted_forecast", "late_predicted_none", "late_observed")
+SLICES = {"month": "month", "airline": "carrier", "airport": "origin"}
+
+
+def bins(*said_and_came: tuple[float, float], flights: int = 1000) -> list[dict[str, float]]:
+    return [{"said": said, "came": came, "flights": flights} for said, came in said_and_came]
+
+
+def nearest(curve: list[dict[str, float]]) -> dict[str, float]:
+    """Return the bin that was given nearest to 30 %."""
+    return min(curve, key=lambda one: abs(one["said"] - 0.3))
+
+
+def test_the_page_leads_with_what_came_of_about_30_percent(page: Page, site: Site) -> None:
+    open_page(page)
+    told = contract(site)["calibration"]
+    known, unknown = nearest(told["forecast"]), nearest(told["none"])
+    first = page.locator("#parts > *").first
+    expect(first.locator("h2")).to_have_text(
+        f"When it knew the weather and said {percent(known['said'])}, {whole(known['came'])} of 100"
+        f" flights were late. When it knew none and said {percent(unknown['said'])},"
+        f" {whole(unknown['came'])} of 100 were."
+    )
+
+
+def test_every_bin_of_the_contract_is_in_the_table(page: Page, site: Site) -> None:
+    open_page(page)
+    for state in STATES:
+        assert cells(page, f"calibration [data-state={state}]") == [
+            [f"{one['said'] * 100:.1f}%", f"{one['came'] * 100:.1f}%", f"{one['flights']:,}"]
+            for one in contract(site)["calibration"][state]
+        ]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_bin_is_a_point_on_the_line_below_or_above_it(
+    page: Page, site: Site, state: str
+) -> None:
+    curve = bins((0.1, 0.1), (0.2, 0.1), (0.3, 0.35), (0.4, 0.2))
+    serve(page, site, lambda told: told["calibration"].update({state: curve}))
+    open_page(page)
+    plot = page.locator(f"#calibration [data-state={state}] svg")
+    even = middle(plot.locator(".curve-even").bounding_box())
+    heights = {}
+    for dot in plot.locator(".curve-dot").all():
+        x, y = middle(dot.bounding_box())
+        said = float(dot.get_attribute("data-said") or "")
+        # The even line falls by one for each step to the right, as the plane is a square.
+        heights[said] = (even[1] + even[0] - x) - y
+    assert heights[0.1] == pytest.approx(0, abs=1.5)
+    assert heights[0.2] < -5
+    assert heights[0.3] > 5
+    assert heights[0.4] < heights[0.2]
+
+
+def middle(box: Any) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize(
+    ("came", "word"), [(0.15, "ran high"), (0.22, "held"), (0.28, "held"), (0.35, "ran low")]
+)
+def test_whether_chances_ran_high_is_said_in_words(
+    page: Page, site: Site, came: float, word: str
+) -> None:
+    curve = bins((0.2, came - 0.05), (0.3, came + 0.05))
+    serve(page, site, lambda told: told["calibration"].update(none=curve))
+    open_page(page)
+    expect(page.locator("#calibration [data-state=none] figcaption")).to_contain_text(
+        f"it expected 25% to be late, and {percent(came)} were: its chances {word}"
+    )
+
+
+def test_the_means_in_words_are_those_of_all_flights(page: Page, site: Site) -> None:
+    open_page(page)
+    for state in STATES:
+        curve = contract(site)["calibration"][state]
+        expect(page.locator(f"#calibration [data-state={state}] figcaption")).to_contain_text(
+            f"expected {percent(mean(curve, 'said'))} to be late,"
+            f" and {percent(mean(curve, 'came'))} were"
+        )
+
+
+def test_few_flights_are_drawn_hollow_and_told(page: Page, site: Site) -> None:
+    curve = bins((0.1, 0.1), (0.2, 0.3)) + bins((0.4, 0.9), flights=12)
+    serve(page, site, lambda told: told["calibration"].update(none=curve))
+    open_page(page)
+    hollow = page.locator(".curve-dot[data-few]")
+    expect(hollow).to_have_count(1)
+    expect(hollow).to_have_attribute("data-said", "0.4")
+    expect(page.locator("#calibration")).to_contain_text("fewer than 100 flights, and tells little")
+
+
+def test_with_enough_flights_nothing_is_said_of_hollow_points(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#calibration")).not_to_contain_text("hollow")
+
+
+def test_an_older_service_leaves_the_rest_of_the_page_standing(page: Page, site: Site) -> None:
+    def age(told: dict[str, Any]) -> None:
+        del told["calibration"]
+        for by in SLICES.values():
+            for one in told[f"metrics_by_{by}"].values():
+                del one["late_predicted_none"], one["late_predicted_forecast"]
+
+    serve(page, site, age)
+    open_page(page)
+    expect(page.locator("#calibration h2")).to_contain_text("does not tell yet")
+    expect(page.locator("#shares-month .plot-legend li")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("figure", "by"), SLICES.items())
+def test_expected_stands_beside_observed(page: Page, site: Site, figure: str, by: str) -> None:
+    open_page(page)
+    told = contract(site)[f"metrics_by_{by}"].values()
+    slices = list(told) if by == "month" else sorted(told, key=lambda one: -one["flights"])
+    assert [row[1:] for row in cells(page, f"shares-{figure}")] == [
+        [
+            f"{one['flights']:,}",
+            *(f"{one[name] * 100:.1f}%" for name in SHARES),
+            f"{(one['late_predicted'] - one['late_observed']) * 100:+.1f}",
+        ]
+        for one in slices
+    ]
+    drawn = page.locator(f"#shares-{figure} rect")
+    expect(drawn).to_have_count(3 * len(slices))
+    assert float(drawn.first.get_attribute("data-value") or "") == slices[0]["late_predicted"]
+
+
+def test_airlines_and_airports_go_by_their_names(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#shares-airline svg")).to_contain_text("JetBlue Airways")
+    expect(page.locator("#shares-airport svg")).to_contain_text("EWR, Newark")
+    assert {row[0][-5:] for row in cells(page, "shares-airport")} == {"(EWR)", "(JFK)", "(LGA)"}
+
+
+def test_differences_of_shares_are_points_and_skill_is_a_share(page: Page, site: Site) -> None:
+    open_page(page)
+    error = contract(site)["metrics"]["full"]["ece"] * 100
+    expect(page.locator("[data-limit=season]")).to_contain_text(f"off by {error:.1f} points")
+    for figure, head in (("skill", "Calibration error"), ("shares-month", "less observed")):
+        expect(page.locator(f"#{figure} thead")).to_contain_text(f"{head}, in points")
+    expect(page.locator("#quality")).to_contain_text("a share of surprise, not of flights")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "easured on observed weather"), ("fr", "sur la météo observée")]
+)
+def test_what_a_forecast_tells_was_measured_on_observed_weather(
+    page: Page, language: str, words: str
+) -> None:
+    open_page(page)
+    page.locator(f"#languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    for place in (
+        "#quality [data-figure=forecast]",
+        "#skill figcaption",
+        "#calibration [data-state=forecast] figcaption",
+    ):
+        expect(page.locator(place)).to_contain_text(words)

@@ -1,0 +1,118 @@
+"""Tests of the line on how chances of this season have run, held against the contract."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.about_page import contract, percent, serve
+from tests.e2e.conftest import Site
+from tests.e2e.one_flight import address, open_answer
+
+EXPECTED = {
+    "full": "late_predicted",
+    "forecast": "late_predicted_forecast",
+    "partial": "late_predicted_forecast",
+    "none": "late_predicted_none",
+}
+NAMES = {"10": "October", "11": "November", "12": "December"}
+
+
+def in_month(month: int) -> str:
+    """Return the address of a flight in a month that no forecast reaches."""
+    return address(departure=f"{date.today().year + 1}-{month:02}-17T18:30")
+
+
+def know(page: Page, known: str) -> None:
+    """Let every answer say that so much of the weather is known."""
+
+    def change(route: Route) -> None:
+        answer: dict[str, Any] = route.fetch().json()
+        for prediction in answer["predictions"]:
+            prediction["weather"] = {"known": known, "missing_hours": 0}
+        route.fulfill(json=answer)
+
+    page.route("**/predict", change)
+
+
+def metrics(flights: int, expected: float, observed: float) -> dict[str, float]:
+    return {
+        "flights": flights,
+        "late_observed": observed,
+        **dict.fromkeys(EXPECTED.values(), expected),
+    }
+
+
+def test_of_a_month_that_was_tried_it_says_what_was_expected_and_what_came(
+    page: Page, site: Site
+) -> None:
+    for month, told in contract(site)["metrics_by_month"].items():
+        open_answer(page, in_month(int(month[5:])))
+        line = page.locator("#season")
+        expect(line).to_contain_text(f"({NAMES[month[5:]]} {month[:4]})")
+        expect(line).to_contain_text(f"chances for {NAMES[month[5:]]}")
+        expected, came = (percent(told[name]) for name in ("late_predicted_none", "late_observed"))
+        expect(line).to_contain_text(f"expected {expected}, came {came}.")
+
+
+@pytest.mark.parametrize("known", EXPECTED)
+def test_what_was_expected_is_that_of_as_much_weather(page: Page, site: Site, known: str) -> None:
+    know(page, known)
+    open_answer(page, in_month(12))
+    told = contract(site)["metrics_by_month"]["2023-12"]
+    expect(page.locator("#season")).to_contain_text(f"expected {percent(told[EXPECTED[known]])},")
+
+
+@pytest.mark.parametrize(
+    ("expected", "word"),
+    [(0.27, "ran high"), (0.18, "held"), (0.15, "held"), (0.12, "held"), (0.11, "ran low")],
+)
+def test_within_three_points_chances_held(
+    page: Page, site: Site, expected: float, word: str
+) -> None:
+    months = {"2023-12": metrics(1000, expected, 0.15)}
+    serve(page, site, lambda told: told.update(metrics_by_month=months))
+    open_answer(page, in_month(12))
+    expect(page.locator("#season")).to_contain_text(f"chances for December {word}: expected")
+
+
+def test_a_month_tried_in_two_years_counts_every_flight_once(page: Page, site: Site) -> None:
+    months = {
+        "2023-12": metrics(3000, 0.3, 0.2),
+        "2024-01": metrics(1000, 0.9, 0.1),
+        "2024-12": metrics(1000, 0.1, 0.4),
+    }
+    serve(page, site, lambda told: told.update(metrics_by_month=months))
+    open_answer(page, in_month(12))
+    line = page.locator("#season")
+    expect(line).to_contain_text("(December 2023 and December 2024)")
+    expect(line).to_contain_text("held: expected 25%, came 25%.")
+
+
+def test_of_a_month_that_was_not_tried_nothing_is_claimed(page: Page) -> None:
+    open_answer(page, in_month(7))
+    line = page.locator("#season")
+    expect(line).to_have_text("How chances for July run, we could not check yet.")
+
+
+def test_a_service_that_does_not_tell_gets_no_line(page: Page, site: Site) -> None:
+    def age(told: dict[str, Any]) -> None:
+        for one in told["metrics_by_month"].values():
+            del one["late_predicted_none"]
+
+    serve(page, site, age)
+    open_answer(page, in_month(12))
+    expect(page.locator("#season")).to_have_count(0)
+
+
+def test_it_stands_with_the_figure_and_speaks_french(page: Page, site: Site) -> None:
+    open_answer(page, in_month(12))
+    assert page.locator(".verdict + #season").count() == 1
+    page.locator("#languages [data-language=fr]").click()
+    told = contract(site)["metrics_by_month"]["2023-12"]
+    line = page.locator("#season")
+    expect(line).to_contain_text("(décembre 2023), les risques pour décembre")
+    shares = (told["late_predicted_none"], told["late_observed"])
+    expected, came = (percent(share).replace("%", "\N{NARROW NO-BREAK SPACE}%") for share in shares)
+    expect(line).to_contain_text(f"{expected} de retards prévus, {came} constatés.")
