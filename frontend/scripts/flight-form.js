@@ -96,7 +96,7 @@ export class FlightForm {
       { label: words.say(`form.${kind}s_other`), choices: others },
     ]
     field.offer(groups, words.say(`form.${kind}s_none`))
-    field.describe((code) => words.say(`form.${kind}_unknown`, { code }))
+    field.describe((code) => this.#contract.nameOf(kind, code) ?? words.say(`form.${kind}_unknown`, { code }))
   }
 }
 
