@@ -21,8 +21,9 @@ export class Api {
   #base
 
   static async fromConfig(path) {
-    const { api } = await loadJson(path)
-    return new Api(api)
+    const config = await loadJson(path)
+    if (typeof config?.api !== "string") throw new ServiceError("answer")
+    return new Api(config.api)
   }
 
   constructor(base) {

@@ -85,6 +85,12 @@ export class Contract {
     return this.#json.routes[`${origin}-${destination}`]?.block_minutes
   }
 
+  // The name of an "airport" or an "airline", listed for a route or not; undefined for one not known.
+  nameOf(kind, code) {
+    if (kind === "airport") return this.airportName(code)
+    return code in this.#json.airlines ? this.airlineName(code) : undefined
+  }
+
   // Registered names end in "Inc." or "Co.", which no traveller ever says.
   airlineName(code) {
     const name = this.#json.airlines[code]?.name ?? code

@@ -19,7 +19,7 @@ export class FlightForm {
     this.#origin = new ChoiceField(form, "origin", AIRPORT)
     this.#destination = new ChoiceField(form, "destination", AIRPORT)
     this.#carrier = new ChoiceField(form, "carrier", AIRLINE)
-    form.elements.date.value = tomorrow()
+    if (!isTyped(form.elements.date)) form.elements.date.value = tomorrow()
     for (const name of ["origin", "destination", "carrier"]) {
       form.elements[name].addEventListener("change", () => this.#describe())
     }
@@ -41,6 +41,11 @@ export class FlightForm {
   // Dates and times half entered: their value is empty, yet something stands in the field.
   get unreadable() {
     return CLOCKS.filter((name) => this.#form.elements[name].validity.badInput)
+  }
+
+  // Of the values, those whose field the reader had not yet typed into when the page was ready.
+  untyped(values) {
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !isTyped(this.#form.elements[name])))
   }
 
   // Fields that are not named keep what they hold.
@@ -96,8 +101,13 @@ export class FlightForm {
       { label: words.say(`form.${kind}s_other`), choices: others },
     ]
     field.offer(groups, words.say(`form.${kind}s_none`))
-    field.describe((code) => words.say(`form.${kind}_unknown`, { code }))
+    field.describe((code) => this.#contract.nameOf(kind, code) ?? words.say(`form.${kind}_unknown`, { code }))
   }
+}
+
+// boot.js marks what is typed while the page loads.
+function isTyped(field) {
+  return field?.dataset.typed !== undefined
 }
 
 function tomorrow() {

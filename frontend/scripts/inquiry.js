@@ -26,13 +26,15 @@ export class Inquiry {
     })
   }
 
-  // `onAccepted` is called when nothing is found wrong with what was entered, before it is asked.
-  answer({ values, unreadable }, words, onAccepted) {
+  // `onAccepted` is given what was entered when nothing is found wrong with it, before it is asked. The
+  // form is read once the lists are there, for they turn names into codes.
+  answer(form, words, onAccepted) {
     return shownFor(async () => {
-      const problems = findProblems(values, unreadable, this.#service.contract?.departureRange)
-      if (problems.length > 0) return { problems }
-      onAccepted()
       await this.#ready(words)
+      const { values, unreadable } = form
+      const problems = findProblems(values, unreadable, this.#service.contract.departureRange)
+      if (problems.length > 0) return { problems }
+      onAccepted(values)
       const flight = this.#service.flightFrom(values)
       return { values, flight, ...await this.#ask(flight, words) }
     })

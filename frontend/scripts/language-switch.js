@@ -10,6 +10,10 @@ export class LanguageSwitch {
     })
   }
 
+  nameOf(language) {
+    return this.#group.querySelector(`[data-language=${language}]`).textContent
+  }
+
   show(language) {
     for (const button of this.#group.children) {
       button.setAttribute("aria-pressed", String(button.dataset.language === language))

@@ -12,6 +12,7 @@ import { FlightForm } from "./flight-form.js"
 import { Forecast } from "./forecast/forecast.js"
 import { Inquiry } from "./inquiry.js"
 import { PageLanguage } from "./page-language.js"
+import { tellReady } from "./page-state.js"
 import { Service } from "./service.js"
 import { Stage } from "./stage.js"
 import { Waiting } from "./waiting.js"
@@ -23,7 +24,7 @@ class Page {
   #forecast = new Forecast()
   #form = new FlightForm(find("ask"))
   #inquiry = new Inquiry(this.#service, this.#forecast, new Waiting(find("status")), () => this.#useContract())
-  #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
+  #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"))
   #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
   #chooser = new Chooser(find("choose"), this.#service, this.#forecast, (flight) => this.#move(flight))
   #connection = new Connection(find("connect"), this.#service, this.#forecast, correctAddress)
@@ -37,14 +38,16 @@ class Page {
 
   async start() {
     const asked = readAddress(location.search)
-    this.#fill({ ...lastRoute(), ...asked })
+    this.#fill(this.#form.untyped({ ...lastRoute(), ...asked }))
     await this.#language.start()
     find("ask").addEventListener("submit", (event) => {
       event.preventDefault()
       if (!this.#form.busy) this.#ask()
     })
     addEventListener("popstate", () => this.#goBack(readAddress(location.search)))
-    await (isQuestion(asked) ? this.#ask({ record: correctAddress }) : this.#open())
+    const begun = isQuestion(asked) ? this.#ask({ record: correctAddress }) : this.#open()
+    tellReady()
+    await begun
   }
 
   #fill(values) {
@@ -60,8 +63,9 @@ class Page {
   }
 
   async #open() {
+    const turn = this.#turn
     const shown = await this.#inquiry.open(this.#words)
-    if (shown.failed) this.#show({ ...shown, retry: () => this.#reopen() })
+    if (shown.failed && turn === this.#turn) this.#show({ ...shown, retry: () => this.#reopen() })
   }
 
   async #reopen() {
@@ -98,13 +102,22 @@ class Page {
     const turn = this.#turn
     this.#setBusy(true)
     this.#chooser.hush()
-    const asked = { ...this.#form.values, ...this.#connection.values }
-    const shown = await this.#inquiry.answer(this.#form, this.#words, () => record(asked))
+    const shown = await this.#answer(turn, record)
     if (turn !== this.#turn) return
-    this.#setBusy(false)
     this.#show({ ...shown, retry: () => this.#ask() })
     if (focus || !shown.prediction) this.#stage.focus()
     else this.#chooser.announce(shown, this.#words)
+  }
+
+  // Whatever goes wrong, the button works again.
+  async #answer(turn, record) {
+    try {
+      return await this.#inquiry.answer(this.#form, this.#words, (values) => {
+        if (turn === this.#turn) record({ ...values, ...this.#connection.values })
+      })
+    } finally {
+      if (turn === this.#turn) this.#setBusy(false)
+    }
   }
 
   #useContract() {

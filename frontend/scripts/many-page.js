@@ -14,6 +14,7 @@ import { listWeather, noWeather } from "./many-page/list-weather.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
 import { PageLanguage } from "./page-language.js"
+import { tellReady } from "./page-state.js"
 import { Waiting } from "./waiting.js"
 
 const find = (id) => document.getElementById(id)
@@ -21,7 +22,7 @@ const find = (id) => document.getElementById(id)
 class ManyPage {
   #intake = new Intake(find("intake"), (list) => this.#take(list))
   #waiting = new Waiting(find("status"))
-  #language = new PageLanguage(find("languages"), (words) => this.#speak(words))
+  #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"))
   #stage = new ManyStage(
     { board: find("board"), section: find("result"), idle: find("idle") },
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
@@ -33,8 +34,10 @@ class ManyPage {
   #words
   #busy = false
 
-  start() {
+  async start() {
     this.#spoken = this.#language.start()
+    await this.#spoken
+    tellReady()
   }
 
   #speak(words) {

@@ -1,43 +1,71 @@
 // The language a page speaks: at first the reader's own, then the one they choose.
 
-import { loadJson } from "./api.js"
+import { ServiceError, loadJson } from "./api.js"
 import { preferredLanguage, regionalLocale, remember } from "./language.js"
 import { LanguageSwitch } from "./language-switch.js"
+import { tellBroken } from "./page-state.js"
 import { translate } from "./translate.js"
 import { Words } from "./words.js"
+
+// A text that every locale file has.
+const SURE = "page.title"
 
 export class PageLanguage {
   #switch
   #onWords
+  #status
+  #words
+  #began
   #spoken = Promise.resolve()
 
-  // `onWords` is called with the words of a language once the page's own markup speaks it.
-  constructor(group, onWords) {
+  // `onWords` is called with the words of a language once the page's own markup speaks it; `status` is
+  // where a language is told of that could not be had.
+  constructor(group, onWords, status) {
     this.#onWords = onWords
-    this.#switch = new LanguageSwitch(group, (language) => {
-      remember(language)
-      this.#queue(language)
-    })
+    this.#status = status
+    this.#switch = new LanguageSwitch(group, (language) => this.#queue(language))
   }
 
-  // Resolves when the page speaks.
+  // Resolves when the page speaks, be it a language chosen because the first one could not be had.
   start() {
-    return this.#queue(preferredLanguage())
+    return new Promise((resolve) => {
+      this.#began = resolve
+      this.#queue(preferredLanguage())
+    })
   }
 
   // One after the other, so that the language chosen last is the one that stays.
   #queue(language) {
     const speak = () => this.#speak(language)
     this.#spoken = this.#spoken.then(speak, speak)
-    return this.#spoken
   }
 
   async #speak(language) {
-    const texts = await loadJson(`./locales/${language}.json`)
+    const texts = await load(language)
+    if (!texts) return this.#tellFailure(language)
     const words = new Words(language, regionalLocale(language), texts)
+    if (this.#words) remember(language)
+    this.#words = words
     document.documentElement.lang = language
     this.#switch.show(language)
     translate(document, words)
     this.#onWords(words)
+    this.#began()
+  }
+
+  // Without any words yet, there are those that stand in the markup.
+  #tellFailure(language) {
+    if (!this.#words) return tellBroken()
+    this.#status.textContent = this.#words.say("page.language_failed", { language: this.#switch.nameOf(language) })
+  }
+}
+
+async function load(language) {
+  try {
+    const texts = await loadJson(`./locales/${language}.json`)
+    return typeof texts?.[SURE] === "string" ? texts : undefined
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return undefined
   }
 }

@@ -3,6 +3,7 @@
 import { Api, ServiceError } from "./api.js"
 import { Failure } from "./failure.js"
 import { PageLanguage } from "./page-language.js"
+import { tellReady } from "./page-state.js"
 import { Waiting } from "./waiting.js"
 
 const find = (id) => document.getElementById(id)
@@ -10,7 +11,7 @@ const find = (id) => document.getElementById(id)
 export class ServicePage {
   #name
   #content
-  #language = new PageLanguage(find("languages"), (words) => this.#draw(words))
+  #language = new PageLanguage(find("languages"), (words) => this.#draw(words), find("status"))
   #waiting = new Waiting(find("status"))
   #failure = new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry"))
   #failed
@@ -25,6 +26,7 @@ export class ServicePage {
 
   async start() {
     await this.#language.start()
+    tellReady()
     await this.#open()
     // The part that the address names was not there yet when the browser looked for it.
     find(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()

@@ -91,6 +91,12 @@ def offline(tab: Page) -> None:
     expect(tab.locator("#failure")).to_be_visible()
 
 
+def stuck(tab: Page) -> None:
+    tab.route("**/scripts/main.js", lambda route: route.abort())
+    tab.goto("/")
+    expect(tab.locator("#stuck")).to_be_visible()
+
+
 def unknown_address(tab: Page) -> None:
     tab.goto("/no/such/page")
     expect(tab.locator("main a").first).to_be_visible()
@@ -110,6 +116,7 @@ STATES: list[Callable[[Page], None]] = [
     mistakes,
     failure,
     offline,
+    stuck,
     unknown_address,
 ]
 

@@ -24,15 +24,15 @@ export class ChoiceField {
     })
     // Typing replaces the old answer.
     this.#input.addEventListener("focus", () => this.#input.select())
-    this.#input.addEventListener("change", () => this.tidy())
+    for (const type of ["change", "blur"]) this.#input.addEventListener(type, () => this.tidy())
   }
 
-  // What cannot be read as a code is returned as it was typed.
+  // What has the form of a code is that code, known or not: HON is Huron's airport and never Honolulu's.
+  // What is neither a code nor the name of one choice alone is returned as it was typed.
   get value() {
     const text = this.#input.value.trim()
-    const found = named(this.#choices, text)
-    if (found) return found.code
-    return this.#pattern.test(text) ? text.toUpperCase() : text
+    if (this.#pattern.test(text)) return text.toUpperCase()
+    return named(this.#choices, text)?.code ?? text
   }
 
   set value(text) {
@@ -43,7 +43,8 @@ export class ChoiceField {
   offer(groups, nothing) {
     this.#groups = groups
     this.#nothing = nothing
-    this.tidy()
+    // The lists can come while the reader is still typing: their text is theirs until they are done.
+    if (!this.#combobox.typing) this.tidy()
     if (this.#combobox.open) this.#narrow(this.#input.value)
   }
 

@@ -27,6 +27,10 @@ export class Combobox {
     return !this.#popup.hidden
   }
 
+  get typing() {
+    return this.#typed
+  }
+
   #listen(onTyped, onChoice) {
     const choose = (code) => {
       this.#close()

@@ -14,11 +14,10 @@ export function search(choices, typed) {
   return ranked.filter(({ rank }) => rank > 0).sort((one, other) => other.rank - one.rank).map(({ choice }) => choice)
 }
 
-// The one choice that the text names: by its code, or because it fits no other.
+// The one choice that the text names, because it fits no other.
 export function named(choices, typed) {
   const found = search(choices, typed)
-  const byCode = found.find(({ code }) => fold(code) === fold(typed))
-  return byCode ?? (fold(typed) && found.length === 1 ? found[0] : undefined)
+  return fold(typed) && found.length === 1 ? found[0] : undefined
 }
 
 function rankOf({ code, name, city = "" }, wanted) {

@@ -1,0 +1,374 @@
+"""Tests that no page is ever dead: what fails or comes late is told, and nothing is lost."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.e2e.conftest import Site, without_weather
+from tests.e2e.many_page import GOOD, written
+from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
+
+ALLOWED = {"Access-Control-Allow-Origin": "*"}
+TYPED = {"origin": "LGA", "destination": "ORD", "date": DAY, "time": "07:15"}
+PAGES = {
+    "index.html": ("main.js", "choose/grid-keys.js"),
+    "many.html": ("many-page.js", "many-page/csv-writer.js"),
+    "about.html": ("about-page.js", "about-page/bars.js"),
+    "api.html": ("api-page.js", "api-page/snippets/curl.js"),
+}
+"""Each page's main module, and one deep in its graph."""
+
+Answer = Callable[[Route], None]
+
+
+def abort(route: Route) -> None:
+    route.abort()
+
+
+def fail(route: Route) -> None:
+    route.fulfill(status=500, headers=ALLOWED)
+
+
+def say_nonsense(route: Route) -> None:
+    route.fulfill(json=[], headers=ALLOWED)
+
+
+def hold(page: Page, files: str) -> list[Route]:
+    """Keep files from being answered; return the requests for them."""
+    held: list[Route] = []
+    page.route(files, lambda route: held.append(route))
+    return held
+
+
+def release(page: Page, files: str, held: list[Route]) -> None:
+    """Answer what was held, and hold no more."""
+    for route in held:
+        route.continue_()
+    page.unroute(files)
+
+
+def expect_words(page: Page) -> None:
+    """Expect the words that stand in the markup, in both languages."""
+    expect(page.locator("#stuck")).to_be_visible()
+    expect(page.locator("#stuck [lang=en]").first).to_contain_text("Load the page again")
+    expect(page.locator("#stuck [lang=fr]").first).to_contain_text("Rechargez la page")
+
+
+def expect_typed(page: Page) -> None:
+    """Expect each field of the form to hold what was typed into it."""
+    for name, value in TYPED.items():
+        expect(page.locator(f"#{name}")).to_have_value(value)
+
+
+def expect_answer(page: Page) -> None:
+    """Expect the answer to the flight that was typed."""
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"origin=LGA&destination=ORD&departure={DAY}T07:15"))
+    expect_typed(page)
+
+
+@pytest.fixture
+def careless(browser: Browser, site: Site) -> Iterator[Page]:
+    """A tab whose scripts may throw."""
+    context = browser.new_context(base_url=site.page, locale="en-US")
+    without_weather(context)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("files", "answer"),
+    [
+        ("**/scripts/main.js", abort),
+        ("**/scripts/main.js", fail),
+        ("**/scripts/choose/grid-keys.js", abort),
+        ("**/locales/en.json", abort),
+        ("**/locales/en.json", fail),
+        ("**/locales/en.json", say_nonsense),
+    ],
+)
+def test_a_part_that_does_not_load_is_told_and_the_question_outlives_a_new_load(
+    page: Page, files: str, answer: Answer
+) -> None:
+    page.route(files, answer)
+    page.goto("/")
+    expect_words(page)
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#stuck")).to_be_focused()
+    expect(page.locator("#stuck")).to_contain_text("What you typed is kept")
+    expect_typed(page)
+    page.unroute(files)
+    page.locator("#again").click()
+    expect_answer(page)
+    expect(page.locator("#stuck")).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["main", "deep"])
+@pytest.mark.parametrize("name", ["many.html", "about.html", "api.html"])
+def test_on_every_page_a_module_that_does_not_load_is_told(
+    page: Page, name: str, place: int
+) -> None:
+    files = f"**/scripts/{PAGES[name][place]}"
+    page.route(files, abort)
+    page.goto(f"/{name}")
+    expect_words(page)
+    page.unroute(files)
+    page.locator("#again").click()
+    expect(page.locator("html")).to_have_attribute("data-page", "ready")
+    expect(page.locator("#stuck")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_every_page_another_language_helps_where_one_cannot_be_had(
+    page: Page, name: str
+) -> None:
+    page.route("**/locales/en.json", fail)
+    page.goto(f"/{name}")
+    expect_words(page)
+    page.locator("[data-language=fr]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("html")).to_have_attribute("data-page", "ready")
+    expect(page.locator("#stuck")).to_be_hidden()
+
+
+def test_a_language_that_cannot_be_had_later_is_told_in_the_one_there_is(page: Page) -> None:
+    open_form(page)
+    fill(page, **TYPED)
+    page.route("**/locales/fr.json", fail)
+    page.locator("[data-language=fr]").click()
+    expect(page.locator("#status")).to_contain_text("Français: these texts cannot be loaded")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect_typed(page)
+    page.unroute("**/locales/fr.json")
+    page.locator("[data-language=fr]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect_typed(page)
+
+
+@pytest.mark.parametrize("answer", [abort, fail, say_nonsense])
+@pytest.mark.parametrize("files", ["**/contract", "**/config.json"])
+def test_without_the_contract_the_question_is_kept_and_can_be_asked_again(
+    page: Page, files: str, answer: Answer
+) -> None:
+    page.route(files, answer)
+    page.goto("/")
+    expect(page.locator("#failure-text")).not_to_be_empty()
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#failure")).to_be_focused()
+    expect_typed(page)
+    page.unroute(files)
+    page.locator("#retry").click()
+    expect_answer(page)
+
+
+@pytest.mark.parametrize("way", ["button", "Enter"])
+def test_a_question_asked_before_the_page_is_ready_is_kept_told_and_asked(
+    page: Page, way: str
+) -> None:
+    held = hold(page, "**/scripts/main.js")
+    page.goto("/", wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-page", "loading")
+    fill(page, **TYPED)
+    if way == "Enter":
+        page.locator("#time").press("Enter")
+    else:
+        page.locator("#submit").click()
+    expect(page.locator("#status")).to_contain_text("still loading. Your request is kept")
+    expect(page.locator("#status")).to_contain_text("Votre demande est conservée")
+    release(page, "**/scripts/main.js", held)
+    expect_answer(page)
+
+
+def test_a_question_asked_before_the_words_are_there_is_kept_told_and_asked(page: Page) -> None:
+    held = hold(page, "**/locales/en.json")
+    page.goto("/", wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-page", "loading")
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#status")).to_contain_text("still loading")
+    release(page, "**/locales/en.json", held)
+    expect_answer(page)
+
+
+def test_names_asked_about_before_the_lists_are_there_become_codes(page: Page) -> None:
+    held = hold(page, "**/contract")
+    page.goto("/")
+    expect(page.locator("#status")).to_contain_text("Fetching airlines and airports")
+    fill(page, destination="boston", carrier="jetblue", date=DAY)
+    page.locator("#submit").click()
+    expect(page.locator("#submit")).to_have_attribute("aria-disabled", "true")
+    release(page, "**/contract", held)
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page).to_have_url(re.compile("carrier=B6&origin=JFK&destination=BOS"))
+
+
+def test_what_is_typed_early_is_not_replaced_by_the_route_of_the_last_time(page: Page) -> None:
+    open_form(page)
+    page.evaluate(
+        "kept => localStorage.setItem('pushback.recent', JSON.stringify([kept]))",
+        {"carrier": "B6", "origin": "EWR", "destination": "MCO", "date": DAY, "time": "20:00"},
+    )
+    held = hold(page, "**/scripts/main.js")
+    page.reload(wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-page", "loading")
+    fill(page, destination="ORD", date=DAY)
+    release(page, "**/scripts/main.js", held)
+    expect(page.locator("#origin-name")).not_to_be_empty()
+    expect(page.locator("#origin")).to_have_value("EWR")
+    expect(page.locator("#destination")).to_have_value("ORD")
+    expect(page.locator("#date")).to_have_value(DAY)
+
+
+def test_the_airports_swapped_early_are_swapped_once(page: Page) -> None:
+    held = hold(page, "**/scripts/main.js")
+    page.goto("/", wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-page", "loading")
+    page.locator("#swap").click()
+    release(page, "**/scripts/main.js", held)
+    expect(page.locator("#origin-name")).to_contain_text("Los Angeles")
+    expect(page.locator("#destination")).to_have_value("JFK")
+
+
+def test_a_list_outlives_a_module_that_does_not_load(page: Page) -> None:
+    page.route("**/scripts/many-page/csv-reader.js", abort)
+    page.goto("/many.html")
+    expect_words(page)
+    page.locator("#paste").fill(written([GOOD]))
+    page.locator("#submit").click()
+    expect(page.locator("#stuck")).to_be_focused()
+    page.unroute("**/scripts/many-page/csv-reader.js")
+    page.locator("#again").click()
+    expect(page.locator("#result")).to_be_visible()
+    expect(page.locator("#paste")).to_have_value(re.compile("^carrier,origin"))
+
+
+@pytest.mark.parametrize("way", ["paste", "file", "drop", "example"])
+def test_a_list_given_before_the_page_is_ready_is_kept_told_and_answered(
+    page: Page, way: str
+) -> None:
+    held = hold(page, "**/scripts/many-page.js")
+    page.goto("/many.html", wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-page", "loading")
+    give(page, way)
+    expect(page.locator("#status")).to_contain_text("still loading")
+    release(page, "**/scripts/many-page.js", held)
+    if way == "example":
+        expect(page.locator("#paste")).not_to_be_empty()
+    else:
+        expect(page.locator("#result")).to_be_visible()
+
+
+def give(page: Page, way: str) -> None:
+    """Give a list of one flight, or ask for the example."""
+    text = written([GOOD])
+    if way == "paste":
+        page.locator("#paste").fill(text)
+        page.locator("#submit").click()
+    elif way == "file":
+        file = {"name": "flights.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.locator("#file").set_input_files([file])  # type: ignore[list-item]
+    elif way == "drop":
+        dropped = page.evaluate_handle(
+            """text => {
+              const held = new DataTransfer()
+              held.items.add(new File([text], "flights.csv", { type: "text/csv" }))
+              return held
+            }""",
+            text,
+        )
+        page.locator("main").dispatch_event("drop", {"dataTransfer": dropped})
+    else:
+        page.locator("#example").click()
+
+
+def test_a_list_is_kept_where_a_new_load_is_the_advice(page: Page) -> None:
+    page.route("**/predict", say_nonsense)
+    page.goto("/many.html")
+    page.locator("#paste").fill(written([GOOD]))
+    page.locator("#submit").click()
+    expect(page.locator("#failure")).to_contain_text("Load the page again")
+    page.reload()
+    expect(page.locator("#paste")).to_have_value(re.compile("^carrier,origin"))
+
+
+def test_with_no_script_at_all_the_words_come_by_themselves(page: Page) -> None:
+    page.route("**/scripts/**", abort)
+    page.goto("/")
+    fill(page, **TYPED)
+    expect_words(page)
+    expect(page.locator("#stuck")).not_to_contain_text("kept", use_inner_text=True)
+    expect_typed(page)
+
+
+def test_modules_that_never_come_are_told_by_themselves(page: Page) -> None:
+    page.route("**/scripts/main.js", leave_open)
+    page.goto("/", wait_until="commit")
+    expect_words(page)
+    page.unroute("**/scripts/main.js")
+
+
+def test_the_page_works_without_the_script_that_watches_over_it(page: Page) -> None:
+    page.route("**/scripts/boot.js", abort)
+    open_form(page)
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect_answer(page)
+    expect(page.locator("#stuck")).to_be_hidden()
+
+
+def test_a_fault_at_work_is_told_and_the_button_works_again(careless: Page) -> None:
+    strange = {"predictions": [{"late": 0.2, "outcomes": {}}]}
+    careless.route("**/predict", lambda route: route.fulfill(json=strange, headers=ALLOWED))
+    open_form(careless)
+    fill(careless, **TYPED)
+    careless.locator("#submit").click()
+    expect_words(careless)
+    expect_typed(careless)
+    careless.unroute("**/predict")
+    careless.locator("#submit").click()
+    expect(careless.locator("#chance")).to_be_visible()
+
+
+def test_a_contract_that_lacks_its_parts_is_told(careless: Page) -> None:
+    careless.route("**/contract", lambda route: route.fulfill(json={"format": 1}, headers=ALLOWED))
+    careless.goto("/")
+    expect_words(careless)
+    fill(careless, **TYPED)
+    careless.unroute("**/contract")
+    careless.locator("#again").click()
+    expect(careless.locator("#origin-name")).not_to_be_empty()
+    expect_typed(careless)
+
+
+def test_without_storage_the_page_is_not_dead_either(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('off') } })"
+    )
+    page.route("**/scripts/main.js", abort)
+    page.goto("/")
+    expect_words(page)
+    page.unroute("**/scripts/main.js")
+    page.locator("#again").click()
+    expect(page.locator("#origin-name")).not_to_be_empty()
+
+
+def test_who_has_switched_scripts_off_is_told_that_alone(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.page, java_script_enabled=False)
+    tab = context.new_page()
+    for name in PAGES:
+        tab.goto(f"/{name}")
+        expect(tab.locator("noscript .alarm")).to_be_visible()
+        expect(tab.locator("#stuck")).to_have_css("display", "none")
+    context.close()
+
+
+def test_no_one_is_taken_away_from_what_they_do_by_a_fault(careless: Page) -> None:
+    open_form(careless)
+    careless.locator("#time").focus()
+    careless.evaluate("setTimeout(() => { throw new Error('a part is broken') })")
+    expect_words(careless)
+    assert focused(careless) == "time"

@@ -1,0 +1,111 @@
+"""Tests of codes: what has the form of a code is that code, whatever name begins with it."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Site
+from tests.e2e.one_flight import address, fill, open_form, submit
+from tests.e2e.weather_service import questions
+from tests.paths import FUNCTION
+
+CONTRACT: dict[str, Any] = json.loads((FUNCTION / "model" / "contract.json").read_text())
+ALLOWED = {"Access-Control-Allow-Origin": "*"}
+AIRPORTS = """
+ABE ABI ACK ACT ADK AEX AGS ALB ATW AUS AZO BET BGM BIS BRW BUR CID DAL DLH EAR EWR FAT GRB HOU ITO
+JFK JNU KOA LBB LEX MAF MSO MTJ OTZ SIT STL TUL YUM
+AUG BIL BLU CIN CLI DET FAY FLO GAL HOB HON LAM LAW MCC MCG MER MIT PHO PIE PRO RAL RAP ROG SAC SAR
+SPA SUN TRI WAL
+"""
+"""US airports, large and small. The letters of those in the last rows begin another one's name."""
+AIRLINES = """
+9E AA AS B6 DL F9 G4 HA MX NK OO UA US VX WN XP YX 3M 9K
+DE EX FR JE ME RE SK SO SP UN VI
+"""
+"""Airlines, flying, gone and foreign. The letters of those in the last row begin another's name."""
+
+
+def type_into(page: Page, name: str, text: str) -> None:
+    page.locator(f"#{name}").fill("")
+    page.locator(f"#{name}").press_sequentially(text)
+
+
+def test_many_of_the_codes_could_be_taken_for_a_name() -> None:
+    for codes, known, least in ((AIRPORTS, "airports", 25), (AIRLINES, "airlines", 10)):
+        names = " ".join(each["name"] for each in CONTRACT[known].values()).upper().split()
+        starts = {name[: len(codes.split()[0])] for name in names}
+        strangers = set(codes.split()) - set(CONTRACT[known])
+        assert len(strangers & starts) >= least
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("origin", AIRPORTS), ("destination", AIRPORTS), ("carrier", AIRLINES)]
+)
+def test_the_request_holds_the_very_code_that_was_typed(page: Page, name: str, codes: str) -> None:
+    # The question is what counts here, so none is answered.
+    page.route("**/predict", lambda route: route.fulfill(status=503, headers=ALLOWED))
+    open_form(page)
+    route = {page.locator(f"#{other}").input_value() for other in ("origin", "destination")}
+    for place, code in enumerate(sorted(set(codes.split()) - route)):
+        # Each is asked from the field by Enter, or by the button after Tab.
+        type_into(page, name, code.lower())
+        with page.expect_request("**/predict") as asked:
+            if place % 2:
+                page.keyboard.press("Enter")
+            else:
+                page.keyboard.press("Tab")
+                submit(page)
+        assert asked.value.post_data_json["flights"][0][name] == code
+        expect(page.locator("#failure")).to_be_focused()
+        shown = page.locator(f"#{name}").input_value()
+        assert shown == code or shown.endswith(f"({code})")
+
+
+@pytest.mark.parametrize("name", ["origin", "destination"])
+def test_an_unknown_airport_stays_as_typed_and_is_told_beside_the_field(
+    page: Page, name: str
+) -> None:
+    open_form(page)
+    type_into(page, name, "hon")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"#{name}")).to_have_value("HON")
+    expect(page.locator(f"#{name}-name")).to_have_text("HON is not among the airports we know")
+
+
+def test_an_unknown_airline_stays_as_typed_and_is_told_beside_the_field(page: Page) -> None:
+    open_form(page)
+    type_into(page, "carrier", "de")
+    page.keyboard.press("Tab")
+    expect(page.locator("#carrier")).to_have_value("DE")
+    expect(page.locator("#carrier-name")).to_have_text("DE is not among the airlines we know")
+
+
+def test_an_airline_that_is_known_but_flies_no_more_is_told_by_its_name(page: Page) -> None:
+    open_form(page)
+    fill(page, carrier="VX")
+    page.keyboard.press("Tab")
+    expect(page.locator("#carrier-name")).to_have_text("Virgin America")
+
+
+def test_an_address_with_an_unknown_code_asks_about_that_code(page: Page, site: Site) -> None:
+    asked = questions(page)
+    page.goto(address(destination="hon"))
+    expect(page.locator("#answer")).to_be_visible()
+    expect(page.locator("#destination")).to_have_value("HON")
+    assert asked[0]["flights"][0]["destination"] == "HON"
+
+
+def test_a_name_that_is_still_being_typed_is_left_alone_when_the_lists_come(page: Page) -> None:
+    held: list[Any] = []
+    page.route("**/contract", lambda route: held.append(route))
+    page.goto("/")
+    expect(page.locator("#status")).not_to_be_empty()
+    type_into(page, "destination", "hono")
+    held[0].continue_()
+    expect(page.locator("#origin-name")).not_to_be_empty()
+    page.keyboard.type("lulu")
+    expect(page.locator("#destination")).to_have_value("honolulu")
+    page.keyboard.press("Tab")
+    expect(page.locator("#destination")).to_have_value("HNL")
