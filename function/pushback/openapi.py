@@ -113,8 +113,8 @@ def document(version: str, max_body_bytes: int) -> Json:
             "version": version,
             "summary": "How late a US flight will be, told before departure.",
             "description": "Times are local to their airports. Of the weather, only that at the"
-            " origin counts; each answer tells how much of it was known. A request that does not fit is"
-            " refused with every mistake at once (RFC 9457). A body may have"
+            " origin counts; each answer tells how much of it was known. A request that does not"
+            " fit is refused with every mistake at once (RFC 9457). A body may have"
             f" {max_body_bytes:,} bytes.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },

@@ -8,7 +8,7 @@ import pytest
 
 from pushback.bundle import Bundle
 from pushback.features import FeatureBuilder
-from pushback.flights import MAX_FLIGHTS, Flight
+from pushback.flights import MAX_FLIGHTS, MAX_WEATHER, Flight
 from pushback.problems import UnusableRequest
 from pushback.validation import check_body
 from tests.builders import flight
@@ -44,6 +44,13 @@ def test_the_page_takes_as_many_flights_as_the_service(words: dict[str, str]) ->
     [most] = re.findall(r"MOST_FLIGHTS = (\d+)", (SCRIPTS / "flight-list.js").read_text())
     assert int(most) == MAX_FLIGHTS
     assert re.sub(r"\D", "", words["many.lead"]) == str(MAX_FLIGHTS)
+
+
+def test_the_weather_of_a_list_fits_into_one_request() -> None:
+    [origins] = re.findall(r"MOST_ORIGINS = (\d+)", (SCRIPTS / "list-weather.js").read_text())
+    text = (FRONTEND / "scripts" / "forecast" / "forecast.js").read_text()
+    hours = [int(found) for found in re.findall(r"(?:REACH|MEASURED)_HOURS = (\d+)", text)]
+    assert int(origins) * (sum(hours) + 1) <= MAX_WEATHER
 
 
 def test_every_mistake_of_a_flight_has_words(released: Bundle, words: dict[str, str]) -> None:

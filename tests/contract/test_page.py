@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from pushback.flights import Flight
+from pushback.notes import CODES
 from pushback.outcomes import OUTCOME_NAMES
+from pushback.weather_features import DAY_HOURS, DAY_START, NEAR_HOURS, NEAR_START
+from pushback.weather_known import STATES
 from tests.paths import FRONTEND
 
 LOCALES = sorted((FRONTEND / "locales").glob("*.json"))
@@ -102,6 +105,20 @@ def test_every_outcome_and_note_has_words(name: str) -> None:
         assert word in keys
 
 
+def test_the_page_and_the_function_count_the_same_hours() -> None:
+    text = (FRONTEND / "scripts" / "forecast" / "hours.js").read_text()
+    hours = {name: int(value) for name, value in re.findall(r"const (\w+) = (\d+)$", text, re.M)}
+    assert hours["DAY_START"] == DAY_START
+    assert hours["DAY_END"] == DAY_START + DAY_HOURS - 1
+    assert hours["AROUND"] == -NEAR_START == NEAR_HOURS + NEAR_START - 1
+
+
+def test_the_page_has_the_notes_on_the_weather_that_the_function_has() -> None:
+    text = (FRONTEND / "scripts" / "forecast" / "weather-notes.js").read_text()
+    assert {code for code in CODES if code in text} == {"no_weather", "partial_weather"}
+    assert {state for state in STATES if f"{state}:" in text} == {"none", "partial"}
+
+
 def test_the_form_asks_for_the_fields_of_the_contract() -> None:
     names = {attrs.get("name") for tag, attrs in Elements("index.html").found if tag in FIELDS}
     asked = {"date" if name == "departure" else name for name in Flight.__struct_fields__}
@@ -143,10 +160,11 @@ def test_the_page_has_a_picture_and_words_to_be_shared_with() -> None:
         assert (FRONTEND / picture).read_text().startswith("<svg ")
 
 
-def test_the_page_may_reach_the_weather_service_and_no_other_stranger() -> None:
+@pytest.mark.parametrize("page", ["index.html", "many.html"])
+def test_the_page_may_reach_the_weather_service_and_no_other_stranger(page: str) -> None:
     (policy,) = (
         attrs["content"] or ""
-        for _, attrs in Elements("index.html").found
+        for _, attrs in Elements(page).found
         if attrs.get("http-equiv") == "Content-Security-Policy"
     )
     (allowed,) = (part.split()[1:] for part in policy.split(";") if "connect-src" in part)

@@ -155,6 +155,14 @@ def test_hours_told_in_universal_time_are_the_same_hours(page: Page) -> None:
     expect(line).to_have_attribute("data-known", "forecast")
 
 
+def test_the_hour_that_a_clock_leaps_over_is_not_missed(page: Page) -> None:
+    saturday = datetime(2027, 3, 13, 9, 5, tzinfo=NEW_YORK)
+    WeatherService(now=saturday).take_over(page)
+    page.clock.set_fixed_time(saturday)
+    open_answer(page, address(departure="2027-03-14T05:30"))
+    expect(page.locator("#weather")).to_have_attribute("data-known", "forecast")
+
+
 def test_a_report_in_between_that_leaves_fields_out_hides_nothing(page: Page) -> None:
     service = WeatherService(now=NOW)
     measured = service.measured(NOW)

@@ -46,14 +46,14 @@ export class Forecast {
     const zone = contract.timeZone(airport)
     if (!zone || !departures.some((departure) => isReached(departure, zone))) return []
     const { forecast, measured } = await this.#fresh(airport, zone, contract)
-    return joined(measured, forecast, hourIn(zone))
+    return joined(measured, forecast, hourIn(zone), zone)
   }
 
   async #near({ origin, departure }, contract) {
     const zone = contract.timeZone(origin)
     const { state, forecast, measured } = await this.#fresh(origin, zone, contract)
     const now = hourIn(zone)
-    const rows = joined(measured, forecast, now)
+    const rows = joined(measured, forecast, now, zone)
     const hasLeft = instantOf(departure, zone) < Date.now()
     const askAgain = againAt(departure, forecast, zone)
     const causeOf = (time) => {

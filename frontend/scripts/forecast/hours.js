@@ -1,6 +1,6 @@
 // Hours of weather: which of them count for a departure, and how they are told to the service.
 
-import { localAt, shifted } from "../zones.js"
+import { instantOf, localAt, shifted } from "../zones.js"
 import { celsius, degrees, kilometresAnHour, percent } from "./units.js"
 
 const HOUR_MINUTES = 60
@@ -44,13 +44,14 @@ export function weatherRows(airport, hours, zone, ranges) {
 }
 
 // Hours gone by as they were measured, where they were, and all others as they are forecast. A forecast that
-// is old still tells hours gone by. `now` is the local hour.
-export function joined(measured, forecast, now) {
+// is old still tells hours gone by. `now` is the local hour in the zone.
+export function joined(measured, forecast, now, zone) {
   const byHour = new Map(forecast.map((row) => [row.time, row]))
   for (const row of measured) {
     if (row.time < now || !byHour.has(row.time)) byHour.set(row.time, row)
   }
-  return [...byHour.values()].toSorted((one, other) => (one.time < other.time ? -1 : 1))
+  const rows = [...byHour.values()].toSorted((one, other) => (one.time < other.time ? -1 : 1))
+  return rows.flatMap((row, place) => [row, ...leapt(row, rows[place + 1], zone)])
 }
 
 // The hours that count for a departure and that no row tells wholly.
@@ -72,6 +73,13 @@ export function spansOf(times) {
 
 export function hourOf(moment) {
   return `${moment.slice(0, 13)}:00`
+}
+
+// The hour that a clock leaps over in spring is never told of; nothing is missing for it.
+function leapt(row, next, zone) {
+  const time = shifted(row.time, HOUR_MINUTES)
+  const isThere = !next || next.time === time || localAt(instantOf(time, zone), zone) === time
+  return isThere ? [] : [{ ...row, time }]
 }
 
 // What the function needs to know of an hour: every forecast has it.
