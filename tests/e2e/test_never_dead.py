@@ -269,8 +269,9 @@ def give(page: Page, way: str) -> None:
         page.locator("#paste").fill(text)
         page.locator("#submit").click()
     elif way == "file":
-        file = {"name": "flights.csv", "mimeType": "text/csv", "buffer": text.encode()}
-        page.locator("#file").set_input_files([file])  # type: ignore[list-item]
+        page.locator("#file").set_input_files(
+            {"name": "flights.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        )
     elif way == "drop":
         dropped = page.evaluate_handle(
             """text => {
