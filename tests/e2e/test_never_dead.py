@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import Site, without_weather
+from tests.e2e.conftest import Site
 from tests.e2e.many_page import GOOD, written
 from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
+
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own. What is done to its scripts cannot be undone."""
+    return own_page
+
 
 ALLOWED = {"Access-Control-Allow-Origin": "*"}
 TYPED = {"origin": "LGA", "destination": "ORD", "date": DAY, "time": "07:15"}
@@ -73,7 +80,6 @@ def expect_answer(page: Page) -> None:
 def careless(browser: Browser, site: Site) -> Iterator[Page]:
     """A tab whose scripts may throw."""
     context = browser.new_context(base_url=site.page, locale="en-US")
-    without_weather(context)
     yield context.new_page()
     context.close()
 

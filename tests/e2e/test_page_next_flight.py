@@ -15,6 +15,13 @@ from tests.e2e.one_flight import address, ask, batch_of, day, flight, open_answe
 from tests.e2e.test_page_connect import chance
 from tests.e2e.weather_service import WeatherService, questions
 
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own. Its clock is set, which cannot be undone."""
+    return own_page
+
+
 NEXT = "&next=23:30&next_carrier=AS&next_destination=SEA"
 STEPS = 4_000
 

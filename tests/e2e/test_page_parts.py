@@ -12,6 +12,13 @@ from tests.e2e.conftest import Site
 from tests.e2e.one_flight import address, ask, day, open_choice, value_of
 from tests.e2e.weather_service import WeatherService, questions
 
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own. Its clock is set, which cannot be undone."""
+    return own_page
+
+
 PARTS = {"full": "forecast", "forecast": "forecast", "partial": "partial", "none": "none"}
 NAMES = {
     "forecast": "with the forecast",

@@ -10,6 +10,13 @@ from playwright.sync_api import Page, expect
 from tests.e2e.one_flight import address, day, open_answer, value_of
 from tests.e2e.weather_service import Storm, WeatherService, calm, questions
 
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own. Its clock is set, which cannot be undone."""
+    return own_page
+
+
 TODAY = date.fromisoformat(day(1))
 CLOCK = ZoneInfo("America/New_York")
 STORM = Storm(comes=datetime.combine(TODAY, time(17)))

@@ -10,6 +10,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.one_flight import address, day, open_answer
 from tests.e2e.weather_service import OPEN, WeatherService, period
 
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own. Its clock is set, which cannot be undone."""
+    return own_page
+
+
 NEW_YORK = ZoneInfo("America/New_York")
 TODAY = date.fromisoformat(day(1))
 """The day that the page believes it is."""
