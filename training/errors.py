@@ -1,45 +1,7 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
-    TrainingError
-    │   sources and files
-    ├── SourceMissing      a data package is not installed, or lacks a file
-    ├── UnknownSource      there is no source of this name
-    ├── MonthsUnclear      months are not written as they should be
-    ├── StationUnknown     no airport is known by this code
-    ├── DownloadFailed     a file could not be downloaded
-    ├── FileRefused        a file is damaged, or no table of flights or weather
-    ├── FileUnknown        a file's columns are those of no source
-    ├── ColumnsMissing     a file lacks columns that its source has
-    ├── RowsUnusable       rows of a file hold what cannot be
-    │   the lake
-    ├── RowsRefused        a table does not fit its schema even after cleaning
-    ├── LakeEmpty          the lake holds no rows of a table
-    ├── LakeDamaged        a file of the lake is not what its manifest says
-    │   models and their evaluation
-    ├── UnknownModel       there is no model of this name
-    ├── UnusableSplit      a split leaves nothing to train or to test on
-    ├── OutcomesMissing    the training flights do not show every outcome
-    ├── ModelUnreadable    a file does not hold a saved model
-    ├── ExportRefused      the exported graph does not agree with the model
-    ├── RivalMissing       a library to compare with is not installed
-    │   released bundles
-    ├── NoUnseenMonths     the lake has too few months that the champion has not learned from
-    ├── ChampionUnreadable the released bundle cannot be judged by this code
-    ├── ChampionChanged    another bundle was released while a challenger was judged
-    ├── NotKept            the archive of released bundles holds none of this version
-    ├── ArchiveDamaged     the archive's list cannot be read
-    │   drift
-    ├── FlightsIncomplete  a file lacks columns that tell one flight from another
-    ├── LogUnusable        a log holds no answers of the function that could be counted
-    ├── LogOfOtherModel    a log is of other models than the bundle's
-    ├── InputsMixed        files of flights and logs were given together
-    │   what is published
-    ├── ResultsMissing     what another command finds out is not there, or is not enough
-    ├── MarkerUnknown      the README asks for a part that nothing is written for
-    ├── NotebookUnknown    there is no notebook of this name
-    ├── NotebookFailed     a cell of a notebook could not be executed
-    └── NotebookStale      a notebook is not what its source gives
-
+A class owns its sentence, and who raises it gives the facts. The classes stand in the order of the
+work: sources and their files, the lake, models, released bundles, drift, what is published.
 Imports nothing of the rest of the program.
 """
 
@@ -99,25 +61,23 @@ class FileRefused(TrainingError):
         super().__init__(f"{file} {reason}. Nothing of it was taken.")
 
 
-class FileUnknown(TrainingError):
+class FileUnknown(FileRefused):
     """A file's columns are those of no source."""
 
     def __init__(self, file: str, seen: str, known: Mapping[str, str]) -> None:
         sources = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
         super().__init__(
-            f"{file} begins with {seen!r}, which names the columns of no source."
-            f" The sources' first columns are, separated by commas: {sources}."
-            " Nothing of it was taken."
+            file,
+            f"begins with {seen!r}, which names the columns of no source."
+            f" The sources' first columns are, separated by commas: {sources}",
         )
 
 
-class ColumnsMissing(TrainingError):
+class ColumnsMissing(FileRefused):
     """A file lacks columns that its source has."""
 
     def __init__(self, file: str, source: str, missing: Iterable[str]) -> None:
-        super().__init__(
-            f"{file} looks like {source}, but lacks: {', '.join(missing)}. Nothing of it was taken."
-        )
+        super().__init__(file, f"looks like {source}, but lacks: {', '.join(missing)}")
 
 
 class RowsUnusable(TrainingError):
@@ -318,7 +278,7 @@ class MarkerUnknown(TrainingError):
 
 
 class NotebookUnknown(TrainingError):
-    """There is no source of this name."""
+    """There is no notebook of this name."""
 
     def __init__(self, folder: Path, name: str, known: Iterable[str]) -> None:
         super().__init__(

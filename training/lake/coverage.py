@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from training.lake.folder import standing
 from training.lake.manifest import LakeFile, Manifest
-from training.lake.precedence import standing
 from training.months import runs, shift
 
 Rows = dict[str, int]

@@ -26,7 +26,6 @@ from filelock import FileLock
 from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake.manifest import Dropped, LakeFile, Manifest, delivery
-from training.lake.precedence import count_once
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd
@@ -34,6 +33,17 @@ if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     from training.sources.files import Provenance
 
 MANIFEST = "manifest.json"
+
+STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
+"""A customer's own record goes before the official one, that before the data packages."""
+
+MONTH_OF = {"flights": "scheduled_departure", "weather": "time"}
+"""The column that tells the month of a row."""
+
+KEYS = {
+    "flights": ["carrier", "origin", "destination", "scheduled_departure"],
+    "weather": ["airport", "time"],
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +130,7 @@ class Lake:
     ) -> "pd.DataFrame":
         """Return a table's rows, with the name of their source in the column `source`.
 
-        What several sources report is in it once; see `precedence`.
+        What several sources report is in it once; see `count_once`.
 
         Parameters
         ----------
@@ -194,3 +204,32 @@ def _manifest(files: Iterable[LakeFile], dropped: Dropped) -> Manifest:
     kept = sorted(files)
     deliveries = {delivery(file.source, file.source_file) for file in kept}
     return Manifest(kept, {name: dropped[name] for name in dropped if name in deliveries})
+
+
+def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the rows without those that a source of higher standing reports too.
+
+    Of a flight or of an airport's hour, told apart by `KEYS`, only the rows of the source that
+    stands first are kept. Two rows of one source are never taken for one: that is for cleaning
+    to judge.
+
+    Parameters
+    ----------
+    rows
+        With the columns of `KEYS[table]`, and their source in the column `source`.
+    """
+    if table not in KEYS:
+        return rows
+    month = rows[MONTH_OF[table]].to_numpy("datetime64[M]")
+    shared = rows.groupby(month)["source"].transform("nunique") > 1
+    if not shared.any():
+        return rows
+    place = rows["source"][shared].map(standing)
+    first = place.groupby([rows[key][shared] for key in KEYS[table]]).transform("min")
+    lower = place[place > first].index
+    return rows.drop(index=lower).reset_index(drop=True)
+
+
+def standing(source: str) -> int:
+    """Return the place of a source in `STANDING`; those that have none come last."""
+    return STANDING.index(source) if source in STANDING else len(STANDING)

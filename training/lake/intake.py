@@ -8,9 +8,8 @@ import pandas as pd
 
 from training.errors import FileRefused
 from training.lake.cleaning import clean_flights, clean_weather
-from training.lake.folder import Lake, Part, Written
+from training.lake.folder import MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
-from training.lake.precedence import MONTH_OF
 from training.sources import Source, SourceData, recognise
 from training.sources.files import find_table
 from training.sources.places import read_places

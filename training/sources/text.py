@@ -17,8 +17,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from training.errors import FileRefused
-from training.sources.files import DataFile
-from training.sources.guarded_stream import MAX_BYTES
+from training.sources.files import MAX_BYTES, DataFile
 
 BLOCK_BYTES = 1 << 22
 HEADER_BYTES = 1 << 16

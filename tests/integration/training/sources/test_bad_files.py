@@ -20,7 +20,7 @@ from tests.bts_files import (
 from training.cli import main
 from training.lake import Lake
 from training.lake.intake import ingest
-from training.sources.guarded_stream import MAX_BYTES
+from training.sources.files import MAX_BYTES
 
 MONTH = "2025-01"
 GOOD = csv_text([row("2025-01-15"), row("2025-01-16"), row("2025-01-17")])

@@ -8,7 +8,7 @@ from training.dataset.dataset import label_outcomes
 from training.errors import SourceMissing, UnknownSource
 from training.lake.cleaning import clean_flights, clean_weather
 from training.sources import SOURCES, SourceData, find_source
-from training.sources.data_packages import DataPackage
+from training.sources.places import DataPackage
 from training.sources.schema import conform
 
 

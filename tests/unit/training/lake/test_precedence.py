@@ -1,8 +1,8 @@
-"""Tests of training.lake.precedence."""
+"""Tests of training.lake.folder: what several sources report is counted once."""
 
 import pandas as pd
 
-from training.lake.precedence import count_once
+from training.lake.folder import count_once
 
 
 def flights(*rows: tuple[str, str, str]) -> pd.DataFrame:

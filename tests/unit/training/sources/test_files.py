@@ -1,11 +1,11 @@
-"""Tests of training.sources.guarded_stream."""
+"""Tests of training.sources.files: bytes that are watched while they are read."""
 
 import io
 
 import pytest
 
 from training.errors import FileRefused
-from training.sources.guarded_stream import GuardedStream
+from training.sources.files import GuardedStream
 
 UTF8, LATIN, PLAIN = "Cañon,1\n".encode(), "Cañon,2\n".encode("latin-1"), b"Dallas,3\n"
 
