@@ -230,6 +230,18 @@ def test_a_forecast_that_failed_for_the_answer_is_not_asked_for_again_by_the_map
     assert {cell["part"] for cell in cells_of(grid)} == {"none"}
 
 
+def test_on_the_smallest_phone_every_cell_is_large_enough(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    grid = across(page)
+    sizes = grid.locator("button").evaluate_all(
+        """all => all.map((one) => [
+            one.offsetWidth, one.offsetHeight, one.scrollWidth - one.clientWidth,
+        ])"""
+    )
+    assert min(min(width, height) for width, height, _ in sizes) >= 24
+    assert max(over for *_, over in sizes) <= 0
+
+
 def test_parts_are_named_in_french_too(page: Page) -> None:
     grid = across(page)
     page.locator("#languages [data-language=fr]").click()
@@ -246,5 +258,7 @@ def _best(cells: list[dict[str, Any]]) -> str:
 
 
 def _frame(cell: Locator) -> str:
-    style: str = cell.evaluate("one => getComputedStyle(one).borderBlockEndStyle")
-    return style
+    style: list[str] = cell.evaluate(
+        """one => [getComputedStyle(one).borderBlockEndStyle, getComputedStyle(one).outlineStyle]"""
+    )
+    return " ".join(name for name in style if name != "none") or "none"
