@@ -626,7 +626,7 @@ print(f"allowed: {TOLERANCE:.0e}")
 
 # %%
 from training.release.bundle import make_contract, write_bundle
-from training.release.shapley_background import choose_background
+from training.release.profile import choose_background
 
 background = choose_background(fold.usual, model, config.seed)
 contract = make_contract(dataset, fold, model, config, graph, evaluation, background)

@@ -19,7 +19,7 @@ from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
 from training.evaluation.titles import UNSEASONED
 from training.release.bundle import write_bundle
 from training.release.model_card import CARD_FILE, draw_card
-from training.release.shapley_background import SIZE
+from training.release.profile import BACKGROUND_SIZE
 
 SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "constant")
 
@@ -56,7 +56,7 @@ def test_every_field_says_what_it_may_hold() -> None:
 
 def test_the_background_is_usual_flights_in_every_state_of_the_weather(released: Bundle) -> None:
     background = released.contract.background
-    assert len(background.inputs) == SIZE
+    assert len(background.inputs) == BACKGROUND_SIZE
     known = [sum(value is not None for value in row) for row in background.inputs]
     assert len(set(known)) >= len(TRAINING_SHARES)
     assert 0 < background.late < 1

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from training.cli.console import Table, interval, steps
 from training.cli.study import finish
-from training.evaluation.flight_rows import read_rows
+from training.evaluation.rolling_origin import read_rows
 from training.evaluation.titles import SYSTEM_TITLES
 from training.studies import costs
 from training.studies.figures.evaluation import costs_figure

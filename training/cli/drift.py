@@ -6,8 +6,7 @@ from pushback.bundle import Bundle
 from training.atomic_write import replace
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.calibration import Calibration, MonthCalibration
-from training.drift.drift import Drift, as_json, drift_of_flights, drift_of_logs
-from training.drift.report import draw_report, moved_or_of_schedule
+from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
 from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed
 from training.lake import Lake
@@ -62,11 +61,10 @@ def _show(drift: Drift) -> None:
 
 def _shifts_table(drift: Drift) -> Table:
     """Return a table of the chances, the schedule's inputs and whatever is not within."""
-    shown = moved_or_of_schedule(drift.inputs)
-    others = len(drift.inputs) - len(shown)
+    others = len(drift.inputs) - len(drift.shown)
     caption = f"and {others} inputs of day and weather, all within" if others else None
     columns = ("", ">PSI", ">bound", ">distance", ">outside", "")
-    return Table(columns, map(_shift_cells, (drift.chances, *shown)), caption=caption)
+    return Table(columns, map(_shift_cells, (drift.chances, *drift.shown)), caption=caption)
 
 
 def _shift_cells(shift: Shift) -> list[str]:

@@ -1,5 +1,5 @@
 """Drift: are later flights, or the function's own answers, still like the training flights.
 
 `drift` compares a file of flights or a request log with the profile in the released bundle, and
-`report` draws what was found. May import release and all rooms below it; not retraining.
+draws a report of what was found. May import release and all rooms below it; not retraining.
 """

@@ -24,6 +24,7 @@ from training.drift.flights import UNKNOWN, Scored, read_flights, score_flights
 from training.drift.request_log import read_logs
 from training.drift.shift import (
     DAYS,
+    OF_THE_MONTH,
     NoteShare,
     Shift,
     compare_chances,
@@ -34,6 +35,7 @@ from training.drift.shift import (
 from training.lake import Lake
 from training.months import around
 from training.release.profile import has_weather
+from training.results import render
 
 Progress = Callable[[str], None]
 
@@ -77,6 +79,13 @@ class Drift:
             *(shift.name for shift in [self.chances, *self.inputs] if shift.standing == "past"),
             *(note.code for note in self.notes if note.standing == "past"),
             *(f"calibration of {one.month}" for one in months if one.standing == "past"),
+        ]
+
+    @property
+    def shown(self) -> list[Shift]:
+        """The features worth a look: those of the schedule, and others that moved."""
+        return [
+            one for one in self.inputs if one.standing != "within" or one.group not in OF_THE_MONTH
         ]
 
 
@@ -142,6 +151,33 @@ def drift_of_flights(
 def as_json(drift: Drift) -> dict[str, Any]:
     """Return what was found as plain values."""
     return {"past": drift.past, **msgspec.to_builtins(drift)}
+
+
+def draw_report(drift: Drift) -> str:
+    """Return what was found as one HTML page that needs nothing else."""
+    return render(
+        "drift.html",
+        {"percent": _percent},
+        headline="Drift past its threshold" if drift.past else "No drift past any threshold",
+        summary=", ".join(drift.past) or "Everything that was looked at stays within its bounds.",
+        good=not drift.past,
+        drift=drift,
+        shown=drift.shown,
+        others=[shift for shift in drift.inputs if shift not in drift.shown],
+    )
+
+
+def _percent(share: float) -> str:
+    """Return a share as people read it.
+
+    Examples
+    --------
+    >>> _percent(0.0), _percent(0.00004), _percent(0.1234)
+    ('0 %', '<0.1 %', '12.3 %')
+    """
+    if 0 < share < 0.001:
+        return "<0.1 %"
+    return f"{share * 100:.1f} %" if share else "0 %"
 
 
 def _calibrate(flights: Flights, scored: Scored, contract: Contract) -> Calibration | None:

@@ -1,19 +1,26 @@
-"""Rolling origin: train on all before a month of the newest year, test on that month, move on."""
+"""Rolling origin: train on all before a month of the newest year, test on that month, move on.
 
-from collections.abc import Callable, Sequence
+Each test flight becomes a row, which `evaluate` writes and other studies read back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from pyarrow import ArrowInvalid
 
+from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import TrainingConfig
-from training.dataset.dataset import Dataset
+from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
+from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skill
-from training.evaluation.flight_rows import make_rows
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
-from training.evaluation.metrics import Scores, mean_scores
+from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores
 from training.evaluation.slices import SLICES, reliability_by, reliability_curve
 from training.evaluation.titles import REFERENCES, UNSEASONED
 
@@ -63,6 +70,24 @@ def roll(
     return tested
 
 
+def make_rows(flights: Flights, predictions: Mapping[str, Chances]) -> pd.DataFrame:
+    """Return each flight's schedule and outcome, and each system's chances and log-loss."""
+    table = flights.table
+    columns = {
+        "carrier": table.carrier,
+        "origin": table.origin,
+        "destination": table.destination,
+        "departure": table.departure.astype("datetime64[s]"),
+        "outcome": flights.outcome.astype(np.int8),
+    }
+    for system, chances in predictions.items():
+        columns[f"late_{system}"] = (1 - chances[:, ON_TIME]).astype(np.float32)
+        for name, chance in zip(OUTCOME_NAMES, chances.T, strict=True):
+            columns[f"{name}_{system}"] = chance.astype(np.float32)
+        columns[f"log_loss_{system}"] = log_losses(chances, flights.outcome).astype(np.float32)
+    return pd.DataFrame(columns)
+
+
 def mean_of(months: Sequence[MonthScores]) -> Scores:
     """Return each metric's mean over the test months, a month counting as one."""
     return mean_scores([one.scores for one in months])
@@ -71,6 +96,33 @@ def mean_of(months: Sequence[MonthScores]) -> Scores:
 def all_flights(months: Sequence[MonthScores]) -> pd.DataFrame:
     """Return the test flights of all test months, with their month."""
     return pd.concat([one.flights.assign(month=one.month) for one in months], ignore_index=True)
+
+
+def read_rows(
+    path: Path, columns: Sequence[str], needed: Sequence[tuple[int, int]]
+) -> pd.DataFrame:
+    """Read the given columns of the test flights, a row a flight.
+
+    Parameters
+    ----------
+    needed
+        Spans of months, first and last, each of which must hold a flight.
+
+    Raises
+    ------
+    ResultsMissing
+        If the file is not there, is not such a table, or lacks the months that are needed.
+    """
+    try:
+        rows = pd.read_parquet(path, columns=list(columns))
+    except FileNotFoundError:
+        raise ResultsMissing(path, "was not found") from None
+    except ArrowInvalid:
+        raise ResultsMissing(path, "is not a table of test flights") from None
+    for first, last in needed:
+        if not rows["month"].between(first, last).any():
+            raise ResultsMissing(path, f"has no flights of months {first} to {last}")
+    return rows
 
 
 def summarise(

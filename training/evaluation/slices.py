@@ -109,7 +109,7 @@ def reliability_curve(rows: pd.DataFrame, system: str) -> list[dict[str, Any]]:
     Parameters
     ----------
     rows
-        A row a flight, as `training.evaluation.flight_rows` makes them.
+        A row a flight, as `training.evaluation.rolling_origin` makes them.
     """
     late = _lateness(rows, system)
     means = _means(late, equal_bins(late["chance"].to_numpy(), BINS))

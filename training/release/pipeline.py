@@ -17,7 +17,7 @@ from training.lake import Lake
 from training.lake.queries import Sample
 from training.model.export import export
 from training.release.bundle import make_contract, write_bundle
-from training.release.shapley_background import choose_background
+from training.release.profile import choose_background
 
 SAVED_MODEL = "model.joblib"
 

@@ -1,11 +1,13 @@
 """Profile: what the training flights were like, small enough to be kept in the bundle.
 
-Later flights are compared with it (`training.drift`). It describes the training flights of the
-last twelve months, because those of the years before include airlines that are gone. Their
+Later flights are compared with the profile (`training.drift`). It describes the training flights
+of the last twelve months, because those of the years before include airlines that are gone. Their
 features are made as the function makes them, with the histories and schedules of the bundle.
 
 Weather and season make every month unlike the others, with nothing wrong. So the profile also
 tells how far one month strays: the largest PSI of a month against all others.
+
+The background is a few usual training flights, which explanations of a prediction are held against.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,13 +16,22 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import CodeProfile, LateProfile, Months, NumberProfile, Profile, Reference
+from pushback.contract import (
+    Background,
+    CodeProfile,
+    LateProfile,
+    Months,
+    NumberProfile,
+    Profile,
+    Reference,
+)
+from pushback.explanation import DECIMALS as BASE_DECIMALS
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
 from training.dataset.features import features_of
-from training.dataset.masking import WEATHER_STATES, mask
+from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.evaluation.fold import Fold
 from training.model.delay_model import DelayModel
 from training.release.divergence import Floats, code_bins, largest_psi, number_bins
@@ -34,6 +45,9 @@ DECIMALS = 5
 DECILES = np.linspace(0, 1, 11)[1:-1]
 RARE = 0.01
 """Codes of a smaller share of the flights are counted together."""
+BACKGROUND_SIZE = 64
+BACKGROUND_DRAWS = 1_000
+"""Of 64 flights taken blindly, the mean chance is off by two points or so."""
 
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
@@ -58,6 +72,38 @@ def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profil
             state: _describe_late(model.predict_proba(mask(inputs, state)), flights.month)
             for state in WEATHER_STATES
         },
+    )
+
+
+def choose_background(usual: Floats, model: DelayModel, seed: int) -> Background:
+    """Return, of many seeded draws, the few flights that are most like all.
+
+    The function's explanations share out how far a flight's chance of late is from the
+    background's mean chance. So the background must be usual in that mean, and in how much of
+    the weather is known: held against flights in known weather alone, one without weather would
+    be told that its lack of weather matters, as far as theirs was not quite average.
+
+    Taken is the draw whose mean chance of late is nearest to that of all flights, as masked and
+    in each weather state: in the worst of these, for all of them count.
+
+    Parameters
+    ----------
+    usual
+        Features of flights that stand for all training flights, with all weather there is; see
+        `training.evaluation.fold.Fold`.
+    """
+    masked = mask_at_random(usual, seed)
+    states = [masked, *(mask(usual, state) for state in WEATHER_STATES)]
+    late = np.column_stack([model.predict_late(state) for state in states])
+    random = np.random.default_rng(seed)
+    random.random(len(usual))  # the numbers that drew these flights, which are spent
+    draws = random.integers(len(usual), size=(BACKGROUND_DRAWS, BACKGROUND_SIZE))
+    off = np.abs(late[draws].mean(axis=1) - late.mean(axis=0)).max(axis=1)
+    chosen = masked[draws[off.argmin()]]
+    base = model.predict_late(chosen).mean()
+    return Background(
+        round(float(base), BASE_DECIMALS),
+        [[None if np.isnan(value) else _plain(value) for value in flight] for flight in chosen],
     )
 
 

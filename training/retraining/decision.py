@@ -1,5 +1,8 @@
 """Decision: two bundles asked about the same flights, and whether the challenger takes over.
 
+Judged are the lake's newest months, later than all that the champion learned from; the
+challenger learns from the months before them. So neither has seen what both are judged on.
+
 Each answers as the function would: a bundle brings its own schedules, histories and graph, so an
 old one is judged as it is served, not as today's code would have trained it. Both are asked in
 each weather state.
@@ -13,19 +16,22 @@ its figures (`training.evaluation`): a busy July does not outvote a quiet Novemb
 everything here, for losses as for their difference, so that what is shown is what decides.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from pushback.contract import DataCard
 from pushback.flights import WeatherTable
 from pushback.predictor import Predictor
 from training.config import PromotionRules
 from training.dataset.dataset import Flights
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, WeatherState, mask
+from training.dataset.splitting import Split
+from training.errors import NoUnseenMonths, UnusableSplit
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.metrics import Chances, log_losses, mean_scores, score
 
@@ -34,6 +40,30 @@ Answers = Mapping[str, Mapping[WeatherState, Chances]]
 """Chances of the outcomes, by role ("champion", "challenger") and by weather state."""
 
 SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
+
+
+@dataclass(frozen=True)
+class ChosenMonths:
+    """Months as "2023-10", in order.
+
+    Attributes
+    ----------
+    tested
+        Judged months that the champion was tested on when it was made. It has not learned from
+        them, but its release may have hung on them.
+    """
+
+    learned: tuple[str, ...]
+    judged: tuple[str, ...]
+    tested: tuple[str, ...]
+
+    def split(self, flights: Flights) -> Split:
+        """Return which flights are learned from, and which are judged on."""
+        learned, judged = (
+            np.isin(flights.month, np.array(months, "datetime64[M]"))
+            for months in (self.learned, self.judged)
+        )
+        return Split(learned, judged)
 
 
 @dataclass(frozen=True)
@@ -61,6 +91,39 @@ class Decision:
     challenger: float
     difference: Estimate
     slices: list[Slice]
+
+
+def choose_months(
+    held: Sequence[str], champion: DataCard, judged: int, learned: int
+) -> ChosenMonths:
+    """Choose among the months that the lake holds.
+
+    Parameters
+    ----------
+    held
+        The months that have flights, in order.
+    champion
+        What the champion learned from, and was tested on.
+    judged, learned
+        Number of months to judge on, and at most to learn from. Months that the lake lacks
+        are not counted.
+
+    Raises
+    ------
+    NoUnseenMonths
+        If fewer months are later than the champion's last.
+    UnusableSplit
+        If no month is left to learn from.
+    """
+    last = max(champion.train.months)
+    unseen = [month for month in held if month > last]
+    if len(unseen) < judged:
+        raise NoUnseenMonths(held[-1], last, len(unseen), judged)
+    newest = tuple(unseen[-judged:])
+    before = tuple(month for month in held if month < newest[0])[-learned:]
+    if not before:
+        raise UnusableSplit(f"at {newest[0]}", "the lake holds no month before it to learn from")
+    return ChosenMonths(before, newest, tuple(sorted(set(newest) & set(champion.test.months))))
 
 
 def ask(bundle: Predictor, flights: Flights, weather: WeatherTable) -> dict[WeatherState, Chances]:

@@ -17,8 +17,7 @@ from training.atomic_write import replace
 from training.config import PromotionRules
 from training.evaluation.titles import STATE_TITLES
 from training.results import render, write_json
-from training.retraining.decision import SLICES, Decision
-from training.retraining.judging_months import ChosenMonths
+from training.retraining.decision import SLICES, ChosenMonths, Decision
 
 WORST = 12
 """Slices shown at first sight; the others are a click away."""

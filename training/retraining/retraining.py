@@ -18,9 +18,15 @@ from training.lake import Lake
 from training.lake.queries import Sample
 from training.release.archive import Archive
 from training.release.pipeline import TrainingPipeline
-from training.retraining.decision import ask, decide, losses_by_flight, scores_by_state
+from training.retraining.decision import (
+    ChosenMonths,
+    ask,
+    choose_months,
+    decide,
+    losses_by_flight,
+    scores_by_state,
+)
 from training.retraining.decision_record import Competitor, Record, write_record
-from training.retraining.judging_months import ChosenMonths, choose_months
 
 DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
 

@@ -1,10 +1,10 @@
-"""Tests of training.retraining.judging_months."""
+"""Tests of training.retraining.decision."""
 
 import pytest
 
 from pushback.contract import DataCard, Months
 from training.errors import NoUnseenMonths, UnusableSplit
-from training.retraining.judging_months import choose_months
+from training.retraining.decision import choose_months
 
 YEAR = [f"2023-{month:02d}" for month in range(1, 13)]
 

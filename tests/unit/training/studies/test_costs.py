@@ -9,7 +9,7 @@ import pytest
 
 from pushback.outcomes import OUTCOME_NAMES
 from training.errors import ResultsMissing
-from training.evaluation.flight_rows import read_rows
+from training.evaluation.rolling_origin import read_rows
 from training.studies.costs import (
     ASSUMED,
     BY_COST,
