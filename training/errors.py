@@ -23,11 +23,11 @@ class SourceMissing(TrainingError):
         )
 
 
-class UnknownSource(TrainingError):
-    """There is no source of this name."""
+class UnknownName(TrainingError):
+    """There is no source, or no model, of this name."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no source {name!r}; there are: {', '.join(known)}.")
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no {kind} {name!r}; there are: {', '.join(known)}.")
 
 
 class MonthsUnclear(TrainingError):
@@ -111,13 +111,6 @@ class LakeDamaged(TrainingError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
-
-
-class UnknownModel(TrainingError):
-    """There is no model of this name."""
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no model {name!r}; there are: {', '.join(known)}.")
 
 
 class UnusableSplit(TrainingError):

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> None:
     say(f"The lake {lake.folder}")
     OUT.print(_sources(found))
     OUT.print(_months(found))
-    gaps = ", ".join(_span(gap.first, gap.last) for gap in found.gaps)
+    gaps = ", ".join(_span(*gap) for gap in found.gaps)
     say(
         f"Months without flights in between: {gaps or 'none'}",
         f"Months with flights but no weather: {', '.join(found.without_weather) or 'none'}",

@@ -14,9 +14,9 @@ from training.cli.ingest import ingest_file, show
 from training.errors import MonthsUnclear, TrainingError
 from training.lake import Lake
 from training.lake.intake import Fetched, fetch
-from training.sources import PUBLISHED, SOURCES, Source, find_source
+from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
-from training.sources.base import Publication
+from training.sources.base import Publication, Source
 from training.sources.bts import bts_files
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told

@@ -20,9 +20,8 @@ from training.dataset.dataset import Flights, label_outcomes
 from training.dataset.features import features_of
 from training.errors import FlightsIncomplete
 from training.sources import fields
-from training.sources.checks import RowCheck
+from training.sources.checks import RowCheck, read_header
 from training.sources.files import find_table
-from training.sources.text import read_header, read_text
 
 KEY = {
     "carrier": fields.CARRIER,
@@ -91,7 +90,7 @@ def _read(path: Path) -> tuple[NDArray[np.generic], ...]:
     if missing := [name for name in needed if name not in header.names]:
         raise FlightsIncomplete(file.name, missing, OPTIONAL)
     found = [name for name in (arrival, *OUTCOMES) if name in header.names]
-    check = RowCheck(file.name, read_text(file, [*needed, *found], header))
+    check = RowCheck(file, header, [*needed, *found])
     codes = check.read_all(KEY, required=KEY).values()
     leaves = _time(check, needed[-1], required=True)
     arrives = _time(check, arrival) if arrival else np.full(len(leaves), "NaT", leaves.dtype)
@@ -118,7 +117,7 @@ def _delay(check: RowCheck, found: Sequence[str], arrives: Times) -> NDArray[np.
 
 def _never_arrived(check: RowCheck, found: Sequence[str]) -> NDArray[np.bool_]:
     """Return which flights were cancelled or diverted."""
-    never = np.zeros(check.table.rows, bool)
+    never = np.zeros(check.rows, bool)
     for name in ("cancelled", "diverted"):
         if name in found:
             never |= check.read(name, fields.FLAG)

@@ -25,14 +25,6 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Gap:
-    """Months without flights, both ends included."""
-
-    first: str
-    last: str
-
-
-@dataclass(frozen=True)
 class SourceRows:
     """What a source gave of a table. `first` and `last` are "" for tables without months."""
 
@@ -51,14 +43,14 @@ class Coverage:
     Attributes
     ----------
     gaps
-        Between the first and the last month that have flights.
+        The first and the last month of each span without flights between months that have some.
     without_weather
         Months with flights but no weather.
     """
 
     months: list[Month]
     sources: list[SourceRows]
-    gaps: list[Gap]
+    gaps: list[tuple[str, str]]
     without_weather: list[str]
 
 
@@ -72,23 +64,24 @@ def coverage(manifest: Manifest) -> Coverage:
             for month in sorted({*flights, *weather})
         ],
         sources=_sources(manifest),
-        gaps=[Gap(shift(end, 1), shift(start, -1)) for (_, end), (start, _) in pairwise(flown)],
+        gaps=[(shift(end, 1), shift(start, -1)) for (_, end), (start, _) in pairwise(flown)],
         without_weather=sorted(set(flights) - set(weather)),
     )
 
 
 def as_json(manifest: Manifest) -> dict[str, Any]:
     """Return the coverage, and the provenance of every file, as plain values."""
+    found = coverage(manifest)
     return {
         "fingerprint": manifest.fingerprint,
-        **asdict(coverage(manifest)),
+        **asdict(found),
+        "gaps": [{"first": first, "last": last} for first, last in found.gaps],
         "files": msgspec.to_builtins(manifest.files),
         "dropped": manifest.dropped,
     }
 
 
 def _rows(manifest: Manifest, table: str) -> dict[str, Rows]:
-    """Return a table's rows by month and source."""
     months: dict[str, Rows] = defaultdict(dict)
     for file in sorted(manifest.of(table), key=lambda file: standing(file.source)):
         rows = months[file.month]

@@ -76,7 +76,7 @@ class DelayModel:
 
         Raises
         ------
-        UnknownModel
+        UnknownName
             If there is no estimator of this name.
         OutcomesMissing
             If an outcome has no flight: its chance could not be told.

@@ -19,7 +19,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from training.errors import UnknownModel
+from training.errors import UnknownName
 
 Step = tuple[str, Any]
 
@@ -84,7 +84,7 @@ def choose_parameters(
 
     Raises
     ------
-    UnknownModel
+    UnknownName
         If there is no estimator of this name.
 
     Examples
@@ -93,7 +93,7 @@ def choose_parameters(
     {'max_depth': 3, 'min_samples_leaf': 50}
     """
     if name not in PARAMETERS:
-        raise UnknownModel(name, MODEL_NAMES)
+        raise UnknownName("model", name, MODEL_NAMES)
     chosen = {**PARAMETERS[name], **parameters}
     if "min_samples_leaf" in chosen:
         chosen["min_samples_leaf"] = max(1, round(chosen["min_samples_leaf"] * share))
@@ -114,7 +114,7 @@ def make_estimator(
 
     Raises
     ------
-    UnknownModel
+    UnknownName
         If there is no estimator of this name.
     """
     chosen = choose_parameters(name, parameters)

@@ -4,35 +4,22 @@ A source hands its tables on in the lake's columns and units (`schema`), with wh
 from; it cleans nothing. Imports the files at the root of `training` alone.
 """
 
-from training.errors import ColumnsMissing, FileUnknown, UnknownSource
-from training.sources.asos import Asos
-from training.sources.base import FileSource, Source, SourceData
-from training.sources.bts import Bts
+from training.errors import ColumnsMissing, FileUnknown, UnknownName
+from training.sources.asos import ASOS
+from training.sources.base import FileSource, Source
+from training.sources.bts import BTS
+from training.sources.checks import Header
 from training.sources.nyc import NYC2013, NYC2023
-from training.sources.outcomes import Outcomes
-from training.sources.text import Header
+from training.sources.outcomes import OUTCOMES
 
 SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
 """Sources that lie in installed packages."""
 
-FILE_SOURCES: dict[str, FileSource] = {
-    source.name: source for source in (Bts(), Outcomes(), Asos())
-}
+FILE_SOURCES = {source.name: source for source in (BTS, OUTCOMES, ASOS)}
 """Sources that come as files."""
 
 PUBLISHED = ("bts", "asos")
 """Sources of files that can be downloaded."""
-
-__all__ = [
-    "FILE_SOURCES",
-    "PUBLISHED",
-    "SOURCES",
-    "FileSource",
-    "Source",
-    "SourceData",
-    "find_source",
-    "recognise",
-]
 
 
 def find_source(name: str) -> Source:
@@ -40,11 +27,11 @@ def find_source(name: str) -> Source:
 
     Raises
     ------
-    UnknownSource
+    UnknownName
         If there is none.
     """
     if name not in SOURCES:
-        raise UnknownSource(name, (*SOURCES, *PUBLISHED))
+        raise UnknownName("source", name, (*SOURCES, *PUBLISHED))
     return SOURCES[name]
 
 
@@ -71,7 +58,7 @@ def recognise(file: str, header: Header) -> FileSource:
     missing = lacks(likest)
     if len(missing) * 2 > len(likest.columns):
         known = {name: ", ".join(one.columns[:3]) for name, one in FILE_SOURCES.items()}
-        raise FileUnknown(file, header.text, known)
+        raise FileUnknown(file, ",".join(header.names)[:80], known)
     if missing:
         raise ColumnsMissing(file, likest.name, missing)
     return likest

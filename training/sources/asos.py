@@ -24,8 +24,8 @@ import pandas as pd
 from training.errors import ColumnsMissing, FileRefused, StationUnknown
 from training.months import shift
 from training.sources import fields
-from training.sources.base import Publication, SourceData
-from training.sources.checks import RowCheck, Values
+from training.sources.base import FileSource, Publication, SourceData
+from training.sources.checks import Header, RowCheck
 from training.sources.fields import Field
 from training.sources.files import DataFile
 from training.sources.places import Places, read_places
@@ -38,7 +38,6 @@ from training.sources.schema import (
     celsius,
     columns,
 )
-from training.sources.text import Header, read_text
 
 URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"
 ROUTINE, SPECIAL = 3, 4
@@ -49,37 +48,13 @@ TRACE_INCHES = 0.0001
 FEWEST_HOURS = 24
 NUMBERS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
 PRESSURES = ("mslp", "alti")
-_WORDS = {"M": np.nan, "T": TRACE_INCHES}
-
-
-class Asos:
-    """Weather reports of US airports."""
-
-    name = "asos"
-    title = "hourly weather of airports, as Iowa State's ASOS archive serves it"
-    columns: Sequence[str] = ("station", "valid", *NUMBERS)
-
-    def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the hours of all stations in the file, as `FileSource` says.
-
-        The pressure has to be there in one of its two forms, and a whole day of some month.
-        """
-        pressures = [name for name in PRESSURES if name in header.names]
-        if not pressures:
-            raise ColumnsMissing(file.name, self.name, [" or ".join(PRESSURES)])
-        table = read_text(file, (*self.columns, *pressures), header)
-        hours = fold(_reports(RowCheck(file.name, table), pressures, read_places()))
-        month = hours["time"].dt.to_period("M")
-        whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
-        if not whole.any():
-            raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
-        note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
-        return SourceData(
-            file.provenance(self.name),
-            weather=hours[whole].reset_index(drop=True),
-            weather_by_airport=True,
-            notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
-        )
+WORDS = {"M": np.nan, "T": TRACE_INCHES}
+READING = Field(
+    lambda text: WORDS.get(text, fields.number(text)),
+    "a number, M for missing or T for a trace",
+    np.nan,
+    np.float64,
+)
 
 
 def asos_files(
@@ -122,19 +97,41 @@ def fold(reports: pd.DataFrame) -> pd.DataFrame:
     return hours[columns("weather")]
 
 
-def _reports(check: RowCheck, pressures: list[str], places: Places) -> pd.DataFrame:
+def _read(file: DataFile, header: Header) -> SourceData:
+    """Return the hours of all stations in the file.
+
+    The pressure has to be there in one of its two forms, and a whole day of some month.
+    """
+    pressures = [name for name in PRESSURES if name in header.names]
+    if not pressures:
+        raise ColumnsMissing(file.name, ASOS.name, [" or ".join(PRESSURES)])
+    hours = fold(_reports(RowCheck(file, header, (*ASOS.columns, *pressures)), read_places()))
+    month = hours["time"].dt.to_period("M")
+    whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
+    if not whole.any():
+        raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
+    note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
+    return SourceData(
+        file.provenance(ASOS.name),
+        weather=hours[whole].reset_index(drop=True),
+        weather_by_airport=True,
+        notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
+    )
+
+
+def _reports(check: RowCheck, places: Places) -> pd.DataFrame:
     """Return the reports in the lake's columns and units, in order of time."""
     station = Field(
         lambda text: places.stations.get(text.strip().upper()),
         "the code of a US airport or its weather station, like JFK or PANC",
     )
-    reading = Field(_reading, "a number, M for missing or T for a trace", np.nan, np.float64)
     required = {"station": station, "valid": fields.UTC_TIME}
-    raw = check.read_all(
-        required | dict.fromkeys((*NUMBERS, *pressures), reading), required=required
-    )
+    unknown = dict.fromkeys(PRESSURES, np.full(check.rows, np.nan))
+    kinds = dict.fromkeys(check.columns, READING) | required
+    raw = unknown | check.read_all(kinds, required)
     check.finish()
     utc = pd.Series(pd.DatetimeIndex(raw["valid"]))
+    altimeter = raw["alti"] * HPA_PER_INCH_OF_MERCURY
     rows = build(
         "weather",
         {
@@ -146,19 +143,12 @@ def _reports(check: RowCheck, pressures: list[str], places: Places) -> pd.DataFr
             "wind_speed_kmh": raw["sknt"] * KM_PER_NAUTICAL_MILE,
             "wind_direction_deg": raw["drct"],
             "precipitation_mm": raw["p01i"] * MM_PER_INCH,
-            "pressure_hpa": _pressure(raw),
+            "pressure_hpa": np.where(np.isnan(raw["mslp"]), altimeter, raw["mslp"]),
             "visibility_km": raw["vsby"] * KM_PER_MILE,
         },
     )
     rows = rows.assign(utc=utc).sort_values("utc", kind="stable")
     return rows.assign(utc=rows["utc"].dt.floor("h"))
-
-
-def _pressure(raw: Values) -> "pd.Series[float]":
-    """Return the pressure at sea level in hPa, from the altimeter where it was not reported."""
-    nowhere = np.full(len(raw["valid"]), np.nan)
-    altimeter = pd.Series(raw.get("alti", nowhere)) * HPA_PER_INCH_OF_MERCURY
-    return pd.Series(raw.get("mslp", nowhere)).fillna(altimeter)
 
 
 def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Timestamp]":
@@ -167,10 +157,6 @@ def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Ti
         for zone, part in utc.groupby(np.array(zones))
     ]
     return pd.concat(parts).sort_index()
-
-
-def _reading(text: str) -> float | None:
-    return _WORDS[text] if text in _WORDS else fields.number(text)
 
 
 def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
@@ -188,3 +174,11 @@ def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
 def _start_in_utc(month: str, zone: str) -> str:
     start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=ZoneInfo(zone))
     return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+ASOS = FileSource(
+    "asos",
+    "hourly weather of airports, as Iowa State's ASOS archive serves it",
+    ("station", "valid", *NUMBERS),
+    _read,
+)

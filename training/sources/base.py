@@ -1,15 +1,15 @@
 """What a source is, and the tables that it gives with where they came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
 import pandas as pd
 
+from training.sources.checks import Header
 from training.sources.files import DataFile, Provenance
 from training.sources.schema import build
-from training.sources.text import Header
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,34 +43,24 @@ class Source(Protocol):
     title: str
 
     def read(self) -> SourceData:
-        """Return everything the source has.
-
-        Raises
-        ------
-        SourceMissing
-            If the package is not installed.
-        """
+        """Return everything the source has, or raise `SourceMissing` without its package."""
 
 
-class FileSource(Protocol):
-    """A source whose flights or weather come as files, known by their columns."""
+@dataclass(frozen=True)
+class FileSource:
+    """A source whose flights or weather come as files, known by their `columns`.
+
+    Attributes
+    ----------
+    read
+        Returns what a file holds, every row of it usable. Raises `FileRefused` if the file is
+        damaged or lacks a column, and `RowsUnusable` if rows hold what cannot be.
+    """
 
     name: str
     title: str
     columns: Sequence[str]
-
-    def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return what a file holds, every row of it usable.
-
-        Raises
-        ------
-        FileRefused
-            If the file is damaged.
-        ColumnsMissing
-            If it lacks a column.
-        RowsUnusable
-            If rows hold what cannot be, with a sentence for each kind of fault.
-        """
+    read: Callable[[DataFile, Header], SourceData]
 
 
 @dataclass(frozen=True)

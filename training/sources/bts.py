@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 
 from training.sources import fields
-from training.sources.base import Publication, SourceData
-from training.sources.checks import RowCheck, Values
+from training.sources.base import FileSource, Publication, SourceData
+from training.sources.checks import Header, RowCheck, Values
 from training.sources.files import DataFile
 from training.sources.places import Places, read_places
 from training.sources.schema import KM_PER_MILE, build
-from training.sources.text import Header, read_text
 
 URL = "https://transtats.bts.gov/PREZIP"
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
@@ -46,33 +45,6 @@ FIELDS = REQUIRED | {
 SAME_FLIGHT = [CARRIER, FLIGHT, "Origin", "Dest", "FlightDate", "CRSDepTime"]
 
 
-class Bts:
-    """The official month of flights."""
-
-    name = "bts"
-    title = "a month of all US flights, as the BTS publishes it"
-    columns: Sequence[str] = tuple(FIELDS)
-
-    def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the flights of a month, as `FileSource` says.
-
-        A flight may stand in it once, and every day is of the month that the file's name, or
-        else its first row, says.
-        """
-        check = RowCheck(file.name, read_text(file, self.columns, header))
-        raw = check.read_all(FIELDS, REQUIRED)
-        month = _check_month(check, raw, _named_month(file))
-        check.require_once(raw, SAME_FLIGHT)
-        check.finish()
-        places = read_places()
-        return SourceData(
-            file.provenance(self.name),
-            flights=_flights(raw, places),
-            month=month,
-            notes=places.zone_notes(raw["Origin"], raw["Dest"]),
-        )
-
-
 def bts_files(months: Sequence[str], base: str | None = None) -> list[Publication]:
     """Return what to download for the flights of some months.
 
@@ -82,27 +54,38 @@ def bts_files(months: Sequence[str], base: str | None = None) -> list[Publicatio
     ['2025', '1.zip']
     """
     absent = "the BTS publishes a month about two months after its end"
-    dates = [month.split("-") for month in months]
-    names = [FILE.format(year=year, month=int(month)) for year, month in dates]
+    names = [FILE.format(year=month[:4], month=int(month[5:])) for month in months]
     return [Publication(f"{(base or URL).rstrip('/')}/{name}", name, absent) for name in names]
 
 
-def _named_month(file: DataFile) -> str | None:
-    found = NAMED_MONTH.search(file.name) or NAMED_MONTH.search(file.member or "")
-    return f"{found[1]}-{int(found[2]):02}" if found else None
+def _read(file: DataFile, header: Header) -> SourceData:
+    """Return the flights of a month, each of which may stand in the file once."""
+    check = RowCheck(file, header, FIELDS)
+    raw = check.read_all(FIELDS, REQUIRED)
+    month = _check_month(check, raw, file)
+    check.require_once(raw, SAME_FLIGHT)
+    check.finish()
+    places = read_places()
+    return SourceData(
+        file.provenance(BTS.name),
+        flights=_flights(raw, places),
+        month=month,
+        notes=places.zone_notes(raw["Origin"], raw["Dest"]),
+    )
 
 
-def _check_month(check: RowCheck, raw: Values, named: str | None) -> str:
+def _check_month(check: RowCheck, raw: Values, file: DataFile) -> str:
+    """Return the month that the file's name, or else its first row, says; all days are of it."""
+    named = NAMED_MONTH.search(file.name) or NAMED_MONTH.search(file.member or "")
     months = pd.Series(raw["FlightDate"]).str[:7]
-    month = named or str(months[0])
-    said = "name" if named else "first row"
+    month = f"{named[1]}-{int(named[2]):02}" if named else str(months[0])
     right = (months == month) | (months == "")
+    said = "name" if named else "first row"
     check.require(right.to_numpy(), f"a day of {month}, as the file's {said} says", "FlightDate")
     return month
 
 
 def _flights(raw: Values, places: Places) -> pd.DataFrame:
-    """Return the columns in the lake's names and units."""
     minutes = raw["CRSDepTime"].astype("timedelta64[m]")
     departure = raw["FlightDate"].astype("datetime64[m]") + minutes
     arrival = places.scheduled_arrival(departure, raw["CRSArrTime"], raw["Origin"], raw["Dest"])
@@ -125,3 +108,6 @@ def _flights(raw: Values, places: Places) -> pd.DataFrame:
             "diverted": raw["Diverted"],
         },
     )
+
+
+BTS = FileSource("bts", "a month of all US flights, as the BTS publishes it", tuple(FIELDS), _read)

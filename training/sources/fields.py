@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -42,16 +43,6 @@ class Field:
     allowed: str
     missing: Any = ""
     dtype: DTypeLike = object
-
-
-def carrier(text: str) -> str | None:
-    """Read an airline's code."""
-    return _code(text, 2)
-
-
-def airport(text: str) -> str | None:
-    """Read an airport's code."""
-    return _code(text, 3)
 
 
 def clock(text: str) -> int | None:
@@ -108,13 +99,13 @@ def flag(text: str) -> bool | None:
     return _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
 
 
-def _code(text: str, length: int) -> str | None:
+def _code(length: int, text: str) -> str | None:
     code = text.strip().upper()
     return code if len(code) == length and code.isascii() and code.isalnum() else None
 
 
-CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
-AIRPORT = Field(airport, "three letters or digits, like JFK")
+CARRIER = Field(partial(_code, 2), "two letters or digits, like DL or 9E")
+AIRPORT = Field(partial(_code, 3), "three letters or digits, like JFK")
 DAY = Field(day, "a day, like 2025-01-31")
 TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(clock, "a clock from 0000 to 2400", np.nan, np.float64)

@@ -46,8 +46,8 @@ class GuardedStream(io.RawIOBase):
     several.
     """
 
-    def __init__(self, stream: IO[bytes], name: str, limit: int = MAX_BYTES) -> None:
-        self._stream, self._name, self._limit = stream, name, limit
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream, self._name = stream, name
         self._bytes, self._lines, self._rest = 0, 0, b""
         self._utf8_line = self._other_line = 0
 
@@ -61,8 +61,8 @@ class GuardedStream(io.RawIOBase):
         if size and not content:
             self._check_end()
         self._bytes += len(content)
-        if self._bytes > self._limit:
-            raise FileRefused(self._name, f"holds more than {self._limit // 1_000_000:,} MB")
+        if self._bytes > MAX_BYTES:
+            raise FileRefused(self._name, f"holds more than {MAX_BYTES // 1_000_000:,} MB")
         self._check_lines(content)
         return content
 
@@ -101,9 +101,8 @@ class GuardedStream(io.RawIOBase):
         if self._rest:
             start = self._rest.decode("latin-1")
             shown = repr(start if len(start) <= SHOWN else f"{start[:SHOWN]}…")
-            raise FileRefused(
-                self._name, f"ends within line {self._lines + 1} ({shown}): it was cut off"
-            )
+            reason = f"ends within line {self._lines + 1} ({shown}): it was cut off"
+            raise FileRefused(self._name, reason)
 
 
 @dataclass(frozen=True)

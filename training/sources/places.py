@@ -9,6 +9,7 @@ serving time too.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -69,11 +70,8 @@ class DataPackage:
 
     @property
     def version(self) -> str:
-        """The installed version."""
-        try:
-            return distribution(self.name).version
-        except PackageNotFoundError:
-            raise SourceMissing(self.name, "The metadata") from None
+        """The installed version, of a package of which a table was read."""
+        return distribution(self.name).version
 
     def read(self, table: str) -> pd.DataFrame:
         """Return a table as the package has it.
@@ -93,13 +91,11 @@ class DataPackage:
 
     def _path(self, table: str) -> Path:
         file = self.files[table]
-        try:
+        with suppress(PackageNotFoundError):
             path = Path(str(distribution(self.name).locate_file(Path(self.name, file))))
-        except PackageNotFoundError:
-            raise SourceMissing(self.name, file) from None
-        if not path.is_file():
-            raise SourceMissing(self.name, file)
-        return path
+            if path.is_file():
+                return path
+        raise SourceMissing(self.name, file)
 
 
 TABLES = ("flights", "weather", "airports", "airlines")
@@ -200,9 +196,8 @@ class Places:
         if not flights:
             return ()
         codes = ", ".join(sorted({*origin[unknown[0]], *destination[unknown[1]]}))
-        return (
-            f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open.",
-        )
+        note = f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open."
+        return (note,)
 
 
 @cache
@@ -220,7 +215,7 @@ def read_places() -> Places:
         columns={"iata": "airport", "lat": "latitude", "lon": "longitude", "tz": "time_zone"}
     )
     airports = pd.concat([read_airports(), build("airports", more)])
-    airports = airports.drop_duplicates("airport").reset_index(drop=True)
+    airports = airports.drop_duplicates("airport", ignore_index=True)
     zones = dict(zip(airports["airport"], airports["time_zone"], strict=True))
     data = SourceData(_provenance(), airports=airports, airlines=_airlines())
     return Places(data, zones, _stations(known, zones))
@@ -231,15 +226,15 @@ def read_airports() -> pd.DataFrame:
     rows = pd.concat([package.read("airports") for package in NAMED_BY]).rename(
         columns={"faa": "airport", "lat": "latitude", "lon": "longitude", "tzone": "time_zone"}
     )
-    known = rows.dropna(subset=["time_zone"]).drop_duplicates("airport")
-    return build("airports", known.reset_index(drop=True))
+    known = rows.dropna(subset=["time_zone"])
+    return build("airports", known.drop_duplicates("airport", ignore_index=True))
 
 
 def _airlines() -> pd.DataFrame:
     tables = [package.read("airlines") for package in NAMED_BY]
-    own = pd.DataFrame({"carrier": list(AIRLINES), "name": list(AIRLINES.values())})
-    rows = pd.concat([*tables, own]).drop_duplicates("carrier")
-    return build("airlines", rows.reset_index(drop=True))
+    own = pd.DataFrame(list(AIRLINES.items()), columns=["carrier", "name"])
+    rows = pd.concat([*tables, own])
+    return build("airlines", rows.drop_duplicates("carrier", ignore_index=True))
 
 
 def _stations(known: pd.DataFrame, zones: dict[str, str]) -> dict[str, str]:

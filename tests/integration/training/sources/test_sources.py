@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from training.dataset.dataset import label_outcomes
-from training.errors import SourceMissing, UnknownSource
+from training.errors import SourceMissing, UnknownName
 from training.lake.cleaning import clean_flights, clean_weather
-from training.sources import SOURCES, SourceData, find_source
+from training.sources import SOURCES, find_source
+from training.sources.base import SourceData
 from training.sources.places import DataPackage
 from training.sources.schema import conform
 
@@ -66,7 +67,7 @@ def test_cancelled_and_diverted_never_arrive(data: SourceData) -> None:
 
 
 def test_an_unknown_source_names_those_there_are() -> None:
-    with pytest.raises(UnknownSource, match="nyc2013, nyc2023"):
+    with pytest.raises(UnknownName, match="nyc2013, nyc2023"):
         find_source("nyc1999")
 
 
