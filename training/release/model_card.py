@@ -5,7 +5,7 @@ The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 
 from collections.abc import Sequence
 
-from pushback.contract import Contract, SliceMetrics
+from pushback.contract import Contract
 from training.evaluation.slices import LEAST_SHARE
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 from training.results import render, table
@@ -35,21 +35,20 @@ def draw_card(contract: Contract) -> str:
             [title.long, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRIC_TITLES)]
             for name, title in SYSTEM_TITLES.items()
         ],
-        slices=[_row(title, one) for title, one in slices],
+        slices=[
+            [
+                title,
+                f"{one.flights:,}",
+                f"{one.late_observed:.1%}",
+                f"{one.late_predicted:.1%}",
+                f"{one.log_loss:.4f}",
+                f"{one.climatology_log_loss:.4f}",
+                f"{one.auc:.4f}",
+            ]
+            for title, one in slices
+        ],
         least=f"{LEAST_SHARE:.0%}",
     )
-
-
-def _row(title: str, one: SliceMetrics) -> list[str]:
-    return [
-        title,
-        f"{one.flights:,}",
-        f"{one.late_observed:.1%}",
-        f"{one.late_predicted:.1%}",
-        f"{one.log_loss:.4f}",
-        f"{one.climatology_log_loss:.4f}",
-        f"{one.auc:.4f}",
-    ]
 
 
 def _few(codes: Sequence[str]) -> str:
