@@ -11,7 +11,7 @@ from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive
 from training.retraining.decision_record import Competitor, Record, as_json
-from training.retraining.retraining import Plan, Retraining
+from training.retraining.retraining import Retraining
 
 ROLES = ("champion", "challenger")
 
@@ -19,10 +19,18 @@ ROLES = ("champion", "challenger")
 def run(options: argparse.Namespace) -> None:
     """Retrain, show the decision and say what is in place now."""
     config = TrainingConfig(model=options.model, flights_a_month=options.flights_a_month)
-    plan = Plan(options.months, options.window, options.dry_run, config)
     archive = Archive(options.bundle)
     with steps("retraining", Retraining.STEPS) as step:
-        record = Retraining(Lake(options.lake), archive, plan, options.output, step).run()
+        record = Retraining(
+            Lake(options.lake),
+            archive,
+            judged=options.months,
+            learned=options.window,
+            dry_run=options.dry_run,
+            config=config,
+            output=options.output,
+            progress=step,
+        ).run()
     if options.json:
         print_json(as_json(record))
         return

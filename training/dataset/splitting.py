@@ -43,7 +43,7 @@ def split_by_share(flights: Flights, share: float) -> Split:
         raise UnusableSplit(f"{share:g}", "the newest year needs two months or more")
     held_back = counts[::-1].cumsum()[:-1][::-1] / counts.sum()  # from each month but the first
     first_test = months[1:][np.abs(held_back - share).argmin()]
-    return _split_at(flights, first_test)
+    return Split(flights.month < first_test, flights.month >= first_test)
 
 
 def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[int, Split]]:
@@ -64,8 +64,7 @@ def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[in
     year = flights.month[_newest_year(flights)][0].astype("datetime64[Y]").astype("datetime64[M]")
     for number in range(first, last + 1):
         month = year + np.timedelta64(number - 1, "M")
-        split = _split_at(flights, month)
-        split = Split(split.train, flights.month == month)
+        split = Split(flights.month < month, flights.month == month)
         if not split.test.any():
             raise UnusableSplit(f"{first}..{last}", f"there are no flights in {month}")
         yield number, split
@@ -86,7 +85,3 @@ def single_origin(flights: Flights, first: int, last: int) -> Split:
 def _newest_year(flights: Flights) -> Mask:
     years = flights.month.astype("datetime64[Y]")
     return np.asarray(years == years.max())
-
-
-def _split_at(flights: Flights, first_test: np.datetime64) -> Split:
-    return Split(flights.month < first_test, flights.month >= first_test)

@@ -14,13 +14,13 @@ import msgspec
 import numpy as np
 
 from pushback.bundle import Bundle
-from pushback.contract import Contract, Months
+from pushback.contract import Months
 from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
 from training.dataset.dataset import Flights, load_weather
 from training.dataset.masking import WeatherState
 from training.drift.calibration import Calibration, calibrate
-from training.drift.flights import UNKNOWN, Scored, read_flights, score_flights
+from training.drift.flights import UNKNOWN, read_flights, score_flights
 from training.drift.request_log import read_logs
 from training.drift.shift import (
     DAYS,
@@ -128,13 +128,17 @@ def drift_of_flights(
     progress("reading the lake's weather")
     weather = load_weather(lake, around(set(np.unique(flights.month).astype(str))))
     progress(f"scoring {len(flights):,} flights")
-    scored = score_flights(flights.table, weather, bundle)
+    features, chances, notes = score_flights(flights.table, weather, bundle)
     progress("comparing")
     whole = count_days(flights.table.departure) >= DAYS
-    with_weather = int(has_weather(scored.features).sum())
+    with_weather = int(has_weather(features).sum())
     states: dict[WeatherState, int] = {"full": with_weather, "none": len(flights) - with_weather}
-    inputs = compare_features(scored.features, contract, whole=whole)
-    late = late_bins((1 - scored.chances[:, ON_TIME]).tolist())
+    inputs = compare_features(features, contract, whole=whole)
+    known = flights.outcome != UNKNOWN
+    calibration = None
+    if known.any():
+        calibration = calibrate(flights.take(known), chances[known], contract.metrics_by_month)
+    late = late_bins((1 - chances[:, ON_TIME]).tolist())
     return Drift(
         model=contract.version,
         trained=contract.profile.flights,
@@ -142,8 +146,8 @@ def drift_of_flights(
         flights=len(flights),
         chances=compare_chances(late, states, contract.profile, alarm=whole),
         inputs=[one for one in inputs if one.name != SLACK or _has_arrivals(flights)],
-        notes=share_notes(scored.notes, len(flights)),
-        calibration=_calibrate(flights, scored, contract),
+        notes=share_notes(notes, len(flights)),
+        calibration=calibration,
         warnings=_warnings(flights, with_weather),
     )
 
@@ -178,13 +182,6 @@ def _percent(share: float) -> str:
     if 0 < share < 0.001:
         return "<0.1 %"
     return f"{share * 100:.1f} %" if share else "0 %"
-
-
-def _calibrate(flights: Flights, scored: Scored, contract: Contract) -> Calibration | None:
-    known = flights.outcome != UNKNOWN
-    if not known.any():
-        return None
-    return calibrate(flights.take(known), scored.chances[known], contract.metrics_by_month)
 
 
 def _has_arrivals(flights: Flights) -> bool:

@@ -6,7 +6,6 @@ schedule), or one of the lake's own Parquet files.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -38,15 +37,7 @@ PART = 50_000
 """Flights that are scored at once."""
 
 Times = NDArray[np.datetime64]
-
-
-@dataclass(frozen=True, eq=False)
-class Scored:
-    """Flights as the model sees them: features, chances of the outcomes, notes by code."""
-
-    features: NDArray[np.float32]
-    chances: NDArray[np.float64]
-    notes: Counter[str]
+Scored = tuple[NDArray[np.float32], NDArray[np.float64], Counter[str]]
 
 
 def read_flights(paths: Sequence[Path]) -> Flights:
@@ -65,7 +56,10 @@ def read_flights(paths: Sequence[Path]) -> Flights:
 
 
 def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -> Scored:
-    """Ask the bundle's model about flights, as the function would."""
+    """Ask the bundle's model about flights, as the function would.
+
+    Returns features, chances of the outcomes, and the number of flights with each note.
+    """
     predictor, notes = Predictor(bundle), Counter[str]()
     features, chances = features_of(bundle.contract, flights, weather), []
     known, _ = predictor.features.known_weather(flights, weather, features)
@@ -75,7 +69,7 @@ def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -
         columns = predictor.notes.columns(flights.take(rows), known[rows])
         notes.update(dict(zip(CODES, map(sum, columns), strict=True)))
     del notes["past_departure"]  # flights of a file have mostly been flown
-    return Scored(features, np.concatenate(chances), +notes)
+    return features, np.concatenate(chances), +notes
 
 
 def _read(path: Path) -> tuple[NDArray[np.generic], ...]:

@@ -17,7 +17,7 @@ COARSE, FINE = ["origin", "hour"], ["origin", "hour", "carrier"]
 
 def constant(train: Flights, weight: Weights, test: Flights) -> Chances:
     """Return the same chances for every test flight: the training flights' weighted shares."""
-    return np.tile(_shares(train, weight), (len(test), 1))
+    return np.tile(outcome_shares(train.outcome, weight), (len(test), 1))
 
 
 def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
@@ -30,7 +30,7 @@ def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
     rows = _cells(train).assign(outcome=train.outcome, weight=weight)
     counts = rows.groupby([*FINE, "outcome"])["weight"].sum().unstack(fill_value=0)
     counts = counts.reindex(columns=range(len(OUTCOMES)), fill_value=0.0)
-    coarse = _shrunk(counts.groupby(level=COARSE).sum(), _shares(train, weight))
+    coarse = _shrunk(counts.groupby(level=COARSE).sum(), outcome_shares(train.outcome, weight))
     fine = _shrunk(counts, coarse.reindex(counts.reset_index("carrier").index).to_numpy())
     for record, keys in ((coarse, COARSE), (fine, FINE)):
         found = record.index.get_indexer(pd.MultiIndex.from_frame(cells[keys]))
@@ -38,8 +38,9 @@ def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
     return chances
 
 
-def _shares(train: Flights, weight: Weights) -> Chances:
-    counts = np.bincount(train.outcome, weight, minlength=len(OUTCOMES))
+def outcome_shares(outcome: NDArray[np.int64], weight: Weights) -> Chances:
+    """Return the weighted share of each outcome, shape (outcomes,)."""
+    counts = np.bincount(outcome, weight, minlength=len(OUTCOMES))
     return np.asarray(counts / counts.sum())
 
 

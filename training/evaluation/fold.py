@@ -163,14 +163,9 @@ def predict_all(fold: Fold, model: DelayModel) -> dict[str, Chances]:
         state: model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
     }
     predictions[UNSEASONED] = model.predict_unseasoned(fold.test_inputs)
-    return predictions | baselines(fold)
-
-
-def baselines(fold: Fold) -> dict[str, Chances]:
-    """Return the baselines' chances for the fold's test flights, by name."""
     record = climatology(fold.train, fold.weight, fold.test)
     day = day_of_year(fold.test.table.departure)
-    return {
+    return predictions | {
         "seasonal_climatology": apply_season(record, fold.season, day),
         "climatology": record,
         "constant": constant(fold.train, fold.weight, fold.test),

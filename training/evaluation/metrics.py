@@ -82,6 +82,14 @@ def equal_bins(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
     return np.searchsorted(edges, values, side="left")
 
 
+def rounded(scores: Scores) -> Scores:
+    """Return the scores with five decimals, as results show them."""
+    return {
+        system: {metric: round(value, 5) for metric, value in values.items()}
+        for system, values in scores.items()
+    }
+
+
 def mean_scores(folds: Sequence[Scores]) -> Scores:
     """Return each metric's mean over folds, a fold counting as one whatever its flights."""
     return {

@@ -20,7 +20,7 @@ from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skill
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
-from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores
+from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
 from training.evaluation.slices import SLICES, reliability_by, reliability_curve
 from training.evaluation.titles import REFERENCES, UNSEASONED
 
@@ -137,7 +137,7 @@ def summarise(
     """
     rows = all_flights(months)
     return {
-        **_rounded(mean_of(months)),
+        **rounded(mean_of(months)),
         "skill": {state: _skills(rows, state) for state in WEATHER_STATES},
         "reliability": {
             system: {
@@ -146,7 +146,7 @@ def summarise(
             }
             for system in (*WEATHER_STATES, UNSEASONED, *REFERENCES)
         },
-        "folds": [{"test_month": one.month, **_rounded(one.scores)} for one in months],
+        "folds": [{"test_month": one.month, **rounded(one.scores)} for one in months],
         "config": asdict(config),
         "data": fingerprint,
     }
@@ -159,10 +159,3 @@ def _skills(rows: pd.DataFrame, state: str) -> dict[str, dict[str, float]]:
     )
     found = (asdict(skill(ours, losses, rows["departure"])) for losses in theirs)
     return dict(zip(REFERENCES, found, strict=True))
-
-
-def _rounded(scores: Scores) -> Scores:
-    return {
-        system: {metric: round(value, 5) for metric, value in values.items()}
-        for system, values in scores.items()
-    }

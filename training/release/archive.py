@@ -44,30 +44,23 @@ class Return:
     before: str
 
 
-def archive_folder(bundle: Path) -> Path:
-    """Return where a released bundle's predecessors are kept.
-
-    Those of function/model are in training/models/released, those of any other folder beside it.
-    """
-    if bundle.resolve() == RELEASE_FOLDER:
-        return MODELS_FOLDER / "released"
-    return bundle.with_name(f"{bundle.name}-archive")
-
-
 class Archive:
     """The bundles that were released before the one in `bundle`.
 
-    Parameters
+    Attributes
     ----------
     bundle
         The folder of the released bundle, which promotions and rollbacks replace.
     folder
-        Where the others are kept.
+        Where the others are kept: training/models/released for function/model, and beside the
+        bundle for any other.
     """
 
-    def __init__(self, bundle: Path, folder: Path | None = None) -> None:
+    def __init__(self, bundle: Path) -> None:
         self.bundle = bundle
-        self.folder = folder or archive_folder(bundle)
+        self.folder = bundle.with_name(f"{bundle.name}-archive")
+        if bundle.resolve() == RELEASE_FOLDER:
+            self.folder = MODELS_FOLDER / "released"
 
     def kept(self) -> Kept:
         """Return what the archive holds; nothing, if nothing was promoted yet.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 
@@ -32,13 +33,12 @@ class Candidate:
     largest_difference: float
 
 
+@dataclass(frozen=True)
 class TrainingPipeline:
     """Trains, scores and exports one model.
 
-    Parameters
+    Attributes
     ----------
-    lake
-        Where the flights are.
     folder
         Where the bundle goes, and the fitted model beside it.
     config
@@ -47,19 +47,12 @@ class TrainingPipeline:
         Called with a word on each step as it begins.
     """
 
-    STEPS = 7
+    lake: Lake
+    folder: Path
+    config: TrainingConfig
+    progress: Callable[[str], None] = lambda _: None
 
-    def __init__(
-        self,
-        lake: Lake,
-        folder: Path,
-        config: TrainingConfig,
-        progress: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        self.lake = lake
-        self.folder = folder
-        self.config = config
-        self.progress = progress
+    STEPS: ClassVar = 7
 
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.

@@ -11,7 +11,7 @@ The background is a few usual training flights, which explanations of a predicti
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypedDict
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,6 @@ from pushback.contract import (
 from pushback.explanation import DECIMALS as BASE_DECIMALS
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
-from pushback.outcomes import ON_TIME
 from pushback.request_log import late_bins
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
@@ -52,13 +51,6 @@ BACKGROUND_DRAWS = 1_000
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
 
-class Spread(TypedDict):
-    """Share of the flights in each bin, and the PSI of the month that strays furthest."""
-
-    shares: list[float]
-    month_psi: float
-
-
 def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profile:
     """Describe the training flights of the last twelve months."""
     flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
@@ -69,7 +61,9 @@ def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profil
         numbers=numbers,
         codes=codes,
         late={
-            state: _describe_late(model.predict_proba(mask(inputs, state)), flights.month)
+            state: LateProfile(
+                **_spread(_count_late, model.predict_late(mask(inputs, state)), flights.month)
+            )
             for state in WEATHER_STATES
         },
     )
@@ -164,13 +158,14 @@ def _describe_code(values: Floats, month: Month, names: list[str]) -> CodeProfil
     return CodeProfile(codes=codes, **_spread(code_bins(codes, names).count, values, month))
 
 
-def _describe_late(chances: Values, month: Month) -> LateProfile:
-    late = 1 - chances[:, ON_TIME]
-    return LateProfile(**_spread(lambda some: np.array(late_bins(some.tolist())), late, month))
+def _count_late(late: Values) -> NDArray[np.int64]:
+    return np.array(late_bins(late.tolist()))
 
 
-def _spread(count: Callable[..., NDArray[np.int64]], values: Values, month: Month) -> Spread:
-    """Count the values month by month, and describe the counts."""
+def _spread(
+    count: Callable[..., NDArray[np.int64]], values: Values, month: Month
+) -> dict[str, Any]:
+    """Return the share of the values in each bin, and the PSI of the month that strays furthest."""
     months = [count(values[month == one]) for one in np.unique(month)]
     total = np.sum(months, axis=0)
     return {

@@ -33,7 +33,7 @@ from training.dataset.masking import WEATHER_STATES, WeatherState, mask
 from training.dataset.splitting import Split
 from training.errors import NoUnseenMonths, UnusableSplit
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.metrics import Chances, log_losses, mean_scores, score
+from training.evaluation.metrics import Chances, log_losses, mean_scores, rounded, score
 
 Verdict = Literal["promote", "keep"]
 Answers = Mapping[str, Mapping[WeatherState, Chances]]
@@ -169,19 +169,14 @@ def decide(losses: pd.DataFrame, rules: PromotionRules) -> Decision:
 
 
 def _score(chances: Mapping[str, Chances], flights: Flights) -> dict[str, Any]:
-    months = [flights.month == month for month in np.unique(flights.month)]
     by_month = [
         {role: score(given[rows], flights.outcome[rows]) for role, given in chances.items()}
-        for rows in months
+        for rows in (flights.month == month for month in np.unique(flights.month))
     ]
-    means = {
-        role: {name: round(value, 5) for name, value in metrics.items()}
-        for role, metrics in mean_scores(by_month).items()
-    }
     losses = {role: log_losses(given, flights.outcome) for role, given in chances.items()}
     departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
     apart = difference(losses["challenger"], losses["champion"], departure)
-    return {**means, "difference": asdict(apart)}
+    return {**rounded(mean_scores(by_month)), "difference": asdict(apart)}
 
 
 def _slices(losses: pd.DataFrame, rules: PromotionRules) -> Iterator[Slice]:

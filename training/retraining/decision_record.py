@@ -66,11 +66,6 @@ class Record:
         """The record's file name, without an ending."""
         return f"{self.champion.version}-{self.challenger.version}"
 
-    @property
-    def to_be_promoted(self) -> bool:
-        """Whether the challenger is to be released now."""
-        return self.decision.verdict == "promote" and not self.dry_run
-
 
 def as_json(record: Record) -> Values:
     """Return the record as plain values, the verdict and its reason first."""

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from pushback.bundle import Bundle
-from pushback.contract import Contract
 from pushback.predictor import Predictor
 from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
-from training.dataset.dataset import Dataset, Flights, load_dataset
+from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
 from training.lake import Lake
@@ -19,7 +18,6 @@ from training.lake.queries import Sample
 from training.release.archive import Archive
 from training.release.pipeline import TrainingPipeline
 from training.retraining.decision import (
-    ChosenMonths,
     ask,
     choose_months,
     decide,
@@ -32,25 +30,6 @@ DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a retraining was asked for.
-
-    Attributes
-    ----------
-    judged, learned
-        Months to judge on, and months at most to learn from.
-    dry_run
-        Decide and write the record, but replace nothing.
-    """
-
-    judged: int = 1
-    learned: int = 24
-    dry_run: bool = False
-    config: TrainingConfig = field(default_factory=TrainingConfig)
-    rules: PromotionRules = field(default_factory=PromotionRules)
-
-
-@dataclass(frozen=True)
 class Retraining:
     """Makes a challenger, decides, writes the record, and promotes the one that was judged.
 
@@ -58,6 +37,10 @@ class Retraining:
     ----------
     archive
         The released bundle, and where those it replaces are kept.
+    judged, learned
+        Months to judge on, and months at most to learn from.
+    dry_run
+        Decide and write the record, but replace nothing.
     output
         Where the decision record goes.
     progress
@@ -66,7 +49,11 @@ class Retraining:
 
     lake: Lake
     archive: Archive
-    plan: Plan
+    judged: int = 1
+    learned: int = 24
+    dry_run: bool = False
+    config: TrainingConfig = field(default_factory=TrainingConfig)
+    rules: PromotionRules = field(default_factory=PromotionRules)
     output: Path = DECISIONS_FOLDER
     progress: Callable[[str], None] = lambda _: None
 
@@ -84,10 +71,13 @@ class Retraining:
         """
         self.progress("reading the champion")
         champion = _read_champion(self.archive.bundle)
-        months = self._choose_months(champion.contract)
+        held = self.lake.manifest().flight_months
+        if not held:
+            raise LakeEmpty(self.lake.folder)
+        months = choose_months(held, champion.contract.data, self.judged, self.learned)
 
         self.progress("reading the lake")
-        sample = Sample.asked_for(self.plan.config)
+        sample = Sample.asked_for(self.config)
         dataset = load_dataset(self.lake, {*months.learned, *months.judged}, sample)
         split = months.split(dataset.flights)
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
@@ -102,34 +92,31 @@ class Retraining:
             self.progress("deciding")
             record = Record(
                 decided_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                dry_run=self.plan.dry_run,
+                dry_run=self.dry_run,
                 promoted=False,
                 champion=Competitor.of(champion.contract),
                 challenger=Competitor.of(challenger.contract),
                 months=months,
-                decision=decide(losses_by_flight(answers, flights), self.plan.rules),
+                decision=decide(losses_by_flight(answers, flights), self.rules),
                 states=scores_by_state(answers, flights),
-                rules=self.plan.rules,
+                rules=self.rules,
             )
             return self._carry_out(record, folder)
 
-    def _choose_months(self, champion: Contract) -> ChosenMonths:
-        held = self.lake.manifest().flight_months
-        if not held:
-            raise LakeEmpty(self.lake.folder)
-        return choose_months(held, champion.data, self.plan.judged, self.plan.learned)
-
     def _make_challenger(self, dataset: Dataset, split: Split, folder: Path) -> Predictor:
         """Fit, score and export a challenger into `folder`; return it as it would be served."""
-        config = replace(self.plan.config, split=_share(dataset.flights, split))
+        years = dataset.flights.month.astype("datetime64[Y]")
+        share = float(split.test.sum() / (years == years.max()).sum())
+        config = replace(self.config, split=round(share, 4))  # of the newest year, as in a training
         TrainingPipeline(self.lake, folder, config, self.progress).make(dataset, split)
         return Predictor(Bundle.load(folder))
 
     def _carry_out(self, record: Record, candidate: Path) -> Record:
         """Write the record, and again once the candidate is released, if it is to be."""
         write_record(self.output, record)
-        self.progress("releasing" if record.to_be_promoted else "keeping the champion")
-        if record.to_be_promoted:
+        to_be_promoted = record.decision.verdict == "promote" and not self.dry_run
+        self.progress("releasing" if to_be_promoted else "keeping the champion")
+        if to_be_promoted:
             self.archive.promote(candidate, record.champion.version)
             record = replace(record, promoted=True)
             write_record(self.output, record)
@@ -142,9 +129,3 @@ def _read_champion(folder: Path) -> Predictor:
     except Exception as error:  # noqa: BLE001 - a damaged graph can raise anything
         reason = str(error) or type(error).__name__
         raise ChampionUnreadable(reason.splitlines()[0]) from None
-
-
-def _share(flights: Flights, split: Split) -> float:
-    """Return the judged share of the newest year's flights, as `split` means in the recipe."""
-    years = flights.month.astype("datetime64[Y]")
-    return round(float(split.test.sum() / (years == years.max()).sum()), 4)

@@ -19,7 +19,7 @@ from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
-from training.evaluation.metrics import Scores, log_losses, mean_scores, score
+from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded, score
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     RIVALS,
@@ -194,24 +194,20 @@ def _rows(
     }
     calls = {name: folds[-1].fitted.one_row() for name, folds in results.items()}
     microseconds = time_single_rows(calls, inputs)
-    return {
-        name: _row(folds, difference(losses[name], losses[OURS], departure), microseconds[name])
-        for name, folds in results.items()
-    }
-
-
-def _row(folds: list[_Result], behind: Estimate, microseconds: float) -> Row:
-    means = mean_scores([result.scores for result in folds])
-    last = folds[-1].fitted
-    return Row(
-        parameters=last.parameters,
-        log_loss={state: round(means[state]["log_loss"], 5) for state in WEATHER_STATES},
-        auc=round(means["full"]["auc"], 5),
-        behind=behind,
-        fit_seconds=round(float(np.mean([result.seconds for result in folds])), 2),
-        kilobytes=round(len(last.to_bytes()) / 1000, 1),
-        microseconds=round(microseconds, 1),
-    )
+    rows = {}
+    for name, folds in results.items():
+        means = rounded(mean_scores([result.scores for result in folds]))
+        last = folds[-1].fitted
+        rows[name] = Row(
+            parameters=last.parameters,
+            log_loss={state: means[state]["log_loss"] for state in WEATHER_STATES},
+            auc=means["full"]["auc"],
+            behind=difference(losses[name], losses[OURS], departure),
+            fit_seconds=round(float(np.mean([result.seconds for result in folds])), 2),
+            kilobytes=round(len(last.to_bytes()) / 1000, 1),
+            microseconds=round(microseconds[name], 1),
+        )
+    return rows
 
 
 def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, float]:

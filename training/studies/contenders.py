@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from pushback.features import FEATURE_NAMES
-from pushback.outcomes import OUTCOMES
 from training.config import TrainingConfig
 from training.errors import RivalMissing
+from training.evaluation.baselines import outcome_shares
 from training.evaluation.fold import Fold, fit
 from training.evaluation.metrics import Chances, Outcomes
 from training.model.estimators import PARAMETERS, choose_parameters
@@ -88,17 +88,7 @@ def _log_uniform(random: np.random.Generator, low: float, high: float) -> float:
 
 
 class Ours:
-    """Our model: scikit-learn's boosting with the released parameters, served as an ONNX graph.
-
-    They were chosen before, on test months April to September, so they are not searched again.
-
-    Attributes
-    ----------
-    parameters
-        Of the estimator, as released.
-    model_
-        The fitted model.
-    """
+    """Our model: scikit-learn's boosting with the released parameters, served as an ONNX graph."""
 
     def __init__(self, config: TrainingConfig) -> None:
         self.config = config
@@ -208,6 +198,11 @@ class XGBoost(Rival):
     library = "xgboost"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
+        # XGBoost measures a leaf by the sum of its flights' second derivatives. A flight has
+        # 2 p (1 - p) for each outcome (`multiclass_obj.cu`); taken at the base rates, and as the
+        # mean over the outcomes, since each has trees of its own.
+        shares = outcome_shares(outcome, weight)
+        curvature = float(weight.sum() * np.mean(2 * shares * (1 - shares)))
         classifier = load_library(self.library).XGBClassifier(
             n_estimators=ROUNDS,
             tree_method="hist",
@@ -215,7 +210,7 @@ class XGBoost(Rival):
             max_leaves=LEAVES,
             max_depth=0,
             learning_rate=self.setting.learning_rate,
-            min_child_weight=self.setting.smallest_leaf * _curvature(outcome, weight),
+            min_child_weight=self.setting.smallest_leaf * curvature,
             colsample_bynode=self.setting.column_share,
             reg_lambda=self.setting.l2,
             n_jobs=THREADS,
@@ -253,7 +248,7 @@ class CatBoost(Rival):
             logging_level="Silent",
         )
         # The others begin at the base rates by themselves; CatBoost would at equal chances.
-        start = np.log(_shares(outcome, weight))
+        start = np.log(outcome_shares(outcome, weight))
         baseline = np.tile(start, (len(outcome), 1))
         classifier.fit(inputs, outcome, sample_weight=weight, baseline=baseline)
         classifier.set_scale_and_bias(1, start.tolist())
@@ -290,18 +285,3 @@ def load_library(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         raise RivalMissing(name) from None
-
-
-def _shares(outcome: Outcomes, weight: Weights) -> Chances:
-    counts = np.bincount(outcome, weight, len(OUTCOMES))
-    return np.asarray(counts / counts.sum())
-
-
-def _curvature(outcome: Outcomes, weight: Weights) -> float:
-    """Return the sum of the flights' second derivatives, by which XGBoost measures a leaf.
-
-    A flight has 2 p (1 - p) for each outcome (`multiclass_obj.cu`); taken at the base rates, and
-    as the mean over the outcomes, since each has trees of its own.
-    """
-    shares = _shares(outcome, weight)
-    return float(weight.sum() * np.mean(2 * shares * (1 - shares)))

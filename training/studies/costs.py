@@ -70,32 +70,15 @@ class CostTable:
     cancelled: float = 500.0
     rebooking: float = 60.0
 
-    def of(self, outcome: NDArray[np.int64]) -> Values:
-        """Return the cost of each flight's outcome.
+    @property
+    def by_outcome(self) -> Values:
+        """The cost of each outcome, shape (outcomes,).
 
         Examples
         --------
-        >>> CostTable(late_60=1000).of(np.array([0, 3]))
-        array([   0., 1000.])
+        >>> CostTable(late_60=1000).by_outcome
+        array([   0.,   20.,   40., 1000.,  400.,  500.])
         """
-        return self._by_outcome()[outcome]
-
-    def expected(self, chances: Values) -> Values:
-        """Return each flight's expected cost from the chances of its outcomes.
-
-        Parameters
-        ----------
-        chances
-            Shape (flights, outcomes).
-
-        Examples
-        --------
-        >>> CostTable(late_60=1000).expected(np.array([[0.8, 0, 0, 0.2, 0, 0]]))
-        array([200.])
-        """
-        return np.asarray(chances @ self._by_outcome())
-
-    def _by_outcome(self) -> Values:
         return np.array([getattr(self, name) for name in OUTCOME_NAMES])
 
 
@@ -170,7 +153,7 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
     rows
         A row a test flight, as `evaluate` writes them.
     """
-    rows = rows.assign(kept=table.of(rows["outcome"].to_numpy(np.int64)))
+    rows = rows.assign(kept=table.by_outcome[rows["outcome"].to_numpy(np.int64)])
     choosing, final = (rows[rows["month"].between(*months)] for months in (CHOOSING, FINAL))
     early = float(choosing["kept"][choosing["departure"].dt.hour < EARLY_BEFORE_HOUR].mean())
     rebooking = table.rebooking + early
@@ -239,7 +222,10 @@ def _policies(
         "never": np.zeros(len(rows), bool),
         "always": np.ones(len(rows), bool),
         **{name: _late(rows, name) >= at for name, at in thresholds.items()},
-        **{f"{name}{BY_COST}": _expected(rows, name, table) > rebooking for name in SYSTEMS},
+        **{
+            f"{name}{BY_COST}": _chances(rows, name) @ table.by_outcome > rebooking
+            for name in SYSTEMS
+        },
         "hindsight": kept > rebooking,
     }
     costs = {name: np.where(chosen, rebooking, kept) for name, chosen in rebooked.items()}
@@ -259,10 +245,8 @@ def _late(rows: pd.DataFrame, system: str) -> Values:
     return rows[f"late_{system}"].to_numpy(np.float64)
 
 
-def _expected(rows: pd.DataFrame, system: str, table: CostTable) -> Values:
-    """Return what keeping each flight is expected to cost, by a system's chances."""
-    chances = rows[[f"{name}_{system}" for name in OUTCOME_NAMES]]
-    return table.expected(chances.to_numpy(np.float64))
+def _chances(rows: pd.DataFrame, system: str) -> Values:
+    return rows[[f"{name}_{system}" for name in OUTCOME_NAMES]].to_numpy(np.float64)
 
 
 def _shares(rows: pd.DataFrame) -> Values:

@@ -123,10 +123,14 @@ class Evidence:
     @property
     def sentences(self) -> list[str]:
         """Say what was found, the verdict first."""
+        gap = self.over_fit.value + self.drift
         return [
             f"The model {self.verdict}.",
             *(_step(one) for one in self.steps),
-            _gap(self.over_fit, self.drift),
+            (
+                f"Of the gap of {gap:+.4f} between test months and days fitted on,"
+                f" {_told(self.over_fit)} is over-fit and {self.drift:+.4f} drift: other months."
+            ),
             _more("days", self.all_days),
             _more("flights", self.all_flights),
         ]
@@ -175,14 +179,6 @@ def _step(step: Step) -> str:
     return (
         f"{step.name} {effect}: test log-loss {_told(step.test)},"
         f" on flights fitted on {step.fitted:+.4f}."
-    )
-
-
-def _gap(over_fit: Estimate, drift: float) -> str:
-    gap = over_fit.value + drift
-    return (
-        f"Of the gap of {gap:+.4f} between test months and days fitted on,"
-        f" {_told(over_fit)} is over-fit and {drift:+.4f} drift: other months."
     )
 
 

@@ -15,7 +15,7 @@ from training.cli.commands import COMMANDS
 from training.evaluation import rolling_origin
 from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
-from training.retraining.retraining import Plan
+from training.retraining.retraining import Retraining
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
 from training.studies import comparison, costs, curves, importance
 
@@ -76,8 +76,8 @@ def test_defaults_are_those_of_what_runs() -> None:
     assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
     assert default("importance")["flights"] == importance.Sizes().flights
     assert [default("retrain")[name] for name in ("months", "window")] == [
-        Plan().judged,
-        Plan().learned,
+        Retraining.judged,
+        Retraining.learned,
     ]
 
 
