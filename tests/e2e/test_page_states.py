@@ -41,6 +41,16 @@ def answer_with_weather(tab: Page) -> None:
     open_choice(tab, address(ahead=3, arrival="22:05"))
 
 
+def doubtful(tab: Page) -> None:
+    open_choice(tab, address(carrier="ZZ"))
+    tab.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
+
+def unknown_flight(tab: Page) -> None:
+    tab.goto(address(carrier="ZZ", origin="HON"))
+    expect(tab.locator("#doubt")).to_be_visible()
+
+
 def moved(tab: Page) -> None:
     open_choice(tab).get_by_role("button").first.click()
     expect(tab.locator("#moved")).not_to_be_empty()
@@ -108,6 +118,8 @@ STATES: list[Callable[[Page], None]] = [
     no_match,
     answer,
     answer_with_weather,
+    doubtful,
+    unknown_flight,
     moved,
     short_change,
     not_compared,
