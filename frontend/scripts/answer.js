@@ -6,6 +6,9 @@ import { reasonsFigure } from "./answer/reasons.js"
 import { season } from "./answer/season.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
+import { doubtfulVerdict } from "./doubt/doubtful-verdict.js"
+import { shareOf } from "./doubt/figure.js"
+import { otherNotes } from "./doubt/unseen.js"
 import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
 import { weatherLine } from "./forecast/weather-line.js"
@@ -23,19 +26,10 @@ export class Answer {
     this.#idle = idle
   }
 
-  // `asked` is { prediction, flight, weather }.
-  show({ prediction, flight, weather }, contract, words) {
-    this.#section.replaceChildren(
-      itinerary(flight, contract, words),
-      verdict(prediction, words),
-      ...season(prediction, flight, contract, words),
-      outcomeFigure(outcomeRows(prediction, contract, words), words),
-      ...(prediction.reasons ? [reasonsFigure(prediction, words)] : []),
-      element("div", { class: "facts" },
-        delays(prediction.delay_minutes, words),
-        usual(prediction, flight, contract, words)),
-      element("div", { class: "facts" }, ...caveats(prediction, flight, weather, contract, words)),
-    )
+  // `asked` is { prediction, flight, weather, doubt }.
+  show(asked, contract, words) {
+    const parts = asked.doubt ? doubtful(asked, contract, words) : trusted(asked, contract, words)
+    this.#section.replaceChildren(itinerary(asked.flight, contract, words), ...parts)
     this.#toggle(true)
   }
 
@@ -59,13 +53,45 @@ export class Answer {
   }
 }
 
-export function chanceOf({ late }, words) {
-  return words.share(Math.round(late * 100), late)
+function trusted({ prediction, flight, weather }, contract, words) {
+  return [
+    verdict(prediction, words),
+    ...season(prediction, flight, contract, words),
+    ...figures(prediction, contract, words),
+    element("div", { class: "facts" },
+      delays(prediction.delay_minutes, words),
+      usual(prediction, flight, contract, words)),
+    element("div", { class: "facts" }, ...caveats(prediction, flight, weather, contract, words)),
+  ]
+}
+
+// What the model says all the same is folded away, under words that tell how far it goes.
+function doubtful(asked, contract, words) {
+  const { prediction, flight, weather, doubt } = asked
+  const verdict = doubtfulVerdict(asked, contract, words)
+  if (doubt.kind === "unknown") return [verdict]
+  return [
+    verdict,
+    element("div", { class: "facts" }, usual(prediction, flight, contract, words)),
+    element("div", { class: "facts" },
+      ...caveats({ ...prediction, notes: otherNotes(prediction) }, flight, weather, contract, words)),
+    element("details", { class: "doubt-more" },
+      element("summary", {}, words.say("doubt.more")),
+      element("div", { class: "doubt-parts" },
+        ...figures(prediction, contract, words), delays(prediction.delay_minutes, words))),
+  ]
+}
+
+function figures(prediction, contract, words) {
+  return [
+    outcomeFigure(outcomeRows(prediction, contract, words), words),
+    ...(prediction.reasons ? [reasonsFigure(prediction, words)] : []),
+  ]
 }
 
 function verdict(prediction, words) {
   const often = frequency(prediction.late)
-  const chance = flaps(chanceOf(prediction, words), "flaps-huge")
+  const chance = flaps(shareOf(prediction.late, words), "flaps-huge")
   chance.id = "chance"
   chance.dataset.value = prediction.late
   return element("div", { class: "verdict" },

@@ -54,8 +54,9 @@ export class Api {
   }
 
   // `question` is the body of POST /predict: flights, and weather and explain where wanted.
-  async predict(question) {
+  async predict(question, options) {
     const answer = await read(await send(`${this.#base}/predict`, {
+      ...options,
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(question),

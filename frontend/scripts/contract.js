@@ -85,6 +85,15 @@ export class Contract {
     return this.#json.routes[`${origin}-${destination}`]?.block_minutes
   }
 
+  // Every airline on every route of the record, { carrier, origin, destination }, the most flown first.
+  get trips() {
+    const trips = Object.entries(this.#json.routes).flatMap(([route, { usual }]) => {
+      const [origin, destination] = route.split("-")
+      return Object.entries(usual).map(([carrier, { flights }]) => ({ carrier, origin, destination, flights }))
+    })
+    return trips.sort((one, other) => other.flights - one.flights)
+  }
+
   // The name of an "airport" or an "airline", listed for a route or not; undefined for one not known.
   nameOf(kind, code) {
     if (kind === "airport") return this.airportName(code)

@@ -1,6 +1,8 @@
 // From what was entered to what there is to show for it: an answer, problems, or a failure.
 
 import { ServiceError } from "./api.js"
+import { doubtOf } from "./doubt/doubt.js"
+import { unseenIn } from "./doubt/unseen.js"
 import { rowsThatCount } from "./forecast/hours.js"
 import { findProblems, problemsFromService } from "./problems.js"
 
@@ -43,8 +45,12 @@ export class Inquiry {
   async #ask(flight, words) {
     const forecast = this.#forecast.of(flight, this.#service.contract)
     const weather = await this.#waiting.during(forecast, "status.forecast", words)
-    const answer = this.#service.predict(flight, rowsThatCount(weather.rows, [flight.departure]))
-    return { prediction: await this.#waiting.during(answer, "status.prediction", words), weather }
+    const rows = rowsThatCount(weather.rows, [flight.departure])
+    const answer = this.#service.predict(flight, rows)
+    const prediction = await this.#waiting.during(answer, "status.prediction", words)
+    if (unseenIn(prediction).length === 0) return { prediction, weather }
+    const doubt = doubtOf(prediction, flight, rows, this.#service)
+    return { prediction, weather, doubt: await this.#waiting.during(doubt, "status.doubt", words) }
   }
 
   async #ready(words) {

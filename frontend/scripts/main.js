@@ -6,6 +6,7 @@ import { RecentList } from "./ask/recent-list.js"
 import { keepQuestion, lastRoute } from "./ask/recent.js"
 import { Chooser } from "./choose/chooser.js"
 import { Connection } from "./connect/connection.js"
+import { hasFigure } from "./doubt/figure.js"
 import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"
@@ -102,22 +103,15 @@ class Page {
     const turn = this.#turn
     this.#setBusy(true)
     this.#chooser.hush()
-    const shown = await this.#answer(turn, record)
+    const accept = (values) => turn === this.#turn && record({ ...values, ...this.#connection.values })
+    // Whatever goes wrong, the button works again.
+    const shown = await this.#inquiry.answer(this.#form, this.#words, accept).finally(() => {
+      if (turn === this.#turn) this.#setBusy(false)
+    })
     if (turn !== this.#turn) return
     this.#show({ ...shown, retry: () => this.#ask() })
-    if (focus || !shown.prediction) this.#stage.focus()
+    if (focus || !hasFigure(shown)) this.#stage.focus()
     else this.#chooser.announce(shown, this.#words)
-  }
-
-  // Whatever goes wrong, the button works again.
-  async #answer(turn, record) {
-    try {
-      return await this.#inquiry.answer(this.#form, this.#words, (values) => {
-        if (turn === this.#turn) record({ ...values, ...this.#connection.values })
-      })
-    } finally {
-      if (turn === this.#turn) this.#setBusy(false)
-    }
   }
 
   #useContract() {
@@ -131,7 +125,7 @@ class Page {
   #show(shown) {
     this.#stage.show(shown, this.#words, this.#service.contract)
     if (shown.prediction) keepQuestion(shown.values)
-    if (!shown.prediction) return [this.#chooser, this.#connection].forEach((part) => part.clear())
+    if (!hasFigure(shown)) return [this.#chooser, this.#connection].forEach((part) => part.clear())
     const turn = this.#turn
     requestAnimationFrame(() => setTimeout(() => turn === this.#turn && this.#showMore(shown)))
   }

@@ -40,8 +40,8 @@ export class Service {
   }
 
   // Many flights in one call, without reasons, in their order.
-  compare(flights, weather = []) {
-    return this.#api.predict({ flights, weather })
+  compare(flights, weather = [], patience = undefined) {
+    return this.#api.predict({ flights, weather }, { patience })
   }
 
   async #load() {

@@ -1,6 +1,6 @@
 // What the page has to say: an answer, problems with the question, or a failure; never two of them.
 
-import { chanceOf } from "./answer.js"
+import { figureOf, hasFigure } from "./doubt/figure.js"
 import { wordsFor } from "./problems.js"
 
 export class Stage {
@@ -15,7 +15,7 @@ export class Stage {
     this.#failure = failure
   }
 
-  // `shown` is { prediction, flight, weather }, { problems }, { failed, retry }, or {} for nothing yet.
+  // `shown` is { prediction, flight, weather, doubt }, { problems }, { failed, retry }, or {} for nothing yet.
   show(shown, words, contract) {
     this.#shown = shown
     this.draw(words, contract)
@@ -41,7 +41,8 @@ export class Stage {
 
   #title(words) {
     const { prediction, flight, problems, failed } = this.#shown
-    if (prediction) return words.say("page.title_answer", { ...flight, percent: chanceOf(prediction, words) })
+    if (hasFigure(this.#shown)) return words.say("page.title_answer", { ...flight, percent: figureOf(this.#shown, words) })
+    if (prediction) return words.say("page.title_unknown", flight)
     if (problems) return words.say("page.title_errors")
     return words.say(failed ? "page.title_failure" : "page.title")
   }

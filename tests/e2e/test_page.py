@@ -138,7 +138,7 @@ def test_a_mistake_only_the_api_knows_is_told_at_its_field(page: Page) -> None:
 
 def test_an_airline_unknown_on_the_route_gets_a_note(page: Page) -> None:
     open_answer(page, address(carrier="AS", destination="ATL"))
-    expect(page.locator("#notes [data-code=unseen_route]")).to_have_count(1)
+    expect(page.locator("#doubt [data-code=unseen_route]")).to_have_count(1)
     expect(page.locator("#usual")).to_contain_text("no past flights")
 
 

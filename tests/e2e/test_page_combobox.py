@@ -129,7 +129,7 @@ def test_a_code_that_no_list_has_can_be_asked_about(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator("#destination-name")).to_contain_text("not among")
     page.locator("#submit").click()
-    expect(page.locator("#notes [data-code=unseen_destination]")).to_be_visible()
+    expect(page.locator("#doubt [data-code=unseen_destination]")).to_be_visible()
 
 
 def test_a_click_chooses_and_the_focus_stays_in_the_field(page: Page) -> None:

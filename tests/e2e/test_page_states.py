@@ -40,6 +40,16 @@ def answer_with_weather(tab: Page) -> None:
     open_choice(tab, address(ahead=3, arrival="22:05"))
 
 
+def doubtful(tab: Page) -> None:
+    open_choice(tab, address(carrier="ZZ"))
+    tab.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
+
+def unknown_flight(tab: Page) -> None:
+    tab.goto(address(carrier="ZZ", origin="HON"))
+    expect(tab.locator("#doubt")).to_be_visible()
+
+
 def moved(tab: Page) -> None:
     open_choice(tab).get_by_role("button").first.click()
     expect(tab.locator("#moved")).not_to_be_empty()
@@ -104,6 +114,8 @@ STATES: dict[Callable[[Page], None], tuple[str, ...]] = {
     no_match: ("#ask",),
     mistakes: ("#errors", "#ask"),
     answer_with_weather: ("#weather",),
+    doubtful: ("#answer",),
+    unknown_flight: ("#answer",),
     moved: ("#choose",),
     not_compared: ("#choose",),
     short_change: ("#connect",),

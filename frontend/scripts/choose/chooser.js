@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
+import { figureOf } from "../doubt/figure.js"
 import { rowsThatCount } from "../forecast/hours.js"
 import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt } from "./days.js"
@@ -31,6 +32,7 @@ export class Chooser {
     if (!isSameRoute(this.#asked, asked)) this.#compared = undefined
     this.#asked = asked
     this.#failed = false
+    this.#section.querySelector("#choose-doubt").hidden = !asked.doubt
     this.#section.hidden = false
     this.#section.setAttribute("aria-busy", "true")
     this.draw(words)
@@ -47,11 +49,11 @@ export class Chooser {
   }
 
   // The answer changed out of sight, so its figure is told here too, with a way to the rest of it.
-  announce({ prediction, flight: { carrier, departure } }, words) {
+  announce(asked, words) {
+    const { carrier, departure } = asked.flight
     const values = { carrier, day: words.shortDay(departure), time: words.time(departure) }
-    const percent = words.share(Math.round(prediction.late * 100), prediction.late)
     this.#moved.replaceChildren(
-      words.say("choose.moved", { ...values, percent }), " ",
+      words.say("choose.moved", { ...values, percent: figureOf(asked, words) }), " ",
       element("a", { href: "#sentence" }, words.say("choose.moved_link")))
   }
 

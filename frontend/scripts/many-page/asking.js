@@ -1,6 +1,7 @@
 // Asks about all flights of a list at once, and again without those that the service refuses.
 
 import { ServiceError } from "../api.js"
+import { isUnknown, unseenIn } from "../doubt/unseen.js"
 
 const PLACE = /^\$\.flights\[(\d+)\](?:\.(\w+))?/
 
@@ -40,9 +41,10 @@ function blamed(errors, asked) {
 }
 
 function merge(rows, predictions, refused) {
-  return rows.map((row) => ({
-    ...row,
-    prediction: predictions.get(row),
-    reasons: refused.get(row) ?? row.reasons,
-  }))
+  return rows.map((row) => {
+    const prediction = predictions.get(row)
+    // A figure that rests on nothing is none.
+    if (prediction && isUnknown(unseenIn(prediction))) return { ...row, reasons: [{ code: "unknown_flight" }] }
+    return { ...row, prediction, reasons: refused.get(row) ?? row.reasons }
+  })
 }

@@ -1,11 +1,13 @@
 // The whole list in one sentence and a few figures.
 
 import { element } from "../dom.js"
+import { unseenIn } from "../doubt/unseen.js"
 import { flaps } from "../flaps.js"
 
 export function summary(answered, refused, words) {
   return element("div", { class: "summary" },
     element("h2", { class: "summary-sentence", id: "sentence", tabindex: "-1" }, sentence(answered, words)),
+    ...unsure(answered, words),
     element("dl", { class: "summary-figures" },
       figure("answered", words.number(answered.length), words),
       ...(refused.length > 0 ? [figure("refused", words.number(refused.length), words)] : []),
@@ -26,6 +28,16 @@ function sentence(answered, words) {
   return words.say(key, { count: late, late: words.number(late), flights: words.number(count) })
 }
 
+// Their chances are counted in above, and are less sure than the others.
+function unsure(answered, words) {
+  const count = answered.filter(({ prediction }) => unseenIn(prediction).length > 0).length
+  if (count === 0) return []
+  const told = answered.length === 1
+    ? words.say("many.unsure.single")
+    : words.say("many.unsure", { count, unsure: words.number(count) })
+  return [element("p", { id: "unsure" }, told)]
+}
+
 function figures(answered, words) {
   const riskiest = answered.reduce((one, other) => (other.prediction.late > one.prediction.late ? other : one))
   const { carrier, origin, destination } = riskiest.flight
@@ -37,15 +49,15 @@ function figures(answered, words) {
         carrier: carrier.toUpperCase(),
         origin: origin.toUpperCase(),
         destination: destination.toUpperCase(),
-      })),
+      }), unseenIn(riskiest.prediction).length > 0 ? "flaps-outlined" : ""),
   ]
 }
 
-function figure(name, text, words, detail) {
+function figure(name, text, words, detail, drawn) {
   const more = detail ? [element("span", { class: "itinerary-detail" }, detail)] : []
   return element("div", { "data-figure": name },
     element("dt", {}, words.say(`many.figure.${name}`)),
-    element("dd", {}, flaps(text), ...more))
+    element("dd", {}, flaps(text, drawn), ...more))
 }
 
 function percent(exact, words) {

@@ -1,6 +1,7 @@
 // The columns of the table: what each is called, what it sorts by, and what stands in a cell.
 
 import { element } from "../dom.js"
+import { unseenIn } from "../doubt/unseen.js"
 import { CellWords } from "./cell-words.js"
 import { lateStrip } from "./late-strip.js"
 import { ownNotes } from "./notes.js"
@@ -15,7 +16,7 @@ export function tableColumns(common, words) {
     code("carrier"),
     code("origin"),
     code("destination"),
-    column("late", ({ prediction }) => prediction.late, ({ prediction }) => late(prediction, told), FIRST_HIGHEST),
+    column("late", ({ prediction }) => prediction.late, ({ prediction }) => late(prediction, told, words), FIRST_HIGHEST),
     column("departure", ({ flight }) => flight.departure, ({ flight }) => moment(flight.departure, told)),
     ...["p50", "p80", "p95"].map((quantile) => delay(quantile, told)),
     column("cancelled", ({ prediction }) => prediction.cancelled,
@@ -41,8 +42,13 @@ function delay(quantile, told) {
   return column(quantile, valueOf, (row) => [told.delay(valueOf(row))], FIRST_HIGHEST)
 }
 
-function late(prediction, told) {
-  return [element("span", { class: "late-share" }, told.share(prediction.late)), lateStrip(prediction.outcomes)]
+function late(prediction, told, words) {
+  const share = element("span", { class: "late-share" }, told.share(prediction.late))
+  const unseen = unseenIn(prediction)
+  if (unseen.length === 0) return [share, lateStrip(prediction.outcomes)]
+  share.classList.add("late-unsure")
+  const why = unseen.map((code) => words.say(`many.unsure.${code}`))
+  return [share, element("span", { class: "late-why" }, words.capital(words.list(why))), lateStrip(prediction.outcomes)]
 }
 
 function moment(local, told) {

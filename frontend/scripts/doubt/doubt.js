@@ -1,0 +1,40 @@
+// How far a figure can be trusted whose airline, airport or route the model has never seen: as far as the
+// chances of the same flight reach with each that it knows in its place.
+
+import { ServiceError } from "../api.js"
+import { isUnknown, unseenIn } from "./unseen.js"
+import { variantsOf } from "./variants.js"
+
+// The answer itself is there already: nobody should wait long for its range.
+const PATIENCE_MS = 5_000
+
+// { codes, kind }: what was unseen in the answer, and kind being
+//
+// unknown   there is nothing that a figure could rest on
+// range     { from, to, basis, count }: the chances of `count` flights, and what `basis` put into them
+// alone     the model knows no flight to compare with
+// failed    the comparison could not be had
+export async function doubtOf(prediction, flight, weather, service) {
+  const codes = unseenIn(prediction)
+  if (isUnknown(codes)) return { codes, kind: "unknown" }
+  const variants = variantsOf(flight, codes, service.contract)
+  if (!variants) return { codes, kind: "alone" }
+  return { codes, ...await rangeOf(variants, weather, service) }
+}
+
+async function rangeOf({ basis, flights }, weather, service) {
+  try {
+    const predictions = await service.compare(flights, everywhere(weather, flights), PATIENCE_MS)
+    const chances = predictions.map(({ late }) => late)
+    return { kind: "range", from: Math.min(...chances), to: Math.max(...chances), basis, count: flights.length }
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return { kind: "failed" }
+  }
+}
+
+// What is known must differ from the flight in nothing else, so its weather comes along.
+function everywhere(weather, flights) {
+  const origins = [...new Set(flights.map(({ origin }) => origin))]
+  return origins.flatMap((airport) => weather.map((row) => ({ ...row, airport })))
+}

@@ -1,0 +1,48 @@
+// The verdict on a flight that the model does not know: outlined, as a range, with the reason beside it.
+
+import { flock } from "../answer/flock.js"
+import { element } from "../dom.js"
+import { flaps } from "../flaps.js"
+import { rangeIn, shareOf } from "./figure.js"
+
+export function doubtfulVerdict({ prediction, flight, doubt }, contract, words) {
+  const named = { ...flight, airline: contract.airlineName(flight.carrier) }
+  return element("div", { class: "verdict verdict-doubtful", "data-doubt": doubt.kind },
+    ...(doubt.kind === "unknown" ? [] : [chance(prediction, doubt, words)]),
+    element("div", { class: "verdict-words" },
+      element("h2", { class: "verdict-sentence", id: "sentence", tabindex: "-1" }, sentence(prediction, doubt, named, words)),
+      reasons(doubt, named, words),
+      ...picture(prediction, doubt)))
+}
+
+function chance({ late }, { from, to, ...doubt }, words) {
+  const text = doubt.kind === "range" ? rangeIn({ from, to }, words) : shareOf(late, words)
+  const tiles = flaps(text, `flaps-outlined flaps-${[...text].length > 4 ? "range" : "huge"}`)
+  tiles.id = "chance"
+  Object.assign(tiles.dataset, { value: late, ...(doubt.kind === "range" && { from, to, basis: doubt.basis }) })
+  return element("p", { class: "verdict-chance" },
+    element("span", { class: "board-title" }, words.say("doubt.label")), " ", tiles)
+}
+
+// Each says how the figure came about, and no more than that.
+function sentence({ late }, { kind, from, to, basis, count }, named, words) {
+  if (kind === "unknown") return words.say("doubt.unknown")
+  if (kind !== "range") return words.say("doubt.alone", { percent: shareOf(late, words) })
+  const ends = { from: shareOf(from, words), to: shareOf(to, words) }
+  const told = { ...ends, basis: words.say(`doubt.basis.${basis}`, { ...named, count }) }
+  return words.say(ends.from === ends.to ? "doubt.same" : "doubt.range", told)
+}
+
+function reasons({ codes, kind }, named, words) {
+  const items = codes.map((code) => element("li", { "data-code": code }, words.say(`doubt.${code}`, named)))
+  return element("div", { class: "doubt", id: "doubt" },
+    element("ul", {}, ...items),
+    element("p", {}, words.say(`doubt.then.${kind}`, named)))
+}
+
+// As many planes as the low end are lit, and those up to the high end outlined; of a figure alone, all are.
+function picture({ late }, { kind, from = late, to = late }) {
+  if (kind === "unknown") return []
+  const of = from < 0.095 || to > 0.905 ? 100 : 20
+  return [flock({ count: kind === "range" ? Math.round(from * of) : 0, most: Math.round(to * of), of })]
+}
