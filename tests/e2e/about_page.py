@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor
 from typing import Any
 
@@ -26,6 +27,11 @@ def skill(log_loss: float, reference: float) -> str:
 def percent(share: float) -> str:
     """Return a share as whole percent, rounded as the page rounds."""
     return f"{whole(share)}%"
+
+
+def tenths(share: float) -> Decimal:
+    """Return a share in percent with one decimal, rounded as the page rounds."""
+    return Decimal(repr(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def whole(share: float) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.about_page import cells, contract, mean, open_page, percent, serve, whole
+from tests.e2e.about_page import cells, contract, mean, open_page, percent, serve, tenths, whole
 from tests.e2e.conftest import Site
 
 STATES = ("forecast", "none", "full")
@@ -38,7 +38,7 @@ def test_every_bin_of_the_contract_is_in_the_table(page: Page, site: Site) -> No
     open_page(page)
     for state in STATES:
         assert cells(page, f"calibration [data-state={state}]") == [
-            [f"{one['said'] * 100:.1f}%", f"{one['came'] * 100:.1f}%", f"{one['flights']:,}"]
+            [f"{tenths(one['said'])}%", f"{tenths(one['came'])}%", f"{one['flights']:,}"]
             for one in contract(site)["calibration"][state]
         ]
 
@@ -128,8 +128,8 @@ def test_expected_stands_beside_observed(page: Page, site: Site, figure: str, by
     assert [row[1:] for row in cells(page, f"shares-{figure}")] == [
         [
             f"{one['flights']:,}",
-            *(f"{one[name] * 100:.1f}%" for name in SHARES),
-            f"{(one['late_predicted'] - one['late_observed']) * 100:+.1f}",
+            *(f"{tenths(one[name])}%" for name in SHARES),
+            f"{tenths(one['late_predicted'] - one['late_observed']):+}",
         ]
         for one in slices
     ]
@@ -147,8 +147,8 @@ def test_airlines_and_airports_go_by_their_names(page: Page) -> None:
 
 def test_differences_of_shares_are_points_and_skill_is_a_share(page: Page, site: Site) -> None:
     open_page(page)
-    error = contract(site)["metrics"]["full"]["ece"] * 100
-    expect(page.locator("[data-limit=season]")).to_contain_text(f"off by {error:.1f} points")
+    error = contract(site)["metrics"]["full"]["ece"]
+    expect(page.locator("[data-limit=season]")).to_contain_text(f"off by {tenths(error)} points")
     for figure, head in (("skill", "Calibration error"), ("shares-month", "less observed")):
         expect(page.locator(f"#{figure} thead")).to_contain_text(f"{head}, in points")
     expect(page.locator("#quality")).to_contain_text("a share of surprise, not of flights")

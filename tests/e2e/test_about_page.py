@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.about_page import cells, contract, open_page, serve, skill
+from tests.e2e.about_page import cells, contract, open_page, serve, skill, tenths
 from tests.e2e.conftest import Site
 
 
@@ -26,7 +26,7 @@ def test_every_score_of_the_contract_is_in_the_table(page: Page, site: Site) -> 
     shown = [row[2:] for row in cells(page, "skill")]
     names = ("log_loss", "brier", "rps", "auc")
     expected = [
-        [*(f"{scores[name]:.3f}" for name in names), f"{scores['ece'] * 100:.1f}"]
+        [*(f"{scores[name]:.3f}" for name in names), f"{tenths(scores['ece'])}"]
         for scores in metrics.values()
     ]
     assert sorted(shown) == sorted(expected)
