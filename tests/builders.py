@@ -1,6 +1,7 @@
 """Builders: an ordinary case of each thing, to be varied by a test."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -88,14 +89,20 @@ def effects_by_every_order(
     predict: Predict, row: Inputs, background: Inputs, groups: Sequence[Sequence[int]]
 ) -> NDArray[np.float64]:
     """Return Shapley values by letting the groups join in every order, as they are defined."""
+
+    @cache
+    def worth(joined: frozenset[int]) -> float:
+        mixed = background.copy()
+        for group in joined:
+            mixed[:, groups[group]] = row[groups[group]]
+        return float(predict(mixed).mean())
+
     effects = np.zeros(len(groups))
     orders = list(permutations(range(len(groups))))
     for order in orders:
-        mixed = background.copy()
-        for group in order:
-            before = predict(mixed).mean()
-            mixed[:, groups[group]] = row[groups[group]]
-            effects[group] += (predict(mixed).mean() - before) / len(orders)
+        for place, group in enumerate(order):
+            before = frozenset(order[:place])
+            effects[group] += (worth(before | {group}) - worth(before)) / len(orders)
     return effects
 
 

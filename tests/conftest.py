@@ -1,5 +1,8 @@
 """Fixtures that several kinds of tests share."""
 
+import subprocess
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,6 +12,7 @@ from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from tests.builders import SampledNyc2023
 from tests.paths import FUNCTION
+from tests.processes import Site, free_port, serving
 from training.config import RELEASE_FOLDER
 from training.dataset.dataset import Dataset, load_dataset
 from training.lake import Lake
@@ -36,6 +40,14 @@ def client() -> FlaskClient:
         patch.setenv("ALLOWED_ORIGINS", f"{ALLOWED_ORIGIN}, https://pushback.example")
         app: Flask = create_app("handle", str(FUNCTION / "main.py"))  # type: ignore[no-untyped-call]
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The page and the function as `make run` serves them, once a worker."""
+    api, page = free_port(), free_port()
+    with serving(api, page, subprocess.DEVNULL):
+        yield Site(f"http://localhost:{page}", f"http://localhost:{api}")
 
 
 @pytest.fixture(scope="session")

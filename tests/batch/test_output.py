@@ -15,9 +15,9 @@ from batch.files import created
 from batch.output import Output, Part, Summary
 from tests.batch.schedules import COMMAND, counts, csv, parquet, rejected, run, scheduled, scored
 from tests.paths import REPOSITORY
+from tests.processes import START_SECONDS
 
 MANY = 200_000
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pushback.outcomes import OUTCOME_NAMES
 from tests.batch.schedules import parquet, random_rows, run, scored
 from tests.builders import fair_day
 
-FLIGHTS = 10_000
+FLIGHTS = 4_000
 AT_ONCE = 1_000
 DAYS = [f"2026-12-{day}" for day in range(19, 26)]
 
@@ -57,7 +57,7 @@ def answers(
     table = pa.Table.from_pylist(weather)
     table = table.set_column(1, "time", table["time"].cast(pa.timestamp("s")))
     pa.parquet.write_table(table, folder / "weather.parquet")
-    files = parquet(folder / "flights.parquet", rows, row_group_size=3_000)
+    files = parquet(folder / "flights.parquet", rows, row_group_size=1_300)
     assert run(folder / "scored", files, weather=folder / "weather.parquet") == 0
     return said_by_function(client, rows, weather), scored(folder / "scored")
 

@@ -14,8 +14,8 @@ from tests.bench.client import Connection, NotAnswered
 from tests.bench.contenders import Contender, command, environment
 from tests.bench.cores import pinned
 from tests.bench.errors import ServerFailed
-from tests.integration.processes import free_port
 from tests.paths import REPOSITORY
+from tests.processes import free_port
 
 START_SECONDS = 90
 STOP_SECONDS = 10

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.integration.processes import free_port
+from tests.processes import free_port
 
 MEMORY_MIB = 512
 ORIGIN = "https://www.pushback.example"

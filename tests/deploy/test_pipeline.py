@@ -77,7 +77,10 @@ def test_every_folder_of_tests_is_run_by_a_step() -> None:
     run = {word for step in steps_of(BRANCHES["pull requests"]) for command in step["script"]
            for part in shlex.split(command) if part.startswith("TESTS=")
            for word in part.removeprefix("TESTS=").split()}  # fmt: skip
-    tests = {f"tests/{path.parent.name}" for path in REPOSITORY.glob("tests/*/test_*.py")}
+    tests = {
+        f"tests/{path.relative_to(REPOSITORY / 'tests').parts[0]}"
+        for path in REPOSITORY.glob("tests/*/**/test_*.py")
+    }
     assert run == tests - SEPARATE | {"function/pushback", "training", "batch"}
 
 

@@ -1,78 +1,148 @@
-"""Fixtures: both servers as `make run` starts them, and a real browser."""
+"""Fixtures: a real browser on what `make run` serves, and tabs of it that tests share.
+
+A context and a renderer of their own cost each test two seconds of CPU before it has begun. So
+the tests of a worker take turns in one tab for each language, which is made as new in between.
+What cannot be undone in a tab, such as a script that runs before the page's own, needs a context
+of its own: `own_page`.
+"""
 
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
-from tests.integration.processes import free_port, serving
+from tests.processes import Site as Site  # tests of pages name it
 
-# Chromium looks up its maker's services at every start unless told not to.
+# Chromium looks up its maker's services at every start unless told not to. No host but this
+# machine has an address, so that what asks the real weather service finds it out of reach;
+# intercepting those requests instead would stop the browser's cache.
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+SIZE = (1280, 720)
+
 # A machine that has much else to do is slow, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
-@dataclass(frozen=True)
-class Site:
-    """Where the page and its API are served."""
+@dataclass
+class Tab:
+    """A tab, and what its page complains of in the console."""
 
-    page: str
-    api: str
+    page: Page
+    complaints: list[str] = field(default_factory=list)
 
+    @classmethod
+    def open(cls, browser: Browser, site: Site, locale: str) -> "Tab":
+        """Open a tab in a context of its own."""
+        tab = cls(browser.new_context(base_url=site.page, locale=locale).new_page())
+        tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.page.on(
+            "console",
+            lambda message: (
+                tab.complaints.append(message.text)
+                if message.type in ("error", "warning")
+                and "Failed to load resource" not in message.text
+                else None
+            ),
+        )
+        return tab
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """Both servers, until the tests are done."""
-    api, page = free_port(), free_port()
-    with serving(api, page, subprocess.DEVNULL):
-        yield Site(f"http://localhost:{page}", f"http://localhost:{api}")
+    def renew(self, site: Site) -> None:
+        """Undo whatever a test may have done to the tab."""
+        page, context = self.page, self.page.context
+        page.unroute_all()
+        context.set_offline(False)
+        context.clear_cookies()
+        context.clear_permissions()
+        page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+        devtools = context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": site.page, "storageTypes": "all"})
+        devtools.detach()
+        self.complaints.clear()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium from PATH, else Playwright's own."""
+    with chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run a Chromium that asks nobody but this machine."""
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=arguments)
-        yield chromium
-        chromium.close()
+        browser = driver.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
 
 
-def without_weather(context: BrowserContext) -> None:
-    """Keep the tests from the real weather service: what asks it finds it out of reach."""
-    context.route("https://api.weather.gov/**", lambda route: route.abort())
+@pytest.fixture(scope="session")
+def tab_in(browser: Browser, site: Site) -> Callable[[str], Tab]:
+    """A function that returns the shared tab in a locale, as new."""
+    tabs: dict[str, Tab] = {}
+
+    def find(locale: str) -> Tab:
+        if locale not in tabs or tabs[locale].page.is_closed():
+            tabs[locale] = Tab.open(browser, site, locale)
+        tabs[locale].renew(site)
+        return tabs[locale]
+
+    return find
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A fresh English tab; fails the test on any error or warning in the console."""
-    context = browser.new_context(base_url=site.page, locale="en-US")
-    without_weather(context)
-    tab = context.new_page()
-    complaints: list[str] = []
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text)
-            if message.type in ("error", "warning")
-            and "Failed to load resource" not in message.text
-            else None
-        ),
-    )
-    yield tab
-    context.close()
-    assert complaints == []
+def page(tab_in: Callable[[str], Tab]) -> Iterator[Page]:
+    """An English tab as new; fails the test on any error or warning in the console."""
+    tab = tab_in("en-US")
+    yield tab.page
+    tab.page.goto("about:blank")  # nothing goes on there while other tests run
+    assert tab.complaints == []
+
+
+@pytest.fixture
+def own_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """An English tab of this test's own, which `page` need not be made as new after."""
+    tab = Tab.open(browser, site, "en-US")
+    yield tab.page
+    tab.page.context.close()
+    assert tab.complaints == []
+
+
+@pytest.fixture
+def requests(page: Page) -> Iterator[list[Request]]:
+    """What the page asks for during the test, as it asks."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
+    yield asked
+    page.remove_listener("request", note)
+
+
+@pytest.fixture(params=[("en-US", "light"), ("fr-FR", "dark")], ids="-".join)
+def still_page(tab_in: Callable[[str], Tab], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab in each language, in each colour scheme once, in which nothing moves."""
+    locale, scheme = request.param
+    tab = tab_in(locale)
+    tab.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    yield tab.page
+    tab.page.goto("about:blank")

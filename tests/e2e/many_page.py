@@ -13,7 +13,7 @@ HEADER = ("carrier", "origin", "destination", "departure", "arrival")
 GOOD = ("DL", "JFK", "LAX", "2026-12-23T18:30", "2026-12-23T22:05")
 ROUTES = (("DL", "LAX"), ("B6", "BOS"), ("AA", "ORD"), ("DL", "ATL"), ("B6", "MCO"))
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """A thousand rows take a busy machine a while to draw."""
 
 Table = Sequence[tuple[str, ...]]
@@ -69,8 +69,10 @@ def ask(api: str, rows: Table) -> list[dict[str, Any]]:
 
 def order(page: Page) -> list[int]:
     """Return the rows of the table from top to bottom, by their numbers in the list."""
-    lines = page.locator(".flights tbody tr")
-    return [int(line.get_attribute("data-row") or 0) for line in lines.all()]
+    numbers: list[int] = page.locator(".flights tbody tr").evaluate_all(
+        "lines => lines.map((line) => Number(line.dataset.row))"
+    )
+    return numbers
 
 
 def downloaded(page: Page, button: str = "#download") -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 DELTA = {"carrier": "DL", "origin": "JFK", "destination": "LAX"}
 
@@ -79,6 +79,15 @@ def batch_of(route: Route) -> dict[str, Any]:
     """Return what a request to the function asks."""
     question: dict[str, Any] = route.request.post_data_json or {}
     return question
+
+
+def questions(requests: list[Request]) -> list[dict[str, Any]]:
+    """Return what a page has asked of the function, of all that it has asked for."""
+    return [
+        one.post_data_json or {}
+        for one in requests
+        if one.method == "POST" and one.url.endswith("/predict")
+    ]
 
 
 def value_of(shown: Locator) -> float:

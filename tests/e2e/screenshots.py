@@ -3,16 +3,12 @@
 python -m tests.e2e.screenshots
 """
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
-from tests.e2e.conftest import QUIET, without_weather
-from tests.integration.processes import free_port, serving
+from tests.e2e.conftest import chromium
 from tests.paths import FRONTEND
+from tests.processes import free_port, serving
 
 FOLDER = FRONTEND / "screenshots"
 FLIGHT = "carrier=B6&origin=JFK&destination=MCO&departure=2026-12-23T18:30&arrival=21:50"
@@ -28,21 +24,17 @@ PARTS = {"choose": "#choose", "connect": "#connect"}
 def take(folder: Path, origin: str) -> None:
     """Take each view's picture, and those of the parts."""
     folder.mkdir(exist_ok=True)
-    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    with chromium() as browser:
         for name, view in VIEWS.items():
             context = browser.new_context(
                 base_url=origin, locale="en-US", reduced_motion="reduce", **view
             )
-            without_weather(context)
             tab = context.new_page()
             tab.goto(QUESTION)
             tab.get_by_role("grid").wait_for()
             tab.screenshot(path=folder / f"{name}.png")
             for part, selector in PARTS.items() if name == "wide" else ():
                 tab.locator(selector).screenshot(path=folder / f"{part}.png")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ WITH_SQL = [name for name, each in OPERATIONS.items() if each["path"] in ("/pred
 
 
 def run(command: list[str]) -> Any:
-    return json.loads(subprocess.run(command, capture_output=True, check=True, timeout=30).stdout)
+    return json.loads(subprocess.run(command, capture_output=True, check=True, timeout=120).stdout)
 
 
 def run_in_browser(page: Page, code: str) -> Any:
@@ -53,7 +53,7 @@ def test_a_refusal_reaches_who_runs_the_python_snippet(page: Page) -> None:
     page.locator("#predictOne-carrier").fill("Delta")
     code = snippet(page, "predictOne", "python")
     ended = subprocess.run(
-        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False, timeout=120
     )
     assert ended.returncode == 1
     assert json.loads(ended.stderr)["errors"][0]["seen"] == '"Delta"'

@@ -1,14 +1,17 @@
 """Tests of the page for many flights for every reader: language, keyboard, screen, paper, axe."""
 
-import re
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.many_page import GOOD, answered, flights, order, paste, written
+from tests.e2e.every_reader import (
+    LANGUAGES,
+    assert_no_barrier,
+    missing_words,
+    open_details,
+    speak,
+    too_narrow,
+)
+from tests.e2e.many_page import GOOD, answered, downloaded, flights, order, paste, written
 
 LIST = [*flights(3), ("Delta", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
 STATES = {"idle": "#intake", "result": "#result", "problem": "#problem", "failure": "#failure"}
@@ -44,32 +47,25 @@ def test_the_page_speaks_french_and_keeps_the_result_as_sorted(page: Page) -> No
     answered(page, LIST)
     page.locator(".flights thead [data-column=late] button").click()
     sorted_so = order(page)
-    page.locator("#languages [data-language=fr]").click()
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    speak(page, "fr")
     expect(page.locator("#set-aside")).to_contain_text("donnez le code")
     expect(page.locator(".flights thead [data-column=late]")).to_contain_text("Risque")
     assert order(page) == sorted_so
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("state", STATES)
-def test_no_word_is_missing(page: Page, language: str, state: str) -> None:
+def test_no_word_is_missing(page: Page, state: str) -> None:
     bring(page, state)
-    page.locator(f"#languages [data-language={language}]").click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    text = page.locator("body").inner_text()
-    assert re.findall(r"\b(?:many|failure|page|foot|nav|note)\.[a-z_.]+", text) == []
-    assert re.findall(r"\{\w+\}", text) == []
+    for language in LANGUAGES:
+        speak(page, language)
+        assert missing_words(page, "many", "failure", "page", "foot", "nav", "note") == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("width", [320, 390, 820, 1440])
-def test_nothing_runs_over_the_side(page: Page, width: int, language: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_runs_over_the_side(page: Page, language: str) -> None:
     answered(page, LIST)
-    page.locator(f"#languages [data-language={language}]").click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    speak(page, language)
+    assert too_narrow(page, [320, 390, 820, 1440]) == []
 
 
 def test_a_phone_shows_each_flight_with_its_chance_without_scrolling(page: Page) -> None:
@@ -91,27 +87,17 @@ def test_paper_gets_the_answers_alone(page: Page) -> None:
     )
 
 
-def test_nothing_breaks_the_content_security_policy(page: Page) -> None:
+def test_nothing_breaks_the_content_security_policy(own_page: Page) -> None:
     listening = "addEventListener('securitypolicyviolation', (event) => broken.push(event.type))"
-    page.add_init_script(f"window.broken = []; {listening}")
-    answered(page, LIST)
-    with page.expect_download():
-        page.locator("#download").click()
-    assert page.evaluate("broken") == []
+    own_page.add_init_script(f"window.broken = []; {listening}")
+    answered(own_page, LIST)
+    downloaded(own_page)
+    assert own_page.evaluate("broken") == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(
-    browser: Browser, site: Site, scheme: Literal["light", "dark"], language: str, state: str
-) -> None:
-    context = browser.new_context(
-        base_url=site.page, locale=language, color_scheme=scheme, reduced_motion="reduce"
-    )
-    tab = context.new_page()
-    bring(tab, state)
-    tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    results = Axe().run(tab)
-    context.close()
-    assert results.violations_count == 0, results.generate_report()
+def test_axe_finds_nothing(still_page: Page, state: str) -> None:
+    bring(still_page, state)
+    open_details(still_page)
+    whole = state in ("idle", "result")
+    assert_no_barrier(still_page, *(() if whole else (STATES[state],)))

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import Site, without_weather
+from tests.e2e.conftest import Site, Tab
+from tests.e2e.every_reader import LANGUAGES, missing_words, speak
 from tests.e2e.one_flight import (
     DAY,
     DELTA,
@@ -16,6 +18,7 @@ from tests.e2e.one_flight import (
     flight,
     focused,
     open_answer,
+    open_choice,
     open_form,
     submit,
     value_of,
@@ -141,28 +144,21 @@ def test_an_airline_unknown_on_the_route_gets_a_note(page: Page) -> None:
 
 def test_the_page_speaks_french(page: Page) -> None:
     open_answer(page)
-    page.locator("#languages [data-language=fr]").click()
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    speak(page, "fr")
     expect(page.locator("#chance")).to_contain_text("%")
     expect(page.locator("h1")).to_have_text(re.compile("vol", re.IGNORECASE))
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_missing_on_a_full_answer(page: Page, language: str) -> None:
-    open_answer(page, f"{address()}&next=23:30")
-    page.locator(f"#languages [data-language={language}]").click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.get_by_role("grid")).to_be_visible()
-    text = page.locator("body").inner_text()
-    assert re.findall(r"\b[a-z]+\.[a-z]\w+|\{\w+\}", text) == []
+    open_choice(page, f"{address()}&next=23:30")
+    speak(page, language)
+    assert missing_words(page, "[a-z]+") == []
 
 
-def test_the_browsers_language_is_taken_at_first(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.page, locale="fr-FR")
-    without_weather(context)
-    tab = context.new_page()
-    tab.goto("/")
-    expect(tab.locator("html")).to_have_attribute("lang", "fr")
-    context.close()
+def test_the_browsers_language_is_taken_at_first(tab_in: Callable[[str], Tab]) -> None:
+    page = tab_in("fr-FR").page
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")

@@ -3,11 +3,10 @@
 import json
 import re
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.one_flight import (
@@ -19,31 +18,19 @@ from tests.e2e.one_flight import (
     flight,
     open_answer,
     open_choice,
+    questions,
     value_of,
 )
 
 MAX_FLIGHTS = 1_000
 
 
-def batches(page: Page) -> list[dict[str, Any]]:
-    """Return a list that gathers the questions of more than one flight as they are asked."""
-    asked: list[dict[str, Any]] = []
-
-    def note(route: Route) -> None:
-        question = batch_of(route)
-        if len(question["flights"]) > 1:
-            asked.append(question)
-        route.continue_()
-
-    page.route("**/predict", note)
-    return asked
-
-
-def test_hours_days_and_airlines_are_compared_in_one_question(page: Page) -> None:
-    asked = batches(page)
+def test_hours_days_and_airlines_are_compared_in_one_question(
+    page: Page, requests: list[Request]
+) -> None:
     open_choice(page)
-    assert len(asked) == 1
-    flights = asked[0]["flights"]
+    _, asked = questions(requests)  # the first was about the flight itself
+    flights = asked["flights"]
     assert len(flights) <= MAX_FLIGHTS
     days = {one["departure"][:10] for one in flights}
     assert days == {day(30 + offset) for offset in range(-3, 4)}
@@ -75,8 +62,9 @@ def test_the_airlines_of_the_route_hold_what_the_api_says(page: Page, site: Site
 
 def test_the_best_hours_are_the_least_likely_to_be_late(page: Page) -> None:
     grid = open_choice(page)
-    cells = grid.locator("button").all()
-    chances = {cell.get_attribute("data-departure") or "": value_of(cell) for cell in cells}
+    chances: dict[str, float] = grid.locator("button").evaluate_all("""(cells) =>
+      Object.fromEntries(cells.map(({ dataset }) => [dataset.departure, Number(dataset.value)]))
+    """)
     of_day = min((late, at) for at, late in chances.items() if at.startswith(DAY))[1]
     of_all = min((late, at) for at, late in chances.items())[1]
     named = [one.get_attribute("data-departure") for one in page.locator(".best-hour").all()]
@@ -138,7 +126,9 @@ def test_a_click_on_an_airline_moves_the_flight_there(page: Page) -> None:
 
 def test_what_has_passed_is_not_offered(page: Page) -> None:
     grid = open_choice(page, address(ahead=1))
-    shown = [cell.get_attribute("data-departure") or "" for cell in grid.locator("button").all()]
+    shown: list[str] = grid.locator("button").evaluate_all(
+        "cells => cells.map((cell) => cell.dataset.departure)"
+    )
     assert min(shown) >= f"{datetime.now(ZoneInfo('America/New_York')):%Y-%m-%dT%H:%M}"
     assert max(shown) > day(5)
 

@@ -66,9 +66,9 @@ def test_what_makes_no_sense_is_passed_over(page: Page, kept: str) -> None:
     expect(page.locator("#recent li")).to_have_count(1)
 
 
-def test_without_storage_the_page_still_answers(page: Page) -> None:
-    page.add_init_script(
+def test_without_storage_the_page_still_answers(own_page: Page) -> None:
+    own_page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('off') } })"
     )
-    open_answer(page)
-    expect(page.locator("#recent")).to_be_hidden()
+    open_answer(own_page)
+    expect(own_page.locator("#recent")).to_be_hidden()

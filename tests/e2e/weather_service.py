@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, Route
 
-from tests.e2e.one_flight import batch_of, day
+from tests.e2e.one_flight import day
 
 HOST = "https://api.weather.gov"
 ZONES = {"40.6": "America/New_York", "33.9": "America/Los_Angeles"}
@@ -68,18 +68,6 @@ class WeatherService:
     def _say(route: Route, properties: dict[str, Any]) -> None:
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/geo+json"}
         route.fulfill(json={"type": "Feature", "properties": properties}, headers=headers)
-
-
-def questions(page: Page) -> list[dict[str, Any]]:
-    """Return a list that gathers what the page asks of the function."""
-    asked: list[dict[str, Any]] = []
-
-    def note(route: Route) -> None:
-        asked.append(batch_of(route))
-        route.continue_()
-
-    page.route("**/predict", note)
-    return asked
 
 
 SOON = day(3)

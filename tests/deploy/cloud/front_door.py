@@ -1,7 +1,8 @@
 """Front door: the service's public address, which leads to the revision that serves."""
 
-import http.client
 from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import BaseServer
 
@@ -20,10 +21,11 @@ def front_door(find_service: Callable[[], RunService | None]) -> BaseServer:
                 self.send_error(404 if service is None else 403)
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            to = http.client.HTTPConnection("127.0.0.1", service.serving.port, timeout=20)
-            to.request(self.command, self.path, body, dict(self.headers.items()))
-            answer = to.getresponse()
-            content = answer.read()
+            inside = HTTPConnection("127.0.0.1", service.serving.port, timeout=60)
+            with closing(inside) as to:  # before the client, who may have gone, is answered
+                to.request(self.command, self.path, body, dict(self.headers.items()))
+                answer = to.getresponse()
+                content = answer.read()
             self.send_response(answer.status)
             for name, value in answer.getheaders():
                 if name.lower() not in HOP_BY_HOP:
@@ -31,7 +33,6 @@ def front_door(find_service: Callable[[], RunService | None]) -> BaseServer:
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
-            to.close()
 
         do_GET = do_POST = do_DELETE = do_OPTIONS = pass_on  # noqa: N815 - http.server's names
 

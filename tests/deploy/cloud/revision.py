@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.integration.processes import STOP_SECONDS, free_port, wait_until_answered
+from tests.processes import STOP_SECONDS, free_port, wait_until_answered
 
 
 @dataclass(frozen=True)

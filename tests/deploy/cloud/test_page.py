@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.deploy.cloud.conftest import Deployed
 from tests.deploy.cloud.test_deployment import ORIGIN
-from tests.e2e.conftest import browser, without_weather
+from tests.e2e.conftest import browser
 
 __all__ = ["browser"]  # a fixture
 
@@ -31,7 +31,6 @@ def opened(deployed: Deployed, browser: Browser) -> Iterator[BrowserContext]:
     # local network.
     api = deployed.cloud.live_url
     context.route(f"{api}/**", lambda route: route.fulfill(response=route.fetch()))
-    without_weather(context)
     yield context
     context.unroute_all(behavior="ignoreErrors")  # the page may still be asking
     context.close()

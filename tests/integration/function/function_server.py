@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.integration.processes import STOP_SECONDS, free_port, wait_until_answered
 from tests.paths import FUNCTION
+from tests.processes import STOP_SECONDS, free_port, wait_until_answered
 
 THREADS = 8
 """Requests answered at once; as many as the platform is told to send (function/Dockerfile)."""

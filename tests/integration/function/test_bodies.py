@@ -2,32 +2,30 @@
 
 import json
 import socket
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 
 from tests.builders import flight
-from tests.integration.processes import free_port, serving
+from tests.processes import Site
 
+PATIENCE_SECONDS = 120
 LIMIT = 4 * 1024 * 1024
 GOOD = json.dumps({"flights": [flight()]}).encode()
 JSON = "Content-Type: application/json"
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    """The port of a function that is served as `make run` serves it."""
-    api = free_port()
-    with serving(api, free_port()):
-        yield api
+@pytest.fixture
+def port(site: Site) -> int:
+    """The port of the function as `make run` serves it."""
+    return int(site.api.rpartition(":")[2])
 
 
 def send(port: int, request: str, *headers: str, body: bytes = b"") -> tuple[int, bytes]:
     """Send one request and return the status and the body, though the server may hang up."""
     lines = [f"{request} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", ""]
     received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as connection:
         with suppress(OSError):  # it may hang up before all is sent
             connection.sendall("\r\n".join(lines).encode() + body)
             connection.shutdown(socket.SHUT_WR)

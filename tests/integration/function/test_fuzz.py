@@ -1,10 +1,14 @@
-"""Tests of 20,000 requests that had something done to them: each is answered or refused in form.
+"""Tests of requests that had something done to them: each is answered or refused in form.
 
 An answer is 200 and of the type that is promised, or 4xx and a problem document; never 5xx. In
-this process, so that they take less than a minute; the same ones on every run.
+this process, and the same ones on every run: 2,000 of them, or ten times as many after a change
+to how requests are read:
+
+    PUSHBACK_FUZZ=20000 .venv/bin/python -m pytest tests/integration/function/test_fuzz.py
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +26,8 @@ from pushback.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
 from tests.builders import fair_day, flight, weather
 from tests.integration.function.mutations import bodies, queries
 
-SHARES = {"POST /predict": 12_000, "POST /bigquery": 5_000, "GET /predict": 3_000}
+REQUESTS = int(os.environ.get("PUSHBACK_FUZZ", "2000"))
+SHARES = {"POST /predict": 0.6, "POST /bigquery": 0.25, "GET /predict": 0.15}
 JSON = "application/json"
 REFUSALS = (400, 413, 415, 422)
 LONGEST_REFUSAL = 128 * 1024
@@ -47,7 +52,7 @@ answered: Counter[tuple[str, int]] = Counter()
 def fuzz(requests: str) -> settings:
     """Make so many of a kind, the same ones each time, with no limit to a single one."""
     return settings(
-        max_examples=SHARES[requests],
+        max_examples=round(SHARES[requests] * REQUESTS),
         derandomize=True,
         database=None,
         deadline=None,
@@ -91,19 +96,20 @@ def test_any_query_is_answered_or_refused(
     assert_sound(response)
 
 
-def test_there_were_twenty_thousand_of_them_with_every_status() -> None:
+def test_there_were_enough_of_them_with_every_status() -> None:
     if {requests for requests, _ in answered} != set(SHARES):
         pytest.skip("some of the tests above were left out")
-    assert answered.total() >= sum(SHARES.values()) == 20_000
+    assert answered.total() >= REQUESTS
     assert set(answered) == {
         *(("POST /predict", status) for status in (200, 400, 422)),
         *(("POST /bigquery", status) for status in (200, 400)),
         *(("GET /predict", status) for status in (200, 422)),
     }
-    assert min(answered.values()) > 50
+    assert min(answered.values()) >= 10
 
 
-SIZE = 10 * 1024 * 1024
+SIZE = 4 * 1024 * 1024
+"""As much as is read of a body."""
 LARGE: dict[str, Callable[[], bytes]] = {
     "one long word": lambda: text({"flights": [flight(carrier="x" * SIZE)]}),
     "many fields": lambda: text({f"field{at:08}": at for at in range(SIZE // 20)}),
@@ -118,10 +124,8 @@ def text(body: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize("path", ["/predict", "/bigquery"])
-@pytest.mark.parametrize("kind", LARGE)
-def test_ten_megabytes_of_anything_are_refused(client: FlaskClient, path: str, kind: str) -> None:
-    body = LARGE[kind]()
-    assert len(body) > SIZE
+def test_ten_megabytes_are_refused(client: FlaskClient, path: str) -> None:
+    body = text({"flights": [flight()]}) + b" " * 10_000_000
     response = client.post(path, data=body, content_type=JSON)
     assert response.status_code == 413
     assert_sound(response)
@@ -132,7 +136,7 @@ def test_ten_megabytes_of_anything_are_refused(client: FlaskClient, path: str, k
 def test_as_much_as_is_read_of_anything_is_answered_or_refused(
     client: FlaskClient, path: str, kind: str
 ) -> None:
-    body = LARGE[kind]()[: 4 * 1024 * 1024]
+    body = LARGE[kind]()[:SIZE]
     response = client.post(path, data=body, content_type=JSON)
     assert response.status_code in (200, *REFUSALS)
     assert len(response.data) < LONGEST_REFUSAL

@@ -44,7 +44,7 @@ def api(client: FlaskClient) -> dict[str, Any]:
 
 @API.parametrize()
 @settings(
-    max_examples=100,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

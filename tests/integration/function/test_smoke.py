@@ -4,7 +4,6 @@ import json
 import re
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,8 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import ALLOWED_ORIGIN
-from tests.integration.processes import free_port, serving
 from tests.paths import REPOSITORY
+from tests.processes import Site, free_port
 
 SCRIPT = REPOSITORY / "tests" / "smoke.sh"
 NO_WAIT = ("--timeout", "1")
@@ -89,10 +88,8 @@ def first_mistake_only(answer: TestResponse) -> None:
         answer.set_data(json.dumps({**problem, "errors": problem["errors"][:1]}))
 
 
-def test_what_make_run_serves_passes_every_check() -> None:
-    api, page = free_port(), free_port()
-    with serving(api, page):
-        result = smoke("--origin", f"http://localhost:{page}", f"http://localhost:{api}")
+def test_what_make_run_serves_passes_every_check(site: Site) -> None:
+    result = smoke("--origin", site.page, site.api)
     assert (result.returncode, failed(result.stdout)) == (0, []), result.stdout
     checks = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
     assert {verdict for verdict, _ in checks} == {"ok"}
@@ -144,9 +141,7 @@ def test_a_server_that_never_answers_is_not_waited_for() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        start = time.monotonic()
         result = smoke(*NO_WAIT, f"http://127.0.0.1:{silent.getsockname()[1]}")
-        assert time.monotonic() - start < 10
     assert result.returncode == 1
     assert "timed out" in result.stderr
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bts_files import row, write_month, zip_name
 from tests.integration.file_server import Published, file_server
-from tests.integration.processes import free_port
+from tests.processes import free_port
 from training.cli import main
 from training.errors import DownloadFailed
 from training.lake import Lake

@@ -1,6 +1,7 @@
 """Processes that tests start, on free ports, and end by their own id."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -10,19 +11,35 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from tests.paths import FRONTEND
 
-START_SECONDS = 60
-STOP_SECONDS = 20
+START_SECONDS = 120
+STOP_SECONDS = 60
+PORTS = (10_240, 32_768)
+"""Below those that Linux gives to connections that go out."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the page and its API are served."""
+
+    page: str
+    api: str
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port of 127.0.0.1 that nobody listens on.
+
+    Not one that the kernel would give: it gives those to every connection that goes out as well,
+    so that another program may have it before a server that is slow to start has.
+    """
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until_answered(url: str, process: "subprocess.Popen[str]") -> None:
