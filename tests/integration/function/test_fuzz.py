@@ -105,7 +105,7 @@ def test_there_were_enough_of_them_with_every_status() -> None:
         *(("POST /bigquery", status) for status in (200, 400)),
         *(("GET /predict", status) for status in (200, 422)),
     }
-    assert min(answered.values()) > 20
+    assert min(answered.values()) >= 10
 
 
 SIZE = 4 * 1024 * 1024
