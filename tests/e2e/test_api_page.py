@@ -29,7 +29,7 @@ def test_every_operation_of_the_document_is_on_the_page(page: Page) -> None:
 
 def test_fields_have_their_type_unit_range_and_whether_they_are_required(page: Page) -> None:
     open_page(page)
-    page.locator("#predict summary", has_text="Weather").click()
+    page.locator("#predict-takes-Weather > summary").click()
     fields = page.locator("#predict-takes-Weather .fields > div")
     expect(fields.filter(has_text="temperature_c")).to_contain_text("number, or null")
     expect(fields.filter(has_text="temperature_c")).to_contain_text("-90 to 60 °C")
@@ -200,7 +200,7 @@ def test_the_page_speaks_french_and_keeps_what_was_done(page: Page) -> None:
     open_page(page)
     page.locator("#predictOne-origin").fill("BOS")
     send(page, "predictOne")
-    page.locator("#predict summary", has_text="Weather").click()
+    page.locator("#predict-takes-Weather > summary").click()
     speak(page, "fr")
     expect(page.locator("#predictOne .reply")).to_contain_text("La réponse")
     expect(page.locator("#predictOne-origin")).to_have_value("BOS")
