@@ -1,13 +1,26 @@
 """Tests that no page is ever dead: what fails or comes late is told, and nothing is lost."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Site
-from tests.e2e.many_page import GOOD, written
+from tests.e2e.held_back import (
+    ALLOWED,
+    PAGES,
+    TYPED,
+    Answer,
+    abort,
+    expect_answer,
+    expect_typed,
+    expect_words,
+    fail,
+    hold,
+    release,
+    say_nonsense,
+)
 from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
 
 
@@ -15,65 +28,6 @@ from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
 def page(own_page: Page) -> Page:
     """Return a tab of the test's own. What is done to its scripts cannot be undone."""
     return own_page
-
-
-ALLOWED = {"Access-Control-Allow-Origin": "*"}
-TYPED = {"origin": "LGA", "destination": "ORD", "date": DAY, "time": "07:15"}
-PAGES = {
-    "index.html": ("main.js", "choose/grid-keys.js"),
-    "many.html": ("many-page.js", "many-page/csv-writer.js"),
-    "about.html": ("about-page.js", "about-page/bars.js"),
-    "api.html": ("api-page.js", "api-page/snippets/curl.js"),
-}
-"""Each page's main module, and one deep in its graph."""
-
-Answer = Callable[[Route], None]
-
-
-def abort(route: Route) -> None:
-    route.abort()
-
-
-def fail(route: Route) -> None:
-    route.fulfill(status=500, headers=ALLOWED)
-
-
-def say_nonsense(route: Route) -> None:
-    route.fulfill(json=[], headers=ALLOWED)
-
-
-def hold(page: Page, files: str) -> list[Route]:
-    """Keep files from being answered; return the requests for them."""
-    held: list[Route] = []
-    page.route(files, lambda route: held.append(route))
-    return held
-
-
-def release(page: Page, files: str, held: list[Route]) -> None:
-    """Answer what was held, and hold no more."""
-    for route in held:
-        route.continue_()
-    page.unroute(files)
-
-
-def expect_words(page: Page) -> None:
-    """Expect the words that stand in the markup, in both languages."""
-    expect(page.locator("#stuck")).to_be_visible()
-    expect(page.locator("#stuck [lang=en]").first).to_contain_text("Load the page again")
-    expect(page.locator("#stuck [lang=fr]").first).to_contain_text("Rechargez la page")
-
-
-def expect_typed(page: Page) -> None:
-    """Expect each field of the form to hold what was typed into it."""
-    for name, value in TYPED.items():
-        expect(page.locator(f"#{name}")).to_have_value(value)
-
-
-def expect_answer(page: Page) -> None:
-    """Expect the answer to the flight that was typed."""
-    expect(page.locator("#chance")).to_be_visible()
-    expect(page).to_have_url(re.compile(f"origin=LGA&destination=ORD&departure={DAY}T07:15"))
-    expect_typed(page)
 
 
 @pytest.fixture
@@ -237,69 +191,6 @@ def test_the_airports_swapped_early_are_swapped_once(page: Page) -> None:
     release(page, "**/scripts/main.js", held)
     expect(page.locator("#origin-name")).to_contain_text("Los Angeles")
     expect(page.locator("#destination")).to_have_value("JFK")
-
-
-def test_a_list_outlives_a_module_that_does_not_load(page: Page) -> None:
-    page.route("**/scripts/many-page/csv-reader.js", abort)
-    page.goto("/many.html")
-    expect_words(page)
-    page.locator("#paste").fill(written([GOOD]))
-    page.locator("#submit").click()
-    expect(page.locator("#stuck")).to_be_focused()
-    page.unroute("**/scripts/many-page/csv-reader.js")
-    page.locator("#again").click()
-    expect(page.locator("#result")).to_be_visible()
-    expect(page.locator("#paste")).to_have_value(re.compile("^carrier,origin"))
-
-
-@pytest.mark.parametrize("way", ["paste", "file", "drop", "example"])
-def test_a_list_given_before_the_page_is_ready_is_kept_told_and_answered(
-    page: Page, way: str
-) -> None:
-    held = hold(page, "**/scripts/many-page.js")
-    page.goto("/many.html", wait_until="commit")
-    expect(page.locator("html")).to_have_attribute("data-page", "loading")
-    give(page, way)
-    expect(page.locator("#status")).to_contain_text("still loading")
-    release(page, "**/scripts/many-page.js", held)
-    if way == "example":
-        expect(page.locator("#paste")).not_to_be_empty()
-    else:
-        expect(page.locator("#result")).to_be_visible()
-
-
-def give(page: Page, way: str) -> None:
-    """Give a list of one flight, or ask for the example."""
-    text = written([GOOD])
-    if way == "paste":
-        page.locator("#paste").fill(text)
-        page.locator("#submit").click()
-    elif way == "file":
-        page.locator("#file").set_input_files(
-            {"name": "flights.csv", "mimeType": "text/csv", "buffer": text.encode()}
-        )
-    elif way == "drop":
-        dropped = page.evaluate_handle(
-            """text => {
-              const held = new DataTransfer()
-              held.items.add(new File([text], "flights.csv", { type: "text/csv" }))
-              return held
-            }""",
-            text,
-        )
-        page.locator("main").dispatch_event("drop", {"dataTransfer": dropped})
-    else:
-        page.locator("#example").click()
-
-
-def test_a_list_is_kept_where_a_new_load_is_the_advice(page: Page) -> None:
-    page.route("**/predict", say_nonsense)
-    page.goto("/many.html")
-    page.locator("#paste").fill(written([GOOD]))
-    page.locator("#submit").click()
-    expect(page.locator("#failure")).to_contain_text("Load the page again")
-    page.reload()
-    expect(page.locator("#paste")).to_have_value(re.compile("^carrier,origin"))
 
 
 def test_with_no_script_at_all_the_words_come_by_themselves(page: Page) -> None:

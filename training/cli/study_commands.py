@@ -1,0 +1,127 @@
+"""Commands that study: their sentences of help, examples and options, as in `commands`."""
+
+from training import config
+from training.cli.options import (
+    Parser,
+    add_model,
+    add_number,
+    add_path,
+    add_results,
+    add_share,
+    add_study,
+    add_test_months,
+    at_least,
+    dollars,
+)
+
+COSTS = {
+    "on-time": 0,
+    "late-15": 20,
+    "late-30": 40,
+    "late-60": 220,
+    "late-120": 400,
+    "cancelled": 500,
+    "rebooking": 60,
+}
+"""Dollars, as `training.studies.costs.CostTable` assumes and explains them."""
+
+
+def compare(parser: Parser) -> None:
+    """Hold our model against LightGBM, XGBoost and CatBoost: score, time, size, latency.
+
+    Example:
+      python -m training compare
+      python -m training compare --trials=2 --first=8 --last=9
+    """
+    add_number(parser, "--trials", 6, "settings tried for each rival")
+    sentence = "test month that the settings are chosen on"
+    add_number(parser, "--tuning", 8, sentence, int, "MONTH")
+    add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    add_study(parser)
+
+
+def curves(parser: Parser) -> None:
+    """Tell by learning and validation curves whether the model over- or under-fits.
+
+    Example:
+      python -m training curves
+      python -m training curves --months 4 8 --share=0.1
+    """
+    choices = range(config.FIRST_TEST_MONTH, config.LAST_CHOOSING_MONTH + 1)
+    parser.add_argument(
+        "--months",
+        type=int,
+        nargs="+",
+        default=(5, 7, 9),
+        choices=choices,
+        metavar="MONTH",
+        help=f"test months, {choices[0]} to {choices[-1]} (default: 5 7 9)",
+    )
+    add_share(parser, 0.25)
+    add_study(parser)
+
+
+def ablate(parser: Parser) -> None:
+    """Leave out each part of the model in turn and score what is left, on April to September.
+
+    Example:
+      python -m training ablate
+      python -m training ablate --share=1
+    """
+    add_share(parser, 0.1)
+    add_study(parser)
+
+
+def select(parser: Parser) -> None:
+    """Judge each feature by permutation and correlation, and score the model without some.
+
+    Example:
+      python -m training select
+      python -m training select --share=1
+    """
+    add_share(parser, 0.25)
+    add_study(parser)
+
+
+def tune(parser: Parser) -> None:
+    """Search for better parameters, on April to September; stop it and take it up at will.
+
+    Example:
+      python -m training tune
+      python -m training tune --trials=60
+    """
+    add_number(parser, "--trials", 30, "how many trials there shall be, earlier ones included")
+    add_number(parser, "--finalists", 2, "how many of the best are fitted on all flights then")
+    add_share(parser, 0.1)
+    add_study(parser)
+
+
+def importance(parser: Parser) -> None:
+    """Show what predictions rest on: permutation, partial dependence and Shapley values.
+
+    Example:
+      python -m training importance
+      python -m training importance --flights=2000 --first=4 --last=6 --json
+    """
+    add_model(parser)
+    sentence = "how many test flights to draw, 264 or more"
+    add_test_months(parser, (7, config.LAST_CHOOSING_MONTH), "; the model is fitted on all before")
+    add_number(parser, "--flights", 20_000, sentence, at_least(264))
+    add_study(parser)
+
+
+def costs(parser: Parser) -> None:
+    """Cost 1,000 flights when re-booking by the prediction, never and always.
+
+    Example:
+      python -m training costs
+      python -m training costs --rebooking=120 --late-60=300 --json
+    """
+    for name, assumed in COSTS.items():
+        sentence = f"assumed cost of {name} to a traveller"
+        add_number(parser, f"--{name}", assumed, sentence, dollars, "DOLLARS")
+    add_path(parser, "--input", config.RESULTS_FOLDER / "evaluation.parquet", "written by evaluate")
+    add_results(parser)
+
+
+STUDIES = (compare, curves, ablate, select, tune, importance, costs)
