@@ -31,7 +31,7 @@ def percent(share: float) -> str:
 
 def tenths(share: float) -> Decimal:
     """Return a share in percent with one decimal, rounded as the page rounds."""
-    return Decimal(repr(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (Decimal(repr(share)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def whole(share: float) -> int:

@@ -126,12 +126,7 @@ def test_expected_stands_beside_observed(page: Page, site: Site, figure: str, by
     told = contract(site)[f"metrics_by_{by}"].values()
     slices = list(told) if by == "month" else sorted(told, key=lambda one: -one["flights"])
     assert [row[1:] for row in cells(page, f"shares-{figure}")] == [
-        [
-            f"{one['flights']:,}",
-            *(f"{tenths(one[name])}%" for name in SHARES),
-            f"{tenths(one['late_predicted'] - one['late_observed']):+}",
-        ]
-        for one in slices
+        [f"{one['flights']:,}", *(f"{tenths(one[name])}%" for name in SHARES)] for one in slices
     ]
     drawn = page.locator(f"#shares-{figure} rect")
     expect(drawn).to_have_count(3 * len(slices))
@@ -149,8 +144,7 @@ def test_differences_of_shares_are_points_and_skill_is_a_share(page: Page, site:
     open_page(page)
     error = contract(site)["metrics"]["full"]["ece"]
     expect(page.locator("[data-limit=season]")).to_contain_text(f"off by {tenths(error)} points")
-    for figure, head in (("skill", "Calibration error"), ("shares-month", "less observed")):
-        expect(page.locator(f"#{figure} thead")).to_contain_text(f"{head}, in points")
+    expect(page.locator("#skill thead")).to_contain_text("Calibration error, in points")
     expect(page.locator("#quality")).to_contain_text("a share of surprise, not of flights")
 
 

@@ -68,6 +68,18 @@ def test_nothing_runs_over_the_side(page: Page, language: str) -> None:
     assert too_narrow(page, [320, 390, 820, 1440]) == []
 
 
+@pytest.mark.parametrize("width", [720, 1280])
+def test_on_paper_every_part_has_the_whole_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1000})
+    open_page(page)
+    page.emulate_media(media="print")
+    widths = page.locator("#parts").evaluate(
+        "parts => [parts, ...parts.children].map((part) => part.getBoundingClientRect().width)"
+    )
+    assert len(widths) == 12
+    assert len(set(widths)) == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_of_a_bar_runs_into_its_number(page: Page, language: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})

@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js"
 import { monthName } from "../month-names.js"
-import { plainPoints, signedPercent } from "./fine-numbers.js"
+import { inPoints, signedPercent } from "./fine-numbers.js"
 import { part } from "./part.js"
 
 export function boundaries(model, words) {
@@ -10,7 +10,7 @@ export function boundaries(model, words) {
   const told = {
     origins: { airports: words.list(model.origins.map(({ code }) => code)) },
     weather: { full: signedPercent(model.score("full").skill, words), none: signedPercent(model.score("none").skill, words) },
-    season: { error: plainPoints(model.score("full").metrics.ece, words) },
+    season: { error: inPoints(model.score("full").metrics.ece, words) },
     age: { month: monthName(model.data.train.months.at(-1), words) },
     aircraft: {},
     request: { flights: words.number(flights), weather: words.number(weather), explained: words.number(explained) },

@@ -14,11 +14,7 @@ export function signedPercent(share, words) {
 }
 
 // A difference between two shares is in points, never in percent.
-export function signedPoints(difference, words) {
-  return inWords(difference * 100, { ...TENTHS, signDisplay: "exceptZero" }, words)
-}
-
-export function plainPoints(difference, words) {
+export function inPoints(difference, words) {
   return inWords(difference * 100, TENTHS, words)
 }
 

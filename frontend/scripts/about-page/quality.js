@@ -4,7 +4,7 @@ import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
 import { bars } from "./bars.js"
 import { figureOf } from "./figure.js"
-import { decimal, finePercent, plainPoints, signedPercent } from "./fine-numbers.js"
+import { decimal, finePercent, inPoints, signedPercent } from "./fine-numbers.js"
 
 const STATES = ["full", "forecast", "none"]
 const METRICS = ["log_loss", "brier", "rps", "auc"]
@@ -31,7 +31,7 @@ export function skillFigure(model, words) {
     heads: ["about.model", ...["skill", ...METRICS, "ece"].map((name) => `about.metric.${name}`)],
     lines: model.scores.map(({ name, metrics, skill }) => [
       words.say(`about.score.${name}`), signedPercent(skill, words),
-      ...METRICS.map((metric) => decimal(metrics[metric], words)), plainPoints(metrics.ece, words),
+      ...METRICS.map((metric) => decimal(metrics[metric], words)), inPoints(metrics.ece, words),
     ]),
   }, words)
 }

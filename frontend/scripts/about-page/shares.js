@@ -4,7 +4,7 @@ import { element } from "../dom.js"
 import { bars } from "./bars.js"
 import { figureOf } from "./figure.js"
 import { monthName } from "../month-names.js"
-import { finePercent, signedPoints } from "./fine-numbers.js"
+import { finePercent } from "./fine-numbers.js"
 
 const DRAWN = ["late_predicted", "late_predicted_none", "late_observed"]
 const COLUMNS = ["late_predicted", "late_predicted_forecast", "late_predicted_none", "late_observed"]
@@ -24,11 +24,10 @@ function figure(by, slices, words) {
     title: `about.shares.${by}.title`,
     reading: `about.shares.${by}.reading`,
     picture: [legend(drawn, words), bars(slices.map((slice) => row(slice, drawn, words)), words.say("about.shares.chart"))],
-    heads: [`about.metric.${by}`, ...["flights", ...columns, "difference"].map((name) => `about.metric.${name}`)],
+    heads: [`about.metric.${by}`, ...["flights", ...columns].map((name) => `about.metric.${name}`)],
     lines: slices.map((slice) => [
       slice.name ?? slice.label, words.number(slice.flights),
       ...columns.map((name) => finePercent(slice[name], words)),
-      signedPoints(slice.late_predicted - slice.late_observed, words),
     ]),
   }, words)
 }
