@@ -72,6 +72,7 @@ function doubtful(asked, contract, words) {
   if (doubt.kind === "unknown") return [verdict]
   return [
     verdict,
+    ...season(prediction, flight, contract, words),
     element("div", { class: "facts" }, usual(prediction, flight, contract, words)),
     element("div", { class: "facts" },
       ...caveats({ ...prediction, notes: otherNotes(prediction) }, flight, weather, contract, words)),

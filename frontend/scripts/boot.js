@@ -7,7 +7,6 @@
 
 (() => {
   const root = document.documentElement
-  const memory = `pushback.kept:${location.pathname}${location.search}`
   const pressed = new Map()
   let waiting = true
 
@@ -94,13 +93,13 @@
     if (root.dataset.page === "ready" && !failing) return
     const typed = fields().filter(({ value, defaultValue }) => value !== defaultValue)
     const asks = pressed.get("last")?.asks
-    store(() => sessionStorage.setItem(memory, JSON.stringify({ typed: typed.map(({ id, value }) => [id, value]), asks })))
+    store(() => sessionStorage.setItem(memory(), JSON.stringify({ typed: typed.map(({ id, value }) => [id, value]), asks })))
   }
 
   function restore() {
     store(() => {
-      const { typed, asks } = JSON.parse(sessionStorage.getItem(memory) ?? '{"typed":[]}')
-      sessionStorage.removeItem(memory)
+      const { typed, asks } = JSON.parse(sessionStorage.getItem(memory()) ?? '{"typed":[]}')
+      sessionStorage.removeItem(memory())
       for (const [id, value] of typed) {
         const field = find(id)
         field.value = value
@@ -108,6 +107,11 @@
       }
       if (asks) pressed.set("last", Object.assign(() => fields()[0].form.requestSubmit(), { asks }))
     })
+  }
+
+  // The address changes with each question that is asked.
+  function memory() {
+    return `pushback.kept:${location.pathname}${location.search}`
   }
 
   // Storage can be switched off or full, and what it holds can have been written by anyone.

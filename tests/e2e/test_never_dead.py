@@ -193,6 +193,19 @@ def test_the_airports_swapped_early_are_swapped_once(page: Page) -> None:
     expect(page.locator("#destination")).to_have_value("JFK")
 
 
+def test_what_is_changed_after_a_failure_outlives_the_new_load_that_is_advised(page: Page) -> None:
+    page.route("**/predict", say_nonsense)
+    open_form(page)
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#failure")).to_contain_text("Load the page again")
+    page.locator("#time").fill("09:45")
+    page.unroute("**/predict")
+    page.reload()
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#time")).to_have_value("09:45")
+
+
 def test_with_no_script_at_all_the_words_come_by_themselves(page: Page) -> None:
     page.route("**/scripts/**", abort)
     page.goto("/")
@@ -242,16 +255,16 @@ def test_a_contract_that_lacks_its_parts_is_told(careless: Page) -> None:
     expect_typed(careless)
 
 
-def test_without_storage_the_page_is_not_dead_either(page: Page) -> None:
-    page.add_init_script(
+def test_without_storage_the_page_is_not_dead_either(own_page: Page) -> None:
+    own_page.add_init_script(
         "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('off') } })"
     )
-    page.route("**/scripts/main.js", abort)
-    page.goto("/")
-    expect_words(page)
-    page.unroute("**/scripts/main.js")
-    page.locator("#again").click()
-    expect(page.locator("#origin-name")).not_to_be_empty()
+    own_page.route("**/scripts/main.js", abort)
+    own_page.goto("/")
+    expect_words(own_page)
+    own_page.unroute("**/scripts/main.js")
+    own_page.locator("#again").click()
+    expect(own_page.locator("#origin-name")).not_to_be_empty()
 
 
 def test_who_has_switched_scripts_off_is_told_that_alone(browser: Browser, site: Site) -> None:
