@@ -81,7 +81,7 @@ def batch_of(route: Route) -> dict[str, Any]:
     return question
 
 
-def questions(requests: list[Request]) -> list[dict[str, Any]]:
+def batches(requests: list[Request]) -> list[dict[str, Any]]:
     """Return what a page has asked of the function, of all that it has asked for."""
     return [
         one.post_data_json or {}

@@ -14,11 +14,11 @@ from tests.e2e.one_flight import (
     address,
     ask,
     batch_of,
+    batches,
     day,
     flight,
     open_answer,
     open_choice,
-    questions,
     value_of,
 )
 
@@ -29,7 +29,7 @@ def test_hours_days_and_airlines_are_compared_in_one_question(
     page: Page, requests: list[Request]
 ) -> None:
     open_choice(page)
-    _, asked = questions(requests)  # the first was about the flight itself
+    _, asked = batches(requests)  # the first was about the flight itself
     flights = asked["flights"]
     assert len(flights) <= MAX_FLIGHTS
     days = {one["departure"][:10] for one in flights}

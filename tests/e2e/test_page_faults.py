@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.e2e.one_flight import address, leave_open, open_answer, open_form, questions, submit
+from tests.e2e.one_flight import address, batches, leave_open, open_answer, open_form, submit
 
 ALLOWED = {"Access-Control-Allow-Origin": "*"}
 
@@ -118,5 +118,5 @@ def test_a_second_press_of_the_button_asks_no_second_time(
     expect(page.locator("#answer")).to_be_hidden()
     held[0].continue_()
     expect(page.locator("#chance")).to_be_visible()
-    asked = [one["flights"] for one in questions(requests) if len(one["flights"]) == 1]
+    asked = [one["flights"] for one in batches(requests) if len(one["flights"]) == 1]
     assert len(asked) == 1

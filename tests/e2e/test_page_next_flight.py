@@ -214,8 +214,7 @@ def test_what_is_known_is_not_drawn_as_a_guess(page: Page) -> None:
 
 
 def test_of_a_flight_nobody_has_heard_of_there_is_no_chance(page: Page) -> None:
-    where = address(carrier="ZZ", destination="QQQ", arrival="22:05")
-    page.goto(f"{where}&next=23:30")
+    open_answer(page, f"{address(arrival='22:05')}&next=23:30&next_carrier=ZZ&next_destination=QQQ")
     told = page.locator("#connect-result")
     expect(told).to_contain_text("we know neither the airline nor the airport")
     expect(page.locator("#connect-chance")).to_have_count(0)
