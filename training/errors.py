@@ -1,8 +1,8 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
 A class owns its sentence, and who raises it gives the facts. The classes stand in the order of the
-work: sources and their files, the lake, models, released bundles, drift, what is published.
-Imports nothing of the rest of the program.
+work: sources and their files, the lake, the record, models, released bundles, drift, what is
+published. Imports nothing of the rest of the program.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -111,6 +111,16 @@ class LakeDamaged(TrainingError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
+
+
+class RecordUnusable(TrainingError):
+    """The file of the record is not what was written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} {reason}. Bring the committed one back, or make it anew with:"
+            " python -m training record FILES"
+        )
 
 
 class UnusableSplit(TrainingError):
