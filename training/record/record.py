@@ -146,7 +146,8 @@ def typed(grouping: str, rows: pd.DataFrame) -> pd.DataFrame:
     keys = list(KEYS[grouping])
     types = _KEY_TYPES | _VALUE_TYPES | (_NULLABLE if grouping == "months" else {})
     columns = [*keys, *VALUES[grouping]]
-    ordered = rows[columns].sort_values(keys, kind="stable", ignore_index=True)
+    made = rows[columns].astype({name: types[name] for name in columns})
     for name in set(keys) & set(TEXTS):  # in the order of the alphabet, and none that is not there
-        ordered[name] = pd.Categorical(ordered[name].astype(str))
-    return ordered.astype({name: types[name] for name in columns})
+        used = made[name].cat.remove_unused_categories()
+        made[name] = used.cat.reorder_categories(sorted(used.cat.categories))
+    return made.sort_values(keys, kind="stable", ignore_index=True)

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from training.atomic_write import update
 from training.errors import RecordUnusable
@@ -92,6 +94,7 @@ def decode(content: bytes, path: Path) -> Record:
         file = pq.ParquetFile(io.BytesIO(content))
         description = _description(file.schema_arrow, path)
         table = file.read()
+        table.validate(full=True)  # codes and texts that cannot be are not looked at
         intact = table.schema.equals(pa.schema(TYPES)) and (
             _checksum(table, description.files) == description.sha256
         )
@@ -123,17 +126,18 @@ def _table(record: Record) -> pa.Table:
     parts = [getattr(record, name) for name in KEYS]
     columns = {}
     for name, kind in TYPES.items():
-        plain = pa.string() if name in TEXTS else kind
-        pieces = [_column(rows, name, plain) for rows in parts]
-        column = pa.concat_arrays(pieces)
-        columns[name] = column.dictionary_encode() if name in TEXTS else column
-    return pa.table(columns, schema=pa.schema(TYPES))
+        columns[name] = pa.chunked_array([_column(rows, name, kind) for rows in parts], kind)
+    return pa.table(columns, schema=pa.schema(TYPES)).unify_dictionaries().combine_chunks()
 
 
 def _column(rows: pd.DataFrame, name: str, kind: pa.DataType) -> pa.Array:
     if name not in rows:
         return pa.nulls(len(rows), kind)
-    return pa.array(rows[name].astype(str) if name in TEXTS else rows[name], kind, from_pandas=True)
+    column = pa.array(rows[name], from_pandas=True)
+    if name not in TEXTS:
+        return column.cast(kind)
+    texts = column.dictionary.cast(pa.string())
+    return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), texts)
 
 
 def _grouping(table: pa.Table, grouping: str) -> pd.DataFrame:
@@ -154,10 +158,22 @@ def _checksum(table: pa.Table, files: list[Counted]) -> str:
     for name in TYPES:
         digest.update(name.encode())
         if name in TEXTS:
-            texts = pc.fill_null(pc.cast(table[name], pa.string()), "")
-            digest.update("\n".join(texts.to_pylist()).encode())
+            names, places = _in_order(table[name])
+            digest.update("\n".join(names).encode())
+            digest.update(places.tobytes())
         else:
-            known = pc.is_valid(table[name]).to_numpy()
-            digest.update(known.tobytes())
+            digest.update(pc.is_valid(table[name]).to_numpy().tobytes())
             digest.update(pc.fill_null(table[name], 0).to_numpy().tobytes())
     return digest.hexdigest()
+
+
+def _in_order(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int32]]:
+    """Return the texts of a column in order, and the place of each row's text; -1 for null."""
+    codes = column.unify_dictionaries().combine_chunks()
+    codes = codes.chunk(0) if isinstance(codes, pa.ChunkedArray) else codes
+    at = codes.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    used = {text: place for place, text in enumerate(codes.dictionary.to_pylist())}
+    names = sorted(used)
+    places = np.full(len(used) + 1, -1, np.int32)
+    places[[used[name] for name in names]] = np.arange(len(names))
+    return names, places[at]
