@@ -122,7 +122,7 @@ lint: setup
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh
 	@$(BIN)/shellcheck -x deploy.sh function/deploy.sh function/machine.sh frontend/deploy.sh
-	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile
+	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile training/record/Dockerfile
 
 .PHONY: types
 types: setup

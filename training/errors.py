@@ -140,6 +140,13 @@ class NothingCounted(TrainingError):
         )
 
 
+class PipelineFailed(TrainingError):
+    """Apache Beam could not run."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The pipeline failed: {reason}. Nothing was written.")
+
+
 class RecordUnusable(TrainingError):
     """The file of the record is not what was written."""
 

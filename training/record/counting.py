@@ -12,6 +12,7 @@ from training.errors import YearUnknown
 from training.record.cells import Cells, Numbers, packed, unpacked
 from training.record.flights import FlightReader, Zones
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
+from training.record.inputs import Input
 from training.record.record import Counted
 from training.sources.checks import Findings, RowCheck
 from training.sources.files import DataFile, find_table
@@ -24,23 +25,6 @@ WAITING = 1 << 20
 """Cells that wait to be added up, so that every batch need not be added to all before it."""
 
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True)
-class Input:
-    """A file to count.
-
-    Attributes
-    ----------
-    year
-        The year of its flights, where neither its columns nor its name tell.
-    is_nation
-        Whether it holds every flight of its airlines in its months, whatever its form says.
-    """
-
-    path: str
-    year: int | None = None
-    is_nation: bool = False
 
 
 @dataclass(frozen=True, eq=False)
