@@ -97,8 +97,9 @@ bench: fetch  ## Hold the function, then the batch, against their floors and riv
 	@$(BIN)/python -m tests.bench.batch
 
 .PHONY: bench-scale
-bench-scale: setup  ## Take in, train on and export a national year, by size (half an hour)
+bench-scale: setup  ## Measure a national year from files to bundle, and counting several (half an hour)
 	@$(BIN)/python -m tests.bench.scale
+	@$(BIN)/python -m tests.bench.record_scale
 
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
