@@ -94,16 +94,12 @@ def data(parser: Parser) -> None:
 
 
 def record(parser: Parser) -> None:
-    r"""Count flights of files, or the lake's official months, into the record of the nation.
+    """Count flights of files, or the lake's official months, into the record of the nation.
 
     Example:
       python -m training record us2018.parquet On_Time_*_2025_*.zip us_months_2024_2025.csv
       python -m training record --lake /tmp/lake --output /tmp/nation.parquet
-
-    On Google Cloud Dataflow; what is not an option of this command goes to the runner as it is:
-      python -m training record gs://BUCKET/2018.parquet --output gs://BUCKET/nation.parquet \
-        --runner=DataflowRunner --project=PROJECT --region=us-central1 \
-        --temp_location=gs://BUCKET/temp --sdk_container_image=IMAGE --sdk_location=container
+      python -m training record gs://BUCKET/2018.parquet --runner=DataflowRunner
     """
     parser.add_argument(
         "files",
@@ -124,7 +120,8 @@ def record(parser: Parser) -> None:
     parser.add_argument(
         "--runner",
         choices=("DirectRunner", "DataflowRunner"),
-        help="count with Apache Beam: here, or on Google Cloud (default: without it)",
+        help="count with Apache Beam, here or on Google Cloud; what is no option of this command goes"
+        " to the runner as it is, like --region=us-central1 (default: without Beam)",
     )
     add_lake(parser)
 
