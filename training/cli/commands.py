@@ -120,8 +120,8 @@ def record(parser: Parser) -> None:
     parser.add_argument(
         "--runner",
         choices=("DirectRunner", "DataflowRunner"),
-        help="count with Apache Beam, here or on Google Cloud; what is no option of this command goes"
-        " to the runner as it is, like --region=us-central1 (default: without Beam)",
+        help="count with Apache Beam, here or on Google Cloud; what is no option of this command"
+        " goes to the runner as it is, like --region=us-central1 (default: without Beam)",
     )
     add_lake(parser)
 
