@@ -97,8 +97,9 @@ bench: fetch  ## Hold the function, then the batch, against their floors and riv
 	@$(BIN)/python -m tests.bench.batch
 
 .PHONY: bench-scale
-bench-scale: setup  ## Take in, train on and export a national year, by size (half an hour)
+bench-scale: setup  ## Measure a national year from files to bundle, and counting several (half an hour)
 	@$(BIN)/python -m tests.bench.scale
+	@$(BIN)/python -m tests.bench.record_scale
 
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
@@ -122,7 +123,7 @@ lint: setup
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh
 	@$(BIN)/shellcheck -x deploy.sh function/deploy.sh function/machine.sh frontend/deploy.sh
-	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile
+	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile training/record/Dockerfile
 
 .PHONY: types
 types: setup

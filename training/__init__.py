@@ -1,9 +1,9 @@
 """Training: from flight records to a released bundle. Run `python -m training --help`.
 
-The rooms follow the flow: `sources` -> `lake` -> `dataset` -> `model` -> `evaluation` ->
-`release`, which writes the bundle in `function/model`. `retraining`, `drift`, `studies` and
-`publishing` build on these, and `cli` calls them all. A room imports only those before it. The
-feature code is the function's own, imported from the folder it is deployed from.
+The rooms follow the flow: `sources` -> `lake` -> `record` -> `dataset` -> `model` ->
+`evaluation` -> `release`, which writes the bundle in `function/model`. `retraining`, `drift`,
+`studies` and `publishing` build on these, and `cli` calls them all. A room imports only those
+before it. The feature code is the function's own, imported from the folder it is deployed from.
 """
 
 import os

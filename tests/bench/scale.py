@@ -107,9 +107,9 @@ def _target(title: str, bound: float, reached: float) -> dict[str, Any]:
     return {"title": title, "bound": bound, "reached": reached, "is_met": reached <= bound}
 
 
-def table_of(rows: Sequence[dict[str, Any]]) -> Table:
+def table_of(rows: Sequence[dict[str, Any]], title: str = "A year of US flights") -> Table:
     """Return a line for each size."""
-    table = Table(title="A year of US flights", title_justify="left")
+    table = Table(title=title, title_justify="left")
     for name in rows[0]:
         table.add_column(name, justify="right")
     for row in rows:

@@ -48,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0, 1 after a one-line error, 2 for misuse, 130 on Ctrl-C; 3 where `drift` finds thresholds
     passed.
     """
-    options = make_parser().parse_args(arguments)
+    parser = make_parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not getattr(options, "runner", None):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.passed_on = rest
     try:
         code: int | None = import_module(f"{__name__}.{options.command}").run(options)
     except KeyboardInterrupt:

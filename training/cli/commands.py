@@ -23,6 +23,7 @@ from training.cli.options import (
     add_path,
     add_study,
     add_test_months,
+    positive_number,
     seed,
 )
 from training.cli.study_commands import STUDIES
@@ -89,6 +90,39 @@ def data(parser: Parser) -> None:
       python -m training data --json
     """
     add_json(parser, ", with every file's provenance")
+    add_lake(parser)
+
+
+def record(parser: Parser) -> None:
+    """Count flights of files, or the lake's official months, into the record of the nation.
+
+    Example:
+      python -m training record us2018.parquet On_Time_*_2025_*.zip us_months_2024_2025.csv
+      python -m training record --lake /tmp/lake --output /tmp/nation.parquet
+      python -m training record gs://BUCKET/2018.parquet --runner=DataflowRunner
+    """
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a zip, CSV or Parquet file, known by its columns: official months of the BTS,"
+        " flights with a date and a delay, flights of a year, or monthly totals (default: the"
+        " lake's official months)",
+    )
+    parser.add_argument(
+        "--output",
+        default=str(config.RECORD_FILE),
+        metavar="FILE",
+        help="the record to write (default: training/record/nation.parquet)",
+    )
+    sentence = "year of flights without a date (default: the year in the file's name)"
+    parser.add_argument("--year", type=positive_number, metavar="YEAR", help=sentence)
+    parser.add_argument(
+        "--runner",
+        choices=("DirectRunner", "DataflowRunner"),
+        help="count with Apache Beam, here or on Google Cloud; what is no option of this command"
+        " goes to the runner as it is, like --region=us-central1 (default: without Beam)",
+    )
     add_lake(parser)
 
 
@@ -224,7 +258,7 @@ def report(parser: Parser) -> None:
 COMMANDS: dict[str, Callable[[Parser], None]] = {
     add_options.__name__: add_options
     for add_options in (
-        *(fetch, ingest, data, train, evaluate),
+        *(fetch, ingest, data, record, train, evaluate),
         *STUDIES,
         *(drift, retrain, rollback, notebooks, readme, report),
     )

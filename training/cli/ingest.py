@@ -33,10 +33,15 @@ def ingest_file(path: Path, lake: Lake) -> Fetched:
         with steps("ingest", STEPS) as step:
             return ingest(path, lake, step)
     except RowsUnusable as error:
-        if len(error.report) > 1:
-            for sentence in error.report[:SHOWN]:
-                ERR.print(f"- {sentence}", soft_wrap=True)
+        tell_faults(error)
         raise
+
+
+def tell_faults(error: RowsUnusable) -> None:
+    """Tell of each kind of fault in a file's rows, if there are several."""
+    if len(error.report) > 1:
+        for sentence in error.report[:SHOWN]:
+            ERR.print(f"- {sentence}", soft_wrap=True)
 
 
 def show(name: str, fetched: Fetched) -> None:

@@ -19,8 +19,9 @@ from training.dataset.dataset import Flights, label_outcomes
 from training.dataset.features import features_of
 from training.errors import FlightsIncomplete
 from training.sources import fields
-from training.sources.checks import RowCheck, read_header
+from training.sources.checks import RowCheck
 from training.sources.files import find_table
+from training.sources.tables import read_header
 
 KEY = {
     "carrier": fields.CARRIER,
@@ -84,7 +85,7 @@ def _read(path: Path) -> tuple[NDArray[np.generic], ...]:
     if missing := [name for name in needed if name not in header.names]:
         raise FlightsIncomplete(file.name, missing, OPTIONAL)
     found = [name for name in (arrival, *OUTCOMES) if name in header.names]
-    check = RowCheck(file, header, [*needed, *found])
+    check = RowCheck.whole(file, header, [*needed, *found])
     codes = check.read_all(KEY, required=KEY).values()
     leaves = _time(check, needed[-1], required=True)
     arrives = _time(check, arrival) if arrival else np.full(len(leaves), "NaT", leaves.dtype)

@@ -12,10 +12,10 @@ from training.lake.folder import MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import recognise
 from training.sources.base import Source, SourceData
-from training.sources.checks import read_header
 from training.sources.files import find_table
 from training.sources.places import read_places
 from training.sources.schema import conform
+from training.sources.tables import read_header
 
 Progress = Callable[[str], None]
 

@@ -8,9 +8,9 @@ from training.errors import ColumnsMissing, FileUnknown, UnknownName
 from training.sources.asos import ASOS
 from training.sources.base import FileSource, Source
 from training.sources.bts import BTS
-from training.sources.checks import Header
 from training.sources.nyc import NYC2013, NYC2023
 from training.sources.outcomes import OUTCOMES
+from training.sources.tables import Header
 
 SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
 """Sources that lie in installed packages."""

@@ -25,7 +25,7 @@ from training.errors import ColumnsMissing, FileRefused, StationUnknown
 from training.months import shift
 from training.sources import fields
 from training.sources.base import FileSource, Publication, SourceData
-from training.sources.checks import Header, RowCheck
+from training.sources.checks import RowCheck
 from training.sources.fields import Field
 from training.sources.files import DataFile
 from training.sources.places import Places, read_places
@@ -38,6 +38,7 @@ from training.sources.schema import (
     celsius,
     columns,
 )
+from training.sources.tables import Header
 
 URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"
 ROUTINE, SPECIAL = 3, 4
@@ -105,7 +106,7 @@ def _read(file: DataFile, header: Header) -> SourceData:
     pressures = [name for name in PRESSURES if name in header.names]
     if not pressures:
         raise ColumnsMissing(file.name, ASOS.name, [" or ".join(PRESSURES)])
-    hours = fold(_reports(RowCheck(file, header, (*ASOS.columns, *pressures)), read_places()))
+    hours = fold(_reports(RowCheck.whole(file, header, (*ASOS.columns, *pressures)), read_places()))
     month = hours["time"].dt.to_period("M")
     whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
     if not whole.any():

@@ -7,9 +7,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from training.sources.checks import Header
 from training.sources.files import DataFile, Provenance
 from training.sources.schema import build
+from training.sources.tables import Header
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,10 +14,11 @@ import pandas as pd
 
 from training.sources import fields
 from training.sources.base import FileSource, Publication, SourceData
-from training.sources.checks import Header, RowCheck, Values
+from training.sources.checks import RowCheck, Values
 from training.sources.files import DataFile
 from training.sources.places import Places, read_places
 from training.sources.schema import KM_PER_MILE, build
+from training.sources.tables import Header
 
 URL = "https://transtats.bts.gov/PREZIP"
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
@@ -60,7 +61,7 @@ def bts_files(months: Sequence[str], base: str | None = None) -> list[Publicatio
 
 def _read(file: DataFile, header: Header) -> SourceData:
     """Return the flights of a month, each of which may stand in the file once."""
-    check = RowCheck(file, header, FIELDS)
+    check = RowCheck.whole(file, header, FIELDS)
     raw = check.read_all(FIELDS, REQUIRED)
     month = _check_month(check, raw, file)
     check.require_once(raw, SAME_FLIGHT)

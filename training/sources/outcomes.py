@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from pushback.clock import block_minutes
 from training.sources import fields
 from training.sources.base import FileSource, SourceData
-from training.sources.checks import Header, Mask, RowCheck, Values
+from training.sources.checks import Mask, RowCheck, Values
 from training.sources.files import DataFile
 from training.sources.places import MINUTES_PER_DAY, Places, read_places
 from training.sources.schema import build
+from training.sources.tables import Header
 
 REQUIRED = {
     "carrier": fields.CARRIER,
@@ -49,7 +50,7 @@ B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 def _read(file: DataFile, header: Header) -> SourceData:
     """Return the flights; what columns say together has to fit."""
     places = read_places()
-    check = RowCheck(file, header, COLUMNS)
+    check = RowCheck.whole(file, header, COLUMNS)
     raw = check.read_all(FIELDS, REQUIRED)
     unread = check.bad.copy()
     for holds, allowed, names in _rules(raw, places):

@@ -1,0 +1,12 @@
+"""Record: what became of the nation's flights, counted, in one small file that is committed.
+
+Flights of any number of files are read in batches (`reading`), checked and counted (`counting`),
+and their counts put together (`tally`) into a `Record`; `storage` writes it and reads it back.
+`pipeline` does the same as an Apache Beam pipeline. Imports `lake`, `sources` and the files at the
+root of `training`.
+"""
+
+from training.record.record import KEYS, Counted, Record
+from training.record.storage import read_record, write_record
+
+__all__ = ["KEYS", "Counted", "Record", "read_record", "write_record"]

@@ -1,0 +1,210 @@
+"""Forms: the kinds of files that can be counted, each known by its columns.
+
+A form is a small table: which column plays which role, and how its texts are read. Codes are read
+as numbers, so that many flights can be told apart by one number each.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from training.errors import ColumnsMissing, FileUnknown
+from training.sources import fields
+from training.sources.fields import Field
+from training.sources.tables import Header
+
+MINUTES_A_DAY = 1440
+EARLIEST, LATEST = -MINUTES_A_DAY, 3 * MINUTES_A_DAY
+FIRST_YEAR, LAST_YEAR = 1987, 2099
+"""The first is that of the official record."""
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CARRIERS, AIRPORTS = len(ALPHABET) ** 2, len(ALPHABET) ** 3
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def number_of(code: str) -> int:
+    """Return a code of letters and digits as a number: its place among all such codes.
+
+    Examples
+    --------
+    >>> number_of("00"), number_of("0A"), number_of("ZZ")
+    (0, 10, 1295)
+    """
+    return int(code, len(ALPHABET))
+
+
+def code_of(number: int, length: int) -> str:
+    """Return the code that `number_of` made a number.
+
+    Examples
+    --------
+    >>> code_of(number_of("JFK"), 3)
+    'JFK'
+    """
+    letters = []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(reversed(letters))
+
+
+def _as_number(kind: Field) -> Field:
+    def read(text: str) -> int | None:
+        code = kind.read(text)
+        return None if code is None else number_of(code)
+
+    return Field(read, kind.allowed, -1, np.int64)
+
+
+def _whole(fits: Callable[[float], bool], allowed: str) -> Field:
+    def read(text: str) -> float | None:
+        found = fields.number(text)
+        return found if found is not None and found.is_integer() and fits(found) else None
+
+    return Field(read, allowed, np.nan, np.float64)
+
+
+def _month(text: str) -> int | None:
+    """Read a month as the number of months since the year 0."""
+    found = _MONTH.fullmatch(text)
+    if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR or not 1 <= int(found[2]) <= 12:
+        return None
+    return int(found[1]) * 12 + int(found[2]) - 1
+
+
+CARRIER, AIRPORT = _as_number(fields.CARRIER), _as_number(fields.AIRPORT)
+MINUTE = _whole(lambda one: 0 <= one < MINUTES_A_DAY, "a minute of the day, from 0 to 1439")
+DAY_OF_YEAR = _whole(lambda one: 1 <= one <= 366, "a day of the year, from 1 to 366")
+COUNT = _whole(lambda one: 0 <= one < 2**31, "a count: a whole number, 0 or more")
+DELAY = _whole(
+    lambda one: EARLIEST <= one <= LATEST,
+    "a delay in whole minutes, from a day early (-1440) to three days late (4320)",
+)
+MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01", -1, np.int64)
+DAY = Field(fields.day, fields.DAY.allowed, "NaT", "datetime64[D]")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of file.
+
+    Attributes
+    ----------
+    columns
+        The column of each role, and how it is read.
+    optional
+        Roles whose fields may be empty.
+    is_nation
+        Whether such a file holds every flight of its airlines in its months.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[str, Field]]
+    optional: frozenset[str] = field(default=frozenset({"delay"}))
+    is_nation: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+        return [name for name, _ in self.columns.values()]
+
+
+def _flights(*names: str) -> dict[str, tuple[str, Field]]:
+    """Return what all flights have, by their columns' names."""
+    roles = {
+        "carrier": CARRIER,
+        "origin": AIRPORT,
+        "destination": AIRPORT,
+        "delay": DELAY,
+        "cancelled": fields.FLAG,
+    }
+    return {role: (name, roles[role]) for role, name in zip(roles, names, strict=True)}
+
+
+_OURS = _flights("carrier", "origin", "destination", "arrival_delay_min", "cancelled")
+_DIVERTED = {"diverted": ("diverted", fields.FLAG)}
+_ON_A_CLOCK = {"minute": ("scheduled_departure_minute", MINUTE)}
+YEAR = Form(
+    "year",
+    {**_OURS, **_ON_A_CLOCK, "day_of_year": ("day", DAY_OF_YEAR)},
+    optional=frozenset({"delay", "day_of_year"}),
+    is_nation=True,
+)
+SAMPLE = Form(
+    "sample",
+    {
+        **_OURS,
+        **_DIVERTED,
+        **_ON_A_CLOCK,
+        "day": ("date", DAY),
+        "arrival_minute": ("scheduled_arrival_minute", MINUTE),
+    },
+)
+FLIGHTS = Form(
+    "flights",
+    {
+        **_OURS,
+        **_DIVERTED,
+        "departs": ("departure", fields.TIME),
+        "arrives": ("arrival", fields.TIME),
+    },
+)
+LAKE = Form(
+    "lake",
+    {
+        **_OURS,
+        **_DIVERTED,
+        "departs": ("scheduled_departure", fields.TIME),
+        "arrives": ("scheduled_arrival", fields.TIME),
+    },
+    optional=frozenset({"delay", "arrives"}),
+    is_nation=True,
+)
+BTS = Form(
+    "bts",
+    {
+        **_flights("IATA_CODE_Reporting_Airline", "Origin", "Dest", "ArrDelay", "Cancelled"),
+        "diverted": ("Diverted", fields.FLAG),
+        "minute": ("CRSDepTime", fields.CLOCK),
+        "day": ("FlightDate", DAY),
+        "arrival_minute": ("CRSArrTime", fields.CLOCK),
+        "flight": ("Flight_Number_Reporting_Airline", fields.FLIGHT_NUMBER),
+    },
+    optional=frozenset({"delay", "arrival_minute", "flight"}),
+    is_nation=True,
+)
+MONTHS = Form(
+    "months",
+    {
+        "month": ("month", MONTH),
+        **{name: (name, COUNT) for name in ("flights", "late_operated", "cancelled", "diverted")},
+    },
+)
+FORMS = (YEAR, SAMPLE, FLIGHTS, BTS, MONTHS, LAKE)
+
+
+def find_form(file: str, header: Header) -> Form:
+    """Return the form whose columns a file has.
+
+    Raises
+    ------
+    FileUnknown
+        If it has fewer than half of every form's columns.
+    ColumnsMissing
+        If it lacks some of those of the form it resembles most.
+    """
+
+    def lacks(form: Form) -> list[str]:
+        return [name for name in form.names if name not in header.names]
+
+    likest = min(FORMS, key=lambda one: len(lacks(one)) / len(one.names))
+    missing = lacks(likest)
+    if len(missing) * 2 > len(likest.names):
+        known = {one.name: ", ".join(one.names[:3]) for one in FORMS}
+        raise FileUnknown(file, ",".join(header.names)[:80], known)
+    if missing:
+        raise ColumnsMissing(file, likest.name, missing)
+    return likest

@@ -1,0 +1,56 @@
+"""Inputs: the files to count, named by a person or lying in the lake."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from training.errors import LakeDamaged, NothingCounted
+from training.lake import Lake
+
+OFFICIAL = "bts"
+"""The lake's source whose months hold every flight of the nation's airlines."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file to count.
+
+    Attributes
+    ----------
+    year
+        The year of its flights, where neither its columns nor its name tell.
+    is_nation
+        Whether it holds every flight of its airlines in its months, whatever its form says.
+    """
+
+    path: str
+    year: int | None = None
+    is_nation: bool = False
+
+
+def named_inputs(paths: Sequence[str], year: int | None) -> list[Input]:
+    """Return files that were named."""
+    return [Input(path, year) for path in paths]
+
+
+def lake_inputs(lake: Lake) -> list[Input]:
+    """Return the lake's official months.
+
+    Raises
+    ------
+    NothingCounted
+        If it holds none.
+    LakeDamaged
+        If a file is missing or is not what the manifest says.
+    """
+    files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
+    if not files:
+        raise NothingCounted
+    for one in files:
+        path = lake.folder / one.path
+        if not path.is_file():
+            raise LakeDamaged(path, "is missing")
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != one.sha256:
+                raise LakeDamaged(path, "was altered: its checksum is not the manifest's")
+    return [Input(str(lake.folder / one.path), is_nation=True) for one in files]
