@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from training.errors import YearUnknown
 from training.record.cells import Cells, Numbers, packed, unpacked
+from training.record.errors import YearUnknown
 from training.record.flights import FlightReader, Zones
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
 from training.record.inputs import Input

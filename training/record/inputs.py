@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.errors import LakeDamaged, NothingCounted
+from training.errors import LakeDamaged
 from training.lake import Lake
+from training.record.errors import NothingCounted
 
 OFFICIAL = "bts"
 """The lake's source whose months hold every flight of the nation's airlines."""

@@ -19,8 +19,9 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from training.atomic_write import update
-from training.errors import PipelineFailed, RowsUnusable, TrainingError
+from training.errors import RowsUnusable, TrainingError
 from training.record.counting import FileCounts, count_file
+from training.record.errors import PipelineFailed
 from training.record.inputs import Input
 from training.record.record import Record
 from training.record.storage import decode, encode
