@@ -3,8 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.bench.errors import BenchError
+from training.config import RESULTS_FOLDER
 from training.errors import TrainingError
 
 
@@ -15,6 +17,17 @@ def make_parser(module: str, description: str, example: str) -> argparse.Argumen
         description=description,
         epilog=f"Example:\n  python -m {module} {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where results go."""
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=RESULTS_FOLDER,
+        metavar="FOLDER",
+        help="where the results go (default: training/results)",
     )
 
 

@@ -22,7 +22,6 @@ from tests.bench.programs import finish
 from tests.bench.scale import NATIONAL_YEAR, table_of
 from training.cli.console import ERR, OUT
 from training.cli.options import positive_number
-from training.config import RESULTS_FOLDER
 from training.record import read_record
 from training.results import write_json
 
@@ -51,13 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
         parser.add_argument(
             name, type=positive_number, default=default, metavar="NUMBER", help=sentence, **many
         )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=RESULTS_FOLDER,
-        metavar="FOLDER",
-        help="where the results go (default: training/results)",
-    )
+    command.add_output(parser)
     return parser
 
 

@@ -18,7 +18,6 @@ from tests.bench.national import MONTHS, write_flights, write_weather
 from tests.bench.programs import Finished, finish
 from training.cli.console import ERR, OUT
 from training.cli.options import positive_number
-from training.config import RESULTS_FOLDER
 from training.results import write_json
 
 NATIONAL_YEAR = 6_700_000
@@ -41,13 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="NUMBER",
         help="flights of the year, one size after the other (default: a 16th, a quarter, all)",
     )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=RESULTS_FOLDER,
-        metavar="FOLDER",
-        help="where the results go (default: training/results)",
-    )
+    command.add_output(parser)
     return parser
 
 

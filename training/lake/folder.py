@@ -179,9 +179,24 @@ class Lake:
             written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
+    def checked(self, file: LakeFile) -> Path:
+        """Return where a file lies, after seeing that it is what the manifest says.
+
+        Raises
+        ------
+        LakeDamaged
+            If it is missing or was altered.
+        """
+        self._content(file)
+        return self.folder / file.path
+
     def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> "pd.DataFrame":
         import pandas as pd
 
+        content = io.BytesIO(self._content(file))
+        return pd.read_parquet(content, columns=list(columns) if columns else None)
+
+    def _content(self, file: LakeFile) -> bytes:
         path = self.folder / file.path
         try:
             content = path.read_bytes()
@@ -189,7 +204,7 @@ class Lake:
             raise LakeDamaged(path, "is missing") from None
         if hashlib.sha256(content).hexdigest() != file.sha256:
             raise LakeDamaged(path, "was altered: its checksum is not the manifest's")
-        return pd.read_parquet(io.BytesIO(content), columns=list(columns) if columns else None)
+        return content
 
     def _sweep(self, manifest: Manifest) -> None:
         """Remove files that no longer count, and what an interrupted write left behind."""

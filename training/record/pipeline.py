@@ -30,7 +30,7 @@ from training.record.tally import Tally
 LOCAL = "DirectRunner"
 BYTES = "application/octet-stream"
 _HERE = "FnApiRunner"
-_OURS = re.compile(r"training\.errors\.\w+: (.*?)(?: \[while running .*)?\Z")
+_OURS = re.compile(r"training\.(?:record\.)?errors\.\w+: (.*?)(?: \[while running .*)?\Z")
 
 
 def run(inputs: Sequence[Input], output: str, runner: str, flags: Sequence[str]) -> Record:

@@ -51,6 +51,18 @@ def test_faults_that_a_worker_finds_are_told_in_one_line(
     assert not output.exists()
 
 
+def test_what_only_the_tallies_show_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same, output = str(year_file(tmp_path)), tmp_path / "x"
+    assert main(["record", same, same, f"--output={output}", "--runner=DirectRunner"]) == 1
+    told = capsys.readouterr().err
+    assert "are the same file: give one of them. Nothing was written." in told
+    assert "pipeline failed" not in told
+    assert told.count("\n") == 1
+    assert not output.exists()
+
+
 class Bucket(LocalFileSystem):
     """Files below a folder, as a bucket has them."""
 
