@@ -7,7 +7,6 @@ import { season } from "./answer/season.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
 import { doubtfulVerdict } from "./doubt/doubtful-verdict.js"
-import { shareOf } from "./doubt/figure.js"
 import { otherNotes } from "./doubt/unseen.js"
 import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
@@ -92,7 +91,7 @@ function figures(prediction, contract, words) {
 
 function verdict(prediction, words) {
   const often = frequency(prediction.late)
-  const chance = flaps(shareOf(prediction.late, words), "flaps-huge")
+  const chance = flaps(words.share(prediction.late), "flaps-huge")
   chance.id = "chance"
   chance.dataset.value = prediction.late
   return element("div", { class: "verdict" },
@@ -111,7 +110,7 @@ function outcomeRows({ outcomes }, contract, words) {
     name,
     label: words.say(`outcome.${name}`),
     exact: outcomes[name],
-    shown: words.share(wholes[name], outcomes[name]),
+    shown: words.share(outcomes[name], wholes[name]),
   }))
 }
 

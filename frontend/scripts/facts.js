@@ -58,7 +58,7 @@ function history({ late, usual: past }, flight, contract, words) {
     ...names(flight, contract),
     count: past.flights,
     flights: words.number(past.flights),
-    percent: words.share(percent, past.late),
+    percent: words.share(past.late),
   })
   const difference = Math.round(late * 100) - percent
   return `${sentence} ${past.flights < FEW_FLIGHTS ? words.say("usual.few") : comparison(difference, words)}`

@@ -1,4 +1,5 @@
-// Which language to speak: the one chosen here before, else the browser's first that we have.
+// Which language to speak: the one chosen here before, else the browser's first that we have; and the
+// buttons that choose, one a language, each in its own tongue.
 
 const SPOKEN = ["en", "fr"]
 const MEMORY = "pushback.language"
@@ -31,4 +32,25 @@ function remembered() {
 
 function baseOf(locale) {
   return locale.split("-")[0].toLowerCase()
+}
+
+export class LanguageSwitch {
+  #group
+
+  constructor(group, onChoice) {
+    this.#group = group
+    group.addEventListener("click", ({ target }) => {
+      if (target.dataset.language) onChoice(target.dataset.language)
+    })
+  }
+
+  nameOf(language) {
+    return this.#group.querySelector(`[data-language=${language}]`).textContent
+  }
+
+  show(language) {
+    for (const button of this.#group.children) {
+      button.setAttribute("aria-pressed", String(button.dataset.language === language))
+    }
+  }
 }

@@ -1,8 +1,7 @@
 // The language a page speaks: at first the reader's own, then the one they choose.
 
 import { ServiceError, loadJson } from "./api.js"
-import { preferredLanguage, regionalLocale, remember } from "./language.js"
-import { LanguageSwitch } from "./language-switch.js"
+import { LanguageSwitch, preferredLanguage, regionalLocale, remember } from "./language.js"
 import { tellBroken } from "./page-state.js"
 import { translate } from "./translate.js"
 import { Words } from "./words.js"

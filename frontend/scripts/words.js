@@ -32,7 +32,7 @@ export class Words {
   }
 
   // A share that rounds to nothing, or to everything, says so instead of passing for certain.
-  share(whole, exact) {
+  share(exact, whole = Math.round(exact * 100)) {
     if (whole === 0 && exact > 0) return this.say("percent.under", { percent: this.percent(1) })
     if (whole === 100 && exact < 1) return this.say("percent.over", { percent: this.percent(99) })
     return this.percent(whole)

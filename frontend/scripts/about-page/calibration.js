@@ -31,7 +31,7 @@ function headline(curves, words) {
 // The bin that was given nearest to 30 %, as people count.
 function said({ state, bins }, key, words) {
   const bin = bins.reduce((best, one) => (distance(one) < distance(best) ? one : best))
-  return words.say(`${key}.${state}`, { said: whole(bin.said, words), came: words.number(Math.round(bin.came * 100)) })
+  return words.say(`${key}.${state}`, { said: words.share(bin.said), came: words.number(Math.round(bin.came * 100)) })
 }
 
 function distance(bin) {
@@ -72,9 +72,5 @@ function figure({ state, bins }, top, words) {
 
 function overall(bins, words) {
   const [expected, came] = ["said", "came"].map((name) => mean(bins, name))
-  return words.say(`about.ran.${ran(expected, came)}`, { expected: whole(expected, words), came: whole(came, words) })
-}
-
-function whole(share, words) {
-  return words.share(Math.round(share * 100), share)
+  return words.say(`about.ran.${ran(expected, came)}`, { expected: words.share(expected), came: words.share(came) })
 }

@@ -41,7 +41,7 @@ function inPoints(effect, words) {
 // From the usual chance to this one, with what weighs most on either side.
 function sentence({ base, late }, rows, words) {
   const start = words.say("reasons.base", {
-    base: words.percent(Math.round(base * 100)), late: words.share(Math.round(late * 100), late),
+    base: words.percent(Math.round(base * 100)), late: words.share(late),
   })
   const raised = rows.find(({ effect }) => effect >= 0.005)
   const lowered = rows.find(({ effect }) => effect <= -0.005)

@@ -28,7 +28,7 @@ function checked(months, name, departure, words) {
   return words.say(`season.${ran(expected, came)}`, {
     months: stretches(months.map(({ month }) => month), words),
     month: monthOf(departure, words),
-    expected: words.share(Math.round(expected * 100), expected),
-    came: words.share(Math.round(came * 100), came),
+    expected: words.share(expected),
+    came: words.share(came),
   })
 }

@@ -10,7 +10,7 @@ export function airlineBars(options, contract, words) {
 
 export function airlineRows(options, contract, words) {
   const sorted = [...options].sort((one, other) => one.late - other.late)
-  return sorted.map(({ flight, late }) => [contract.airlineName(flight.carrier), shareOf(late, words)])
+  return sorted.map(({ flight, late }) => [contract.airlineName(flight.carrier), words.share(late)])
 }
 
 function bar({ flight: { carrier }, late, current }, contract, words) {
@@ -18,12 +18,8 @@ function bar({ flight: { carrier }, late, current }, contract, words) {
   fill.style.setProperty("inline-size", `${late * 100}%`)
   const button = element("button", { type: "button", class: "airline", "data-carrier": carrier },
     element("span", { class: "meter-name" }, contract.airlineName(carrier)), " ",
-    element("b", { class: "meter-share" }, shareOf(late, words)),
+    element("b", { class: "meter-share" }, words.share(late)),
     element("span", { class: "meter-track" }, fill))
   if (current) button.setAttribute("aria-current", "true")
   return element("li", {}, button)
-}
-
-function shareOf(late, words) {
-  return words.share(Math.round(late * 100), late)
 }

@@ -46,13 +46,9 @@ function line(name, option, words) {
   const button = element("button", { type: "button", class: "best-hour", "data-departure": departure },
     words.say("choose.moment", { day: words.shortDay(departure), time: words.time(departure) }))
   const yours = current ? ` ${words.say("choose.yours")}` : ""
-  return element("li", { "data-part": part }, element("span", {}, name), " ", button, ` ${percentOf(option, words)}${yours}`)
+  return element("li", { "data-part": part }, element("span", {}, name), " ", button, ` ${words.share(option.late)}${yours}`)
 }
 
 function timed(option, words) {
-  return words.say("choose.timed", { time: words.time(option.flight.departure), percent: percentOf(option, words) })
-}
-
-function percentOf({ late }, words) {
-  return words.share(Math.round(late * 100), late)
+  return words.say("choose.timed", { time: words.time(option.flight.departure), percent: words.share(option.late) })
 }

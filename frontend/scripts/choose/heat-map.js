@@ -62,15 +62,15 @@ function cell(option, edge, marks, words) {
   const percent = Math.round(late * 100)
   const button = element("button", {
     type: "button", tabindex: "-1", class: "heat-cell", "data-step": stepOf(late), "data-departure": departure,
-    "data-part": part, "data-value": late, "aria-label": cellName(option, percent, marks, words),
+    "data-part": part, "data-value": late, "aria-label": cellName(option, marks, words),
   }, words.number(percent))
   if (current) button.setAttribute("aria-current", "true")
   if (marks.bests.includes(option)) button.dataset.best = ""
   return element("td", { role: "gridcell", ...(edge.length > 0 ? { "data-edge": edge.join(" ") } : {}) }, button)
 }
 
-function cellName({ flight: { departure }, late, part }, percent, { several }, words) {
-  const values = { day: words.shortDay(departure), time: words.time(departure), percent: words.share(percent, late) }
+function cellName({ flight: { departure }, late, part }, { several }, words) {
+  const values = { day: words.shortDay(departure), time: words.time(departure), percent: words.share(late) }
   if (!several) return words.say("choose.cell", values)
   return words.say("choose.cell_part", { ...values, part: partName(part, words) })
 }

@@ -1,5 +1,6 @@
 // What the chance to make a connection rests on: for each of the flights what its answer could not know.
 
+import { unseenIn } from "../doubt/unseen.js"
 import { element } from "../dom.js"
 import { noteItems } from "../facts.js"
 import { partOf } from "../forecast/parts.js"
@@ -16,7 +17,7 @@ export function caveats(legs, words) {
 
 // Whether a figure rests on an airline, an airport or a route that nothing is known of.
 export function isUnsure(legs) {
-  return legs.some(({ prediction }) => prediction.notes.some(({ code }) => code.startsWith("unseen_")))
+  return legs.some(({ prediction }) => unseenIn(prediction).length > 0)
 }
 
 // The first flight of which neither the airline nor one of its airports is known to exist.

@@ -59,7 +59,7 @@ function nextLine({ flight: { destination: airport }, next, failed, unreadable }
 
 function verdict(probability, unsure, words) {
   const { bound, count, of } = frequency(probability)
-  const tiles = flaps(shareOf(probability, words), "flaps-large")
+  const tiles = flaps(words.share(probability), "flaps-large")
   tiles.id = "connect-chance"
   tiles.dataset.value = probability
   if (unsure) tiles.dataset.unsure = ""
@@ -75,7 +75,7 @@ function laterFigure(rows, words) {
     element("figcaption", { class: "board-title" }, words.say("connect.later")),
     element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
     numbers([words.say("connect.leaves"), words.say("connect.chance")], named.map(({ name, later, share }) => ({
-      cells: [name, shareOf(share, words)],
+      cells: [name, words.share(share)],
       attributes: { "data-later": later, "data-value": share },
     })), words))
 }
@@ -89,15 +89,11 @@ function bar({ name, share }, words) {
   const fill = element("span", { class: "meter-fill" })
   fill.style.setProperty("inline-size", `${share * 100}%`)
   return element("li", {},
-    element("span", {}, name), " ", element("b", {}, shareOf(share, words)),
+    element("span", {}, name), " ", element("b", {}, words.share(share)),
     element("span", { class: "meter-track" }, fill))
 }
 
 function laterName({ later, answer }, mixed, words) {
   const name = words.say(later === 0 ? "connect.as_planned" : "connect.later_by", { duration: words.duration(later) })
   return mixed ? words.say("connect.later_part", { later: name, part: partName(partOf(answer), words) }) : name
-}
-
-function shareOf(probability, words) {
-  return words.share(Math.round(probability * 100), probability)
 }

@@ -3,7 +3,7 @@
 import { flock } from "../answer/flock.js"
 import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
-import { rangeIn, shareOf } from "./figure.js"
+import { rangeIn } from "./figure.js"
 
 export function doubtfulVerdict({ prediction, flight, doubt }, contract, words) {
   const named = { ...flight, airline: contract.airlineName(flight.carrier) }
@@ -16,7 +16,7 @@ export function doubtfulVerdict({ prediction, flight, doubt }, contract, words) 
 }
 
 function chance({ late }, { from, to, ...doubt }, words) {
-  const text = doubt.kind === "range" ? rangeIn({ from, to }, words) : shareOf(late, words)
+  const text = doubt.kind === "range" ? rangeIn({ from, to }, words) : words.share(late)
   const tiles = flaps(text, `flaps-outlined flaps-${[...text].length > 4 ? "range" : "huge"}`)
   tiles.id = "chance"
   Object.assign(tiles.dataset, { value: late, ...(doubt.kind === "range" && { from, to, basis: doubt.basis }) })
@@ -27,8 +27,8 @@ function chance({ late }, { from, to, ...doubt }, words) {
 // Each says how the figure came about, and no more than that.
 function sentence({ late }, { kind, from, to, basis, count }, named, words) {
   if (kind === "unknown") return words.say("doubt.unknown")
-  if (kind !== "range") return words.say("doubt.alone", { percent: shareOf(late, words) })
-  const ends = { from: shareOf(from, words), to: shareOf(to, words) }
+  if (kind !== "range") return words.say("doubt.alone", { percent: words.share(late) })
+  const ends = { from: words.share(from), to: words.share(to) }
   const told = { ...ends, basis: words.say(`doubt.basis.${basis}`, { ...named, count }) }
   return words.say(ends.from === ends.to ? "doubt.same" : "doubt.range", told)
 }

@@ -2,7 +2,7 @@
 
 export function figureOf({ prediction, doubt }, words) {
   if (doubt?.kind === "range") return rangeIn(doubt, words)
-  const percent = shareOf(prediction.late, words)
+  const percent = words.share(prediction.late)
   return doubt ? words.say("doubt.unsure", { percent }) : percent
 }
 
@@ -13,13 +13,9 @@ export function hasFigure({ prediction, doubt }) {
 
 // "18–33%"; a single figure where both ends come to the same.
 export function rangeIn({ from, to }, words) {
-  const [low, high] = [shareOf(from, words), shareOf(to, words)]
+  const [low, high] = [words.share(from), words.share(to)]
   if (low === high) return high
   const whole = Math.round(from * 100)
   const bare = words.number(Math.max(whole, 1))
   return words.say("doubt.between", { from: whole === 0 ? words.say("percent.under", { percent: bare }) : bare, to: high })
-}
-
-export function shareOf(late, words) {
-  return words.share(Math.round(late * 100), late)
 }

@@ -2,7 +2,7 @@
 
 export class CellWords {
   constructor(words) {
-    this.share = remembering((exact) => words.share(Math.round(exact * 100), exact), nearest)
+    this.share = remembering((exact) => words.share(exact), nearest)
     this.time = remembering((local) => words.time(local), (local) => local.slice(11))
     this.day = remembering((local) => words.day(local), (local) => local.slice(0, 10))
     this.delay = remembering((minutes) => delayInWords(minutes, words))

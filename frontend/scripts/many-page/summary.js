@@ -22,7 +22,7 @@ export function expectedLate(answered) {
 function sentence(answered, words) {
   const count = answered.length
   if (count === 0) return words.say("many.summary.none")
-  if (count === 1) return words.say("many.summary.single", { percent: percent(answered[0].prediction.late, words) })
+  if (count === 1) return words.say("many.summary.single", { percent: words.share(answered[0].prediction.late) })
   const late = Math.round(expectedLate(answered))
   const key = late === 0 ? "many.summary.few" : "many.summary.some"
   return words.say(key, { count: late, late: words.number(late), flights: words.number(count) })
@@ -42,8 +42,8 @@ function figures(answered, words) {
   const riskiest = answered.reduce((one, other) => (other.prediction.late > one.prediction.late ? other : one))
   const { carrier, origin, destination } = riskiest.flight
   return [
-    figure("share", percent(expectedLate(answered) / answered.length, words), words),
-    figure("riskiest", percent(riskiest.prediction.late, words), words,
+    figure("share", words.share(expectedLate(answered) / answered.length), words),
+    figure("riskiest", words.share(riskiest.prediction.late), words,
       words.say("many.figure.riskiest_flight", {
         row: words.number(riskiest.row),
         carrier: carrier.toUpperCase(),
@@ -58,8 +58,4 @@ function figure(name, text, words, detail, drawn) {
   return element("div", { "data-figure": name },
     element("dt", {}, words.say(`many.figure.${name}`)),
     element("dd", {}, flaps(text, drawn), ...more))
-}
-
-function percent(exact, words) {
-  return words.share(Math.round(exact * 100), exact)
 }
