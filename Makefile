@@ -140,8 +140,9 @@ MONTHS = $(shell $(PYTHON) -c 'from datetime import date; \
 	print("..".join(f"{n // 12}-{n % 12 + 1:02}" for n in (last - 12, last)))')
 
 .PHONY: refresh
-refresh: fetch  ## Fetch the newest MONTHS of flights, retrain, release the model if it is better
+refresh: fetch  ## Fetch the newest MONTHS, count them, retrain, release the model if it is better
 	@$(BIN)/python -m training fetch bts $(MONTHS)
+	@$(BIN)/python -m training record --refresh
 	@$(BIN)/python -m training retrain
 	@$(BIN)/python -m training readme
 
@@ -159,6 +160,7 @@ deploy-promoted:  ## The same, if retraining has put another model in place
 
 .PHONY: keep-promoted
 keep-promoted:  ## Commit such a model with its decision record, and push it
+	@git diff --quiet HEAD -- function/model || git add training/record/nation.parquet
 	@git add function/model training/results/decisions README.md
 	@git diff --cached --quiet || { \
 		git commit --quiet --message "Retrained: the challenger is better [skip ci]" && \

@@ -22,6 +22,7 @@ from pushback.memory import keep_memory_small
 from pushback.openapi import document
 from pushback.predictor import Prediction, Predictor
 from pushback.responses import cacheable, json_response
+from pushback.routes import answer_routes
 from pushback.scheduling import use_batch_scheduling
 from pushback.validation import Checked, check_body, check_query
 
@@ -73,6 +74,12 @@ def predict_one(request: flask.Request) -> flask.Response:
     return cacheable(_predictions(checked), seconds)
 
 
+def routes(request: flask.Request) -> flask.Response:
+    """GET /routes: what is flown from an airport, by whom, and how often it is late."""
+    answer = answer_routes(request.args.to_dict(flat=False), PREDICTOR)
+    return cacheable(json_response(answer), CACHE_SECONDS)
+
+
 def contract(_: flask.Request) -> flask.Response:
     """GET /contract: what may be asked, what is answered, and how good it is."""
     return cacheable(json_response(CONTRACT), CACHE_SECONDS)
@@ -102,6 +109,7 @@ def health(_: flask.Request) -> flask.Response:
 
 ROUTES: dict[str, dict[str, Handler]] = {
     "/predict": {"GET": predict_one, "POST": predict_many},
+    "/routes": {"GET": routes},
     "/contract": {"GET": contract},
     "/openapi.json": {"GET": openapi},
     "/bigquery": {"POST": bigquery},

@@ -126,7 +126,8 @@ print("the released model learned from the same files:", learned_from == here)
 # `load_dataset` reads the lake into a `Dataset`: the `Flights` in order of departure, as columns,
 # with the weather beside them. A `Flights` keeps apart what is known before departure (`table`, the
 # schedule, which is all that the features see) and what became of the flight: its `outcome`, one of
-# six, and its `delay`. Here every tenth flight goes on.
+# six, and its `delay`. Beside them is the record of the nation, as counts. Here every tenth flight
+# goes on, and every tenth row of the record.
 
 # %%
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
@@ -134,7 +135,8 @@ from training.dataset.dataset import load_dataset
 
 whole = load_dataset(lake)
 kept = whole.flights.take(np.arange(len(whole.flights)) % EVERY == 0)
-dataset = replace(whole, flights=kept)
+record = replace(whole.record, routes=whole.record.routes[::EVERY])
+dataset = replace(whole, flights=kept, record=record)
 print(f"{len(kept):,} of {len(whole.flights):,} flights")
 shares = 100 * np.bincount(kept.outcome, minlength=len(OUTCOME_NAMES)) / len(kept)
 pd.DataFrame([shares.round(1)], ["share of flights, %"], OUTCOME_NAMES)
@@ -174,11 +176,12 @@ print(f"single months: {monthly.min().min():.1f} to {monthly.max().max():.1f} % 
 # %% [markdown]
 # ## Features
 #
-# `learn_reference` gathers what the training flights teach: names, usual block times, and the
-# record of each route and airline (`history`, shrunk towards nothing where flights are few). The
-# `FeatureBuilder` turns flights and weather into numbers with it. It is the function's own class:
-# training and serving cannot drift apart. For training, `training_inputs` takes the histories from
-# *other* months, so that no flight meets its own outcome.
+# `learn_reference` gathers what the training flights and the record of the nation teach: names,
+# usual block times, and how late each route and airline is (`history` in the newest year,
+# `lateness` in the record, shrunk where flights are few). The `FeatureBuilder` turns flights and
+# weather into numbers with it. It is the function's own class: training and serving cannot drift
+# apart. For training, `training_inputs` takes both from *other* months, so that no flight meets its
+# own outcome. Of the record, what was known when the test months began is used.
 #
 # A request may come with all weather, with the fields of a public forecast, or with none, so
 # `mask_at_random` hides parts of the weather of each training flight: one model learns all cases.
@@ -191,8 +194,11 @@ from training.dataset.lookups import learn_reference
 from training.dataset.masking import TRAINING_SHARES, mask_at_random
 
 train, test = kept.take(split.train), kept.take(split.test)
-reference = learn_reference(train, dataset.airports, dataset.airlines)
-inputs = training_inputs(dataset, train, reference)
+first_tested = test.month.min().item()
+record = dataset.record.before(first_tested.year, first_tested.month)
+dataset = replace(dataset, record=record)
+reference, nation = learn_reference(train, dataset.airports, dataset.airlines, record)
+inputs = training_inputs(dataset, train, reference, nation)
 test_inputs = FeatureBuilder(reference).build(test.table, dataset.weather)
 masked = mask_at_random(inputs, config.seed)
 print(f"{inputs.shape[1]} features; {inputs.dtype} as served, or trees and graph would disagree")
@@ -217,8 +223,9 @@ for group, at in GROUPS.items():
 # scaling and no encoding; it finds interactions (a storm matters more in the evening); it becomes
 # a small graph that is exact in ONNX; and other boosting libraries did not beat it, as shown below.
 #
-# Second, a table of the **season**: `learn_season` takes from the earlier year by which factor each
-# outcome is more or less frequent around each day. Given the date as a feature, trees learn their
+# Second, a table of the **season**: `learn_season` takes from the earlier year, and for airports
+# away from New York from the nation's months, by which factor each outcome is more or less frequent
+# around each day. Given the date as a feature, trees learn their
 # few years by heart; a smooth table outside of them does not.
 
 # %%
@@ -253,9 +260,11 @@ print("the best of the finals is the one in use:", in_use)
 # own favourites, richer in rounds and poorer in leaves, were not better on all flights.
 #
 # Leaves count flights, so on a tenth of the flights the smallest leaf shrinks to a tenth as well.
-# Flights of the earlier year weigh half: the world has moved on since.
+# Flights of the earlier year weigh half: the world has moved on since. The record's counts are
+# fitted on as well, as `national_rows` whose day and weather are not known.
 
 # %%
+from training.dataset.national_rows import national_rows
 from training.evaluation.fold import flight_weights
 from training.model.delay_model import DelayModel
 from training.model.season import learn_season
@@ -263,16 +272,24 @@ from training.model.season import learn_season
 leaf = max(1, chosen["min_samples_leaf"] // EVERY)
 config = TrainingConfig(parameters={"min_samples_leaf": leaf})
 weight = flight_weights(train, config)
-season = learn_season(train, weight, config)
+season = learn_season(train, weight, record.months, config)
+rows = national_rows(nation, record, reference, now=2023)
+rows = rows.weighing(config.nation_weight)
 model = DelayModel(config.model, config.seed, config.parameters)
-model.fit(masked, train.outcome, weight, season)
+model.fit(
+    np.concatenate([masked, rows.inputs]),
+    np.concatenate([train.outcome, rows.outcome]),
+    np.concatenate([weight, rows.weight]),
+    season,
+)
+print(f"{len(rows):,} rows of the nation, a flight of 2018 at {config.nation_weight:g}")
 trees = model.estimator_["classify"]
 each = trees.n_trees_per_iteration_
 print(f"{trees.n_iter_} rounds x {each} outcomes = {trees.n_iter_ * each} trees")
 
 # %%
 days = pd.date_range("2024-01-01", "2024-12-31")
-factors = pd.DataFrame(model.season_, days, OUTCOME_NAMES)
+factors = pd.DataFrame(model.season_[: len(days)], days, OUTCOME_NAMES)
 figure, axes = plt.subplots(figsize=(8, 2.8))
 axes.axhline(1, color=GREY, linewidth=0.8)
 for name, colour in {"late_120": VERMILION, "cancelled": ORANGE, "on_time": BLUE}.items():
@@ -285,7 +302,7 @@ highest = pd.DataFrame(
     {"highest on": factors.idxmax().dt.strftime("%d %B"), "factor": factors.max()}
 )
 print(highest.round(2).to_string())
-print(f"the earlier year is believed by {config.season_strength:.0%}")
+print(f"years without a season that it is averaged with: {config.season_doubt:g}")
 
 # %% [markdown]
 # **Reading.** The earlier year says when long delays and cancellations are more frequent than
@@ -618,19 +635,23 @@ print(f"allowed: {TOLERANCE:.0e}")
 # %% [markdown]
 # ## Bundle: save and load
 #
-# `choose_background` picks the usual flights that explanations are held against, and
-# `make_contract` writes down all that is known: fields, outcomes, features, data, scores, and the
-# graph's checksum. `write_bundle` saves graph, contract and a model card drawn from it;
-# `Bundle.load` reads them back together or not at all. (The fitted scikit-learn model has `save`
-# and `load` too, for further study; it is never served.)
+# `choose_background` picks the usual flights that explanations are held against. `pack` puts the
+# look-ups into a file of plain arrays: block times, histories, lateness, and what each airline
+# flew on each route. `make_contract` writes down all else: fields, outcomes, features, data,
+# scores, and the checksums of the other two files. `write_bundle` saves the three with a model card
+# drawn from the contract; `Bundle.load` reads them back together or not at all. (The fitted
+# scikit-learn model has `save` and `load` too, for further study; it is never served.)
 
 # %%
-from training.release.bundle import make_contract, write_bundle
+from training.release.bundle import BundleFiles, Made, make_contract, write_bundle
+from training.release.lookups_file import pack
 from training.release.profile import choose_background
 
-background = choose_background(fold.usual, model, config.seed)
-contract = make_contract(dataset, fold, model, config, graph, evaluation, background)
-write_bundle(Path("bundle"), contract, graph)
+background, usual = choose_background(fold.usual, model, config.seed)
+files = BundleFiles(graph, pack(replace(fold.reference.lookups, background=usual)))
+made = Made(fold, model, files, background)
+contract = make_contract(dataset, made, fold, evaluation, config)
+write_bundle(Path("bundle"), contract, files)
 bundle = Bundle.load(Path("bundle"))
 print("the bundle came back as it was:", bundle.contract == contract and bundle.model == graph)
 model.save(Path("model.joblib"))
@@ -654,14 +675,16 @@ except BundleError as error:
     print(f"{type(error).__name__}: {error}")
 
 # %% [markdown]
-# `TrainingPipeline` is all of this in one class: `run` reads as a table of contents, and returns a
-# `Candidate`. It is what `python -m training train` calls. Same data, same code, same seed, so the
-# same bundle:
+# `TrainingPipeline` is all of this in one class; it is what `python -m training train` calls.
+# `judge` fits and scores, `write` makes the bundle; in between, `run` fits once more, on all
+# months, what is released. Same data, same code, same seed, so the same bundle:
 
 # %%
 from training.release.pipeline import TrainingPipeline
 
-candidate = TrainingPipeline(lake, Path("candidate"), config, print).make(dataset, split)
+pipeline = TrainingPipeline(lake, Path("candidate"), config, print)
+judged = pipeline.judge(dataset, split)
+candidate = pipeline.write(dataset, judged, judged.fold, judged.model)
 print("the same contract, and in it the graph's checksum:", candidate.contract == contract)
 
 # %% [markdown]

@@ -10,17 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.contract import (
-    Airline,
-    AirlineBase,
-    Holidays,
-    Place,
-    Reference,
-    Route,
-    Usual,
-)
+from pushback.contract import Airline, Holidays, Place
+from pushback.features import FEATURE_NAMES
 from pushback.flights import Flight, FlightTable, Weather, WeatherTable
+from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference
 from pushback.shapley import Inputs, Predict
+from training.record.record import KEYS, LATE_COUNTS, VALUES, Record, typed
 from training.sources.base import SourceData
 from training.sources.nyc import NYC2023
 
@@ -72,17 +67,42 @@ def weather_table(*rows: dict[str, Any]) -> WeatherTable:
     return WeatherTable.from_rows([Weather(**row) for row in rows])
 
 
-def reference() -> Reference:
-    """Return a small world: one airline on one route."""
+def lookups(**changes: list[tuple[Any, ...]]) -> Lookups:
+    """Return the look-ups of a small world: one airline on one route, twice a day for two years."""
+    by_hour = [0.5 * hour for hour in range(HOURS)]
+    rows: dict[str, list[tuple[Any, ...]]] = {
+        "airlines": [(0, -3.0, by_hour)],
+        "airports": [(0, 2.0, 1.0, by_hour), (1, -1.0, 0.5, by_hour)],
+        "hours": [(hour, 0.25 * hour) for hour in range(HOURS)],
+        "routes": [(0, 1, 375.0, -1.5, 3.0)],
+        "bases": [(0, 0, -2.5, -0.75)],
+        "flown": [(0, 0, 1, 1200, 300, years(2013, 2023), 1 << 7 | 1 << 18, -2.0)],
+        **changes,
+    }
+    tables = {name: np.array(rows[name], TABLES[name]) for name in TABLES}
+    return Lookups(**tables, background=np.zeros((2, len(FEATURE_NAMES)), np.float32))
+
+
+def years(*flown: int) -> int:
+    """Return years as the bits of the look-ups."""
+    return sum(1 << year - FIRST_YEAR for year in flown)
+
+
+def reference(**changes: list[tuple[Any, ...]]) -> Reference:
+    """Return a small world; `changes` are the rows of tables of its look-ups."""
     holidays = ["2026-11-26", "2026-12-25", "2027-01-01", "2027-01-18"]
     return Reference(
-        airlines={"DL": Airline("Delta Air Lines Inc.")},
+        airlines={"DL": Airline("Delta Air Lines Inc.", 2023)},
         airports={"JFK": JFK, "LAX": LAX},
-        routes={"JFK-LAX": Route(375.0, -1.5, {"DL": Usual(0.25, 1200)})},
-        bases={"DL-JFK": AirlineBase(-2.5)},
         origins=["JFK"],
         holidays=Holidays(holidays, holidays[:3]),
+        lookups=lookups(**changes),
     )
+
+
+def trips(reference: Reference) -> list[tuple[str, ...]]:
+    """Return what the record has: the codes of airlines, origins and destinations."""
+    return list(reference.index(reference.lookups.flown))
 
 
 def effects_by_every_order(
@@ -115,6 +135,41 @@ def outcomes_file(path: Path, flights: pd.DataFrame) -> Path:
     )
     rows.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
     return path
+
+
+def record(*rows: tuple[Any, ...], months: Sequence[tuple[int, ...]] = ()) -> Record:
+    """Return a record of rows of year, carrier, origin, destination, hour, flights and late ones.
+
+    A tenth of the late flights never arrived. `months` are rows of year, month, flights, late ones
+    and those that never arrived.
+    """
+    keys = list(KEYS["routes"])
+    routes = pd.DataFrame(rows, columns=[*keys, "flights", "late"])
+    late = routes.pop("late").astype(int)
+    routes["cancelled"] = late // 10
+    for place, name in enumerate(LATE_COUNTS):
+        routes[name] = (late - late // 10) // (place + 1)
+    nation = pd.DataFrame(months, columns=["year", "month", "flights", "late_15", "cancelled"])
+    nation[list(LATE_COUNTS[1:])] = pd.NA
+    airports, blocks = (
+        typed(name, pd.DataFrame(columns=[*KEYS[name], *VALUES[name]]))
+        for name in ("airports", "blocks")
+    )
+    return Record(typed("routes", routes), airports, typed("months", nation), blocks)
+
+
+def small_record() -> Record:
+    """Return a record that training learns from in no time: two airlines on four routes."""
+    trips = [("DL", "JFK", "LAX"), ("DL", "ATL", "MCO"), ("AA", "ORD", "DFW"), ("WN", "DAL", "HOU")]
+    rows = [
+        (year, *trip, hour, 90 + hour, 5 + hour)
+        for year in (2015, 2018)
+        for trip in trips
+        for hour in (7, 12, 18)
+        if year == 2015 or trip[0] != "WN"
+    ]
+    months = [(2018, month, 1000, 150 + 10 * month, 20) for month in range(1, 13)]
+    return record(*rows, months=months)
 
 
 class SampledNyc2023:

@@ -10,15 +10,26 @@ from functions_framework import create_app
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
-from tests.builders import SampledNyc2023
+from tests.builders import SampledNyc2023, small_record
 from tests.paths import FUNCTION
 from tests.processes import Site, free_port, serving
 from training.config import RELEASE_FOLDER
 from training.dataset.dataset import Dataset, load_dataset
 from training.lake import Lake
 from training.lake.intake import fetch
+from training.record import write_record
 
 ALLOWED_ORIGIN = "http://localhost:8080"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nations_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let trainings learn from a small record: the nation's would take them a minute each."""
+    file = tmp_path_factory.mktemp("record") / "small.parquet"
+    write_record(small_record(), file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PUSHBACK_RECORD", str(file))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ FLIGHT='{"flights":[{"carrier":"DL","origin":"JFK","destination":"LAX","departur
 THREE_MISTAKES='{"flights":[{"carrier":"DL","origin":"JFK1","departure":"tomorrow"}]}'
 JSON='Content-Type: application/json'
 PROBLEM='application/problem+json'
-CHECKS=(health contract predict query mistakes unknown_path wrong_method wrong_media)
+CHECKS=(health contract routes predict query mistakes unknown_path wrong_method wrong_media)
 ORIGIN_CHECKS=(own_origin preflight foreign_origin)
 
 URL=
@@ -110,6 +110,12 @@ health() {
 contract() {
   ask /contract
   status_is 200 && says '"version":' && says '"fields":{' && says '"outcomes":[' &&
+    has_header cache-control '.*max-age=.*'
+}
+
+routes() {
+  ask '/routes?origin=JFK'
+  status_is 200 && says '"origin":"JFK"' && says '"destination":"' && says '"years":[' &&
     has_header cache-control '.*max-age=.*'
 }
 

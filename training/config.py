@@ -12,7 +12,6 @@ RELEASE_FOLDER = FUNCTION_FOLDER / "model"
 MODELS_FOLDER = TRAINING_FOLDER / "models"
 RESULTS_FOLDER = TRAINING_FOLDER / "results"
 DOWNLOADS_FOLDER = TRAINING_FOLDER / "data" / "downloads"
-RECORD_FILE = TRAINING_FOLDER / "record" / "nation.parquet"
 REPOSITORY = TRAINING_FOLDER.parent
 
 MODEL_NAMES = (
@@ -32,6 +31,11 @@ def lake_folder() -> Path:
     return Path(os.environ.get("PUSHBACK_LAKE") or TRAINING_FOLDER / "data" / "lake")
 
 
+def record_file() -> Path:
+    """Return the record's file: the environment variable PUSHBACK_RECORD, else that committed."""
+    return Path(os.environ.get("PUSHBACK_RECORD") or TRAINING_FOLDER / "record" / "nation.parquet")
+
+
 @dataclass(frozen=True)
 class TrainingConfig:
     """What a training run depends on, besides the data.
@@ -44,8 +48,10 @@ class TrainingConfig:
         Share of the newest year's months held back for testing, the last ones.
     older_weight
         Weight of a flight of an earlier year than the newest, against 1.
-    season_strength
-        How far an earlier year's season is believed to repeat, 0 (not at all) to 1 (fully).
+    nation_weight
+        Weight of a flight of the record's largest year, against 1.
+    season_doubt
+        Years without a season that the seasons of earlier years are averaged with.
     season_days
         Standard deviation, in days, of the kernel that smooths that season.
     parameters
@@ -59,7 +65,8 @@ class TrainingConfig:
     model: str = "hist_gradient_boosting"
     split: float = 0.25
     older_weight: float = 0.5
-    season_strength: float = 0.5
+    nation_weight: float = 0.03
+    season_doubt: float = 1.0
     season_days: float = 12.0
     parameters: Mapping[str, float] = field(default_factory=dict)
     flights_a_month: int | None = None

@@ -51,3 +51,20 @@ def spans(months: Sequence[str]) -> str:
     return " and ".join(
         first if first == last else f"{first} to {last}" for first, last in runs(months)
     )
+
+
+def year_spans(years: Sequence[int]) -> str:
+    """Return years as people write them.
+
+    Examples
+    --------
+    >>> year_spans([2008, 2009, 2010, 2013])
+    '2008 to 2010, 2013'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{one[0]} to {one[-1]}" if one[1:] else str(one[0]) for one in runs)

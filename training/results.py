@@ -13,12 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from training.atomic_write import replace
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
-from training.months import spans
+from training.months import spans, year_spans
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WRITTEN_BY = {
     "data": "python -m training report --survey",
     "evaluation": "python -m training evaluate",
+    "nation": "python -m training evaluate --nation=FILE",
     "comparison": "python -m training compare",
     "tuning": "python -m training tune",
     "curves": "python -m training curves",
@@ -71,7 +72,7 @@ def render(
     Parameters
     ----------
     filters
-        The template's own ways of writing values, besides `spans` of months.
+        The template's own ways of writing values, besides `spans` of months and years.
     values
         What the template names.
 
@@ -88,7 +89,7 @@ def render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"spans": spans, **(filters or {})}
+    environment.filters |= {"spans": spans, "year_spans": year_spans, **(filters or {})}
     return environment.get_template(template).render(values)
 
 

@@ -1,6 +1,8 @@
 // The only module that fetches: the page's own files and the service.
 
 const PATIENCE_MS = 10_000
+// Routes make lists shorter and answers richer; nobody should wait long for them.
+const ROUTES_PATIENCE_MS = 3_000
 
 // `kind` is offline, network, timeout, server, refused or answer: the locale files have words for each.
 // `problems` lists what the service says is wrong with the flight, when that is why it refused.
@@ -36,6 +38,14 @@ export class Api {
 
   async contract() {
     return read(await send(`${this.#base}/contract`))
+  }
+
+  // The routes that the record has from an airport: [{ destination, block_minutes, airlines }].
+  async routes(origin) {
+    const query = new URLSearchParams({ origin })
+    const answer = await read(await send(`${this.#base}/routes?${query}`, { patience: ROUTES_PATIENCE_MS }))
+    if (!Array.isArray(answer?.routes)) throw new ServiceError("answer")
+    return answer.routes
   }
 
   // Asked for anew each time the page is opened: what is shown must be what the service now does.

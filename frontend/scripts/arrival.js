@@ -1,9 +1,8 @@
-// When a flight arrives: from the clock time on a ticket, or from how long the flight usually takes.
+// When a flight arrives, from the clock time on a ticket.
 
-import { instantOf, localAt, shifted } from "./zones.js"
+import { instantOf, shifted } from "./zones.js"
 
 const DAY_MINUTES = 1_440
-const MINUTE_MS = 60_000
 
 // Tickets give arrivals in the destination's time, and most flights land on the day they leave.
 // One that would land before it left, as instants and not as clock faces, lands on the next day.
@@ -12,10 +11,4 @@ export function arrivalMoment(departure, time, originZone, destinationZone) {
   // With one zone unknown the two clocks cannot be told apart, so both are read as one.
   const [from, to] = originZone && destinationZone ? [originZone, destinationZone] : ["UTC", "UTC"]
   return instantOf(sameDay, to) < instantOf(departure, from) ? shifted(sameDay, DAY_MINUTES) : sameDay
-}
-
-// In the destination's time; undefined where the length of the flight or a zone is not known.
-export function usualArrival(departure, blockMinutes, originZone, destinationZone) {
-  if (!blockMinutes || !originZone || !destinationZone) return undefined
-  return localAt(instantOf(departure, originZone) + blockMinutes * MINUTE_MS, destinationZone)
 }

@@ -1,16 +1,25 @@
-// What the service knows: airlines, airports, routes, outcomes and the range of dates.
+// What the service knows: airlines, airports, outcomes and the range of dates; and of the routes those that were
+// asked for.
 
 import { ServiceError } from "./api.js"
 import { citiesOf } from "./ask/cities.js"
+import { Routes } from "./routes.js"
 
-const FORMAT = 1
+const FORMAT = 2
 
 export class Contract {
   #json
+  #routes
 
-  constructor(json) {
+  constructor(json, routes = new Routes()) {
     if (json?.format !== FORMAT) throw new ServiceError("answer")
     this.#json = json
+    this.#routes = routes
+  }
+
+  // Have the routes from airports at hand; tells whether there are more now than before.
+  learn(origins) {
+    return this.#routes.load(origins.filter((origin) => origin in this.#json.airports))
   }
 
   get version() {
@@ -36,10 +45,9 @@ export class Contract {
     return this.#json.limits.weather
   }
 
-  // Months as "2023-09", and the airports whose departures the model has learned from.
+  // Months as "2023-09", and the airports where the model has learned what weather does.
   get learned() {
-    const { choices } = this.#json.fields.flights.find(({ name }) => name === "origin")
-    return { months: this.#json.data.train.months, origins: choices ?? [] }
+    return { months: this.#json.data.train.months, origins: this.#json.origins }
   }
 
   // The months that the model was tried on, and how it did: [{ month, flights, late_observed, ... }].
@@ -58,39 +66,42 @@ export class Contract {
     return Object.fromEntries(measured.map(({ name, minimum, maximum }) => [name, { minimum, maximum }]))
   }
 
-  // The airports in two groups, those that routes leave from first, each in the order of their codes.
+  // The airports in two groups, those where weather was learned first, each in the order of their codes.
   origins() {
-    const left = new Set(this.#routes.map(([origin]) => origin))
+    const left = new Set(this.#json.origins)
     return parted(this.#airports, ({ code }) => left.has(code))
   }
 
   // The airports in two groups, those with a route from the origin first.
   destinations(origin) {
-    const reached = new Set(this.#routes.filter(([from]) => from === origin).map(([, to]) => to))
+    const reached = new Set(this.#routes.from(origin).map(({ destination }) => destination))
     return parted(this.#airports, ({ code }) => reached.has(code))
   }
 
   // The airlines in two groups, those that fly the route first, each in the order of their names.
-  // Those without a record on any route are gone: the model knows them from an earlier year.
+  // Those that fly no longer are left out: the model knows them from earlier years.
   airlines(origin, destination) {
-    const flown = this.#json.routes[`${origin}-${destination}`]?.usual ?? {}
-    const flying = new Set(Object.values(this.#json.routes).flatMap(({ usual }) => Object.keys(usual)))
-    const all = [...flying].map((code) => ({ code, name: this.airlineName(code) }))
+    const flown = new Set(this.flyers(origin, destination).map(({ carrier }) => carrier))
+    const flying = Object.keys(this.#json.airlines).filter((code) => this.#isFlying(code))
+    const all = flying.map((code) => ({ code, name: this.airlineName(code) }))
     all.sort((one, other) => one.name.localeCompare(other.name))
-    return parted(all, ({ code }) => code in flown)
+    return parted(all, ({ code }) => flown.has(code))
+  }
+
+  // Who flies the route, as the service tells of them: [{ carrier, hours, usual }].
+  flyers(origin, destination) {
+    return this.#route(origin, destination)?.airlines.filter(({ carrier }) => this.#isFlying(carrier)) ?? []
   }
 
   // How long the flight usually takes from gate to gate; undefined for a route not seen.
   blockMinutes(origin, destination) {
-    return this.#json.routes[`${origin}-${destination}`]?.block_minutes
+    return this.#route(origin, destination)?.block_minutes ?? undefined
   }
 
-  // Every airline on every route of the record, { carrier, origin, destination }, the most flown first.
+  // Every airline on every route at hand, { carrier, origin, destination }, the most flown first.
   get trips() {
-    const trips = Object.entries(this.#json.routes).flatMap(([route, { usual }]) => {
-      const [origin, destination] = route.split("-")
-      return Object.entries(usual).map(([carrier, { flights }]) => ({ carrier, origin, destination, flights }))
-    })
+    const trips = this.#routes.all.flatMap(({ origin, destination }) => this.flyers(origin, destination)
+      .map(({ carrier, usual: { flights } }) => ({ carrier, origin, destination, flights })))
     return trips.sort((one, other) => other.flights - one.flights)
   }
 
@@ -123,8 +134,13 @@ export class Contract {
     return Object.entries(this.#json.airports).map(([code, { name }]) => ({ code, name, city: citiesOf(code) }))
   }
 
-  get #routes() {
-    return Object.keys(this.#json.routes).map((route) => route.split("-"))
+
+  #isFlying(code) {
+    return !this.#json.airlines[code]?.ceased
+  }
+
+  #route(origin, destination) {
+    return this.#routes.from(origin).find((route) => route.destination === destination)
   }
 }
 

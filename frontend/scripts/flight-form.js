@@ -92,6 +92,12 @@ export class FlightForm {
     this.#offer(this.#destination, this.#contract.destinations(origin), words.say("form.airports_from", { origin }), "airport")
     this.#offer(this.#carrier, this.#contract.airlines(origin, destination),
       words.say("form.airlines_route", { origin, destination }), "airline")
+    this.#learn(origin)
+  }
+
+  // The lists are there at once; what is flown from the origin comes to stand first in them.
+  async #learn(origin) {
+    if (await this.#contract.learn([origin])) this.#describe()
   }
 
   #offer(field, { onRoute, others }, label, kind) {

@@ -43,11 +43,14 @@ export class Inquiry {
   }
 
   async #ask(flight, words) {
+    // On their way while the rest is asked: what stands beside the answer is drawn from them.
+    const routes = this.#service.contract.learn([flight.origin, flight.destination])
     const forecast = this.#forecast.of(flight, this.#service.contract)
     const weather = await this.#waiting.during(forecast, "status.forecast", words)
     const rows = rowsThatCount(weather.rows, [flight.departure])
     const answer = this.#service.predict(flight, rows)
     const prediction = await this.#waiting.during(answer, "status.prediction", words)
+    await routes
     if (unseenIn(prediction).length === 0) return { prediction, weather }
     const doubt = doubtOf(prediction, flight, rows, this.#service)
     return { prediction, weather, doubt: await this.#waiting.during(doubt, "status.doubt", words) }

@@ -10,6 +10,7 @@ import { Words } from "./words.js"
 const SURE = "page.title"
 
 export class PageLanguage {
+  #own
   #switch
   #onWords
   #status
@@ -18,8 +19,9 @@ export class PageLanguage {
   #spoken = Promise.resolve()
 
   // `onWords` is called with the words of a language once the page's own markup speaks it; `status` is
-  // where a language is told of that could not be had.
-  constructor(group, onWords, status) {
+  // where a language is told of that could not be had; `own` names the page's texts that no other page has.
+  constructor(group, onWords, status, own) {
+    this.#own = own
     this.#onWords = onWords
     this.#status = status
     this.#switch = new LanguageSwitch(group, (language) => this.#queue(language))
@@ -40,7 +42,7 @@ export class PageLanguage {
   }
 
   async #speak(language) {
-    const texts = await load(language)
+    const texts = await load(language, this.#own)
     if (!texts) return this.#tellFailure(language)
     const words = new Words(language, regionalLocale(language), texts)
     if (this.#words) remember(language)
@@ -59,9 +61,10 @@ export class PageLanguage {
   }
 }
 
-async function load(language) {
+async function load(language, own) {
   try {
-    const texts = await loadJson(`./locales/${language}.json`)
+    const files = own ? [language, `${own}/${language}`] : [language]
+    const texts = Object.assign({}, ...await Promise.all(files.map((file) => loadJson(`./locales/${file}.json`))))
     return typeof texts?.[SURE] === "string" ? texts : undefined
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error

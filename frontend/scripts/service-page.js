@@ -11,15 +11,16 @@ const find = (id) => document.getElementById(id)
 export class ServicePage {
   #name
   #content
-  #language = new PageLanguage(find("languages"), (words) => this.#draw(words), find("status"))
+  #language
   #waiting = new Waiting(find("status"))
   #failure = new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry"))
   #failed
   #words
 
-  // `name` is what its texts begin with. `content` has load(api), which fetches, a version that is
+  // `name` is what its texts begin with, and `own` names those that no other page loads. `content` has load(api), which fetches, a version that is
   // undefined until then, and draw(words), called whenever there are new words or figures.
-  constructor(name, content) {
+  constructor(name, content, own) {
+    this.#language = new PageLanguage(find("languages"), (words) => this.#draw(words), find("status"), own)
     this.#name = name
     this.#content = content
   }

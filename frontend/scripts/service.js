@@ -3,6 +3,7 @@
 import { Api } from "./api.js"
 import { arrivalMoment } from "./arrival.js"
 import { Contract } from "./contract.js"
+import { Routes } from "./routes.js"
 
 export class Service {
   #config
@@ -46,6 +47,7 @@ export class Service {
 
   async #load() {
     this.#api = await Api.fromConfig(this.#config)
-    this.contract = new Contract(await this.#api.contract())
+    const routes = new Routes((origin) => this.#api.routes(origin))
+    this.contract = new Contract(await this.#api.contract(), routes)
   }
 }

@@ -1,23 +1,26 @@
-"""Bundle: the model's file and its contract, read together or not at all.
+"""Bundle: the model's file, its look-ups and its contract, read together or not at all.
 
 BundleError
 ├── BundleMissing     a file is not there
-├── BundleUnknown     a contract this code does not know
-└── BundleAltered     the model is not the one the contract names
+├── BundleUnknown     a contract or look-ups that this code does not know
+└── BundleAltered     the model or the look-ups are not those that the contract names
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from pushback.contract import FORMAT, Contract
+from pushback.contract import FORMAT, Contract, LookupsCard, ModelCard
 from pushback.features import FEATURES
+from pushback.lookups import Lookups, LookupsUnknown, Reference
 from pushback.outcomes import OUTCOME_NAMES
 
 CONTRACT_FILE = "contract.json"
 MODEL_FILE = "flight_delay.onnx"
+LOOKUPS_FILE = "lookups.npz"
+BUNDLE_FILES = (CONTRACT_FILE, MODEL_FILE, LOOKUPS_FILE)
 
 
 class BundleError(Exception):
@@ -32,17 +35,17 @@ class BundleMissing(BundleError):
 
 
 class BundleUnknown(BundleError):
-    """The contract is not one that this code can serve."""
+    """The contract, or the look-ups, are not ones that this code can serve."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, what: str = "a contract") -> None:
         super().__init__(
-            f"{path} is not a contract this code knows ({reason})."
+            f"{path} is not {what} this code knows ({reason})."
             " Deploy the bundle and the code of one release together."
         )
 
 
 class BundleAltered(BundleError):
-    """The model file is not the one that the contract names."""
+    """A file is not the one that the contract names."""
 
     def __init__(self, path: Path, seen: str, expected: str) -> None:
         super().__init__(
@@ -53,10 +56,20 @@ class BundleAltered(BundleError):
 
 @dataclass(frozen=True)
 class Bundle:
-    """A model that passed its checksum, and the contract it came with."""
+    """A model and look-ups that passed their checksums, and the contract they came with.
+
+    Attributes
+    ----------
+    model, lookups
+        The files' contents.
+    reference
+        What the contract and the look-ups together tell the features.
+    """
 
     contract: Contract
     model: bytes
+    lookups: bytes
+    reference: Reference = field(compare=False, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Bundle":
@@ -65,16 +78,12 @@ class Bundle:
         Raises
         ------
         BundleError
-            If a file is missing, the contract is of another release, or the model's
-            checksum is not the contract's.
+            If a file is missing, the contract or the look-ups are of another release, or the
+            checksum of the model or of the look-ups is not the contract's.
         """
         contract = _contract(folder / CONTRACT_FILE)
-        path = folder / contract.model.file
-        model = _read(path)
-        checksum = hashlib.sha256(model).hexdigest()
-        if checksum != contract.model.sha256:
-            raise BundleAltered(path, checksum, contract.model.sha256)
-        return cls(contract, model)
+        model, lookups = (_checked(folder, card) for card in (contract.model, contract.lookups))
+        return cls(contract, model, lookups, _reference(folder, contract, lookups))
 
 
 def _read(path: Path) -> bytes:
@@ -82,6 +91,25 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         raise BundleMissing(path) from None
+
+
+def _checked(folder: Path, card: ModelCard | LookupsCard) -> bytes:
+    path = folder / card.file
+    content = _read(path)
+    checksum = hashlib.sha256(content).hexdigest()
+    if checksum != card.sha256:
+        raise BundleAltered(path, checksum, card.sha256)
+    return content
+
+
+def _reference(folder: Path, contract: Contract, lookups: bytes) -> Reference:
+    airlines, airports = contract.airlines, contract.airports
+    try:
+        tables = Lookups.read(lookups, len(airlines), len(airports), len(FEATURES))
+    except LookupsUnknown as error:
+        path = folder / contract.lookups.file
+        raise BundleUnknown(path, str(error), "a file of look-ups") from None
+    return Reference(airlines, airports, contract.origins, contract.holidays, tables)
 
 
 def _contract(path: Path) -> Contract:
@@ -94,6 +122,4 @@ def _contract(path: Path) -> Contract:
         raise BundleUnknown(path, f"its outcomes are not {', '.join(OUTCOME_NAMES)}")
     if tuple(contract.features) != FEATURES:
         raise BundleUnknown(path, "its features are not those of pushback.features")
-    if {len(row) for row in contract.background.inputs} != {len(FEATURES)}:
-        raise BundleUnknown(path, f"its background is not flights of {len(FEATURES)} features")
     return contract

@@ -1,22 +1,30 @@
 """Contract: what training hands to the function along with the model (contract.json).
 
-`Reference` is the part the feature code needs (places, schedules, what was seen); training
-learns it from the training flights alone. `Contract` adds what clients and people ask for: fields,
-outcomes, versions, metrics and the origin of the data.
+Clients and people read it at start; what is known of single routes is in the look-ups it names.
 """
 
 from typing import Any, Literal
 
 import msgspec
 
-FORMAT: Literal[1] = 1
+FORMAT: Literal[2] = 2
 """The version of the format of contract.json that this code reads and writes."""
 
 
-class Airline(msgspec.Struct, frozen=True):
-    """An airline seen in training."""
+class Airline(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An airline seen in training.
+
+    Attributes
+    ----------
+    last_year
+        The last year of which the record has flights of it.
+    ceased
+        The year in which it stopped flying under this code, if it did.
+    """
 
     name: str
+    last_year: int
+    ceased: int | None = None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -28,57 +36,11 @@ class Place(msgspec.Struct, frozen=True):
     time_zone: str
 
 
-class Usual(msgspec.Struct, frozen=True):
-    """What the training flights of one airline on one route did."""
-
-    late: float
-    flights: int
-
-
-class Route(msgspec.Struct, frozen=True):
-    """A route seen in training: its usual block time in minutes, and each airline's record.
-
-    `history` is how much more often its flights were late than others of their month, in percentage
-    points, shrunk towards 0 where they are few.
-    """
-
-    block_minutes: float
-    history: float
-    usual: dict[str, Usual]
-
-
-class AirlineBase(msgspec.Struct, frozen=True):
-    """An airline at an origin: its late history, as for a route."""
-
-    history: float
-
-
 class Holidays(msgspec.Struct, frozen=True):
     """Days as ISO dates: public holidays, and those of them that fill the airports."""
 
     all: list[str]
     busy: list[str]
-
-
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """What features need to know besides the flight and the weather.
-
-    Attributes
-    ----------
-    routes
-        By origin and destination, as "JFK-LAX".
-    bases
-        By airline and origin, as "DL-JFK".
-    origins
-        The airports that training flights departed from.
-    """
-
-    airlines: dict[str, Airline]
-    airports: dict[str, Place]
-    routes: dict[str, Route]
-    bases: dict[str, AirlineBase]
-    origins: list[str]
-    holidays: Holidays
 
 
 class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +52,15 @@ class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     parameters: dict[str, Any]
     recipe: dict[str, Any]
+
+
+class LookupsCard(msgspec.Struct, frozen=True, kw_only=True):
+    """The look-ups' file, and the rows of each of its tables (`pushback.lookups`)."""
+
+    file: str
+    sha256: str
+    bytes: int
+    rows: dict[str, int]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -124,18 +95,13 @@ class Feature(msgspec.Struct, frozen=True):
 
 
 class Background(msgspec.Struct, frozen=True):
-    """The usual flights that explanations compare a flight with.
+    """The usual flights that explanations start from: their mean chance of late, and how many.
 
-    Attributes
-    ----------
-    late
-        Their mean chance of late, from which every explanation starts.
-    inputs
-        The model's inputs, a row a flight and a column a feature; null for what is not known.
+    The look-ups have their inputs.
     """
 
     late: float
-    inputs: list[list[float | None]]
+    flights: int
 
 
 class Months(msgspec.Struct, frozen=True):
@@ -154,12 +120,35 @@ class SourceCard(msgspec.Struct, frozen=True):
     flights: int
 
 
+class RecordCard(msgspec.Struct, frozen=True):
+    """The nation's record: its checksum, its flights by airline and route, and their years."""
+
+    sha256: str
+    flights: int
+    years: list[int]
+
+
 class DataCard(msgspec.Struct, frozen=True):
-    """The data behind the model; `fingerprint` changes when any of it does."""
+    """The data behind the model.
+
+    Attributes
+    ----------
+    fingerprint
+        Of the flights and the weather; it changes when any of them does.
+    record
+        What the model learned of flights of which only counts are kept.
+    train
+        The flights that the model learned from, with their weather.
+    judged, test
+        Before it was fitted on all of them, a model like it was fitted on those of `judged` and
+        scored on those of `test`, which are later.
+    """
 
     fingerprint: str
     sources: list[SourceCard]
+    record: RecordCard
     train: Months
+    judged: Months
     test: Months
 
 
@@ -265,11 +254,15 @@ class SliceMetrics(msgspec.Struct, frozen=True):
     auc: float
 
 
-class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """contract.json.
 
     Attributes
     ----------
+    airlines, airports
+        By code; the look-ups name each by its position here.
+    origins
+        The airports that training flights departed from.
     metrics
         By model or baseline: its scores on the test months.
     calibration
@@ -281,9 +274,14 @@ class Contract(Reference, frozen=True, kw_only=True, forbid_unknown_fields=True)
         By airline, and by airport of departure, if the test months have enough flights.
     """
 
-    format: Literal[1]
+    format: Literal[2]
     version: str
     model: ModelCard
+    lookups: LookupsCard
+    airlines: dict[str, Airline]
+    airports: dict[str, Place]
+    origins: list[str]
+    holidays: Holidays
     fields: dict[str, list[Field]]
     limits: dict[str, int]
     outcomes: list[ContractOutcome]

@@ -4,7 +4,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import Background
 from pushback.features import FEATURES
 from pushback.shapley import Inputs, Predict, Shares, shapley
 
@@ -28,16 +27,18 @@ class Explainer:
 
     Parameters
     ----------
+    base
+        The mean chance of late of the usual flights.
     background
-        Usual flights, as the model's inputs, and their mean chance of late.
+        The model's inputs of these flights, shape (background, features).
     late
         Returns the chances of late for inputs, not rounded.
     """
 
-    def __init__(self, background: Background, late: Predict) -> None:
-        self.base = background.late
+    def __init__(self, base: float, background: Inputs, late: Predict) -> None:
+        self.base = base
         self._late = late
-        self._inputs = np.array(background.inputs, np.float32)  # null becomes NaN
+        self._inputs = background
 
     def shares(self, inputs: Inputs) -> Shares:
         """Divide each flight's chance of late exactly among `GROUPS`."""

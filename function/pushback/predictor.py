@@ -6,13 +6,13 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from pushback.bundle import Bundle
-from pushback.contract import Usual
 from pushback.delays import DelayQuantiles
 from pushback.explanation import Explainer, Reason
 from pushback.features import FeatureBuilder
 from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import Note, Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from pushback.record import Record, Usual
 from pushback.weather_known import STATES, KnownWeather
 
 DECIMALS = 6
@@ -62,13 +62,17 @@ class Predictor:
 
     def __init__(self, bundle: Bundle) -> None:
         self.contract = bundle.contract
-        self.features = FeatureBuilder(bundle.contract)
+        self.reference = bundle.reference
+        self.features = FeatureBuilder(self.reference)
+        self.record = Record(self.reference)
         self._session = _session(bundle.model)
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[-1].name
         self.delays = DelayQuantiles(bundle.contract.outcomes)
-        self.notes = Notes(bundle.contract)
-        self.explainer = Explainer(bundle.contract.background, self._late)
+        self.notes = Notes(self.reference, self.record)
+        self.explainer = Explainer(
+            bundle.contract.background.late, self.reference.lookups.background, self._late
+        )
 
     def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the chances of the outcomes, shape (flights, outcomes).
@@ -91,7 +95,7 @@ class Predictor:
             for answer in zip(
                 chances.tolist(),
                 self.delays.minutes(chances).tolist(),
-                map(self._usual, flights.carrier, flights.origin, flights.destination),
+                self.record.usual(flights),
                 map(KnownWeather, map(STATES.__getitem__, known.tolist()), missing.tolist()),
                 self.notes.of(flights, known, missing),
                 strict=True,
@@ -118,10 +122,6 @@ class Predictor:
 
     def _late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         return 1 - self._score(inputs)[:, ON_TIME]
-
-    def _usual(self, carrier: str, origin: str, destination: str) -> Usual | None:
-        route = self.contract.routes.get(f"{origin}-{destination}")
-        return route.usual.get(carrier) if route else None
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:

@@ -27,6 +27,7 @@ from pushback.flights import (
     WeatherTable,
 )
 from pushback.mistakes import (
+    given_often,
     option_mistakes,
     row_mistakes,
     same_airports,
@@ -41,7 +42,6 @@ from pushback.problems import (
     TooManyExplained,
     TooManyRows,
     UnusableRequest,
-    quoted,
 )
 
 LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER, "explained": MAX_EXPLAINED}
@@ -92,7 +92,7 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     UnusableRequest
         With every mistake.
     """
-    mistakes = [_given_often(name, values) for name, values in query.items() if len(values) > 1]
+    mistakes = [given_often(name, values) for name, values in query.items() if len(values) > 1]
     row = {name: values[0] for name, values in query.items()}
     word = row.pop("explain", "false")
     explain = _BOOLEANS.get(word, word)
@@ -242,9 +242,3 @@ def _unlikely_arrivals(
 
 def _by_path(table: str, rows: Sequence[Any]) -> dict[str, Any]:
     return {f"$.{table}[{number}]": row for number, row in enumerate(rows)}
-
-
-def _given_often(name: str, values: Sequence[str]) -> Mistake:
-    seen = quoted(list(values))
-    message = f"{quoted(name)} is given {len(values)} times: give it once."
-    return Mistake("given_often", f"$.{name}", seen, "one value", message)

@@ -34,8 +34,10 @@ def random_rows(count: int, contract: Contract, seed: int = 0) -> list[Row]:
     """Return flights that leave in the days before Christmas 2026; some that nobody has seen."""
     random = np.random.default_rng(seed)
     carriers = [*contract.airlines, "ZZ"]
-    origins = [*contract.origins * 20, *contract.airports, "XXX"]
-    destinations = [*contract.airports, "YYY"]
+    places = contract.airports.items()
+    american = [code for code, place in places if place.time_zone.startswith("America/")]
+    origins = [*contract.origins * len(american), *american * 2, *["XXX"] * 20]
+    destinations = [*american, *["YYY"] * 10]
     departures = np.datetime64("2026-12-20T00:00") + random.integers(0, 5 * 1440, count)
     arrivals = departures + random.integers(420, 900, count)  # later than the farthest zone's clock
     rows = [

@@ -9,8 +9,9 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from pushback.bundle import Bundle
 from tests.bench.client import post
-from tests.builders import fair_day
+from tests.builders import fair_day, trips
 from tests.paths import FUNCTION
 
 DAY = "2026-12-23"
@@ -41,17 +42,15 @@ def make_requests() -> Requests:
 
 
 def _flights(count: int) -> list[dict[str, Any]]:
-    """Draw flights of airlines on routes that they fly."""
-    contract = json.loads((FUNCTION / "model" / "contract.json").read_bytes())
-    flown = [
-        (carrier, name) for name, route in contract["routes"].items() for carrier in route["usual"]
-    ]
+    """Draw flights of airlines on routes from New York that they fly."""
+    reference = Bundle.load(FUNCTION / "model").reference
+    flown = [trip for trip in trips(reference) if trip[1] in reference.origins]
     draw = random.Random(SEED)
-    return [_flight(*draw.choice(flown), draw.randrange(6 * 60, 23 * 60)) for _ in range(count)]
+    return [_flight(draw.choice(flown), draw.randrange(6 * 60, 23 * 60)) for _ in range(count)]
 
 
-def _flight(carrier: str, route: str, minute: int) -> dict[str, Any]:
-    origin, destination = route.split("-")
+def _flight(trip: tuple[str, ...], minute: int) -> dict[str, Any]:
+    carrier, origin, destination = trip
     return {
         "carrier": carrier,
         "origin": origin,

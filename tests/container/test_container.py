@@ -154,15 +154,16 @@ def test_it_stops_when_told_to(engine: Engine, image: str) -> None:
         assert time.monotonic() - start < STOP_SECONDS
 
 
-def test_it_refuses_to_start_with_a_model_that_was_altered(
-    engine: Engine, image: str, tmp_path: Path
+@pytest.mark.parametrize("name", ["flight_delay.onnx", "lookups.npz"])
+def test_it_refuses_to_start_with_a_file_that_was_altered(
+    engine: Engine, image: str, tmp_path: Path, name: str
 ) -> None:
     bundle = Path(shutil.copytree(FUNCTION / "model", tmp_path / "model"))
     bundle.chmod(0o755)
     for file in bundle.iterdir():
         file.chmod(0o644)
-    model = bundle / "flight_delay.onnx"
-    model.write_bytes(model.read_bytes()[:-1] + b"\0")
+    altered = bundle / name
+    altered.write_bytes(altered.read_bytes()[:-1] + b"!")
     with engine.running(image, f"--volume={bundle}:/app/model:ro,z") as started:
         assert started.wait_until_ended() == 1
         assert started.log().count("\n") == 1

@@ -1,23 +1,28 @@
 """The released bundle says what the code does."""
 
+import gzip
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleUnknown
-from pushback.contract import Background, CalibrationBin, SliceMetrics
+from pushback.bundle import BUNDLE_FILES, Bundle
+from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.features import FEATURES
 from pushback.fields import FIELDS
 from pushback.flights import Flight, Options, Weather
 from pushback.outcomes import OUTCOMES
+from pushback.predictor import Predictor
+from pushback.record import Record
+from pushback.responses import GZIP_LEVEL
 from pushback.validation import LIMITS
+from tests.builders import fair_day, flight, flight_table, weather_table
 from tests.paths import FUNCTION
+from training.config import TRAINING_FOLDER
 from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
 from training.evaluation.titles import UNSEASONED
-from training.release.bundle import write_bundle
+from training.record import read_record
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import BACKGROUND_SIZE
 
@@ -26,8 +31,12 @@ SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "
 FOLDER = FUNCTION / "model"
 
 
-def test_the_bundle_stays_under_a_megabyte() -> None:
-    assert sum((FOLDER / name).stat().st_size for name in (CONTRACT_FILE, MODEL_FILE)) < 1_000_000
+def test_the_bundle_of_a_nation_stays_under_three_megabytes() -> None:
+    assert sum((FOLDER / name).stat().st_size for name in BUNDLE_FILES) < 3_000_000
+
+
+def test_the_page_starts_with_a_small_contract(released: Bundle) -> None:
+    assert len(gzip.compress(msgspec.json.encode(released.contract), GZIP_LEVEL)) < 60_000
 
 
 def test_the_contract_tells_the_fields_limits_features_and_outcomes_of_the_code(
@@ -55,33 +64,51 @@ def test_every_field_says_what_it_may_hold() -> None:
 
 
 def test_the_background_is_usual_flights_in_every_state_of_the_weather(released: Bundle) -> None:
-    background = released.contract.background
-    assert len(background.inputs) == BACKGROUND_SIZE
-    known = [sum(value is not None for value in row) for row in background.inputs]
-    assert len(set(known)) >= len(TRAINING_SHARES)
-    assert 0 < background.late < 1
-
-
-def test_a_background_of_other_features_is_refused(released: Bundle, tmp_path: Path) -> None:
-    background = Background(0.25, [[1.0, None]])
-    contract = msgspec.structs.replace(released.contract, background=background)
-    write_bundle(tmp_path, contract, released.model)
-    with pytest.raises(BundleUnknown, match="background"):
-        Bundle.load(tmp_path)
+    inputs = released.reference.lookups.background
+    assert len(inputs) == released.contract.background.flights == BACKGROUND_SIZE
+    known = (~np.isnan(inputs)).sum(axis=1)
+    assert len(np.unique(known)) >= len(TRAINING_SHARES)
+    assert 0 < released.contract.background.late < 1
 
 
 def test_the_choices_are_what_the_model_has_seen(released: Bundle) -> None:
     contract = released.contract
     choices = {field.name: field.choices for field in contract.fields["flights"]}
     assert choices["carrier"] == list(contract.airlines)
-    assert choices["origin"] == ["EWR", "JFK", "LGA"]
-    assert set(choices["destination"] or ()) == set(contract.airports)
+    assert choices["origin"] == choices["destination"] == list(contract.airports)
+    assert contract.origins == ["EWR", "JFK", "LGA"]
 
 
-def test_test_months_come_after_training_months(released: Bundle) -> None:
+def test_it_is_judged_on_later_months_and_released_on_all(released: Bundle) -> None:
     data = released.contract.data
-    assert max(data.train.months) < min(data.test.months)
-    assert data.train.flights + data.test.flights == sum(source.flights for source in data.sources)
+    assert max(data.judged.months) < min(data.test.months)
+    assert data.train.months == data.judged.months + data.test.months
+    assert data.train.flights == data.judged.flights + data.test.flights
+    assert data.train.flights == sum(source.flights for source in data.sources)
+
+
+def test_the_record_is_the_committed_one(released: Bundle) -> None:
+    committed = read_record(TRAINING_FOLDER / "record" / "nation.parquet")
+    assert released.contract.data.record.sha256 == committed.sha256
+    assert released.contract.data.record.years == committed.years
+
+
+@pytest.mark.parametrize(
+    "trip", [("AA", "ORD", "DFW"), ("DL", "ATL", "MCO"), ("AS", "SEA", "LAX"), ("WN", "DAL", "HOU")]
+)
+def test_flights_of_the_nation_are_usual_and_not_unseen(
+    predictor: Predictor, trip: tuple[str, str, str]
+) -> None:
+    carrier, origin, destination = trip
+    row = flight(carrier=carrier, origin=origin, destination=destination)
+    (prediction,) = predictor.predict(flight_table(row), weather_table()).predictions
+    assert prediction.usual
+    assert prediction.usual.flights > 300
+    assert [note.code for note in prediction.notes] == ["no_weather"]
+    (prediction,) = predictor.predict(
+        flight_table(row), weather_table(*fair_day(airport=origin))
+    ).predictions
+    assert [note.code for note in prediction.notes] == ["weather_from_elsewhere"]
 
 
 def test_the_metrics_cover_every_weather_state_and_baseline(released: Bundle) -> None:
@@ -100,8 +127,8 @@ def test_the_delays_within_an_outcome_stay_within_its_bounds(released: Bundle) -
 
 @pytest.mark.parametrize("route", ["JFK-LAX", "LGA-ORD", "EWR-SFO"])
 def test_busy_routes_have_a_record(released: Bundle, route: str) -> None:
-    usual = released.contract.routes[route].usual
-    assert sum(record.flights for record in usual.values()) > 1000
+    (found,) = Record(released.reference).routes(*route.split("-"))
+    assert sum(airline.usual.flights for airline in found.airlines) > 1000
 
 
 def test_the_months_and_the_origins_add_up_to_all_test_flights(released: Bundle) -> None:

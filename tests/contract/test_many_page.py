@@ -30,7 +30,7 @@ def codes(bundle: Bundle, rows: list[dict[str, Any]]) -> set[str]:
     """Return what the service calls the mistakes of flights."""
     body = json.dumps({"flights": rows}).encode()
     with pytest.raises(UnusableRequest) as refused:
-        check_body(body, FeatureBuilder(bundle.contract))
+        check_body(body, FeatureBuilder(bundle.reference))
     return {mistake.code for mistake in refused.value.errors}
 
 

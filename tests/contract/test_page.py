@@ -33,7 +33,9 @@ def flat(value: Any, prefix: str = "") -> dict[str, str]:
 
 
 def locale(name: str) -> dict[str, str]:
-    return flat(json.loads((FRONTEND / "locales" / f"{name}.json").read_text()))
+    """Return all texts of a language: those of every page, and those of one alone."""
+    files = sorted((FRONTEND / "locales").rglob(f"{name}.json"))
+    return flat({key: text for file in files for key, text in json.loads(file.read_text()).items()})
 
 
 class Elements(HTMLParser):
@@ -115,7 +117,8 @@ def test_the_page_and_the_function_count_the_same_hours() -> None:
 
 def test_the_page_has_the_notes_on_the_weather_that_the_function_has() -> None:
     text = (FRONTEND / "scripts" / "forecast" / "weather-notes.js").read_text()
-    assert {code for code in CODES if code in text} == {"no_weather", "partial_weather"}
+    told = {"no_weather", "partial_weather", "weather_from_elsewhere"}
+    assert {code for code in CODES if code in text} == told
     assert {state for state in STATES if f"{state}:" in text} == {"none", "partial"}
 
 

@@ -112,6 +112,7 @@ def test_a_retrained_model_and_its_decision_record_go_from_step_to_step() -> Non
         "README.md",
         "function/model/**",
         "training/results/decisions/**",
+        "training/record/nation.parquet",
     }
 
 
@@ -128,6 +129,6 @@ def test_a_model_that_was_kept_is_not_deployed() -> None:
 
 def test_a_month_is_fetched_before_the_model_is_retrained() -> None:
     result = make("--dry-run", "refresh", MONTHS="2025-01..2025-12")
-    fetch, retrain = (result.stdout.find(words) for words in (
-        "training fetch bts 2025-01..2025-12", "training retrain"))  # fmt: skip
-    assert -1 < fetch < retrain
+    words = ("training fetch bts 2025-01..2025-12", "training record --refresh", "training retrain")
+    fetch, record, retrain = map(result.stdout.find, words)
+    assert -1 < fetch < record < retrain

@@ -1,5 +1,6 @@
 """Tests of the page on reliability in a real browser: what it shows is what the contract says."""
 
+import json
 import re
 from typing import Any
 
@@ -7,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.about_page import cells, contract, open_page, serve, skill, tenths
 from tests.e2e.conftest import Site
+from tests.paths import FRONTEND
 
 
 def test_skill_beside_climatology_is_that_of_the_contract(page: Page, site: Site) -> None:
@@ -70,13 +72,34 @@ def test_what_it_has_seen_is_what_the_contract_says(page: Page, site: Site) -> N
     facts = page.locator("#knowledge")
     for name, figure in {
         "flights": told["data"]["train"]["flights"],
-        "routes": len(told["routes"]),
+        "routes": told["lookups"]["rows"]["routes"],
         "airports": len(told["airports"]),
         "airlines": len(told["airlines"]),
     }.items():
         expect(facts.locator(f"[data-fact={name}] dd")).to_have_text(f"{figure:,}")
     for origin in told["origins"]:
         expect(facts.locator("[data-fact=origins]")).to_contain_text(origin)
+
+
+def test_flights_away_from_new_york_are_shown_as_measured(page: Page) -> None:
+    measured = json.loads((FRONTEND / "nation.json").read_bytes())
+    open_page(page)
+    away, new_york, *years = cells(page, "nation")
+    for row, part in ((away, measured["away"]), (new_york, measured["learned"])):
+        said, came = (f"{part[name]:.1%}" for name in ("said", "came"))
+        losses = (
+            part["systems"][name]["log_loss"] for name in ("model", "climatology", "constant")
+        )
+        scores = [*losses, part["systems"]["model"]["auc"]]
+        assert row[1:] == [f"{part['flights']:,}", said, came, *(f"{one:.3f}" for one in scores)]
+    assert len(years) == len(measured["years"])
+
+
+def test_what_was_measured_of_another_model_is_not_shown(page: Page) -> None:
+    page.route("**/nation.json", lambda route: route.fulfill(json={"bundle": "2030-01.abc"}))
+    open_page(page)
+    expect(page.locator("#quality")).to_be_visible()
+    expect(page.locator("#nation")).to_have_count(0)
 
 
 def test_months_are_told_as_stretches(page: Page, site: Site) -> None:
@@ -106,7 +129,7 @@ def test_a_source_newer_than_the_page_goes_by_its_own_name(page: Page, site: Sit
 
 def test_figures_are_pictures_with_a_name_and_their_numbers(page: Page) -> None:
     open_page(page)
-    assert page.locator("figure").count() == 8
+    assert page.locator("figure").count() == 9
     for figure in page.locator("figure").all():
         expect(figure.get_by_role("img")).to_have_attribute("aria-label", re.compile("chart"))
         figure.locator("summary").click()

@@ -194,11 +194,11 @@ def test_later_flights_are_named_by_what_their_chances_rest_on(page: Page) -> No
 
 
 def test_the_chance_carries_what_the_answers_cannot_know(page: Page) -> None:
-    open_answer(page, f"{address(carrier='ZZ', arrival='22:05')}{NEXT}")
+    open_answer(page, f"{address(carrier='ZZ', arrival='22:05')}{NEXT.replace('SEA', 'YUL')}")
     first, following = page.locator("[data-leg=first]"), page.locator("[data-leg=next]")
     expect(first.locator("[data-code=unseen_carrier]")).to_be_visible()
     expect(first.locator("[data-weather=none]")).to_contain_text("No weather at JFK")
-    expect(following.locator("[data-code=unseen_origin]")).to_be_visible()
+    expect(following.locator("[data-code=unseen_destination]")).to_be_visible()
     expect(following.locator("[data-weather=none]")).to_contain_text("No weather at LAX")
     expect(page.locator("#connect-chance")).to_have_attribute("data-unsure", "")
     expect(page.locator(".connect-unsure")).to_contain_text("a rough guess")

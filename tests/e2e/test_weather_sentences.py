@@ -27,6 +27,7 @@ MAY_STAND = {
     "weather.humidity": COUNTED,
     "note.no_weather": NONE,
     "note.partial_weather": PARTIAL,
+    "note.weather_from_elsewhere": COUNTED,
     "reason.weather": COUNTED,
     "reason.weather_unknown": NONE,
     "choose.basis_forecast": WHOLE,

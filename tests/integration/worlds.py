@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from training.cli import main
+from training.config import TrainingConfig
+from training.dataset.dataset import load_dataset
+from training.dataset.splitting import split_by_share
 from training.lake import Lake
 from training.lake.intake import fetch
 from training.release.bundle import release
+from training.release.pipeline import TrainingPipeline
 from training.sources.base import SourceData
 from training.sources.nyc import NYC2023
 
@@ -42,9 +45,14 @@ def lake_to(month: int, folder: Path, change: Change = lambda flights: flights) 
 
 
 def train(lake: Lake, folder: Path, model: str = "hist_gradient_boosting") -> Path:
-    """Return a bundle that learned from all but the lake's last month, about."""
-    arguments = ["train", f"--model={model}", "--split=0.1", f"--output={folder}"]
-    assert main([*arguments, f"--lake={lake.folder}"]) == 0
+    """Return a bundle that learned from all but the lake's last month, about.
+
+    `train` would fit once more, on that month too, and nothing would be left to judge it on.
+    """
+    pipeline = TrainingPipeline(lake, folder, TrainingConfig(model, split=0.1))
+    dataset = load_dataset(lake)
+    judged = pipeline.judge(dataset, split_by_share(dataset.flights, pipeline.config.split))
+    pipeline.write(dataset, judged, judged.fold, judged.model)
     return folder
 
 

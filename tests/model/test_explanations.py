@@ -76,7 +76,7 @@ def test_what_is_printed_is_what_was_worked_out(predictor: Predictor) -> None:
 def test_they_are_the_average_over_every_order_in_which_groups_can_join(
     predictor: Predictor, released: Bundle
 ) -> None:
-    usual = np.array(released.contract.background.inputs, np.float32)
+    usual = released.reference.lookups.background
     row = inputs(predictor)[1]
     expected = effects_by_every_order(
         lambda rows: 1 - predictor.probabilities(rows)[:, 0], row, usual, list(GROUPS.values())
@@ -93,8 +93,8 @@ def test_the_base_is_what_the_graph_says_of_the_background(
 
 
 def test_the_base_is_usual(released: Bundle) -> None:
-    records = [one for route in released.contract.routes.values() for one in route.usual.values()]
-    usual = np.average([one.late for one in records], weights=[one.flights for one in records])
+    flown = released.reference.lookups.flown
+    usual = flown["late"].sum() / flown["flights"].sum()
     assert released.contract.background.late == pytest.approx(usual, abs=0.03)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
-from tests.builders import fair_day, flight, flight_table, weather_table
+from tests.builders import fair_day, flight, flight_table, trips, weather_table
 
 ROUTES = (("DL", "LAX"), ("B6", "BOS"), ("AA", "ORD"), ("DL", "ATL"), ("B6", "MCO"))
 DAY = "2026-03-18"
@@ -92,11 +92,9 @@ def test_the_case_of_codes_changes_nothing(predictor: Predictor) -> None:
 
 
 def test_every_known_flight_gets_sane_chances(predictor: Predictor) -> None:
-    known = predictor.contract
     rows = [
-        flight(carrier=carrier, origin=key[:3], destination=key[4:], arrival=None)
-        for key, route in known.routes.items()
-        for carrier in route.usual
+        flight(carrier=carrier, origin=origin, destination=destination, arrival=None)
+        for carrier, origin, destination in trips(predictor.reference)
     ]
     found = chances(predictor, rows, [])
     assert found.sum(axis=1) == pytest.approx(np.ones(len(rows)))

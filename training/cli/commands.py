@@ -99,6 +99,7 @@ def record(parser: Parser) -> None:
     Example:
       python -m training record us2018.parquet On_Time_*_2025_*.zip us_months_2024_2025.csv
       python -m training record --lake /tmp/lake --output /tmp/nation.parquet
+      python -m training record --refresh
       python -m training record gs://BUCKET/2018.parquet --runner=DataflowRunner
     """
     parser.add_argument(
@@ -111,9 +112,15 @@ def record(parser: Parser) -> None:
     )
     parser.add_argument(
         "--output",
-        default=str(config.RECORD_FILE),
+        default=str(config.record_file()),
         metavar="FILE",
         help="the record to write (default: training/record/nation.parquet)",
+    )
+    parser.add_argument(
+        "--refresh",
+        action="store_true",
+        help="keep the record, and put what the lake's official months count in its place: of each"
+        " airline's year whichever counts more flights stands",
     )
     sentence = "year of flights without a date (default: the year in the file's name)"
     parser.add_argument("--year", type=positive_number, metavar="YEAR", help=sentence)
@@ -156,9 +163,19 @@ def evaluate(parser: Parser) -> None:
     Example:
       python -m training evaluate
       python -m training evaluate --model=decision_tree --first=4 --last=9
+      python -m training evaluate --nation=flights.csv
     """
     add_model(parser)
     add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    parser.add_argument(
+        "--nation",
+        type=Path,
+        metavar="FILE",
+        help="score the released bundle instead, without weather, on flights of anywhere: a table"
+        " of carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled,"
+        " diverted",
+    )
+    add_path(parser, "--bundle", config.RELEASE_FOLDER, "with --nation: the bundle to score")
     add_study(parser)
 
 

@@ -1,22 +1,31 @@
-"""`evaluate`: the rolling origin."""
+"""`evaluate`: the rolling origin, or the released bundle on flights of the nation."""
 
 import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from pushback.bundle import Bundle
+from pushback.predictor import Predictor
 from training.cli.console import Table, interval, scores_table, steps
 from training.cli.study import finish, load_flights
-from training.config import TrainingConfig
+from training.config import TrainingConfig, record_file
+from training.evaluation import nation
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
+from training.record import read_record
 from training.results import write_parquet
+from training.sources.judged import read_judged
 from training.studies.figures.evaluation import (
     reliability_figure,
     seasons_figure,
     skill_figure,
     slices_figure,
 )
+
+PARTS = {"away": "Away from New York", "learned": "New York", "all": "All"}
+SYSTEMS = {"model": "none", "climatology": "climatology", "constant": "constant"}
+"""By system of the study: the one whose title it has."""
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,
@@ -28,6 +37,9 @@ FIGURES = {
 
 def run(options: argparse.Namespace) -> None:
     """Evaluate fold by fold, write the results and figures, and show the means."""
+    if options.nation:
+        _judge_nation(options)
+        return
     config = TrainingConfig(model=options.model)
     dataset = load_flights(options)
     with steps("evaluating", options.last - options.first + 1) as step:
@@ -54,3 +66,48 @@ def _skill_table(skills: dict[str, dict[str, dict[str, float]]]) -> Table:
     )
     columns = (f">{titles[reference]}" for reference in REFERENCES)
     return Table(["", *columns], rows, "Log-loss below the reference's, with 95 % interval")
+
+
+def _judge_nation(options: argparse.Namespace) -> None:
+    """Ask the released bundle about the flights of a file, and show how it did."""
+    predictor = Predictor(Bundle.load(options.bundle))
+    with steps("judging", 2) as step:
+        step(f"reading {options.nation.name}")
+        rows = read_judged(options.nation)
+        step(f"asking about {len(rows):,} flights")
+        judged = nation.judge(rows, predictor, read_record(record_file()))
+    study = nation.summarise(judged, options.nation.name, predictor.contract.version)
+    finish(options, "nation", study, {}, *_nation_tables(study))
+
+
+def _nation_tables(study: dict[str, Any]) -> Iterator[Table]:
+    parts = {title: study[part] for part, title in PARTS.items() if part in study}
+    for title, part in parts.items():
+        yield _part_table(title, part)
+    yield _means_table("Late", parts)
+    yield _means_table("Late, away from New York", study["years"] | study["carriers"])
+
+
+def _part_table(title: str, part: dict[str, Any]) -> Table:
+    rows = [
+        [
+            SYSTEM_TITLES[SYSTEMS[name]].short,
+            f"{found['log_loss']:.4f}",
+            _share(part["below"].get(name)),
+            f"{found['auc']:.4f}" if "auc" in found else "",
+        ]
+        for name, found in part["systems"].items()
+    ]
+    return Table(["", ">log-loss", ">model's is below by", ">AUC of late"], rows, title)
+
+
+def _means_table(title: str, means: dict[str, dict[str, Any]]) -> Table:
+    rows = [
+        [name, f"{one['flights']:,}", _share(one["came"]), _share(one["said"])]
+        for name, one in means.items()
+    ]
+    return Table(["", ">flights", ">came", ">said"], rows, title)
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.1%}"

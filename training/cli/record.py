@@ -11,8 +11,10 @@ from training.cli.console import ERR, OUT, Table, say
 from training.cli.ingest import tell_faults
 from training.errors import RowsUnusable
 from training.lake import Lake
-from training.record import Counted, Record, write_record
+from training.months import year_spans
+from training.record import Counted, Record, read_record, write_record
 from training.record.counting import FileCounts, Progress, count_file
+from training.record.errors import NothingCounted
 from training.record.inputs import Input, lake_inputs, named_inputs
 from training.record.storage import encode
 from training.record.tally import tallied
@@ -20,6 +22,9 @@ from training.record.tally import tallied
 
 def run(options: argparse.Namespace) -> None:
     """Count, write, and show what was counted."""
+    if options.refresh:
+        _refresh(options)
+        return
     inputs = named_inputs(options.files, options.year) or lake_inputs(Lake(options.lake))
     if options.runner:
         from training.record import pipeline
@@ -28,6 +33,19 @@ def run(options: argparse.Namespace) -> None:
     else:
         made = _count(inputs)
         write_record(made, Path(options.output))
+    _show(made, options.output)
+
+
+def _refresh(options: argparse.Namespace) -> None:
+    """Put what the lake's official months count in the place of the record's."""
+    path = Path(options.output)
+    try:
+        inputs = lake_inputs(Lake(options.lake))
+    except NothingCounted:
+        say(f"{path} stays as it is: the lake holds no official months.")
+        return
+    made = read_record(path).refreshed(_count(inputs))
+    write_record(made, path)
     _show(made, options.output)
 
 
@@ -84,21 +102,4 @@ def _show(made: Record, output: str) -> None:
 
 def _cells(file: Counted) -> list[str]:
     counts = (f"{count:,}" for count in (file.flights, file.left_out, file.repeated))
-    return [file.name, file.form, *counts, _spans(file.years)]
-
-
-def _spans(years: Sequence[int]) -> str:
-    """Return years as people write them.
-
-    Examples
-    --------
-    >>> _spans([2008, 2009, 2010, 2013])
-    '2008 to 2010, 2013'
-    """
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{one[0]} to {one[-1]}" if one[1:] else str(one[0]) for one in runs)
+    return [file.name, file.form, *counts, year_spans(file.years)]

@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
+from training.config import record_file
 from training.errors import LakeEmpty
 from training.lake import Lake, Manifest
 from training.lake.queries import Sample, read_flights, read_weather
 from training.months import around
+from training.record import Record, read_record
+from training.sources.places import read_places
 
 FLIGHT_COLUMNS = (
     "carrier",
@@ -60,12 +63,13 @@ class Flights:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """All that training reads: flights in order of departure, weather, places and names."""
+    """All that training reads: flights in order of departure, weather, places, names, record."""
 
     flights: Flights
     weather: WeatherTable
     airports: pd.DataFrame
     airlines: pd.DataFrame
+    record: Record
     manifest: Manifest
 
 
@@ -85,7 +89,7 @@ def load_dataset(
     Raises
     ------
     TrainingError
-        If the lake is empty, lacks these months or is damaged.
+        If the lake is empty, lacks these months or is damaged, or the record is.
     """
     if not lake.manifest().files:
         raise LakeEmpty(lake.folder)
@@ -94,11 +98,13 @@ def load_dataset(
         flights = read_flights(lake, whole, FLIGHT_COLUMNS, months, sample)
         airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
         weather = read_weather(lake, whole, None if months is None else around(months))
+    places = read_places().data
     return Dataset(
-        flights=_flights(flights.sort_values("scheduled_departure", kind="stable")),
+        flights=flights_of(flights.sort_values("scheduled_departure", kind="stable")),
         weather=_weather(weather),
-        airports=_newest(airports, "airport"),
-        airlines=_newest(airlines, "carrier"),
+        airports=_newest(airports, places.airports, "airport"),
+        airlines=_newest(airlines, places.airlines, "carrier"),
+        record=read_record(record_file()),
         manifest=whole if months is None else whole.only("flights", months),
     )
 
@@ -128,7 +134,8 @@ def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.where(np.isnan(delay), CANCELLED, np.digitize(delay, STARTS))
 
 
-def _flights(rows: pd.DataFrame) -> Flights:
+def flights_of(rows: pd.DataFrame) -> Flights:
+    """Return rows with the columns of `FLIGHT_COLUMNS` as flights, with their outcomes."""
     delay = rows["arrival_delay_min"].to_numpy(np.float32, copy=True)
     return Flights(
         table=FlightTable(
@@ -157,6 +164,8 @@ def _weather(rows: pd.DataFrame) -> WeatherTable:
     )
 
 
-def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """One row a key: what the source with the last name says."""
-    return rows.sort_values("source").drop_duplicates(key, keep="last").set_index(key).sort_index()
+def _newest(rows: pd.DataFrame, others: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row a key: what the source with the last name says, or `others` where none does."""
+    newest = rows.sort_values("source").drop_duplicates(key, keep="last")
+    both = pd.concat([newest, others[~others[key].isin(newest[key])]])
+    return both.set_index(key).sort_index()

@@ -1,57 +1,87 @@
 """Lookups: what the training flights teach the features, as the bundle keeps it.
 
-Schedules, histories and records are of one year, the newest: airlines merge, and airports
-change how they fill their hours. The record of each airline on each route (`usual`) is shown to
-people beside the prediction; the model does not see it.
-
-A history tells by how much more often than others of their month flights were late: measured
-against the month's mean, so that a season does not pass for a trait of the route; shrunk towards
-0, so that few flights say little; and for training flights taken from the other months of their
-year, so that no flight's own outcome, nor its month's weather, is in it.
+Schedules and histories are of one year, the newest: airlines merge, and airports change how they
+fill their hours. What was flown and how late it was (`flown`) is of all years, of the lake and of
+the nation's record; the counts are shown to people beside the prediction, their lateness the model
+sees (`training.dataset.lateness`).
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import holidays
-import msgspec
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.clock import block_minutes
-from pushback.contract import Airline, AirlineBase, Holidays, Place, Reference, Route, Usual
+from pushback.contract import Airline, Holidays, Place
+from pushback.features import FEATURE_NAMES
+from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference, Table
 from pushback.outcomes import ON_TIME
+from training.dataset.block_times import estimated_minutes
 from training.dataset.dataset import Flights
+from training.dataset.histories import history
+from training.dataset.lateness import Keys, lateness
+from training.dataset.nation import Codes, Nation, learn_nation, not_of_the_lake
+from training.record import Record, late_flights
+from training.sources.places import CEASED
 
 HOLIDAY_YEARS = range(2010, 2041)
 BUSY = ("Independence Day", "Thanksgiving Day", "Christmas Day", "New Year's Day")
-SHRINKAGE = 300.0
-"""Flights of no surprise that every history starts with."""
+TRIP = ["carrier", "origin", "destination"]
+FLOWN_KEYS = ("airline", "origin", "destination")
+EVERY_HOUR = np.arange(HOURS)
+DECIMALS = 2
+"""Of lateness in the bundle, in percentage points."""
 
-Months = NDArray[np.datetime64]
 
-
-def learn_reference(flights: Flights, airports: pd.DataFrame, airlines: pd.DataFrame) -> Reference:
-    """Learn names and places from all training flights, the rest from the newest year's.
+def learn_reference(
+    flights: Flights, airports: pd.DataFrame, airlines: pd.DataFrame, record: Record
+) -> tuple[Reference, Nation]:
+    """Learn names, places and what was flown from all flights, schedules from the newest year's.
 
     Parameters
     ----------
+    flights
+        The training flights.
     airports, airlines
-        What is known of each, indexed by code. Codes that no training flight has are left
-        out; airports without a place are too.
+        What is known of each, indexed by code. Codes that neither a training flight nor the
+        record has are left out; airports without a place are too.
+    record
+        What became of the nation's flights until the training flights end.
     """
     rows, names = _rows(flights, airports), airlines["name"]
-    return Reference(
-        airlines={code: Airline(names.get(code, code)) for code in sorted(set(rows["carrier"]))},
-        airports=_airports(rows, airports),
+    newest = rows[rows["year"] == rows["year"].max()]
+    counted = _counted(rows, not_of_the_lake(record.routes, flights))
+    last_years = counted.groupby("carrier")["year"].max()
+    carriers = {
+        code: Airline(names.get(code, code), int(year), CEASED.get(code))
+        for code, year in zip(last_years.index.astype(str), last_years, strict=True)
+    }
+    places = _airports(counted, airports)
+    codes = Codes(pd.Index(list(carriers)), pd.Index(list(places)))
+    nation = learn_nation(record, flights, codes)
+    reference = Reference(
+        airlines=carriers,
+        airports=places,
+        origins=sorted(set(newest["origin"])),
         holidays=us_holidays(),
-        **_of_a_year(rows[rows["year"] == rows["year"].max()]),
+        lookups=_lookups(newest, counted, record, nation, places),
     )
+    return reference, nation
 
 
-def learn_year(reference: Reference, flights: Flights, airports: pd.DataFrame) -> Reference:
-    """Return the reference with schedules, histories and records of these flights instead."""
-    return msgspec.structs.replace(reference, **_of_a_year(_rows(flights, airports)))
+def learn_year(
+    reference: Reference, nation: Nation, flights: Flights, airports: pd.DataFrame, record: Record
+) -> Reference:
+    """Return the reference with the schedules and histories of these flights instead."""
+    rows = _rows(flights, airports)
+    routes = _routes(rows, reference.lookups.routes, record, reference.airports)
+    bases = _bases(rows, reference.lookups.bases, nation.codes)
+    lookups = replace(reference.lookups, routes=routes, bases=bases)
+    return replace(reference, origins=sorted(set(rows["origin"])), lookups=lookups)
 
 
 def us_holidays() -> Holidays:
@@ -87,8 +117,18 @@ def _rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
-    seen = sorted(set(rows["origin"]) | set(rows["destination"]))
+def _counted(rows: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
+    """Return flights and late ones among them by trip, year and hour, of record and lake."""
+    by = [*TRIP, "year", "hour"]
+    late = rows.assign(hour=rows["departure"].dt.hour).groupby(by)["late"]
+    lake = late.agg(["size", "sum"]).reset_index().set_axis([*by, "flights", "late"], axis=1)
+    counted = record[by].astype(dict.fromkeys(TRIP, object))
+    counted = counted.assign(flights=record["flights"], late=late_flights(record))
+    return pd.concat([counted, lake], ignore_index=True)
+
+
+def _airports(counted: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
+    seen = sorted(set(counted["origin"]) | set(counted["destination"]))
     places = airports.loc[airports.index.intersection(seen)]
     return {
         str(code): Place(
@@ -101,51 +141,146 @@ def _airports(rows: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]:
     }
 
 
-def _of_a_year(rows: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "routes": _routes(rows),
-        "bases": {base: AirlineBase(value) for base, value in _histories(rows, "base").items()},
-        "origins": sorted(set(rows["origin"])),
-    }
+def _lookups(
+    newest: pd.DataFrame,
+    counted: pd.DataFrame,
+    record: Record,
+    nation: Nation,
+    places: Mapping[str, Place],
+) -> Lookups:
+    """Return all tables."""
+    codes = nation.codes
+    late = _Lateness(nation, int(newest["year"].max()))
+    airlines, airports = np.arange(len(codes.airlines)), np.arange(len(codes.airports))
+    flown = _flown(counted, codes)
+    flown["lateness"] = late.of("airline_route", **{key: flown[key] for key in FLOWN_KEYS})
+    routes = _keyed("routes", flown, ("origin", "destination"))
+    routes["lateness"] = late.of("route", **{key: routes[key] for key in FLOWN_KEYS[1:]})
+    bases = _keyed("bases", flown, ("airline", "origin"))
+    bases["lateness"] = late.of("airline_origin", **{key: bases[key] for key in FLOWN_KEYS[:2]})
+    return Lookups(
+        airlines=_table(
+            "airlines",
+            airline=airlines,
+            lateness=late.of("airline", airline=airlines),
+            by_hour=late.of("airline_hour", airline=airlines[:, None], hour=EVERY_HOUR),
+        ),
+        airports=_table(
+            "airports",
+            origin=airports,
+            lateness=late.of("origin", origin=airports),
+            arrivals=late.of("destination", destination=airports),
+            by_hour=late.of("origin_hour", origin=airports[:, None], hour=EVERY_HOUR),
+        ),
+        hours=_table("hours", hour=EVERY_HOUR, lateness=late.of("hour", hour=EVERY_HOUR)),
+        routes=_routes(newest, routes, record, places),
+        bases=_bases(newest, bases, codes),
+        flown=flown,
+        background=np.empty((0, len(FEATURE_NAMES)), np.float32),  # chosen when a model is fitted
+    )
 
 
-def _routes(rows: pd.DataFrame) -> dict[str, Route]:
-    histories, blocks = _histories(rows, "route"), rows.groupby("route")["block"].median()
-    records: dict[str, dict[str, Usual]] = {}
-    record = rows.groupby(["route", "carrier"])["late"].agg(["mean", "size"]).reset_index()
-    for route, carrier, late, count in record.itertuples(index=False):
-        records.setdefault(route, {})[carrier] = Usual(round(late, 4), int(count))
-    return {
-        str(route): Route(float(block), histories[str(route)], records[str(route)])
-        for route, block in blocks.items()
-    }
+class _Lateness:
+    """Tells the lateness of kinds of flights, as it stands for flights of a year."""
+
+    def __init__(self, nation: Nation, now: int) -> None:
+        self._nation = nation
+        self._sums = nation.sums(now)
+
+    def of(self, kind: str, **codes: NDArray[Any]) -> NDArray[np.float64]:
+        """Return the lateness of a kind; codes that do not tell it apart can be left out.
+
+        Parameters
+        ----------
+        codes
+            Positions of airlines and airports, and hours, of shapes that fit together.
+        """
+        codes_of = self._nation.codes
+        given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
+        airline, origin, destination, hour = np.broadcast_arrays(*given)
+        rows = Keys(
+            airline.ravel().astype(np.int64),
+            origin.ravel().astype(np.int64),
+            destination.ravel().astype(np.int64),
+            hour.ravel().astype(np.int64),
+            len(codes_of.airlines) + 1,
+            len(codes_of.airports) + 1,
+        )
+        found = lateness(self._sums.at(rows))[kind]
+        return np.asarray(found.round(DECIMALS).reshape(airline.shape))
 
 
-def _histories(rows: pd.DataFrame, key: str) -> dict[str, float]:
+def _flown(counted: pd.DataFrame, codes: Codes) -> Table:
+    """Return the record of each airline on each route, without its lateness."""
+    trips = counted.groupby(TRIP)
+    sums = trips[["flights", "late"]].sum()
+    positions = [
+        of.get_indexer(sums.index.get_level_values(name))
+        for of, name in zip((codes.airlines, codes.airports, codes.airports), TRIP, strict=True)
+    ]
+    listed = np.all([at >= 0 for at in positions], axis=0)
+    return _table(
+        "flown",
+        **{key: at[listed] for key, at in zip(FLOWN_KEYS, positions, strict=True)},
+        flights=sums["flights"].to_numpy()[listed],
+        late=sums["late"].to_numpy()[listed],
+        years=_bits(counted, counted["year"] - FIRST_YEAR).to_numpy()[listed],
+        hours=_bits(counted, counted["hour"]).to_numpy()[listed],
+    )
+
+
+def _bits(counted: pd.DataFrame, place: "pd.Series[int]") -> "pd.Series[int]":
+    """Return for each airline on each route the places that its flights have, a bit each."""
+    seen = counted[TRIP].assign(place=place).drop_duplicates()
+    bits = seen.assign(bit=np.uint64(1) << seen["place"].to_numpy(np.uint64))
+    return bits.groupby(TRIP)["bit"].sum()  # each bit is there once: the sum is their union
+
+
+def _keyed(name: str, flown: Table, keys: tuple[str, str]) -> Table:
+    """Return a table with a row for each pair of codes that was flown, NaN in the rest."""
+    pairs = np.unique(flown[list(keys)])
+    return _table(name, **{key: pairs[key] for key in keys})
+
+
+def _table(name: str, **columns: NDArray[Any]) -> Table:
+    """Return a table of the bundle; columns that are not given are NaN, or 0 if whole."""
+    table = np.zeros(len(next(iter(columns.values()))), TABLES[name])
+    for field in TABLES[name].names or ():
+        empty = np.nan if TABLES[name][field].kind == "f" else 0
+        table[field] = columns.get(field, empty)
+    return table
+
+
+def _routes(
+    rows: pd.DataFrame, routes: Table, record: Record, places: Mapping[str, Place]
+) -> Table:
+    """Return routes with the block times and histories of some flights.
+
+    Block times that these flights do not have are those of the record, or follow from distance.
+    """
+    codes, at = np.array(list(places), object), list(places.values())
+    here, there = ([at[one] for one in routes[key]] for key in ("origin", "destination"))
+    names = pd.Index(codes[routes["origin"]] + "-" + codes[routes["destination"]])
+    by_distance = pd.Series(estimated_minutes(here, there).round(), names)
+    blocks = record.blocks.set_index(["origin", "destination"])["scheduled_minutes"]
+    blocks.index = blocks.index.map("-".join)
+    own = rows.groupby("route")["block"].median()
+    told = routes.copy()
+    usual = own.reindex(names).fillna(blocks.reindex(names)).fillna(by_distance)
+    told["block_minutes"] = usual.round(1)
+    told["history"] = _histories(rows, "route").reindex(names)
+    return told
+
+
+def _bases(rows: pd.DataFrame, bases: Table, codes: Codes) -> Table:
+    """Return airlines at origins with the histories of some flights."""
+    names = codes.airlines[bases["airline"]] + "-" + codes.airports[bases["origin"]]
+    told = bases.copy()
+    told["history"] = _histories(rows, "base").reindex(names)
+    return told
+
+
+def _histories(rows: pd.DataFrame, key: str) -> "pd.Series[float]":
     month = rows["departure"].to_numpy("datetime64[M]")
     found = history(rows[key], month, rows["late"].to_numpy())
-    return {str(name): round(float(value), 3) for name, value in found.items()}
-
-
-def history(key: "pd.Series[str]", month: Months, late: NDArray[np.bool_]) -> "pd.Series[float]":
-    """Return each key's history, in percentage points above its months' means."""
-    excess = _excess(month, late)
-    totals = excess.groupby(key.to_numpy()).agg(["sum", "size"])
-    return 100 * totals["sum"] / (totals["size"] + SHRINKAGE)
-
-
-def history_of_other_months(
-    key: "pd.Series[str]", month: Months, late: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Return each flight's history, from the flights of its key in other months."""
-    excess = _excess(month, late)
-    whole = excess.groupby(key.to_numpy())
-    own = excess.groupby([key.to_numpy(), month])
-    total = whole.transform("sum") - own.transform("sum")
-    count = whole.transform("size") - own.transform("size")
-    return np.asarray(100 * total / (count + SHRINKAGE))
-
-
-def _excess(month: Months, late: NDArray[np.bool_]) -> "pd.Series[float]":
-    lateness = pd.Series(late.astype(np.float64))
-    return lateness - lateness.groupby(month).transform("mean")
+    return found.map(lambda points: round(points, 3))

@@ -62,7 +62,7 @@ def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -
     Returns features, chances of the outcomes, and the number of flights with each note.
     """
     predictor, notes = Predictor(bundle), Counter[str]()
-    features, chances = features_of(bundle.contract, flights, weather), []
+    features, chances = features_of(bundle.reference, flights, weather), []
     known, _ = predictor.features.known_weather(flights, weather, features)
     for begin in range(0, len(flights), PART):
         rows = np.arange(begin, min(begin + PART, len(flights)))

@@ -26,11 +26,22 @@ def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
     Each cell's shares are drawn towards those of origin x hour, and these towards the shares
     of all flights, so that a cell of few flights (or none) is still answered sanely.
     """
-    chances, cells = constant(train, weight, test), _cells(test)
     rows = _cells(train).assign(outcome=train.outcome, weight=weight)
     counts = rows.groupby([*FINE, "outcome"])["weight"].sum().unstack(fill_value=0)
-    counts = counts.reindex(columns=range(len(OUTCOMES)), fill_value=0.0)
-    coarse = _shrunk(counts.groupby(level=COARSE).sum(), outcome_shares(train.outcome, weight))
+    return shrunk_shares(counts.reindex(columns=range(len(OUTCOMES)), fill_value=0.0), test)
+
+
+def shrunk_shares(counts: pd.DataFrame, flights: Flights) -> Chances:
+    """Return for each flight the shares of its cell of airline x origin x hour.
+
+    Parameters
+    ----------
+    counts
+        Flights by outcome, in columns, of each cell: an index of `FINE`.
+    """
+    total = counts.sum().to_numpy()
+    chances, cells = np.tile(total / total.sum(), (len(flights), 1)), _cells(flights)
+    coarse = _shrunk(counts.groupby(level=COARSE).sum(), total / total.sum())
     fine = _shrunk(counts, coarse.reindex(counts.reset_index("carrier").index).to_numpy())
     for record, keys in ((coarse, COARSE), (fine, FINE)):
         found = record.index.get_indexer(pd.MultiIndex.from_frame(cells[keys]))

@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import CalibrationBin, Reference
+from pushback.contract import CalibrationBin
 from pushback.features import FEATURE_NAMES, day_of_year
+from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.features import features_of, training_inputs
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
+from training.dataset.national_rows import WeightedRows, national_rows
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import Chances, Scores, score
@@ -45,11 +47,13 @@ class Fold:
     weight
         Weight of each training flight.
     season
-        Factors by day of the year, shape (366, outcomes).
+        Factors by `pushback.features.season_row`, shape (732, outcomes).
     test_inputs
         Features of the test flights, with all weather there is.
     usual
         Features of `USUAL` training flights, drawn by weight, with all weather there is.
+    nation
+        The record's rows, which are fitted on as well.
     share
         Share of the split's training flights that is left, about.
     """
@@ -62,6 +66,7 @@ class Fold:
     season: NDArray[np.float64]
     test_inputs: Floats
     usual: Floats
+    nation: WeightedRows
     share: float = 1.0
 
     def take(self, rows: Mask) -> "Fold":
@@ -88,10 +93,12 @@ class Fold:
     def without(self, names: Sequence[str]) -> "Fold":
         """Return the fold with the named features the same for all flights."""
         columns = [FEATURE_NAMES.index(name) for name in names]
-        inputs, test_inputs, usual = (
-            _blanked(rows, columns) for rows in (self.inputs, self.test_inputs, self.usual)
+        inputs, test_inputs, usual, national = (
+            _blanked(rows, columns)
+            for rows in (self.inputs, self.test_inputs, self.usual, self.nation.inputs)
         )
-        return replace(self, inputs=inputs, test_inputs=test_inputs, usual=usual)
+        nation = replace(self.nation, inputs=national)
+        return replace(self, inputs=inputs, test_inputs=test_inputs, usual=usual, nation=nation)
 
 
 @dataclass(frozen=True)
@@ -106,12 +113,35 @@ class Evaluation:
 def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     """Learn from a split's training flights what the features need, and make the features.
 
-    Only the masked features are kept: of a national year there is room for one copy.
+    Of the nation's record, what was known when the test months began.
     """
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
-    reference = learn_reference(train, dataset.airports, dataset.airlines)
+    known = replace(dataset, record=dataset.record.before(*_month(test)))
+    return _learn(known, train, test, config)
+
+
+def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fold:
+    """Learn from all flights and from the whole record: what is released has seen everything.
+
+    Parameters
+    ----------
+    test
+        Flights whose features are made for checks that need no fairness, as that of the graph.
+    """
+    return _learn(dataset, dataset.flights, test, config)
+
+
+def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
+    """Make a fold.
+
+    Only the masked features are kept: of a national year there is room for one copy.
+    """
+    record = dataset.record
+    reference, nation = learn_reference(train, dataset.airports, dataset.airlines, record)
     weight = flight_weights(train, config)
-    inputs = training_inputs(dataset, train, reference)
+    inputs = training_inputs(dataset, train, reference, nation)
+    newest = int(str(train.month.max())[:4])
+    national = national_rows(nation, record, reference, newest).weighing(config.nation_weight)
     random = np.random.default_rng(config.seed)
     return Fold(
         reference=reference,
@@ -119,9 +149,10 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
         test=test,
         inputs=mask_at_random(inputs, config.seed),
         weight=weight,
-        season=learn_season(train, weight, config),
+        season=learn_season(train, weight, record.months, config),
         test_inputs=features_of(reference, test.table, dataset.weather),
         usual=inputs[random.choice(len(train), USUAL, p=weight / weight.sum())],
+        nation=national,
     )
 
 
@@ -135,7 +166,13 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     """
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     model = DelayModel(config.model, config.seed, parameters, treatment)
-    return model.fit(fold.inputs, fold.train.outcome, fold.weight, fold.season)
+    nation = fold.nation.weighing(fold.share)
+    return model.fit(
+        np.concatenate([fold.inputs, nation.inputs]),
+        np.concatenate([fold.train.outcome, nation.outcome]),
+        np.concatenate([fold.weight, nation.weight]),
+        fold.season,
+    )
 
 
 def evaluate(fold: Fold, model: DelayModel) -> Evaluation:
@@ -176,6 +213,12 @@ def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float
     """Weigh flights of years before the newest down: the world has moved on since."""
     year = flights.month.astype("datetime64[Y]")
     return np.where(year < year.max(), config.older_weight, 1.0)
+
+
+def _month(test: Flights) -> tuple[int, int]:
+    """Return the year and the month that test flights begin in."""
+    year, month = str(test.month.min()).split("-")
+    return int(year), int(month)
 
 
 def _blanked(inputs: Floats, columns: Sequence[int]) -> Floats:

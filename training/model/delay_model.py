@@ -9,11 +9,12 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 
+from pushback.features import DAYS
 from pushback.outcomes import ON_TIME, OUTCOMES
 from training.atomic_write import replace
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
-from training.model.season import DAYS, apply_season
+from training.model.season import apply_season
 
 PIECE = 100_000
 """Flights that chances are asked for at once."""
@@ -36,9 +37,9 @@ class DelayModel:
     Attributes
     ----------
     estimator_
-        The fitted scikit-learn pipeline; it sees all features but the last, the day of the year.
+        The fitted scikit-learn pipeline; it sees all features but the last, the day of the season.
     season_
-        Factors by day of the year, shape (366, outcomes).
+        Factors by `pushback.features.season_row`, shape (732, outcomes).
     """
 
     def __init__(
@@ -87,7 +88,7 @@ class DelayModel:
         estimator = make_estimator(self.name, self.seed, self.parameters, self.treatment)
         features = _with_a_value(inputs[:, :-1])
         self.estimator_ = estimator.fit(features, outcome, classify__sample_weight=weight)
-        self.season_ = np.ones((DAYS, len(OUTCOMES))) if season is None else season
+        self.season_ = np.ones((2 * DAYS, len(OUTCOMES))) if season is None else season
         return self
 
     def predict_proba(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:

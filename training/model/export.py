@@ -92,14 +92,14 @@ def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProt
     """Return a graph from all features to chances that follow the season.
 
     The estimator's graph takes all features but the last and gives chances; the last feature,
-    the day of the year, looks up a row of factors, and the products are scaled to sum to 1.
+    the day of the season, looks up a row of factors, and the products are scaled to sum to 1.
 
     Parameters
     ----------
     estimator
         A graph of one input (rows, features - 1), whose last output is chances.
     table
-        Factors by day of the year, shape (366, outcomes).
+        Factors by `pushback.features.season_row`, shape (732, outcomes).
     """
     graph = estimator.graph
     inner, chances = graph.input[0], graph.output[-1]
@@ -110,8 +110,8 @@ def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProt
         *graph.node,
         _node("Slice", [INPUT, "season_last", "season_end", "season_1"], "season_column"),
         _node("Squeeze", ["season_column", "season_1"], "season_number"),
-        _node("Cast", ["season_number"], "season_day", to=TensorProto.INT64),
-        _node("Gather", ["season_table", "season_day"], "season_factors", axis=0),
+        _node("Cast", ["season_number"], "season_row", to=TensorProto.INT64),
+        _node("Gather", ["season_table", "season_row"], "season_factors", axis=0),
         _node("Mul", [chances.name, "season_factors"], "season_products"),
         _node("ReduceSum", ["season_products", "season_1"], "season_sum", keepdims=1),
         _node("Div", ["season_products", "season_sum"], OUTPUT),

@@ -6,7 +6,7 @@ here, and by nobody's hand. A marker may stand within a sentence.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import RIVALS, asynchronous_ratios, digits, score_rows
+from training.publishing.wording import RIVALS, digits, score_rows
 from training.results import read_result, table
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -51,7 +51,19 @@ def fill(path: Path) -> bool:
         If a study has not been run.
     """
     text = path.read_text(encoding="utf-8")
-    return update(path, filled_text(Figures(text, Bundle.load(RELEASE_FOLDER))).encode())
+    figures = Figures(text, Bundle.load(RELEASE_FOLDER))
+    return update(path, filled_text(figures).encode())
+
+
+def fill_page(path: Path) -> bool:
+    """Bring the page's figures of the nation in line with the results; return whether they changed.
+
+    Raises
+    ------
+    ResultsMissing
+        If `evaluate --nation` has not been run.
+    """
+    return update(path, msgspec.json.encode(read_result("nation")) + b"\n")
 
 
 def filled_text(figures: Figures) -> str:
@@ -104,6 +116,34 @@ def skill(figures: Figures) -> str:
     return "{value:.1%} ({low:.1%} to {high:.1%})".format(**found)
 
 
+def nation(figures: Figures) -> str:
+    """Write how the released bundle does on flights of the nation, in New York and away from it."""
+    study = figures.result("nation")
+    head = (
+        "no weather",
+        "flights",
+        "came late",
+        "said",
+        "log-loss",
+        "climatology",
+        "constant",
+        "AUC",
+    )
+    parts = (("away from New York", study["away"]), ("New York", study["learned"]))
+    years = ((f"away, {year}", one) for year, one in study["years"].items())
+    southwest = ("away, Southwest", study["carriers"]["WN"])
+    return _table(head, [_national(*row) for row in (*parts, *years, southwest)])
+
+
+def _national(title: str, part: Mapping[str, Any]) -> list[str]:
+    means = [title, f"{part['flights']:,}", f"{part['came']:.1%}", f"{part['said']:.1%}"]
+    if "systems" not in part:
+        return [*means, "", "", "", ""]
+    model, *others = (part["systems"][name] for name in ("model", "climatology", "constant"))
+    losses = [f"{one['log_loss']:.4f}" for one in (model, *others)]
+    return [*means, *losses, f"{model['auc']:.4f}"]
+
+
 def comparison(figures: Figures) -> str:
     """Write how far the rivals' log-loss is above ours."""
     contenders = figures.result("comparison")["contenders"]
@@ -134,14 +174,6 @@ def serving(figures: Figures) -> str:
     return _table(("", "target", "median", ""), rows)
 
 
-def asynchronous(figures: Figures) -> str:
-    """Write what the framework's asynchronous mode would change."""
-    return (
-        "{busy_per_second} times the throughput and {one_p50_ms} times the time for one flight,"
-        " but {cold_start_ms} times the cold start and {memory_mb} times the memory"
-    ).format(**asynchronous_ratios(figures.result("serving")))
-
-
 def batch(figures: Figures) -> str:
     """Write what a million flights take, and how near that is to onnxruntime alone."""
     cases = figures.result("batch")["cases"]
@@ -168,6 +200,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"\n{table(head, rows)}\n"
 
 
-WRITERS = (answer, rolling, released, skill, comparison, fit, serving, asynchronous, batch, hosting)
+WRITERS = (
+    *(answer, rolling, released, skill, nation, comparison, fit),
+    *(serving, batch, hosting),
+)
 PARTS = {writer.__name__: writer for writer in WRITERS}
 """What is written at a marker, by its name."""

@@ -6,7 +6,7 @@ and their counts put together (`tally`) into a `Record`; `storage` writes it and
 root of `training`.
 """
 
-from training.record.record import KEYS, Counted, Record
+from training.record.record import KEYS, Counted, Record, late_flights
 from training.record.storage import read_record, write_record
 
-__all__ = ["KEYS", "Counted", "Record", "read_record", "write_record"]
+__all__ = ["KEYS", "Counted", "Record", "late_flights", "read_record", "write_record"]

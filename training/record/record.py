@@ -119,6 +119,21 @@ class Record:
         """Return what is known of all other years; blocks stay."""
         return self._filtered(lambda rows: ~rows["year"].isin(list(years)))
 
+    def refreshed(self, newer: "Record") -> "Record":
+        """Return the record with what a newer one counts in the place of its own.
+
+        Of an airline's year, of an airport's month and of the nation's, the one that counts more
+        flights stands; a month of the newer is not worth a year of the older. Block times that the
+        newer knows are its own.
+        """
+        return Record(
+            routes=_larger(self.routes, newer.routes, "routes", ["year", "carrier"]),
+            airports=_larger(self.airports, newer.airports, "airports", [*KEYS["airports"]]),
+            months=_larger(self.months, newer.months, "months", [*KEYS["months"]]),
+            blocks=_first(newer.blocks, self.blocks),
+            files=tuple({file.sha256: file for file in (*self.files, *newer.files)}.values()),
+        )
+
     def _filtered(self, keep: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> "Record":
         """Return the rows to keep of the groupings by year; it is no longer what was written."""
         routes, airports, months = (
@@ -126,6 +141,24 @@ class Record:
             for rows in (self.routes, self.airports, self.months)
         )
         return replace(self, routes=routes, airports=airports, months=months, sha256="")
+
+
+def _larger(one: pd.DataFrame, other: pd.DataFrame, grouping: str, by: list[str]) -> pd.DataFrame:
+    """Return, of the rows of both that belong together, those that count more flights."""
+    both = pd.concat([rows.astype(dict.fromkeys(by, object)) for rows in (one, other)])
+    both = both.assign(source=np.repeat([0, 1], [len(one), len(other)]))
+    flights = both.groupby([*by, "source"])["flights"].transform("sum")
+    most = flights.groupby([both[key] for key in by]).transform("max")
+    chosen = both[flights == most]
+    first = chosen.groupby(by)["source"].transform("min")
+    return typed(grouping, chosen[chosen["source"] == first])
+
+
+def _first(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return block times of both; those of the first where both know a route's."""
+    keys = list(KEYS["blocks"])
+    both = pd.concat([rows.astype(dict.fromkeys(keys, object)) for rows in (one, other)])
+    return typed("blocks", both.drop_duplicates(keys))
 
 
 def late_flights(rows: pd.DataFrame) -> NDArray[np.float64]:

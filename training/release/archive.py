@@ -1,7 +1,7 @@
 """Archive: the released bundles of before, each whole, so that a promotion can be undone.
 
     training/models/released/archive.json         what is kept, and what was replaced last
-    training/models/released/2023-09.0016ff3a/    contract.json, flight_delay.onnx
+    training/models/released/2023-09.0016ff3a/    contract.json, flight_delay.onnx, lookups.npz
 
 A promotion first copies the champion here, then names it in the list, then puts the challenger
 in its place. A kill before the list leaves the champion serving and a folder that nothing names;
@@ -18,10 +18,10 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
+from pushback.bundle import BUNDLE_FILES, Bundle, BundleError
 from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
-from training.release.bundle import release, write_bundle
+from training.release.bundle import copy_bundle, release
 from training.release.model_card import CARD_FILE
 from training.results import write_json
 
@@ -152,7 +152,7 @@ class Archive:
     def _keep(self, bundle: Bundle, last: str, replaced: str) -> None:
         """Copy a bundle here and list it; `last` and `replaced` are kept whatever their age."""
         version = bundle.contract.version
-        write_bundle(self.folder / version, bundle.contract, bundle.model)
+        copy_bundle(bundle, self.folder / version)
         others = [one for one in self.kept().versions if one not in {version, last, replaced}]
         listed = list(dict.fromkeys([*others, replaced, version, last]))[-KEPT:]
         write_json(self.folder / LIST, Kept(listed, replaced))
@@ -167,6 +167,6 @@ class Archive:
 
 def _holds_a_bundle_alone(folder: Path) -> bool:
     return all(
-        path.name in (CONTRACT_FILE, MODEL_FILE, CARD_FILE) or path.suffix == ".tmp"
+        path.name in (*BUNDLE_FILES, CARD_FILE) or path.suffix == ".tmp"
         for path in folder.iterdir()
     )

@@ -1,8 +1,8 @@
-"""Bundle: what the function serves: the graph, its contract and its card, written together."""
+"""Bundle: what the function serves: graph, look-ups, contract and card, written together."""
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,22 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle, BundleError
+from pushback.bundle import CONTRACT_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle, BundleError
 from pushback.contract import (
     FORMAT,
     Background,
     Contract,
     ContractOutcome,
     DataCard,
+    LookupsCard,
     ModelCard,
     Months,
+    RecordCard,
     SourceCard,
 )
 from pushback.features import FEATURES
 from pushback.fields import with_choices
+from pushback.lookups import TABLES
 from pushback.outcomes import OUTCOMES
 from pushback.validation import LIMITS
 from training.atomic_write import replace
@@ -32,6 +35,7 @@ from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.fold import Evaluation, Fold
 from training.lake import Manifest
 from training.model.delay_model import DelayModel
+from training.record import Record
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile
 from training.results import write_json
@@ -43,42 +47,71 @@ LAST_KNOT = 0.995
 """Taken for the last: the longest delay of all is one flight's story, not a quantile."""
 
 
+@dataclass(frozen=True)
+class BundleFiles:
+    """The contents of the files that a contract names."""
+
+    graph: bytes
+    lookups: bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A fitted model, what it was fitted on, its files, and the flights it is explained with."""
+
+    fold: Fold
+    model: DelayModel
+    files: BundleFiles
+    background: Background
+
+
 def make_contract(
-    dataset: Dataset,
-    fold: Fold,
-    model: DelayModel,
-    config: TrainingConfig,
-    graph: bytes,
-    evaluation: Evaluation,
-    background: Background,
+    dataset: Dataset, made: Made, judged: Fold, evaluation: Evaluation, config: TrainingConfig
 ) -> Contract:
     """Gather all that is known about a model into its contract.
+
+    Parameters
+    ----------
+    judged, evaluation
+        What the model that was judged was fitted and tested on, and how it did.
 
     Nothing in it depends on when or where it was made: the same data and code give the
     same contract. The version is the last month of training and a checksum over all the rest.
     """
-    checksum = hashlib.sha256(graph).hexdigest()
+    fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),
         model=ModelCard(
             name=model.name,
             file=MODEL_FILE,
-            sha256=checksum,
-            bytes=len(graph),
+            sha256=hashlib.sha256(files.graph).hexdigest(),
+            bytes=len(files.graph),
             parameters=dict(model.parameters),
             recipe=_recipe(config),
         ),
-        fields=with_choices(fold.reference),
+        lookups=LookupsCard(
+            file=LOOKUPS_FILE,
+            sha256=hashlib.sha256(files.lookups).hexdigest(),
+            bytes=len(files.lookups),
+            rows={name: len(getattr(reference.lookups, name)) for name in TABLES},
+        ),
+        airlines=dict(reference.airlines),
+        airports=dict(reference.airports),
+        origins=reference.origins,
+        holidays=reference.holidays,
+        fields=with_choices(reference),
         limits=LIMITS,
         outcomes=_outcomes(fold.train),
         features=list(FEATURES),
-        background=background,
+        background=made.background,
         data=DataCard(
             fingerprint=dataset.manifest.fingerprint,
             sources=_sources(dataset.manifest),
+            record=_record(dataset.record),
             train=_months(fold.train),
-            test=_months(fold.test),
+            judged=_months(judged.train),
+            test=_months(judged.test),
         ),
         profile=make_profile(fold, model, dataset.weather),
         metrics={
@@ -90,21 +123,26 @@ def make_contract(
         metrics_by_carrier=evaluation.slices.carriers,
         metrics_by_origin=evaluation.slices.origins,
         libraries={name: version(name) for name in LIBRARIES},
-        **msgspec.structs.asdict(fold.reference),
     )
     content = hashlib.sha256(msgspec.json.encode(contract)).hexdigest()
     return msgspec.structs.replace(contract, version=f"{contract.version}.{content[:8]}")
 
 
-def write_bundle(folder: Path, contract: Contract, graph: bytes) -> None:
-    """Write the graph, then its contract, then its card, each in one step.
+def write_bundle(folder: Path, contract: Contract, files: BundleFiles) -> None:
+    """Write the graph and the look-ups, then their contract, then its card, each in one step.
 
-    A kill between the two leaves a graph that the old contract does not name: the function
-    refuses it with one clear line, and the next run puts it right.
+    A kill in between leaves a file that the old contract does not name: the function refuses it
+    with one clear line, and the next run puts it right.
     """
-    replace(folder / MODEL_FILE, graph)
+    replace(folder / MODEL_FILE, files.graph)
+    replace(folder / LOOKUPS_FILE, files.lookups)
     write_json(folder / CONTRACT_FILE, contract)
     replace(folder / CARD_FILE, draw_card(contract).encode())
+
+
+def copy_bundle(bundle: Bundle, folder: Path) -> None:
+    """Write a bundle that was loaded to another folder."""
+    write_bundle(folder, bundle.contract, BundleFiles(bundle.model, bundle.lookups))
 
 
 def release(candidate: Path, folder: Path) -> None:
@@ -115,8 +153,7 @@ def release(candidate: Path, folder: Path) -> None:
     BundleError
         If the candidate is not a bundle that the function would serve.
     """
-    bundle = Bundle.load(candidate)
-    write_bundle(folder, bundle.contract, bundle.model)
+    copy_bundle(Bundle.load(candidate), folder)
 
 
 def version_in_place(folder: Path) -> str:
@@ -153,6 +190,10 @@ def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
 
 def _months(flights: Flights) -> Months:
     return Months([str(month) for month in np.unique(flights.month)], len(flights))
+
+
+def _record(record: Record) -> RecordCard:
+    return RecordCard(record.sha256, int(record.routes["flights"].sum()), record.years)
 
 
 def _sources(manifest: Manifest) -> list[SourceCard]:

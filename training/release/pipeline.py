@@ -1,7 +1,12 @@
-"""Pipeline: from the lake to a bundle that could be released."""
+"""Pipeline: from the lake to a bundle that could be released.
+
+A model is judged on months that it has not learned from. Then one is fitted in the same way on all
+months, the judged ones too, and that is what is released: the newest months teach most, and the
+scores of the first tell what to expect of the second.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,12 +17,14 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
-from training.evaluation.fold import evaluate, fit, make_fold
+from training.evaluation.fold import Evaluation, Fold, evaluate, fit, make_fold, make_release
 from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
+from training.model.delay_model import DelayModel
 from training.model.export import export
-from training.release.bundle import make_contract, write_bundle
+from training.release.bundle import BundleFiles, Made, make_contract, write_bundle
+from training.release.lookups_file import pack
 from training.release.profile import choose_background
 
 SAVED_MODEL = "model.joblib"
@@ -31,6 +38,15 @@ class Candidate:
     contract: Contract
     scores: Scores
     largest_difference: float
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A model, the fold that it was fitted and judged on, and what came out."""
+
+    fold: Fold
+    model: DelayModel
+    evaluation: Evaluation
 
 
 @dataclass(frozen=True)
@@ -52,7 +68,9 @@ class TrainingPipeline:
     config: TrainingConfig
     progress: Callable[[str], None] = lambda _: None
 
-    STEPS: ClassVar = 7
+    JUDGING: ClassVar = 2
+    WRITING: ClassVar = 4
+    STEPS: ClassVar = 1 + JUDGING + 1 + WRITING
 
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
@@ -64,34 +82,58 @@ class TrainingPipeline:
         """
         self.progress("reading the lake")
         dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
-        return self.make(dataset, split_by_share(dataset.flights, self.config.split))
+        judged = self.judge(dataset, split_by_share(dataset.flights, self.config.split))
+        return self.release(dataset, judged)
 
-    def make(self, dataset: Dataset, split: Split) -> Candidate:
-        """Run the steps after the lake, on flights that are split already.
+    def judge(self, dataset: Dataset, split: Split) -> Judged:
+        """Fit a model on a split's training flights and score it on the others.
 
         Raises
         ------
         TrainingError
-            If a step cannot be done; the folder is then as it was.
+            If a step cannot be done.
         """
         self.progress(f"fitting {self.config.model} on {split.train.sum():,} flights")
         fold = make_fold(dataset, split, self.config)
         model = fit(fold, self.config)
 
         self.progress("scoring on the test months")
-        evaluation = evaluate(fold, model)
+        return Judged(fold, model, evaluate(fold, model))
 
+    def release(self, dataset: Dataset, judged: Judged) -> Candidate:
+        """Fit on all flights, and write the bundle with the scores of the model judged before.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
+        self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
+        fold = make_release(dataset, judged.fold.test, self.config)
+        return self.write(dataset, judged, fold, fit(fold, self.config))
+
+    def write(self, dataset: Dataset, judged: Judged, fold: Fold, model: DelayModel) -> Candidate:
+        """Export a fitted model and write its bundle; the folder is touched by the last step only.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
         self.progress("converting to ONNX and comparing on every test flight")
         states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
-        graph, largest = export(model, states)
+        graph, largest = export(model, np.concatenate([states, fold.nation.inputs]))
 
         self.progress("drawing the flights that explanations are held against")
-        background = choose_background(fold.usual, model, self.config.seed)
+        background, inputs = choose_background(fold.usual, model, self.config.seed)
+        lookups = replace(fold.reference.lookups, background=inputs)
 
         self.progress("writing the contract")
-        contract = make_contract(dataset, fold, model, self.config, graph, evaluation, background)
+        files = BundleFiles(graph, pack(lookups))
+        made = Made(fold, model, files, background)
+        contract = make_contract(dataset, made, judged.fold, judged.evaluation, self.config)
 
         self.progress(f"writing {self.folder}")
         model.save(self.folder / SAVED_MODEL)
-        write_bundle(self.folder, contract, graph)
-        return Candidate(self.folder, contract, evaluation.scores, largest)
+        write_bundle(self.folder, contract, files)
+        return Candidate(self.folder, contract, judged.evaluation.scores, largest)

@@ -19,15 +19,16 @@ from numpy.typing import NDArray
 from pushback.contract import (
     Background,
     CodeProfile,
+    Contract,
     LateProfile,
     Months,
     NumberProfile,
     Profile,
-    Reference,
 )
 from pushback.explanation import DECIMALS as BASE_DECIMALS
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
+from pushback.lookups import Reference
 from pushback.request_log import late_bins
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
@@ -69,7 +70,9 @@ def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profil
     )
 
 
-def choose_background(usual: Floats, model: DelayModel, seed: int) -> Background:
+def choose_background(
+    usual: Floats, model: DelayModel, seed: int
+) -> tuple[Background, NDArray[np.float32]]:
     """Return, of many seeded draws, the few flights that are most like all.
 
     The function's explanations share out how far a flight's chance of late is from the
@@ -95,10 +98,7 @@ def choose_background(usual: Floats, model: DelayModel, seed: int) -> Background
     off = np.abs(late[draws].mean(axis=1) - late.mean(axis=0)).max(axis=1)
     chosen = masked[draws[off.argmin()]]
     base = model.predict_late(chosen).mean()
-    return Background(
-        round(float(base), BASE_DECIMALS),
-        [[None if np.isnan(value) else _plain(value) for value in flight] for flight in chosen],
-    )
+    return Background(round(float(base), BASE_DECIMALS), len(chosen)), chosen
 
 
 def described(inputs: Floats) -> Iterator[tuple[str, Rows, Floats]]:
@@ -119,7 +119,7 @@ def has_weather(inputs: Floats) -> Rows:
     return np.asarray(~np.isnan(inputs[:, _WEATHER]).all(axis=1))
 
 
-def code_names(reference: Reference) -> dict[str, list[str]]:
+def code_names(reference: Reference | Contract) -> dict[str, list[str]]:
     """Return the codes behind the features that are codes, in the order of their values."""
     return {"carrier": list(reference.airlines), "origin": list(reference.airports)}
 

@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pushback.contract import DataCard
 from pushback.flights import WeatherTable
@@ -39,7 +40,14 @@ Verdict = Literal["promote", "keep"]
 Answers = Mapping[str, Mapping[WeatherState, Chances]]
 """Chances of the outcomes, by role ("champion", "challenger") and by weather state."""
 
-SLICES = {"carrier": "airline", "origin": "departures from", "destination": "arrivals at"}
+SLICES = {
+    "carrier": "airline",
+    "origin": "departures from",
+    "destination": "arrivals at",
+    "size": "departures from airports that are",
+}
+LARGE, MEDIUM = 0.01, 0.0025
+"""Shares of all departures from which on an airport is large or medium, as the FAA's hubs are."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ class ChosenMonths:
 
 @dataclass(frozen=True)
 class Slice:
-    """An airline's flights, or an airport's departures or arrivals: mean log-loss of each."""
+    """Flights of an airline, from or to an airport, or from airports of a size: mean log-losses."""
 
     by: str
     code: str
@@ -128,7 +136,7 @@ def choose_months(
 
 def ask(bundle: Predictor, flights: Flights, weather: WeatherTable) -> dict[WeatherState, Chances]:
     """Return a bundle's chances for the flights in each weather state."""
-    inputs = features_of(bundle.contract, flights.table, weather)
+    inputs = features_of(bundle.reference, flights.table, weather)
     return {state: bundle.probabilities(mask(inputs, state)) for state in WEATHER_STATES}
 
 
@@ -147,7 +155,7 @@ def losses_by_flight(answers: Answers, flights: Flights) -> pd.DataFrame:
         role: np.mean([log_losses(one, flights.outcome) for one in chances.values()], axis=0)
         for role, chances in answers.items()
     }
-    schedule = {name: getattr(table, name) for name in SLICES}
+    schedule = {name: getattr(table, name) for name in ("carrier", "origin", "destination")}
     departure = table.departure.astype("datetime64[s]")
     return pd.DataFrame({**schedule, "departure": departure, **losses})
 
@@ -180,12 +188,24 @@ def _score(chances: Mapping[str, Chances], flights: Flights) -> dict[str, Any]:
 
 
 def _slices(losses: pd.DataFrame, rules: PromotionRules) -> Iterator[Slice]:
-    for by in SLICES:
+    losses = losses.assign(size=_sizes(losses["origin"]))
+    # Airports all of one size are all flights once more.
+    told = [by for by in SLICES if by != "size" or len(losses[by].unique()) > 1]
+    for by in told:
         for code, rows in losses.groupby(by):
             if len(rows) >= rules.slice_flights:
                 apart = _difference(rows)
                 worse = apart.value > rules.slice_rise and apart.low > 0
                 yield Slice(by, str(code), len(rows), *_means(rows), apart, worse)
+
+
+def _sizes(origin: "pd.Series[str]") -> NDArray[np.str_]:
+    """Return whether each flight's airport is large, medium or small, by its share of departures.
+
+    Of a nation's airports most are too small to be looked at alone.
+    """
+    share = origin.map(origin.value_counts(normalize=True)).to_numpy()
+    return np.select([share >= LARGE, share >= MEDIUM], ["large", "medium"], "small")
 
 
 def _difference(rows: pd.DataFrame) -> Estimate:

@@ -57,8 +57,8 @@ class Retraining:
     output: Path = DECISIONS_FOLDER
     progress: Callable[[str], None] = lambda _: None
 
-    STEPS: ClassVar = 5 + TrainingPipeline.STEPS - 1
-    """Its own, and those of a training but for reading the lake."""
+    STEPS: ClassVar = 5 + TrainingPipeline.JUDGING + TrainingPipeline.WRITING
+    """Its own, and those of a training; the challenger that was judged is the one released."""
 
     def run(self) -> Record:
         """Run every step; the released bundle is touched by the last one only.
@@ -82,7 +82,10 @@ class Retraining:
         split = months.split(dataset.flights)
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
             folder = Path(scratch)
-            challenger = self._make_challenger(dataset, split, folder)
+            pipeline = self._pipeline(dataset, split, folder)
+            judged = pipeline.judge(dataset, split)
+            pipeline.write(dataset, judged, judged.fold, judged.model)
+            challenger = Predictor(Bundle.load(folder))
 
             self.progress("asking both about the judged flights")
             flights = dataset.flights.take(split.test)
@@ -103,13 +106,12 @@ class Retraining:
             )
             return self._carry_out(record, folder)
 
-    def _make_challenger(self, dataset: Dataset, split: Split, folder: Path) -> Predictor:
-        """Fit, score and export a challenger into `folder`; return it as it would be served."""
+    def _pipeline(self, dataset: Dataset, split: Split, folder: Path) -> TrainingPipeline:
+        """Return what makes a challenger into `folder`."""
         years = dataset.flights.month.astype("datetime64[Y]")
         share = float(split.test.sum() / (years == years.max()).sum())
         config = replace(self.config, split=round(share, 4))  # of the newest year, as in a training
-        TrainingPipeline(self.lake, folder, config, self.progress).make(dataset, split)
-        return Predictor(Bundle.load(folder))
+        return TrainingPipeline(self.lake, folder, config, self.progress)
 
     def _carry_out(self, record: Record, candidate: Path) -> Record:
         """Write the record, and again once the candidate is released, if it is to be."""

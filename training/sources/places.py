@@ -44,12 +44,26 @@ AIRLINES = {
     "G4": "Allegiant Air",
     "G7": "GoJet Airlines LLC",
     "KS": "Peninsula Airways Inc.",
+    "NW": "Northwest Airlines Inc.",
     "OH": "PSA Airlines Inc.",
     "PT": "Piedmont Airlines",
     "QX": "Horizon Air",
     "XE": "ExpressJet Airlines Inc.",
     "ZW": "Air Wisconsin Airlines Corp",
 }
+
+
+CEASED = {
+    "CO": 2012,
+    "EV": 2020,
+    "FL": 2014,
+    "NW": 2010,
+    "US": 2015,
+    "VX": 2018,
+    "XE": 2012,
+}
+"""The last year in which an airline of the record flew under a code that is gone: merged (CO, FL,
+NW, US, VX, XE) or closed (EV). Southwest's gap in the record shows that the record cannot tell."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ them is the usual preprocessing: the boosted trees take rare categories, extreme
 are, and it is shown what treating each of them first does to the scores.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -127,8 +128,8 @@ def variations(config: TrainingConfig) -> dict[str, Setup]:
     return {
         "the model": Setup(config),
         **{f"without {name}": Setup(config, names) for name, names in LEFT_OUT.items()},
-        "without the season": Setup(replace(config, season_strength=0.0)),
-        "with the season in full": Setup(replace(config, season_strength=1.0)),
+        "without the season": Setup(replace(config, season_doubt=math.inf)),
+        "with the season in full": Setup(replace(config, season_doubt=0.0)),
         "2013 at no weight": Setup(replace(config, older_weight=0.0)),
         "2013 at full weight": Setup(replace(config, older_weight=1.0)),
         **{name: Setup(config, treatment=one) for name, one in TREATMENTS.items()},

@@ -5,11 +5,12 @@ import { stretches } from "../month-names.js"
 import { part } from "./part.js"
 
 export function knowledge(model, words) {
-  const { train } = model.data
+  const { train, record } = model.data
   const { airlines, airports, routes } = model.counts
   const rows = {
     flights: words.number(train.flights),
     months: stretches(train.months, words),
+    record: `${words.number(record.flights)} (${words.list(record.years.map(String))})`,
     origins: words.list(model.origins.map(({ code, name }) => `${name} (${code})`)),
     routes: words.number(routes),
     airports: words.number(airports),

@@ -36,9 +36,9 @@ export class KnownModel {
   }
 
   get counts() {
-    const { airlines, airports, routes } = this.#json
-    return Object.fromEntries(Object.entries({ airlines, airports, routes })
-      .map(([name, known]) => [name, Object.keys(known).length]))
+    const { airlines, airports, lookups } = this.#json
+    const [airlineCount, airportCount] = [airlines, airports].map((known) => Object.keys(known).length)
+    return { airlines: airlineCount, airports: airportCount, routes: lookups.rows.routes }
   }
 
   get origins() {

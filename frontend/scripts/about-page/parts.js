@@ -4,14 +4,17 @@ import { boundaries } from "./boundaries.js"
 import { calibration } from "./calibration.js"
 import { knowledge } from "./knowledge.js"
 import { monthFigures } from "./months.js"
+import { nationFigure } from "./nation.js"
 import { skillFigure, verdict } from "./quality.js"
 import { shareFigures } from "./shares.js"
 import { build, sources } from "./sources.js"
 
-export function partsOf(model, words) {
+// `nation` is what was measured of this model away from where it learned the weather, if it was.
+export function partsOf(model, nation, words) {
   return [
     calibration(model, words),
     ...shareFigures(model, words),
+    ...(nation ? [nationFigure(nation, words)] : []),
     verdict(model, words),
     skillFigure(model, words),
     ...monthFigures(model, words),

@@ -32,7 +32,7 @@ function figure(by, slices, words) {
   }, words)
 }
 
-function row(slice, names, words) {
+export function row(slice, names, words) {
   return {
     label: slice.label,
     shown: names.map((name) => words.number(Math.round(slice[name] * 100))).join(" / "),
@@ -40,7 +40,7 @@ function row(slice, names, words) {
   }
 }
 
-function legend(names, words) {
+export function legend(names, words) {
   return element("ul", { class: "plot-legend" }, ...names.map((name) =>
     element("li", { "data-bar": name }, words.say(`about.metric.${name}`))))
 }

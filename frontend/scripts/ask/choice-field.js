@@ -45,7 +45,7 @@ export class ChoiceField {
     this.#nothing = nothing
     // The lists can come while the reader is still typing: their text is theirs until they are done.
     if (!this.#combobox.typing) this.tidy()
-    if (this.#combobox.open) this.#narrow(this.#input.value)
+    if (this.#combobox.open) this.#narrow(this.#combobox.typing ? this.#input.value : "")
   }
 
   // `unknown` words a code that the lists lack.

@@ -5,8 +5,7 @@ import { localAt, shifted } from "../zones.js"
 const DAY_MINUTES = 1_440
 const DAYS = 7
 const BEFORE = 3
-const FIRST_HOUR = 5
-const LAST_HOUR = 23
+const USUAL_HOURS = Array.from({ length: 19 }, (_, place) => place + 5)
 
 // Seven days around that of the departure. None has passed, unless the departure itself has; and the
 // days shown before stay as they are while they hold the new departure, so that none moves away.
@@ -19,9 +18,10 @@ export function daysAround(departure, now, shown = []) {
   return Array.from({ length: DAYS }, (_, place) => shiftedDay(first, place))
 }
 
-// The hours that most flights leave in, and that of the departure.
-export function hoursAround(departure) {
-  const hours = Array.from({ length: LAST_HOUR - FIRST_HOUR + 1 }, (_, place) => FIRST_HOUR + place)
+// The hours that the route is flown in, or where they are not known those that most flights leave in; and that of
+// the departure.
+export function hoursAround(departure, flown) {
+  const hours = flown.length > 0 ? flown : USUAL_HOURS
   return [...new Set([Number(departure.slice(11, 13)), ...hours])].sort((one, other) => one - other)
 }
 

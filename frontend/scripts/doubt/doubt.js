@@ -7,6 +7,7 @@ import { variantsOf } from "./variants.js"
 
 // The answer itself is there already: nobody should wait long for its range.
 const PATIENCE_MS = 5_000
+const MOST_ORIGINS = 12
 
 // { codes, kind }: what was unseen in the answer, and kind being
 //
@@ -17,9 +18,18 @@ const PATIENCE_MS = 5_000
 export async function doubtOf(prediction, flight, weather, service) {
   const codes = unseenIn(prediction)
   if (isUnknown(codes)) return { codes, kind: "unknown" }
-  const variants = variantsOf(flight, codes, service.contract)
+  const variants = await knownVariants(flight, codes, service.contract)
   if (!variants) return { codes, kind: "alone" }
   return { codes, ...await rangeOf(variants, weather, service) }
+}
+
+// Routes from elsewhere are asked for where those from the flight's own airport do not give a range.
+async function knownVariants(flight, codes, contract) {
+  await contract.learn([flight.origin])
+  const near = variantsOf(flight, codes, contract)
+  if (near?.flights.length > 1 && near.flights.every(({ origin }) => origin === flight.origin)) return near
+  await contract.learn(contract.learned.origins.slice(0, MOST_ORIGINS))
+  return variantsOf(flight, codes, contract)
 }
 
 async function rangeOf({ basis, flights }, weather, service) {

@@ -44,12 +44,16 @@ export function weatherRows(airport, hours, zone, ranges) {
 }
 
 // Hours gone by as they were measured, where they were, and all others as they are forecast. A forecast that
-// is old still tells hours gone by. `now` is the local hour in the zone.
+// is old still tells hours gone by. Where it begins with the next hour, what was measured in the hour before
+// stands for the one that runs. `now` is the local hour in the zone.
 export function joined(measured, forecast, now, zone) {
   const byHour = new Map(forecast.map((row) => [row.time, row]))
   for (const row of measured) {
     if (row.time < now || !byHour.has(row.time)) byHour.set(row.time, row)
   }
+  const last = byHour.get(shifted(now, -HOUR_MINUTES))
+  const isHole = !byHour.has(now) && byHour.has(shifted(now, HOUR_MINUTES))
+  if (isHole && measured.includes(last)) byHour.set(now, { ...last, time: now })
   const rows = [...byHour.values()].toSorted((one, other) => (one.time < other.time ? -1 : 1))
   return rows.flatMap((row, place) => [row, ...leapt(row, rows[place + 1], zone)])
 }

@@ -15,6 +15,7 @@ from pushback.features import FeatureBuilder
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.notes import Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from pushback.record import Record, Usual
 from pushback.weather_known import STATES
 from tests.bench.servers.schemas import Body, Flight, Weather
 from tests.paths import FUNCTION
@@ -31,9 +32,10 @@ class Answering:
 
     def __init__(self, bundle: Bundle) -> None:
         self._contract = bundle.contract
-        self._features = FeatureBuilder(bundle.contract)
+        self._record = Record(bundle.reference)
+        self._features = FeatureBuilder(bundle.reference)
         self._delays = DelayQuantiles(bundle.contract.outcomes)
-        self._notes = Notes(bundle.contract)
+        self._notes = Notes(bundle.reference, self._record)
 
     def prepare(self, body: Body) -> tuple[Prepared, Inputs]:
         """Return the flights as columns with what is known of their weather, and the inputs."""
@@ -46,12 +48,10 @@ class Answering:
         flights, known, missing = prepared
         chances = _rounded(chances)
         rows = zip(
-            flights.carrier,
-            flights.origin,
-            flights.destination,
             chances.tolist(),
             self._delays.minutes(chances).tolist(),
             zip(known.tolist(), missing.tolist(), strict=True),
+            self._record.usual(flights),
             self._notes.of(flights, known, missing),
             strict=True,
         )
@@ -61,18 +61,13 @@ class Answering:
                 "cancelled": row[CANCELLED],
                 "outcomes": dict(zip(OUTCOME_NAMES, row, strict=True)),
                 "delay_minutes": _delay(minutes),
-                "usual": self._usual(carrier, origin, destination),
+                "usual": _told(usual),
                 "weather": {"known": STATES[state], "missing_hours": hours},
                 "notes": [{"code": note.code, "message": note.message} for note in notes],
             }
-            for carrier, origin, destination, row, minutes, (state, hours), notes in rows
+            for row, minutes, (state, hours), usual, notes in rows
         ]
         return {"model": {"version": self._contract.version}, "predictions": predictions}
-
-    def _usual(self, carrier: str, origin: str, destination: str) -> dict[str, Any] | None:
-        route = self._contract.routes.get(f"{origin}-{destination}")
-        usual = route.usual.get(carrier) if route else None
-        return {"late": usual.late, "flights": usual.flights} if usual else None
 
 
 def _flights(flights: list[Flight]) -> FlightTable:
@@ -100,6 +95,12 @@ def _rounded(chances: Chances) -> Chances:
     chances[:, ON_TIME] = 0
     chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(6)
     return chances
+
+
+def _told(usual: Usual | None) -> dict[str, Any] | None:
+    if usual is None:
+        return None
+    return {"late": usual.late, "flights": usual.flights, "years": usual.years}
 
 
 def _delay(minutes: list[float]) -> dict[str, int | None]:

@@ -35,7 +35,7 @@ def make_app() -> FastAPI:
 
 def _chances(saved: dict[str, Any], rows: pd.DataFrame) -> Chances:
     """Return the pipeline's chances, times the season's factors, each row summing to 1 again."""
-    day = rows.pop("day_of_year").to_numpy(int)
+    day = rows.pop("season_row").to_numpy(int)
     chances: Chances = saved["pipeline"].predict_proba(rows) * saved["season"][day]
     chances /= chances.sum(axis=1, keepdims=True)
     return chances

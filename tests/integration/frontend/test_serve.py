@@ -87,11 +87,14 @@ def start_function(folder: Path) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-def test_a_bundle_that_cannot_be_used_stops_the_function_at_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["flight_delay.onnx", "lookups.npz"])
+def test_a_bundle_that_cannot_be_used_stops_the_function_at_start(
+    tmp_path: Path, name: str
+) -> None:
     ignore = shutil.ignore_patterns("__pycache__")
     copy = Path(shutil.copytree(FUNCTION, tmp_path / "function", ignore=ignore))
-    model = copy / "model" / "flight_delay.onnx"
-    model.write_bytes(model.read_bytes()[:-1])
+    file = copy / "model" / name
+    file.write_bytes(file.read_bytes()[:-1])
     result = start_function(copy)
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1, result.stderr

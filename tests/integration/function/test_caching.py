@@ -16,7 +16,7 @@ from tests.builders import flight
 from tests.conftest import ALLOWED_ORIGIN
 
 QUERY = "/predict?" + urlencode(flight())
-CACHED = [QUERY, "/contract", "/openapi.json"]
+CACHED = [QUERY, "/routes?origin=JFK", "/contract", "/openapi.json"]
 KEPT = ["/healthz", "/health"]
 MANY = {"flights": [flight()] * 50}
 DATED = {"Date"}
@@ -116,7 +116,7 @@ def test_the_tag_is_the_same_plain_and_compressed(client: FlaskClient) -> None:
     assert plain.headers["ETag"] == packed.headers["ETag"]
 
 
-@pytest.mark.parametrize("path", ["/contract", "/openapi.json", "/predict"])
+@pytest.mark.parametrize("path", ["/routes?origin=JFK", "/contract", "/openapi.json", "/predict"])
 @pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.5", "GZIP", "*", "deflate, *;q=0.1"])
 def test_a_large_answer_is_compressed_for_whom_takes_it(
     client: FlaskClient, path: str, accepted: str
@@ -133,7 +133,7 @@ def test_a_large_answer_is_compressed_for_whom_takes_it(
 def test_a_large_answer_is_plain_for_all_others(client: FlaskClient, accepted: str) -> None:
     response = asked(client, "/contract", accepted)
     assert "Content-Encoding" not in response.headers
-    assert json.loads(response.data)["format"] == 1
+    assert json.loads(response.data)["format"] == 2
 
 
 @pytest.mark.parametrize("path", [QUERY, "/healthz"])
@@ -156,7 +156,7 @@ def test_head_has_the_headers_of_get_and_no_body(
     assert undated(head) == undated(get)
 
 
-@pytest.mark.parametrize("path", ["/predict", "/predict?carrier=DELTA", "/nothing"])
+@pytest.mark.parametrize("path", ["/predict", "/predict?carrier=DELTA", "/routes", "/nothing"])
 def test_head_is_refused_as_get_is(client: FlaskClient, path: str) -> None:
     get, head = client.get(path), client.head(path)
     assert (head.status_code, head.data) == (get.status_code, b"")
@@ -171,7 +171,7 @@ def test_head_of_what_takes_post_alone_is_refused(client: FlaskClient) -> None:
 METHODS = {
     "/predict": "GET, HEAD, OPTIONS, POST",
     "/bigquery": "OPTIONS, POST",
-    **dict.fromkeys(["/contract", "/openapi.json", *KEPT], "GET, HEAD, OPTIONS"),
+    **dict.fromkeys(["/routes", "/contract", "/openapi.json", *KEPT], "GET, HEAD, OPTIONS"),
 }
 
 

@@ -23,11 +23,12 @@ from werkzeug.test import TestResponse
 from pushback.bigquery import Calls, Failure, Replies
 from pushback.predictor import Answer, Prediction
 from pushback.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
+from pushback.routes import Routes
 from tests.builders import fair_day, flight, weather
 from tests.integration.function.mutations import bodies, queries
 
 REQUESTS = int(os.environ.get("PUSHBACK_FUZZ", "2000"))
-SHARES = {"POST /predict": 0.6, "POST /bigquery": 0.25, "GET /predict": 0.15}
+SHARES = {"POST /predict": 0.55, "POST /bigquery": 0.2, "GET /predict": 0.15, "GET /routes": 0.1}
 JSON = "application/json"
 REFUSALS = (400, 413, 415, 422)
 LONGEST_REFUSAL = 128 * 1024
@@ -44,6 +45,7 @@ CALLS = (
     {"requestId": "a", "userDefinedContext": {"explain": "false"}, "calls": [ROW, [None] * 5]},
 )
 QUERY = {name: value for name, value in flight().items() if value}
+ROUTES_QUERY = {"origin": "JFK", "destination": "LAX"}
 
 answered: Counter[tuple[str, int]] = Counter()
 """How often each kind of request had each status."""
@@ -96,6 +98,20 @@ def test_any_query_is_answered_or_refused(
     assert_sound(response)
 
 
+@given(pairs=queries(ROUTES_QUERY))
+@fuzz("GET /routes")
+def test_any_query_for_routes_is_answered_or_refused(
+    client: FlaskClient, pairs: list[tuple[str, str]]
+) -> None:
+    query = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
+    response = client.get("/routes", query_string=query)
+    answered["GET /routes", response.status_code] += 1
+    if response.status_code == 200:
+        assert msgspec.json.decode(response.data, type=Routes).origin.isupper()
+    else:
+        assert_sound(response)
+
+
 def test_there_were_enough_of_them_with_every_status() -> None:
     if {requests for requests, _ in answered} != set(SHARES):
         pytest.skip("some of the tests above were left out")
@@ -104,6 +120,7 @@ def test_there_were_enough_of_them_with_every_status() -> None:
         *(("POST /predict", status) for status in (200, 400, 422)),
         *(("POST /bigquery", status) for status in (200, 400)),
         *(("GET /predict", status) for status in (200, 422)),
+        *(("GET /routes", status) for status in (200, 422)),
     }
     assert min(answered.values()) >= 10
 

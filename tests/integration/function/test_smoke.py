@@ -93,7 +93,7 @@ def test_what_make_run_serves_passes_every_check(site: Site) -> None:
     assert (result.returncode, failed(result.stdout)) == (0, []), result.stdout
     checks = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
     assert {verdict for verdict, _ in checks} == {"ok"}
-    assert len(checks) == 11
+    assert len(checks) == 12
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,7 @@ def test_what_make_run_serves_passes_every_check(site: Site) -> None:
     [
         ("GET /health", text('"ok"', '"ill"'), ["health"]),
         ("GET /contract", text('"outcomes":', '"endings":'), ["contract"]),
+        ("GET /routes", text('"years"', '"months"'), ["routes"]),
         ("POST /predict", text(r'"on_time":0\.\d', '"on_time":0.0'), ["predict"]),
         ("POST /predict", text(r'"late_15":', '"late_45":'), ["predict"]),
         ("POST /predict", text(r"\[(\{\"late.*)\]\}$", r"[\1,\1]}"), ["predict"]),

@@ -10,6 +10,7 @@ from typing import Any
 from pushback.contract import Contract
 from training.config import PromotionRules, TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
+from training.months import year_spans
 from training.publishing import hosting_costs as hosting
 from training.publishing.wording import (
     MONTHS,
@@ -57,7 +58,10 @@ def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
         "kilobytes": number(contract.model.bytes / 1000),
         "outcomes": str(len(contract.outcomes)),
         "older_weight": f"{config.older_weight:g}",
-        "season_strength": f"{config.season_strength:g}",
+        "season_doubt": f"{config.season_doubt:g}",
+        "nation_weight": f"{config.nation_weight:g}",
+        "record_flights": number(contract.data.record.flights),
+        "record_years": year_spans(contract.data.record.years),
         "season_days": f"{config.season_days:g}",
         "weather_shares": {name: percent(share) for name, share in TRAINING_SHARES.items()},
         "trials": str(len(tuning["trials"])),

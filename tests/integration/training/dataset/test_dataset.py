@@ -43,7 +43,7 @@ def test_they_have_the_features_that_the_whole_lake_gives_them(
     some: Dataset, same_flights: Flights, sampled_dataset: Dataset
 ) -> None:
     """The hours before midnight and the day after it are of other months."""
-    reference = learn_reference(same_flights, some.airports, some.airlines)
+    reference, _ = learn_reference(same_flights, some.airports, some.airlines, some.record)
     builder = FeatureBuilder(reference)
     np.testing.assert_array_equal(
         builder.build(some.flights.table, some.weather),

@@ -8,6 +8,7 @@ from pushback.weather_features import WEATHER_FEATURES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.features import training_inputs
+from training.dataset.lookups import learn_reference
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import USUAL, Fold, fit, make_fold
 
@@ -23,7 +24,9 @@ def fold(sampled_dataset: Dataset) -> Fold:
 def test_usual_flights_are_training_flights_with_all_the_weather_there_is(
     fold: Fold, sampled_dataset: Dataset
 ) -> None:
-    whole = training_inputs(sampled_dataset, fold.train, fold.reference)
+    data = sampled_dataset
+    reference, nation = learn_reference(fold.train, data.airports, data.airlines, data.record)
+    whole = training_inputs(data, fold.train, reference, nation)
     assert fold.usual.shape == (USUAL, len(FEATURE_NAMES))
     assert {row.tobytes() for row in fold.usual} <= {row.tobytes() for row in whole}
     assert np.isnan(fold.inputs[:, WEATHER]).mean() > np.isnan(whole[:, WEATHER]).mean() + 0.2

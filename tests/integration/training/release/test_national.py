@@ -11,11 +11,13 @@ import pytest
 from pushback.bundle import CONTRACT_FILE, Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
+from pushback.record import Record
 from tests.bts_files import AIRPORTS, CARRIERS, write_month
-from tests.builders import fair_day, flight, flight_table, weather_table
+from tests.builders import fair_day, flight, flight_table, record, weather_table
 from tests.integration.worlds import train
 from training.lake import Lake
 from training.lake.intake import ingest
+from training.record import write_record
 
 MONTHS = ("2025-01", "2025-02", "2025-03")
 STATIONS = ("ATL", "ORD", "DEN")
@@ -46,7 +48,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for month in MONTHS:
         ingest(write_month(made, month, 3000), lake)
     ingest(write_weather(made / "asos.csv"), lake)
-    return train(lake, made / "bundle")
+    write_record(record(), made / "record.parquet")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PUSHBACK_RECORD", str(made / "record.parquet"))
+        return train(lake, made / "bundle")
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +102,15 @@ def test_the_page_finds_every_airport_and_airline_to_offer(shown: Any) -> None:
     assert {code for code, airline in shown["airlines"].items() if airline["name"]} == set(CARRIERS)
 
 
-def test_the_page_finds_what_it_tells_of_a_route(shown: Any) -> None:
-    route = shown["routes"]["ATL-DEN"]
-    assert route["block_minutes"] > 60
-    assert set(route["usual"]) <= set(CARRIERS)
-    assert all(0 <= one["late"] <= 1 and one["flights"] > 0 for one in route["usual"].values())
+def test_the_record_tells_of_every_route_from_an_airport(folder: Path) -> None:
+    routes = Record(Bundle.load(folder).reference).routes("ATL")
+    assert {route.destination for route in routes} == set(AIRPORTS) - {"ATL"}
+    for route in routes:
+        assert route.block_minutes
+        assert route.block_minutes > 60
+        assert {one.carrier for one in route.airlines} <= set(CARRIERS)
+        assert all(0 <= one.usual.late <= 1 for one in route.airlines)
+        assert all(one.usual.years == [2025] and one.hours for one in route.airlines)
 
 
 def test_the_page_finds_where_each_airport_is_and_what_its_clock_says(shown: Any) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pushback.bundle import MODEL_FILE, Bundle
+from pushback.bundle import LOOKUPS_FILE, MODEL_FILE, Bundle
 from tests.integration.worlds import content
 from training.cli import main
 from training.lake import Lake
@@ -64,9 +64,10 @@ def test_releasing_the_same_bundle_again_changes_nothing(
     assert "already" in capsys.readouterr().out
 
 
-def test_a_broken_bundle_is_replaced_and_not_kept(place: Place) -> None:
+@pytest.mark.parametrize("name", [MODEL_FILE, LOOKUPS_FILE])
+def test_a_broken_bundle_is_replaced_and_not_kept(place: Place, name: str) -> None:
     version = Bundle.load(place.bundle).contract.version
-    (place.bundle / MODEL_FILE).write_bytes(b"half a grap")
+    (place.bundle / name).write_bytes(b"half a fil")
     place.release("decision_tree")
     assert Bundle.load(place.bundle).contract.version == version
     assert Archive(place.bundle).kept().versions == []

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from pushback.bundle import CONTRACT_FILE, MODEL_FILE, Bundle
+from pushback.bundle import CONTRACT_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle
 from tests.integration.worlds import cancelling, content, lake_to, released, train
 from training.cli import main
 from training.lake import Lake
 from training.release.archive import Archive
-from training.release.bundle import write_bundle
+from training.release.bundle import BundleFiles, write_bundle
 from training.retraining.decision_record import WORST, draw_page
 
 
@@ -231,19 +231,25 @@ def of_another_format(bundle: Path) -> None:
     (bundle / CONTRACT_FILE).write_text(json.dumps({**contract, "format": 0}))
 
 
+def without_look_ups(bundle: Path) -> None:
+    (bundle / LOOKUPS_FILE).unlink()
+
+
 def gone(bundle: Path) -> None:
     (bundle / CONTRACT_FILE).unlink()
 
 
 def no_graph(bundle: Path) -> None:
-    contract = Bundle.load(bundle).contract
+    sound = Bundle.load(bundle)
+    contract = sound.contract
     model = msgspec.structs.replace(
         contract.model, sha256=hashlib.sha256(b"no graph").hexdigest(), bytes=8
     )
-    write_bundle(bundle, msgspec.structs.replace(contract, model=model), b"no graph")
+    files = BundleFiles(b"no graph", sound.lookups)
+    write_bundle(bundle, msgspec.structs.replace(contract, model=model), files)
 
 
-@pytest.mark.parametrize("damage", [cut_short, of_another_format, gone, no_graph])
+@pytest.mark.parametrize("damage", [cut_short, of_another_format, without_look_ups, gone, no_graph])
 def test_a_champion_that_cannot_be_read_is_told_in_one_line(
     damage: Any, sampled_lake: Lake, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pushback.bundle import MODEL_FILE, Bundle, BundleAltered, BundleError
+from pushback.bundle import LOOKUPS_FILE, MODEL_FILE, Bundle, BundleAltered, BundleError
 from tests.integration.worlds import content, released, train
 from tests.paths import FUNCTION, REPOSITORY
 from training.cli import main
@@ -17,7 +17,7 @@ from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
 from training.lake import Lake
 from training.release.archive import KEPT, LIST, Archive
-from training.release.bundle import write_bundle
+from training.release.bundle import BundleFiles, write_bundle
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def candidate_named(world: Path, name: str) -> Path:
     """A candidate of another version."""
     bundle = Bundle.load(world / "candidate")
     contract = msgspec.structs.replace(bundle.contract, version=name)
-    write_bundle(world / name, contract, bundle.model)
+    write_bundle(world / name, contract, BundleFiles(bundle.model, bundle.lookups))
     return world / name
 
 
@@ -98,11 +98,12 @@ def test_the_list_tells_what_is_kept_and_what_is_in_place(
     assert "11,030" in others
 
 
+@pytest.mark.parametrize("name", [MODEL_FILE, LOOKUPS_FILE])
 def test_the_list_tells_which_bundle_cannot_be_served(
-    promoted: Path, capsys: pytest.CaptureFixture[str]
+    promoted: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (kept,) = Archive(promoted / "bundle").kept().versions
-    (promoted / "bundle-archive" / kept / MODEL_FILE).unlink()
+    (promoted / "bundle-archive" / kept / name).unlink()
     assert rollback(promoted, "--list") == 0
     assert "cannot be served" in " ".join(capsys.readouterr().out.split())
 
@@ -128,20 +129,24 @@ def test_a_version_and_the_list_are_not_asked_for_together(promoted: Path) -> No
     assert exit_.value.code == 2
 
 
-def test_a_kept_bundle_that_was_altered_is_not_brought_back(promoted: Path) -> None:
+@pytest.mark.parametrize("name", [MODEL_FILE, LOOKUPS_FILE])
+def test_a_kept_bundle_that_was_altered_is_not_brought_back(promoted: Path, name: str) -> None:
     before = content(promoted / "bundle")
     archive = Archive(promoted / "bundle")
     kept = archive.kept()
-    with (archive.folder / kept.replaced / MODEL_FILE).open("ab") as graph:
-        graph.write(b"!")
+    with (archive.folder / kept.replaced / name).open("ab") as file:
+        file.write(b"!")
     with pytest.raises(BundleAltered):
         archive.bring_back()
     assert content(promoted / "bundle") == before
     assert archive.kept() == kept
 
 
-def test_a_broken_bundle_is_replaced_by_the_one_before(promoted: Path, template: Path) -> None:
-    (promoted / "bundle" / MODEL_FILE).write_bytes(b"half a grap")
+@pytest.mark.parametrize("name", [MODEL_FILE, LOOKUPS_FILE])
+def test_a_broken_bundle_is_replaced_by_the_one_before(
+    promoted: Path, name: str, template: Path
+) -> None:
+    (promoted / "bundle" / name).write_bytes(b"half a fil")
     assert rollback(promoted) == 0
     assert content(promoted / "bundle") == content(template / "bundle")
 

@@ -20,7 +20,7 @@ STORMY = [0, 1, 4, 10, 15, 20, 20, 15, 10, 5]
 @pytest.fixture(scope="module")
 def inputs(released: Bundle, sampled_dataset: Dataset) -> Inputs:
     """The features of flights of four months that the released model was trained on."""
-    builder = FeatureBuilder(released.contract)
+    builder = FeatureBuilder(released.reference)
     return builder.build(sampled_dataset.flights.table, sampled_dataset.weather)
 
 

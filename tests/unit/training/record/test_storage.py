@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.record_files import small_record
-from training.config import RECORD_FILE
+from training.config import TRAINING_FOLDER
 from training.record import KEYS, Record, read_record, write_record
 from training.record.errors import RecordUnusable
 from training.record.storage import FORMAT, METADATA, Description, decode, encode
@@ -115,8 +115,9 @@ def test_the_order_of_rows_does_not_change_what_is_read(path: Path) -> None:
 
 
 def test_the_committed_record_is_whole_small_and_of_this_format() -> None:
-    record = read_record(RECORD_FILE)
-    assert RECORD_FILE.stat().st_size <= MOST_BYTES
+    file = TRAINING_FOLDER / "record" / "nation.parquet"
+    record = read_record(file)
+    assert file.stat().st_size <= MOST_BYTES
     assert {file.name for file in record.files} >= {"us2018.parquet", "us_samples.parquet"}
     assert record.routes["flights"].sum() == sum(
         file.flights for file in record.files if file.form != "months"

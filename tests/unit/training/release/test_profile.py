@@ -53,7 +53,7 @@ def test_the_released_profile_is_of_the_last_twelve_months_of_training(released:
 def test_every_feature_but_the_day_of_the_year_is_described(released: Bundle) -> None:
     profile = released.contract.profile
     described = {*profile.numbers, *profile.codes}
-    assert described == {feature.name for feature in FEATURES} - {"day_of_year"}
+    assert described == {feature.name for feature in FEATURES} - {"season_row"}
     assert list(profile.late) == list(WEATHER_STATES)
 
 

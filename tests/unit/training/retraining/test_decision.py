@@ -154,3 +154,18 @@ def test_the_scores_by_state_differ_as_their_difference_says_over_unequal_months
         apart = found["challenger"]["log_loss"] - found["champion"]["log_loss"]
         assert apart == pytest.approx(found["difference"]["value"], abs=2e-5)
         assert apart == pytest.approx(np.log(1 / 3) / 2, abs=2e-5)
+
+
+def test_airports_too_small_to_be_looked_at_alone_are_looked_at_together() -> None:
+    rows = losses(gain=0.1)
+    small = np.arange(len(rows)) % 50 == 0
+    codes = np.char.add("S", (np.arange(len(rows)) % 997).astype(str))
+    rows = pd.concat([rows] * 20, ignore_index=True)
+    small, codes = np.tile(small, 20), np.tile(codes, 20)
+    rows = rows.assign(
+        origin=np.where(small, codes, rows["origin"]),
+        challenger=rows["challenger"] + np.where(small, 0.2, 0.0),
+    )
+    decision = decide(rows, RULES)
+    assert {one.code for one in decision.slices if one.by == "size"} == {"large", "small"}
+    assert "departures from airports that are small" in reason_to_keep(decision)

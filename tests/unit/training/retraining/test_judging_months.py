@@ -2,7 +2,7 @@
 
 import pytest
 
-from pushback.contract import DataCard, Months
+from pushback.contract import DataCard, Months, RecordCard
 from training.errors import NoUnseenMonths, UnusableSplit
 from training.retraining.decision import choose_months
 
@@ -10,7 +10,8 @@ YEAR = [f"2023-{month:02d}" for month in range(1, 13)]
 
 
 def champion(learned: list[str], tested: list[str]) -> DataCard:
-    return DataCard("", [], Months(learned, 1), Months(tested, 1))
+    none = RecordCard("", 0, [])
+    return DataCard("", [], none, Months(learned, 1), Months(learned, 1), Months(tested, 1))
 
 
 def test_the_newest_months_are_judged_and_those_before_them_learned_from() -> None:

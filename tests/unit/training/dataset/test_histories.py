@@ -1,4 +1,4 @@
-"""Tests of the histories in training.dataset: a flight's own month is not in them."""
+"""Tests of training.dataset.histories: a flight's own month is not in them."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,9 @@ import pytest
 from pushback.features import FEATURE_NAMES
 from training.dataset.dataset import Dataset
 from training.dataset.features import training_inputs
-from training.dataset.lookups import SHRINKAGE, history, history_of_other_months, learn_reference
+from training.dataset.histories import SHRINKAGE, history, history_of_other_months
+from training.dataset.lateness import KINDS
+from training.dataset.lookups import learn_reference
 
 KEY = pd.Series(["a"] * 600 + ["b"] * 600)
 MONTH = np.tile(np.repeat(["2023-01", "2023-02"], 300), 2).astype("datetime64[M]")
@@ -41,12 +43,18 @@ def test_training_inputs_do_not_hold_their_own_months_outcomes(sampled_dataset: 
     flipped = type(train)(
         train.table, np.where(january, 5 - train.outcome, train.outcome), train.delay
     )
-    airports, airlines = sampled_dataset.airports, sampled_dataset.airlines
+    data = sampled_dataset
     before, after = (
-        training_inputs(sampled_dataset, which, learn_reference(which, airports, airlines))
+        training_inputs(
+            data, which, *learn_reference(which, data.airports, data.airlines, data.record)
+        )
         for which in (train, flipped)
     )
     np.testing.assert_array_equal(before[january], after[january])
     same = (before == after) | (np.isnan(before) & np.isnan(after))
     changed = np.flatnonzero(~same.all(axis=0))
-    assert {FEATURE_NAMES[at] for at in changed} == {"route_history", "airline_history"}
+    assert {FEATURE_NAMES[at] for at in changed} == {
+        "route_history",
+        "airline_history",
+        *(f"{kind}_lateness" for kind in KINDS),
+    }

@@ -1,0 +1,60 @@
+"""Tests of pushback.histories: what is known is told, and what is not is expected of its parts."""
+
+import numpy as np
+import pytest
+
+from pushback.histories import LATENESS, Histories
+from tests.builders import lookups
+
+HERE, THERE, UNKNOWN = 0, 1, -1
+
+
+@pytest.fixture
+def histories() -> Histories:
+    return Histories(lookups(), airlines=1, airports=2)
+
+
+def told(histories: Histories, airline: int, origin: int, to: int, hour: int) -> dict[str, float]:
+    found = histories.lateness(*(np.array([one]) for one in (airline, origin, to, hour)))
+    return {name: float(one[0]) for name, one in zip(LATENESS, found, strict=True)}
+
+
+def test_a_flown_trip_is_told_as_the_tables_have_it(histories: Histories) -> None:
+    assert told(histories, 0, HERE, THERE, 18) == {
+        "airline": -3.0,
+        "origin": 2.0,
+        "destination": 0.5,
+        "hour": 4.5,
+        "airline_origin": -0.75,
+        "route": 3.0,
+        "origin_hour": 9.0,
+        "airline_hour": 9.0,
+        "airline_route": -2.0,
+    }
+
+
+def test_what_was_never_flown_is_expected_of_its_parts(histories: Histories) -> None:
+    found = told(histories, 0, THERE, HERE, 18)
+    assert found["airline_origin"] == -3.0 - 1.0
+    assert found["route"] == -1.0 + 1.0
+    assert found["airline_route"] == found["airline_origin"] + found["route"] - found["origin"]
+
+
+def test_codes_that_are_not_known_are_as_usual(histories: Histories) -> None:
+    found = told(histories, UNKNOWN, UNKNOWN, UNKNOWN, 18)
+    assert found["hour"] == found["origin_hour"] == 4.5
+    assert {value for name, value in found.items() if "hour" not in name} == {0.0}
+
+
+def test_histories_and_block_times_that_are_not_known_are_nan(histories: Histories) -> None:
+    known, unknown = np.array([HERE, UNKNOWN]), np.array([THERE, THERE])
+    minutes, history = histories.route(known, unknown)
+    assert (minutes[0], history[0]) == (375, -1.5)
+    assert np.isnan([minutes[1], history[1]]).all()
+    assert histories.base(np.array([0]), np.array([HERE])).tolist() == [-2.5]
+    assert np.isnan(histories.base(np.array([UNKNOWN]), np.array([HERE]))).all()
+
+
+def test_without_any_trip_all_is_expected() -> None:
+    empty = Histories(lookups(flown=[]), airlines=1, airports=2)
+    assert told(empty, 0, HERE, THERE, 7)["airline_route"] == -0.75 + 3.0 - 2.0

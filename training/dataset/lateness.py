@@ -1,0 +1,225 @@
+"""Lateness: how much more often flights of a kind are late than is usual, from the record.
+
+Flights are counted by airline, origin, destination and hour of departure. The lateness of a kind is
+the share of its flights that was late or never arrived, less the share that is usual, in percentage
+points. Origins and routes are held against the nation; airlines and destinations against the
+airports that they fly from, so that a place does not pass for a trait of theirs.
+
+An airline's flights at one airport in one year share their fate, so many of them say little more of
+the airline elsewhere than some hundreds do (`spread_weight`).
+
+Few flights say little, so each kind is shrunk towards what its parts say: a route towards its
+origin and its destination, an airline on a route towards the airline at the origin and the route.
+Old years count less: by half for every `HALF_LIFE` years.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+Positions = NDArray[np.int64]
+
+HOURS = 24
+HALF_LIFE = 2.0
+"""Years over which a flight's weight halves: of 1 and 2 the better on test month June; 2, 4 and 8
+are level on the public test."""
+
+FATE = 250.0
+"""Flights that all of an airline's flights at an airport in a year are worth at most."""
+
+POINTS = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Keys:
+    """Flights, or kinds of them, by position in the lists of airlines and airports.
+
+    Attributes
+    ----------
+    airline, origin, destination
+        Positions, shape (rows,); the last position is for codes that are not listed.
+    hour
+        Hour of scheduled departure, 0 to 23.
+    airlines, airports
+        How many positions there are.
+    """
+
+    airline: Positions
+    origin: Positions
+    destination: Positions
+    hour: Positions
+    airlines: int
+    airports: int
+
+    def __len__(self) -> int:
+        return len(self.hour)
+
+    def take(self, rows: NDArray[Any]) -> "Keys":
+        """Return the given rows (positions or a mask)."""
+        airline, origin, destination, hour = (
+            column[rows] for column in (self.airline, self.origin, self.destination, self.hour)
+        )
+        return Keys(airline, origin, destination, hour, self.airlines, self.airports)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of flights: what tells them apart, and how they are shrunk.
+
+    Attributes
+    ----------
+    flights
+        Flights as the parts say it, that every count starts with.
+    parts
+        Kinds whose lateness, added with the sign given, is what is expected of this one.
+    usual
+        What is usual of a flight: of the "nation", of its "airport" of departure, or of the airport
+        at its "hour".
+    is_spread
+        Whether flights count by `spread_weight`.
+    place, size
+        The position of each row's kind, and how many positions there are.
+    """
+
+    flights: float
+    parts: Mapping[str, int]
+    usual: str
+    place: Callable[[Keys], Positions]
+    size: Callable[[Keys], int]
+    is_spread: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "airline": Kind(2000, {}, "hour", lambda of: of.airline, lambda of: of.airlines, True),
+    "origin": Kind(500, {}, "nation", lambda of: of.origin, lambda of: of.airports),
+    "destination": Kind(1000, {}, "hour", lambda of: of.destination, lambda of: of.airports),
+    "hour": Kind(1000, {}, "airport", lambda of: of.hour, lambda _: HOURS),
+    "airline_origin": Kind(
+        300,
+        {"airline": 1, "origin": 1},
+        "nation",
+        lambda of: of.airline * of.airports + of.origin,
+        lambda of: of.airlines * of.airports,
+    ),
+    "route": Kind(
+        300,
+        {"origin": 1, "destination": 1},
+        "nation",
+        lambda of: of.origin * of.airports + of.destination,
+        lambda of: of.airports**2,
+    ),
+    "origin_hour": Kind(
+        300,
+        {"origin": 1, "hour": 1},
+        "nation",
+        lambda of: of.origin * HOURS + of.hour,
+        lambda of: of.airports * HOURS,
+    ),
+    "airline_hour": Kind(
+        300,
+        {"airline": 1},
+        "hour",
+        lambda of: of.airline * HOURS + of.hour,
+        lambda of: of.airlines * HOURS,
+        True,
+    ),
+    "airline_route": Kind(
+        300,
+        {"airline_origin": 1, "route": 1, "origin": -1},
+        "nation",
+        lambda of: (of.airline * of.airports + of.origin) * of.airports + of.destination,
+        lambda of: of.airlines * of.airports**2,
+    ),
+}
+"""In the order of the features; the parts of each come before it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Rows that stand for a number of flights each.
+
+    Attributes
+    ----------
+    flights, late
+        How many they are, and how many were late or never arrived, shape (rows,).
+    spread
+        How much of them counts where an airline is looked at everywhere, from 0 to 1.
+    usual
+        What is usual of them, as shares of late flights, by `Kind.usual`.
+    """
+
+    flights: Numbers
+    late: Numbers
+    spread: Numbers
+    usual: Mapping[str, Any]
+
+    def of(self, kind: Kind) -> Numbers:
+        """Return what the rows add to a kind: flights and surplus, shape (2, rows)."""
+        both = np.stack([self.flights, self.late - self.flights * self.usual[kind.usual]])
+        return both * self.spread if kind.is_spread else both
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Flights of every kind, and late ones beyond what is usual.
+
+    Attributes
+    ----------
+    of
+        By kind, shape (2, positions): flights and surplus of late flights.
+    """
+
+    of: Mapping[str, Numbers]
+
+    @classmethod
+    def count(cls, keys: Keys, rows: Counts) -> "Sums":
+        """Add rows up by what they are."""
+        counted: dict[str, Numbers] = {}
+        for name, kind in KINDS.items():
+            place, size = kind.place(keys), kind.size(keys)
+            both = [np.bincount(place, of, size) for of in rows.of(kind)]
+            counted[name] = np.stack(both).astype(np.float64)
+        return cls(counted)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums({name: counts + other.of[name] for name, counts in self.of.items()})
+
+    def at(self, keys: Keys) -> dict[str, Numbers]:
+        """Return the counts that each row meets, by kind, shape (2, rows)."""
+        return {name: counts[:, KINDS[name].place(keys)] for name, counts in self.of.items()}
+
+
+def lateness(met: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """Return the lateness of rows by kind, in percentage points, each of shape (rows,).
+
+    Parameters
+    ----------
+    met
+        What `Sums.at` returned, perhaps less what is to be left out.
+    """
+    found: dict[str, Numbers] = {}
+    for name, kind in KINDS.items():
+        flights, surplus = met[name]
+        expected = sum((sign * found[part] for part, sign in kind.parts.items()), np.zeros(1))
+        found[name] = (surplus + kind.flights * expected) / (flights + kind.flights)
+    return {name: POINTS * shares for name, shares in found.items()}
+
+
+def spread_weight(keys: Keys, year: NDArray[np.int64], flights: Numbers) -> Numbers:
+    """Return what share of each row's flights counts for its airline everywhere.
+
+    Of n flights of an airline at one airport in one year, as many count as n and `FATE` have for
+    their harmonic sum, n * FATE / (n + FATE).
+    """
+    cluster = (year * keys.airlines + keys.airline) * keys.airports + keys.origin
+    _, of = np.unique(cluster, return_inverse=True)
+    return np.asarray(FATE / (np.bincount(of, flights)[of] + FATE))
+
+
+def age_weight(years: NDArray[Any], now: int, half_life: float = HALF_LIFE) -> Numbers:
+    """Return the weight of flights of some years for the flights of another, 1 in that year."""
+    return np.asarray(0.5 ** (np.abs(years - now) / half_life))

@@ -1,0 +1,135 @@
+"""Nation: how a bundle does on flights from anywhere, whose weather is not known.
+
+The bundle answers as it is released, through the function's own code, from the schedule alone.
+Beside it stand a constant that knows the shares of the judged flights themselves, which no forecast
+can know, and the record's climatology: by airline, airport and hour, of the years that it counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pushback.flights import WeatherTable
+from pushback.outcomes import ON_TIME
+from pushback.predictor import Predictor
+from training.dataset.dataset import Flights, flights_of
+from training.dataset.nation import outcome_counts
+from training.evaluation.baselines import FINE, outcome_shares, shrunk_shares
+from training.evaluation.metrics import Chances, log_losses, score
+from training.record import Record
+
+LEAST = 500
+"""Judged flights below which an airline is not shown by itself."""
+
+SYSTEMS = ("model", "climatology", "constant")
+SCHEDULED = {"departure": "scheduled_departure", "arrival": "scheduled_arrival"}
+Rows = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Flights, and the chances that each of `SYSTEMS` gave them.
+
+    Attributes
+    ----------
+    is_away
+        Whether each departed from where the model has learned no weather.
+    """
+
+    flights: Flights
+    chances: Mapping[str, Chances]
+    is_away: Rows
+
+
+def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
+    """Ask a bundle about flights, and the baselines.
+
+    Parameters
+    ----------
+    rows
+        What `training.sources.judged.read_judged` returned.
+    record
+        The record that the climatology is made of.
+    """
+    flights = flights_of(rows.rename(columns=SCHEDULED))
+    inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))
+    constant = outcome_shares(flights.outcome, np.ones(len(flights)))
+    chances = {
+        "model": predictor.probabilities(inputs),
+        "climatology": _climatology(record, flights),
+        "constant": np.tile(constant, (len(flights), 1)),
+    }
+    learned = predictor.contract.origins
+    return Judged(flights, chances, ~np.isin(flights.table.origin.astype(str), learned))
+
+
+def summarise(judged: Judged, file: str, version: str) -> dict[str, Any]:
+    """Return scores and means away from where weather was learned, there, and of all, as JSON.
+
+    Parameters
+    ----------
+    file, version
+        Of the judged flights and of the bundle, so that a reader can tell what was held together.
+    """
+    parts = {"away": judged.is_away, "learned": ~judged.is_away, "all": judged.is_away | True}
+    years = judged.flights.month.astype("datetime64[Y]").astype(str)
+    carriers = judged.flights.table.carrier.astype(str)
+    return {
+        "file": file,
+        "bundle": version,
+        **{name: _scores(judged, rows) for name, rows in parts.items() if rows.any()},
+        "years": dict(_means(judged, years, 1, judged.is_away)),
+        "carriers": dict(_means(judged, carriers, LEAST, judged.is_away)),
+    }
+
+
+def _scores(judged: Judged, rows: Rows) -> dict[str, Any]:
+    outcome = judged.flights.outcome[rows]
+    found = {name: _score(judged.chances[name][rows], outcome) for name in SYSTEMS}
+    below = {
+        name: round(1 - found["model"]["log_loss"] / found[name]["log_loss"], 5)
+        for name in SYSTEMS[1:]
+        if found[name]["log_loss"] > 0  # a constant is perfect where all flights end alike
+    }
+    return {**_mean(judged, rows), "systems": found, "below": below}
+
+
+def _score(chances: Chances, outcome: NDArray[np.int64]) -> dict[str, float]:
+    """Score chances; few flights may all be late, or none: there is log-loss alone then."""
+    was_late = outcome != ON_TIME
+    if 0 < was_late.sum() < len(was_late):
+        told = score(chances, outcome)
+    else:
+        told = {"log_loss": float(log_losses(chances, outcome).mean())}
+    return {name: round(value, 5) for name, value in told.items()}
+
+
+def _means(
+    judged: Judged, key: NDArray[Any], least: int, among: Rows
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield for each value of a key with enough flights: how many, what came, what was said."""
+    for value in np.unique(key[among]):
+        rows = among & (key == value)
+        if rows.sum() >= least:
+            yield str(value), _mean(judged, rows)
+
+
+def _mean(judged: Judged, rows: Rows) -> dict[str, float]:
+    came = judged.flights.outcome[rows] != ON_TIME
+    said = 1 - judged.chances["model"][rows, ON_TIME]
+    return {
+        "flights": int(rows.sum()),
+        "came": round(float(came.mean()), 5),
+        "said": round(float(said.mean()), 5),
+    }
+
+
+def _climatology(record: Record, flights: Flights) -> Chances:
+    """Return the record's shares by airline, airport and hour, those of few flights shrunk."""
+    keys = record.routes[FINE].astype({"origin": object, "carrier": object})
+    counts = pd.concat([keys, pd.DataFrame(outcome_counts(record.routes), keys.index)], axis=1)
+    return shrunk_shares(counts.groupby(FINE).sum(), flights)
