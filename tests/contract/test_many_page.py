@@ -21,9 +21,9 @@ TIMES = ("departure", "arrival")
 
 @pytest.fixture(params=["en", "fr"])
 def words(request: pytest.FixtureRequest) -> dict[str, str]:
-    """The words of each language."""
-    found: dict[str, str] = json.loads((FRONTEND / "locales" / f"{request.param}.json").read_text())
-    return found
+    """The words of each language: those of every page, and those of one alone."""
+    files = (FRONTEND / "locales").rglob(f"{request.param}.json")
+    return {key: text for file in files for key, text in json.loads(file.read_text()).items()}
 
 
 def codes(bundle: Bundle, rows: list[dict[str, Any]]) -> set[str]:
