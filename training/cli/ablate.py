@@ -2,7 +2,7 @@
 
 import argparse
 
-from training.cli.console import Table, interval, steps
+from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.studies.ablation import Variation, ablate, as_json, variations
@@ -26,7 +26,7 @@ def variations_table(title: str, found: list[Variation]) -> Table:
     rows = (
         [
             one.name,
-            *(f"{loss:.4f} {interval(one.rise[at], '+.4f')}" for at, loss in one.log_loss.items()),
+            *(f"{loss:.4f} {one.rise[at]:+.4f}" for at, loss in one.log_loss.items()),
         ]
         for one in found
     )

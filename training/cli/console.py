@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 
 if TYPE_CHECKING:
-    from training.evaluation.bootstrap import Estimate
+    pass
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
@@ -78,11 +78,6 @@ class Table(table.Table):
             self.add_column(column.removeprefix(">"), justify=justify, no_wrap=not wrap)
         for row in rows:
             self.add_row(*row)
-
-
-def interval(one: "Estimate", form: str) -> str:
-    """Return an estimate with its 95 % interval, each number in the same form."""
-    return f"{one.value:{form}} ({one.low:{form}} to {one.high:{form}})"
 
 
 def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:

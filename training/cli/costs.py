@@ -4,7 +4,7 @@ import argparse
 import calendar
 from dataclasses import fields
 
-from training.cli.console import Table, interval, steps
+from training.cli.console import Table, steps
 from training.cli.study import finish
 from training.evaluation.rolling_origin import read_rows
 from training.evaluation.titles import SYSTEM_TITLES
@@ -45,7 +45,7 @@ def _table(period: costs.Period, found: costs.Costs, more: str = "") -> Table:
             f"{found.thresholds[policy.name]:.0%}" if policy.name in found.thresholds else "",
             f"{policy.rebooked:.1%}",
             f"{policy.cost:,.0f}",
-            interval(policy.saving, ",.0f"),
+            f"{policy.saving:,.0f}",
         )
         for policy in period.policies
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
-from training.cli.console import Table, interval, scores_table, steps
+from training.cli.console import Table, scores_table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig, record_file
 from training.evaluation import nation
@@ -58,10 +58,10 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
     yield _skill_table(study["skill"])
 
 
-def _skill_table(skills: dict[str, dict[str, dict[str, float]]]) -> Table:
+def _skill_table(skills: dict[str, dict[str, dict[str, Any]]]) -> Table:
     titles = {name: title.starred for name, title in SYSTEM_TITLES.items()}
     rows = (
-        [titles[state], *(interval(Estimate(**found[one]), ".1%") for one in REFERENCES)]
+        [titles[state], *(f"{Estimate(**found[one]):.1%}" for one in REFERENCES)]
         for state, found in skills.items()
     )
     columns = (f">{titles[reference]}" for reference in REFERENCES)

@@ -3,7 +3,7 @@
 import argparse
 
 from pushback.explanation import GROUPS
-from training.cli.console import Table, interval, steps
+from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
@@ -31,7 +31,7 @@ def _table(found: Importance) -> Table:
     first, last = found.tested_on
     sizes = abs(found.shares.effects).mean(axis=0)
     rows = (
-        (name, interval(one.rise, "+.4f"), f"{100 * size:.1f} points")
+        (name, f"{one.rise:+.4f}", f"{100 * size:.1f} points")
         for name, one, size in zip(GROUPS, found.groups, sizes, strict=True)
     )
     columns = ("group", ">rise of log-loss when shuffled", ">mean size of Shapley value")

@@ -1,7 +1,9 @@
-"""Bootstrap: how much of a difference could be the luck of the days drawn.
+"""Bootstrap: how much of a difference could be the luck of the days, and of the months, drawn.
 
 Flights of one day share their weather and their jams, so they are no independent witnesses:
-whole days are drawn again, within each test month.
+whole days are drawn again, within each test month. That tells how sure a figure is of these months.
+Other months differ by more than their days do, so what is said of months to come needs the second
+interval: Student's t over the months, each counting as one.
 """
 
 from dataclasses import dataclass
@@ -9,20 +11,56 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 REPEATS = 2000
 INTERVAL = (0.025, 0.975)
+FEWEST_MONTHS = 3
+"""Of which an interval over months is told."""
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure and its 95 % interval."""
+    """A figure and its 95 % intervals.
+
+    Attributes
+    ----------
+    low, high
+        The ends of the interval over days, within these months.
+    months
+        The ends of the interval over months; None of fewer than `FEWEST_MONTHS`.
+    """
 
     value: float
     low: float
     high: float
+    months: tuple[float, float] | None = None
+
+    @property
+    def is_above_zero(self) -> bool:
+        """Whether no interval holds zero or less."""
+        return self.low > 0 and (self.months is None or self.months[0] > 0)
+
+    @property
+    def is_below_zero(self) -> bool:
+        """Whether no interval holds zero or more."""
+        return self.high < 0 and (self.months is None or self.months[1] < 0)
+
+    def __format__(self, form: str) -> str:
+        """Write the value and in brackets the intervals, each number in the same form.
+
+        Examples
+        --------
+        >>> f"{Estimate(0.084, 0.065, 0.102, (0.05, 0.118)):.1%}"
+        '8.4% (6.5% to 10.2%; over months 5.0% to 11.8%)'
+        """
+        days, *months = (
+            f"{low:{form}} to {high:{form}}"
+            for low, high in ((self.low, self.high), *([self.months] if self.months else []))
+        )
+        return f"{self.value:{form}} ({'; over months '.join([days, *months])})"
 
 
 def skill(loss: Floats, reference: Floats, departure: "pd.Series[pd.Timestamp]") -> Estimate:
@@ -39,20 +77,38 @@ def skill(loss: Floats, reference: Floats, departure: "pd.Series[pd.Timestamp]")
     --------
     >>> days = pd.Series(pd.to_datetime(["2023-04-01", "2023-04-02"]))
     >>> skill(np.array([0.8, 0.8]), np.array([1.0, 1.0]), days)
-    Estimate(value=0.2, low=0.2, high=0.2)
+    Estimate(value=0.2, low=0.2, high=0.2, months=None)
     """
     ours, theirs = (_monthly_means(values, departure) for values in (loss, reference))
-    return _estimate(1 - ours.mean(axis=1) / theirs.mean(axis=1))
+    ratio = ours.mean(axis=1) / theirs.mean(axis=1)
+    off = (ours[0] - ratio[0] * theirs[0]) / theirs[0].mean()  # of a ratio of means, linearised
+    return _estimate(1 - ratio, off)
 
 
 def difference(loss: Floats, other: Floats, departure: "pd.Series[pd.Timestamp]") -> Estimate:
     """Return a loss minus another, as a mean over months: below 0, the first is better."""
-    return _estimate(_monthly_means(loss - other, departure).mean(axis=1))
+    means = _monthly_means(loss - other, departure)
+    return _estimate(means.mean(axis=1), means[0] - means[0].mean())
 
 
-def _estimate(repeats: Floats) -> Estimate:
-    low, high = np.quantile(repeats[1:], INTERVAL)
-    return Estimate(*(round(float(value), 6) for value in (repeats[0], low, high)))
+def _estimate(repeats: Floats, off: Floats) -> Estimate:
+    """Put an estimate together.
+
+    Parameters
+    ----------
+    repeats
+        The figure as seen, then with days drawn again, shape (1 + REPEATS,).
+    off
+        By how much each month is off the figure, shape (months,).
+    """
+    value, low, high = (
+        round(float(one), 6) for one in (repeats[0], *np.quantile(repeats[1:], INTERVAL))
+    )
+    count = len(off)
+    if count < FEWEST_MONTHS:
+        return Estimate(value, low, high)
+    reach = float(stats.t.ppf(INTERVAL[1], count - 1) * off.std(ddof=1) / count**0.5)
+    return Estimate(value, low, high, (round(value - reach, 6), round(value + reach, 6)))
 
 
 def _monthly_means(values: Floats, departure: "pd.Series[pd.Timestamp]") -> Floats:

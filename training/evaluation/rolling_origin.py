@@ -152,7 +152,7 @@ def summarise(
     }
 
 
-def _skills(rows: pd.DataFrame, state: str) -> dict[str, dict[str, float]]:
+def _skills(rows: pd.DataFrame, state: str) -> dict[str, dict[str, Any]]:
     """Share by which the log-loss in a weather state is below each reference's."""
     ours, *theirs = (
         rows[f"log_loss_{system}"].to_numpy("float64") for system in (state, *REFERENCES)

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from training.evaluation.titles import METRICS
@@ -27,7 +27,7 @@ MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 HYPHEN_AS_MINUS = re.compile(r"-(?=\d)")
 
-Estimate = Mapping[str, float]
+Estimate = Mapping[str, Any]
 
 
 def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
@@ -59,27 +59,32 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def interval(found: Estimate, form: str = ".4f") -> str:
-    """Write an estimate with its interval.
+    """Write an estimate with its intervals.
 
     Examples
     --------
     >>> interval({"value": -0.0088, "low": -0.01648, "high": 0.0024}, "+.3f")
     '−0.009 (−0.016 to +0.002)'
     """  # noqa: RUF002 - the sign is the point
-    value, low, high = (number(found[name], form) for name in BOUNDS)
-    return f"{value} ({low} to {high})"
+    return _with_intervals(found, lambda value: number(value, form))
 
 
 def shares(found: Estimate, digits: int = 1) -> str:
-    """Write an estimate of a share with its interval.
+    """Write an estimate of a share with its intervals.
 
     Examples
     --------
-    >>> shares({"value": 0.0843, "low": 0.0654, "high": 0.1024})
-    '8.4\u202f% (6.5\u202f% to 10.2\u202f%)'
+    >>> shares({"value": 0.0843, "low": 0.0654, "high": 0.1024, "months": [0.051, 0.12]})
+    '8.4\u202f% (6.5\u202f% to 10.2\u202f%; over months 5.1\u202f% to 12.0\u202f%)'
     """
-    value, low, high = (percent(found[name], digits) for name in BOUNDS)
-    return f"{value} ({low} to {high})"
+    return _with_intervals(found, lambda value: percent(value, digits))
+
+
+def _with_intervals(found: Estimate, write: Callable[[float], str]) -> str:
+    value, low, high = (write(found[name]) for name in BOUNDS)
+    months = found.get("months")
+    over_months = f"; over months {write(months[0])} to {write(months[1])}" if months else ""
+    return f"{value} ({low} to {high}{over_months})"
 
 
 def number(value: float, form: str = ",.0f") -> str:

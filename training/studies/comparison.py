@@ -90,7 +90,7 @@ class Comparison:
         best = min(rows, key=lambda name: rows[name].behind.value)
         if best == OURS:
             return "ours is the best"
-        clear = [name for name in rows if rows[name].behind.high < 0]
+        clear = [name for name in rows if rows[name].behind.is_below_zero]
         if not clear:
             return f"ours is inside the noise of the best: {_better(best, rows[best].behind)}"
         best = min(clear, key=lambda name: rows[name].behind.value)
@@ -231,5 +231,4 @@ def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, f
 
 
 def _better(name: str, behind: Estimate) -> str:
-    low, high = -behind.high, -behind.low
-    return f"{name} is better by {-behind.value:.4f} (95 % interval {low:.4f} to {high:.4f})"
+    return f"{name}'s log-loss minus ours is {behind:+.4f}, with 95 % intervals"

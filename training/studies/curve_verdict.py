@@ -129,7 +129,7 @@ class Evidence:
             *(_step(one) for one in self.steps),
             (
                 f"Of the gap of {gap:+.4f} between test months and days fitted on,"
-                f" {_told(self.over_fit)} is over-fit and {self.drift:+.4f} drift: other months."
+                f" {self.over_fit:+.4f} is over-fit and {self.drift:+.4f} drift: other months."
             ),
             _more("days", self.all_days),
             _more("flights", self.all_flights),
@@ -162,11 +162,11 @@ def _make_step(name: str, curve: Mapping[float, Losses], at: float, *, richer: b
 
 
 def _falls(change: Estimate) -> bool:
-    return change.value <= -MATTERS and change.high < 0
+    return change.value <= -MATTERS and change.is_below_zero
 
 
 def _rises(change: Estimate) -> bool:
-    return change.value >= MATTERS and change.low > 0
+    return change.value >= MATTERS and change.is_above_zero
 
 
 def _step(step: Step) -> str:
@@ -177,7 +177,7 @@ def _step(step: Step) -> str:
     else:
         effect = "would make no difference that counts"
     return (
-        f"{step.name} {effect}: test log-loss {_told(step.test)},"
+        f"{step.name} {effect}: test log-loss {step.test:+.4f},"
         f" on flights fitted on {step.fitted:+.4f}."
     )
 
@@ -189,8 +189,4 @@ def _more(what: str, change: Estimate) -> str:
         effect = f"More {what} did not help but hurt"
     else:
         effect = f"More {what} would hardly help"
-    return f"{effect}: all of them in place of half changed the test log-loss by {_told(change)}."
-
-
-def _told(change: Estimate) -> str:
-    return f"{change.value:+.4f} ({change.low:+.4f} to {change.high:+.4f})"
+    return f"{effect}: all of them in place of half changed the test log-loss by {change:+.4f}."

@@ -10,6 +10,7 @@ from typing import Any
 from pushback.contract import Contract
 from training.config import PromotionRules, TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
+from training.evaluation.bootstrap import Estimate
 from training.months import year_spans
 from training.publishing import hosting_costs as hosting
 from training.publishing.wording import (
@@ -152,8 +153,8 @@ def study_facts(results: Found) -> dict[str, Any]:
         "fit_share": percent(curves["share"]),
         "ablation_share": percent(ablation["share"]),
         "variations": str(len(varied)),
-        "worse": str(sum(rise["low"] > 0 for rise in varied)),
-        "better": str(sum(rise["high"] < 0 for rise in varied)),
+        "worse": str(sum(Estimate(**rise).is_above_zero for rise in varied)),
+        "better": str(sum(Estimate(**rise).is_below_zero for rise in varied)),
         "no_weather": interval(rises["without all weather"], "+.4f"),
         "no_older": interval(rises["2013 at no weight"], "+.4f"),
         "importance_flights": number(importance["flights"]),

@@ -10,7 +10,7 @@ import io
 import textwrap
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -59,6 +59,9 @@ Look = tuple[str, str, str]
 """Label, colour and format (such as "o-"), by which series can be told apart without colours."""
 Looks = Mapping[str, Look]
 Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
+INTERVALS = "lines: 95 % intervals, thick over days, thin over months"
+"""What `intervals` draws, in words."""
+
 Estimates = Mapping[str, Mapping[str, Estimate]]
 """By the name of the row, and then by look."""
 
@@ -125,12 +128,19 @@ def lines(axes: Axes, series: Series, looks: Looks, **labels: Any) -> None:
 
 
 def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> None:
-    """Draw a mark and its 95 % interval for each estimate in the rows, and label the axes."""
+    """Draw a mark and its 95 % intervals for each estimate in the rows, and label the axes.
+
+    The thick line is the interval over days, the thin one that over months.
+    """
     for at, (key, (label, colour, form)) in enumerate(looks.items()):
         rows = np.arange(len(estimates)) + 0.2 * (at - (len(looks) - 1) / 2)
-        value, low, high = zip(*(astuple(one[key]) for one in estimates.values()), strict=True)
-        axes.plot(value, rows, form[0], color=colour, label=label, markersize=5)
-        axes.hlines(rows, low, high, color=colour, linewidth=1.2)
+        shown = [one[key] for one in estimates.values()]
+        values = [one.value for one in shown]
+        axes.plot(values, rows, form[0], color=colour, label=label, markersize=5)
+        days = [(one.low, one.high) for one in shown]
+        for ends, width in ((days, 2.4), ([one.months or (None, None) for one in shown], 0.8)):
+            low, high = np.array(ends, np.float64).T
+            axes.hlines(rows, low, high, color=colour, linewidth=width)
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(estimates)), list(estimates))
     axes.set_ylim(len(estimates) - 0.5, -0.5)

@@ -1,7 +1,6 @@
 """Figures of the evaluation: chances against what happened, log-loss by month, and costs."""
 
 import calendar
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -84,12 +83,9 @@ def skill_figure(study: Study) -> bytes:
         canvas.intervals(right, skills, looks, xlabel="all months: below each of these")
         canvas.in_per_cent(middle.yaxis, right.xaxis)
 
-    full, _, none = (
-        "{value:.1%} ({low:.1%} to {high:.1%})".format(**asdict(skill["climatology"]))
-        for skill in skills.values()
-    )
+    full, _, none = (f"{skill['climatology']:.1%}" for skill in skills.values())
     headline = f"Log-loss below climatology's: all weather {full}, no weather {none}"
-    about = f"{_flights(study)}; in brackets and as lines: 95 % interval over days"
+    about = f"{_flights(study)}; {canvas.INTERVALS}"
     return canvas.draw_svg((12, 4), headline, about, draw)
 
 
@@ -148,11 +144,11 @@ def costs_figure(costs: Costs) -> bytes:
 
     savings = [one.saving for one in costs.final.policies if one.name in costs.thresholds]
     best = max(savings, key=lambda one: one.value)
-    verb = "saves" if best.value > 0 else "loses"
-    headline = f"{final}: acting on predictions {verb} {abs(best.value):,.0f} $ at best"
+    saved = f"{best.value:,.0f} $ at best" if best.is_above_zero else "nothing that is sure"
+    headline = f"{final}: acting on predictions saves {saved}"
     about = (
-        f"saving per {FLIGHTS:,} flights, with 95 % interval: {best.low:+,.0f} to"
-        f" {best.high:+,.0f} $; costs assumed; dots: thresholds chosen on {choosing}"
+        f"saving in $ per {FLIGHTS:,} flights with 95 % intervals: {best:+,.0f};"
+        f" costs assumed; dots: thresholds chosen on {choosing}"
     )
     return canvas.draw_svg((10, 4), headline, about, draw)
 

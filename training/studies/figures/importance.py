@@ -44,7 +44,7 @@ def permutation_figure(found: Importance) -> bytes:
 
     first, second = (f"{_words(one.name)} ({one.rise.value:+.3f})" for one in groups[:2])
     headline = f"Log-loss rises most without {first}, then without {second}"
-    about = f"{_flights(found, found.flights)}; lines: 95 % interval over days"
+    about = f"{_flights(found, found.flights)}; {canvas.INTERVALS}"
     return canvas.draw_svg((11, 4.5), headline, about, draw)
 
 

@@ -13,7 +13,6 @@ from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREY, ORANGE, SKY, VERMILION, Looks
 from training.studies.selection import Judged, Selection
 
-BY_DAYS = "lines: 95 % interval over days"
 RISE = "rise of log-loss, nats a flight"
 STATES: Looks = {
     "full": ("all weather", BLUE, "o"),
@@ -47,9 +46,11 @@ def ablation_figure(found: Sequence[Variation], share: float) -> bytes:
     def draw(figure: Figure) -> None:
         canvas.intervals(figure.subplots(), varied, STATES, xlabel=RISE)
 
-    worse = sum(rise["full"].low > 0 for rise in varied.values())
+    worse = sum(rise["full"].is_above_zero for rise in varied.values())
     headline = f"Of {len(varied)} variations {worse} are worse for sure, {_better(found)} better"
-    about = f"fitted on {share:.0%} of the flights, tested on April to September; {BY_DAYS}"
+    about = (
+        f"fitted on {share:.0%} of the flights, tested on April to September; {canvas.INTERVALS}"
+    )
     return canvas.draw_svg((9, 0.5 * len(varied)), headline, about, draw)
 
 
@@ -73,7 +74,7 @@ def selection_figure(found: Selection) -> bytes:
         f"{gone} of {len(found.judged)} features could go; {_better(scored)} of the"
         f" {len(scored) - 1} selections are better for sure on months {unseen}"
     )
-    about = f"judged on months {judged_on}; fitted on {found.share:.0%} of the flights; {BY_DAYS}"
+    about = f"judged on months {judged_on}; fitted on {found.share:.0%} of the flights; {canvas.INTERVALS}"
     return canvas.draw_svg((12, 9), headline, about, draw)
 
 
@@ -94,8 +95,7 @@ def curves_figure(found: Curves) -> bytes:
     over, drift = found.evidence.over_fit, found.evidence.drift
     about = (
         f"{found.test_flights:,} test flights of {months}; rounds and leaves at {found.share:.0%}"
-        f" of the flights; over-fit {over.value:+.4f}"
-        f" ({over.low:+.4f} to {over.high:+.4f}), drift {drift:+.4f}"
+        f" of the flights; over-fit {over:+.4f}, drift {drift:+.4f}"
     )
     return canvas.draw_svg((10, 7), f"The model {found.evidence.verdict}", about, draw)
 
@@ -111,7 +111,7 @@ def _draw_losses(axes: Axes, points: Sequence[Point], label: str) -> None:
 
 def _better(found: Sequence[Variation]) -> int:
     """Count the variations that lower the log-loss with all weather for sure."""
-    return sum(one.rise["full"].high < 0 for one in found)
+    return sum(one.rise["full"].is_below_zero for one in found)
 
 
 def _titled(one: Judged) -> str:
