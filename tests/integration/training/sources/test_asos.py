@@ -8,6 +8,8 @@ import pytest
 from training.errors import ColumnsMissing, FileRefused, RowsUnusable
 from training.lake import Lake
 from training.lake.intake import ingest
+from training.sources.nyc import NYC2013
+from training.sources.schema import MM_PER_INCH
 
 HEADER = "station,valid,tmpf,dwpf,relh,drct,sknt,p01i,mslp,alti,vsby"
 REPORT = {
@@ -180,3 +182,22 @@ def test_pressure_is_needed_in_one_of_its_forms(lake: Lake) -> None:
     path.write_text(path.read_text().replace("mslp", "gust").replace("alti", "peak"))
     with pytest.raises(ColumnsMissing, match="mslp or alti"):
         ingest(path, lake)
+
+
+def test_a_month_of_the_archive_has_the_rain_of_the_packages_month(lake: Lake) -> None:
+    """Hours are whole in both; a report early in the hour tells a part of its rain only."""
+    known = NYC2013.read().weather
+    may = known[(known["airport"] == "JFK") & (known["time"].dt.month == 5)].set_index("time")
+    inches = may["precipitation_mm"].dropna() / MM_PER_INCH
+    utc = inches.index.tz_localize("America/New_York").tz_convert("UTC")
+    lines = [
+        report(f"{hour:%Y-%m-%d %H}:{minute}", p01i=f"{part * amount:.2f}")
+        for hour, amount in zip(utc, inches, strict=True)
+        for minute, part in (("20", 0.3), ("51", 1.0))
+    ]
+    ingest(write(lake, *lines), lake)
+    fetched = hours(lake).loc["JFK"]["precipitation_mm"]
+    assert fetched.sum() == pytest.approx(may["precipitation_mm"].sum(), rel=0.01)
+    both = fetched.to_frame("fetched").join(may["precipitation_mm"], how="inner")
+    assert len(both) == len(inches)
+    assert (both["fetched"] - both["precipitation_mm"]).abs().max() < 0.01

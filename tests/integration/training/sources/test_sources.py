@@ -38,6 +38,13 @@ def test_weather_hours_are_local(data: SourceData) -> None:
     assert by_hour.idxmin() in (4, 5, 6)
 
 
+def test_rain_is_of_whole_hours(data: SourceData) -> None:
+    """New York has 800 to 1,200 mm a year; parts of hours would sum to a third of it."""
+    rain = data.weather.groupby("airport")["precipitation_mm"]
+    assert rain.sum().between(800, 1200).all()
+    assert (rain.agg(lambda hours: (hours > 0.2).mean())).between(0.06, 0.07).all()
+
+
 def test_block_times_fit_the_distances(data: SourceData) -> None:
     """A wrong date or zone of the arrival would show as a flight of impossible speed."""
     flights = data.flights.dropna(subset=["air_time_min"])
