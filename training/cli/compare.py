@@ -5,27 +5,25 @@ import argparse
 from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
-from training.studies.comparison import CONTENDERS, Comparison, Row, compare
-from training.studies.contenders import RIVALS, ROUNDS, THREADS
+from training.results import read_result
+from training.studies.comparison import Comparison, Row, compare
+from training.studies.contenders import CONTENDERS, THREADS, Setting
 
 CAPTION = (
     "Scores and fit time: mean of the months; lower is better but for AUC. Difference: in"
-    " log-loss with all weather, with its 95 % interval; below 0, better than ours."
-    f" {ROUNDS} rounds and {THREADS} threads for each. Trials are drawn for the rivals only: our"
-    " parameters were chosen before, on months 4 to 9. Size and latency are as kept; ours is the"
-    " ONNX graph with the season in it."
+    " log-loss with all weather, with its 95 % intervals; below 0, better than ours."
+    f" {THREADS} threads for each. Size and latency are as kept; ours is the ONNX graph with the"
+    " season in it."
 )
 
 
 def run(options: argparse.Namespace) -> None:
     """Compare, write what came of it and show it."""
-    dataset = load_flights(options)
-    months = (options.first, options.last)
-    fits = len(RIVALS) * options.trials + len(CONTENDERS) * (options.last - options.first + 1)
-    with steps("comparing", fits) as step:
-        found = compare(
-            dataset, TrainingConfig(), months, options.trials, options.tuning, progress=step
-        )
+    chosen = read_result("tuning", options.tuning.parent)["chosen"]
+    settings = {library: Setting(**one) for library, one in chosen.items()}
+    dataset, months = load_flights(options), (options.first, options.last)
+    with steps("comparing", len(CONTENDERS) * (options.last - options.first + 1)) as step:
+        found = compare(dataset, TrainingConfig(), settings, months, options.share, progress=step)
     verdict = f"Verdict: {found.verdict}."
     finish(options, "comparison", found.to_json(), {}, _table(found), verdict)
 
@@ -43,8 +41,10 @@ def _cells(row: Row) -> dict[str, str]:
         **{f"log-loss, {state}": f"{loss:.4f}" for state, loss in row.log_loss.items()},
         "AUC, full": f"{row.auc:.4f}",
         "difference to ours": f"{row.behind.value:+.4f}",
-        "  from": f"{row.behind.low:+.4f}",
-        "  to": f"{row.behind.high:+.4f}",
+        "  over days": f"{row.behind.low:+.4f} to {row.behind.high:+.4f}",
+        "  over months": "{:+.4f} to {:+.4f}".format(*row.behind.months)
+        if row.behind.months
+        else "",
         "fit, s": f"{row.fit_seconds:.1f}",
         "size, kB": f"{row.kilobytes:,.0f}",
         "one row, µs": f"{row.microseconds:,.0f}",

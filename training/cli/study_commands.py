@@ -31,12 +31,11 @@ def compare(parser: Parser) -> None:
 
     Example:
       python -m training compare
-      python -m training compare --trials=2 --first=8 --last=9
+      python -m training compare --share=0.1 --first=8 --last=9
     """
-    add_number(parser, "--trials", 6, "settings tried for each rival")
-    sentence = "test month that the settings are chosen on"
-    add_number(parser, "--tuning", 8, sentence, int, "MONTH")
+    add_path(parser, "--tuning", config.RESULTS_FOLDER / "tuning.json", "written by tune")
     add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    add_share(parser, 1.0)
     add_study(parser)
 
 
@@ -84,15 +83,16 @@ def select(parser: Parser) -> None:
 
 
 def tune(parser: Parser) -> None:
-    """Search for better parameters, on April to September; stop it and take it up at will.
+    """Search for parameters of our model and of three other libraries, the same for each.
+
+    It can be stopped and taken up at will.
 
     Example:
       python -m training tune
-      python -m training tune --trials=60
+      python -m training tune --trials=20 --share=0.5
     """
-    add_number(parser, "--trials", 30, "how many trials there shall be, earlier ones included")
-    add_number(parser, "--finalists", 2, "how many of the best are fitted on all flights then")
-    add_share(parser, 0.1)
+    add_number(parser, "--trials", 8, "settings tried for each library, earlier ones included")
+    add_share(parser, 0.25)
     add_study(parser)
 
 

@@ -83,6 +83,15 @@ class Fold:
             share=self.share * float(rows.mean()),
         )
 
+    def all_rows(self) -> tuple[Floats, NDArray[np.int64], NDArray[np.float64]]:
+        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights."""
+        nation = self.nation.weighing(self.share)
+        return (
+            np.concatenate([self.inputs, nation.inputs]),
+            np.concatenate([self.train.outcome, nation.outcome]),
+            np.concatenate([self.weight, nation.weight]),
+        )
+
     def sampled(self, share: float, seed: int) -> "Fold":
         """Return the fold with about a share of its training flights, drawn at random."""
         if share >= 1:
@@ -166,13 +175,7 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     """
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     model = DelayModel(config.model, config.seed, parameters, treatment)
-    nation = fold.nation.weighing(fold.share)
-    return model.fit(
-        np.concatenate([fold.inputs, nation.inputs]),
-        np.concatenate([fold.train.outcome, nation.outcome]),
-        np.concatenate([fold.weight, nation.weight]),
-        fold.season,
-    )
+    return model.fit(*fold.all_rows(), fold.season)
 
 
 def evaluate(fold: Fold, model: DelayModel) -> Evaluation:

@@ -1,8 +1,7 @@
 """Comparison: our model beside other boosting libraries, on the same folds and inputs.
 
-Each rival is lightly tuned first: the same settings, drawn at random, are tried for each, and
-the one with the least log-loss on one test month is kept. Our parameters were chosen before, on
-test months April to September, so they are not searched again.
+Each contender, ours included, comes with the setting that `training.studies.tuning` chose for it by
+the same trials on the same months.
 """
 
 import time
@@ -22,21 +21,18 @@ from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded, score
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
+    CONTENDERS,
     RIVALS,
     Contender,
     Floats,
     OneRow,
     Ours,
-    Rival,
     Setting,
     Weights,
-    draw_settings,
     load_library,
 )
 
-OURS = "ours"
-CONTENDERS = (OURS, *(rival.library for rival in RIVALS))
-TRIALS, TUNING_MONTH, TUNING_SHARE = 6, 8, 0.5
+OURS = Ours.library
 TIMINGS = 200
 """Rows that each contender is timed on."""
 
@@ -49,7 +45,7 @@ class Row:
 
     Attributes
     ----------
-    parameters
+    setting
         What was chosen for it.
     log_loss
         By weather state.
@@ -65,7 +61,7 @@ class Row:
         Median time of predicting one row with the last month's model, on one thread.
     """
 
-    parameters: Mapping[str, Any]
+    setting: Setting
     log_loss: Mapping[str, float]
     auc: float
     behind: Estimate
@@ -76,25 +72,31 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All contenders' rows by name, ours first."""
+    """All contenders' rows by name, ours first.
+
+    Attributes
+    ----------
+    share
+        Share of the training flights that is fitted on.
+    """
 
     months: tuple[int, ...]
     flights: int
-    trials: int
+    share: float
     contenders: Mapping[str, Row]
 
     @property
     def verdict(self) -> str:
-        """Say whether ours is the best, as good as can be told, or clearly behind."""
-        rows = self.contenders
-        best = min(rows, key=lambda name: rows[name].behind.value)
-        if best == OURS:
-            return "ours is the best"
-        clear = [name for name in rows if rows[name].behind.is_below_zero]
-        if not clear:
-            return f"ours is inside the noise of the best: {_better(best, rows[best].behind)}"
-        best = min(clear, key=lambda name: rows[name].behind.value)
-        return _better(best, rows[best].behind)
+        """Say of every rival whether it is better, worse or level with ours.
+
+        Better or worse is one whose difference no interval says could be nothing, be it over days
+        or over months.
+        """
+        return "; ".join(
+            f"{name} is {_standing(row.behind)} ({row.behind:+.4f})"
+            for name, row in self.contenders.items()
+            if name != OURS
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as plain objects."""
@@ -114,23 +116,23 @@ class _Result:
 def compare(
     dataset: Dataset,
     config: TrainingConfig,
+    settings: Mapping[str, Setting],
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
-    trials: int = TRIALS,
-    tuning_month: int = TUNING_MONTH,
+    share: float = 1.0,
     progress: Progress = lambda _: None,
 ) -> Comparison:
-    """Tune the rivals, fit every contender on every fold, and hold them against ours.
+    """Fit every contender on every fold, and hold them against ours.
 
     Parameters
     ----------
+    settings
+        By library.
     months
         First and last test month of the newest year.
-    trials
-        Settings tried for each rival.
-    tuning_month
-        The test month that settings are chosen on.
+    share
+        Share of the training flights that is fitted on.
     progress
-        Told of each fit: `trials` for each rival, then one for each contender and month.
+        Told of each fit: one for each contender and month.
 
     Raises
     ------
@@ -141,37 +143,19 @@ def compare(
     """
     for rival in RIVALS:
         load_library(rival.library)
-    splits = dict(rolling_origin(dataset.flights, *months))  # refused before the search
-    settings = _tune(dataset, config, trials, tuning_month, progress)
-    results: dict[str, list[_Result]] = {name: [] for name in CONTENDERS}
+    splits = dict(rolling_origin(dataset.flights, *months))
+    results: dict[str, list[_Result]] = {one.library: [] for one in CONTENDERS}
     departures = []
     for month, split in splits.items():
-        fold = make_fold(dataset, split, config)
+        fold = make_fold(dataset, split, config).sampled(share, config.seed)
         departures.append(fold.test.table.departure)
-        rivals = {rival.library: rival(settings[rival], config.seed) for rival in RIVALS}
-        contenders: dict[str, Contender] = {OURS: Ours(config), **rivals}
-        for name, contender in contenders.items():
-            progress(f"{name}, test month {month}")
-            results[name].append(_result(contender, fold))
+        for one in CONTENDERS:
+            progress(f"{one.library}, test month {month}")
+            contender = one(settings[one.library], config.seed)
+            results[one.library].append(_result(contender, fold))
     departure = pd.Series(np.concatenate(departures).astype("datetime64[s]"))
     rows = _rows(results, departure, fold.test_inputs)
-    return Comparison(tuple(splits), len(departure), trials, rows)
-
-
-def _tune(
-    dataset: Dataset, config: TrainingConfig, trials: int, month: int, progress: Progress
-) -> dict[type[Rival], Setting]:
-    """Return the setting with the least log-loss, all weather known, for each rival."""
-    [(_, split)] = rolling_origin(dataset.flights, month, month)
-    fold = make_fold(dataset, split, config).sampled(TUNING_SHARE, config.seed)
-    chosen = {}
-    for rival in RIVALS:
-        losses: dict[Setting, float] = {}
-        for setting in draw_settings(trials, config.seed):
-            progress(f"{rival.library}, trial {len(losses) + 1}")
-            losses[setting] = float(_result(rival(setting, config.seed), fold).losses.mean())
-        chosen[rival] = min(losses, key=losses.__getitem__)
-    return chosen
+    return Comparison(tuple(splits), len(departure), share, rows)
 
 
 def _result(contender: Contender, fold: Fold) -> _Result:
@@ -199,7 +183,7 @@ def _rows(
         means = rounded(mean_scores([result.scores for result in folds]))
         last = folds[-1].fitted
         rows[name] = Row(
-            parameters=last.parameters,
+            setting=last.setting,
             log_loss={state: means[state]["log_loss"] for state in WEATHER_STATES},
             auc=means["full"]["auc"],
             behind=difference(losses[name], losses[OURS], departure),
@@ -230,5 +214,7 @@ def time_single_rows(calls: Mapping[str, OneRow], inputs: Floats) -> dict[str, f
     return {name: float(np.median(times)) * 1e6 for name, times in seconds.items()}
 
 
-def _better(name: str, behind: Estimate) -> str:
-    return f"{name}'s log-loss minus ours is {behind:+.4f}, with 95 % intervals"
+def _standing(behind: Estimate) -> str:
+    if behind.is_below_zero:
+        return "better than ours"
+    return "worse than ours" if behind.is_above_zero else "level with ours within noise"

@@ -1,9 +1,9 @@
-"""Contenders: our model and other boosting libraries, made alike for the comparison of them.
+"""Contenders: our model and other boosting libraries, made alike for tuning and comparing them.
 
-Every contender is fitted on the same inputs and weights, with `ROUNDS` rounds of trees of at most
-`LEAVES` leaves, on `THREADS` threads, and the season's table is applied after. The other
-libraries ("rivals") are used by their scikit-learn classifiers. They are for development only, so
-each is loaded when it is first used.
+Every contender is fitted on the same rows and weights, the record's included, on `THREADS` threads,
+and the season's table is applied after. A setting is written in terms that all libraries share. The
+other libraries ("rivals") are used by their scikit-learn classifiers. They are for development
+only, so each is loaded when it is first used.
 """
 
 import importlib
@@ -25,16 +25,14 @@ from training.errors import RivalMissing
 from training.evaluation.baselines import outcome_shares
 from training.evaluation.fold import Fold, fit
 from training.evaluation.metrics import Chances, Outcomes
-from training.model.estimators import PARAMETERS, choose_parameters
+from training.model.estimators import PARAMETERS
 from training.model.export import INPUT, OUTPUT, convert
 from training.model.season import apply_season
 
-ROUNDS, LEAVES = (
-    PARAMETERS["hist_gradient_boosting"][name] for name in ("max_iter", "max_leaf_nodes")
-)
+MODEL = "hist_gradient_boosting"
 THREADS = 2
-CATBOOST_DEPTH = 5
-"""32 leaves, one more than the others: CatBoost's trees are symmetric."""
+MOST_LEAVES = 31 * 60
+"""Of all trees of one outcome together: more would put the graph past the bundle's limit."""
 
 Floats = NDArray[np.float32]
 Weights = NDArray[np.float64]
@@ -45,54 +43,87 @@ OneRow = Callable[[Floats], Any]
 class Setting:
     """One point of the search, in terms that all libraries share.
 
+    The names are those of our model's parameters.
+
     Attributes
     ----------
     learning_rate
         By how much each round's trees are shrunk.
-    smallest_leaf
-        Flights a leaf needs, as a share of the training flights.
-    column_share
+    max_iter
+        Rounds: trees for each outcome.
+    max_leaf_nodes
+        Leaves of a tree at most.
+    min_samples_leaf
+        Rows that a leaf needs, where all flights are fitted on.
+    max_features
         Share of the features that a split may choose from.
-    l2
+    l2_regularization
         L2 regularisation of the leaves.
+    random_thresholds
+        Whether a split's threshold is drawn at random, in the library that can (LightGBM).
     """
 
     learning_rate: float
-    smallest_leaf: float
-    column_share: float
-    l2: float
+    max_iter: int
+    max_leaf_nodes: int
+    min_samples_leaf: int
+    max_features: float
+    l2_regularization: float
+    random_thresholds: bool = False
+
+    @property
+    def leaves(self) -> int:
+        """Leaves of all trees of one outcome together: the size of the model."""
+        return self.max_iter * self.max_leaf_nodes
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of our model."""
+        return {name: value for name, value in asdict(self).items() if name in _OURS}
+
+
+_OURS = PARAMETERS[MODEL].keys()
+RELEASED = Setting(
+    **{name: PARAMETERS[MODEL][name] for name in Setting.__dataclass_fields__ if name in _OURS}
+)
 
 
 def draw_settings(count: int, seed: int) -> list[Setting]:
-    """Draw the settings to try, the same for every rival.
+    """Return the settings to try, the same for every contender: the released one, then drawn ones.
 
     Examples
     --------
     >>> draw_settings(2, seed=1) == draw_settings(3, seed=1)[:2]
     True
     """
-    random = np.random.default_rng(seed)
-    return [
-        Setting(
+    random, settings = np.random.default_rng(seed), [RELEASED]
+    while len(settings) < count:
+        drawn = Setting(
             learning_rate=_log_uniform(random, 0.03, 0.12),
-            smallest_leaf=_log_uniform(random, 0.0005, 0.02),
-            column_share=float(random.uniform(0.2, 1.0)),
-            l2=_log_uniform(random, 0.1, 10.0),
+            max_iter=int(random.integers(4, 16)) * 10,
+            max_leaf_nodes=int(random.choice((8, 16, 31))),
+            min_samples_leaf=round(_log_uniform(random, 500, 16_000)),
+            max_features=round(random.uniform(0.2, 1.0), 2),
+            l2_regularization=_log_uniform(random, 0.1, 10.0),
+            random_thresholds=bool(random.integers(2)),
         )
-        for _ in range(count)
-    ]
+        if drawn.leaves <= MOST_LEAVES:
+            settings.append(drawn)
+    return settings
 
 
 def _log_uniform(random: np.random.Generator, low: float, high: float) -> float:
-    return float(np.exp(random.uniform(np.log(low), np.log(high))))
+    return round(float(np.exp(random.uniform(np.log(low), np.log(high)))), 4)
 
 
 class Ours:
-    """Our model: scikit-learn's boosting with the released parameters, served as an ONNX graph."""
+    """Our model: scikit-learn's boosting, served as an ONNX graph."""
 
-    def __init__(self, config: TrainingConfig) -> None:
-        self.config = config
-        self.parameters = choose_parameters(config.model, config.parameters)
+    library = "ours"
+
+    def __init__(self, setting: Setting, seed: int) -> None:
+        self.setting = setting
+        self.config = TrainingConfig(parameters=setting.parameters, seed=seed)
 
     def fit(self, fold: Fold) -> Self:
         """Fit on the fold's training flights, as the released model is fitted."""
@@ -122,8 +153,6 @@ class Rival(ABC):
 
     Attributes
     ----------
-    parameters
-        The setting, by name.
     classifier_
         The library's fitted classifier.
     season_
@@ -135,11 +164,12 @@ class Rival(ABC):
     def __init__(self, setting: Setting, seed: int) -> None:
         self.setting = setting
         self.seed = seed
-        self.parameters = asdict(setting)
 
     def fit(self, fold: Fold) -> Self:
-        """Fit on the fold's training flights."""
-        self.classifier_ = self._boost(fold.inputs[:, :-1], fold.train.outcome, fold.weight)
+        """Fit on the fold's training flights and on the record's rows."""
+        inputs, outcome, weight = fold.all_rows()
+        self._leaf = max(1, round(self.setting.min_samples_leaf * fold.share))
+        self.classifier_ = self._boost(inputs[:, :-1], outcome, weight)
         self.season_ = fold.season
         return self
 
@@ -168,12 +198,13 @@ class LightGBM(Rival):
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
         classifier = load_library(self.library).LGBMClassifier(
-            n_estimators=ROUNDS,
-            num_leaves=LEAVES,
+            n_estimators=self.setting.max_iter,
+            num_leaves=self.setting.max_leaf_nodes,
             learning_rate=self.setting.learning_rate,
-            min_child_samples=round(self.setting.smallest_leaf * len(outcome)),
-            feature_fraction_bynode=self.setting.column_share,
-            reg_lambda=self.setting.l2,
+            min_child_samples=self._leaf,
+            feature_fraction_bynode=self.setting.max_features,
+            reg_lambda=self.setting.l2_regularization,
+            extra_trees=self.setting.random_thresholds,
             n_jobs=THREADS,
             random_state=self.seed,
             deterministic=True,
@@ -204,15 +235,15 @@ class XGBoost(Rival):
         shares = outcome_shares(outcome, weight)
         curvature = float(weight.sum() * np.mean(2 * shares * (1 - shares)))
         classifier = load_library(self.library).XGBClassifier(
-            n_estimators=ROUNDS,
+            n_estimators=self.setting.max_iter,
             tree_method="hist",
             grow_policy="lossguide",
-            max_leaves=LEAVES,
+            max_leaves=self.setting.max_leaf_nodes,
             max_depth=0,
             learning_rate=self.setting.learning_rate,
-            min_child_weight=self.setting.smallest_leaf * curvature,
-            colsample_bynode=self.setting.column_share,
-            reg_lambda=self.setting.l2,
+            min_child_weight=self._leaf / len(outcome) * curvature,
+            colsample_bynode=self.setting.max_features,
+            reg_lambda=self.setting.l2_regularization,
             n_jobs=THREADS,
             random_state=self.seed,
         )
@@ -230,18 +261,22 @@ class XGBoost(Rival):
 
 
 class CatBoost(Rival):
-    """CatBoost, kept as cbm. Its trees are symmetric, and it has no smallest leaf."""
+    """CatBoost, kept as cbm.
+
+    Its trees are symmetric, of a power of two of leaves: at most one more than the others' have. It
+    has no smallest leaf.
+    """
 
     library = "catboost"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
         classifier = load_library(self.library).CatBoostClassifier(
             loss_function="MultiClass",
-            iterations=ROUNDS,
-            depth=CATBOOST_DEPTH,
+            iterations=self.setting.max_iter,
+            depth=round(np.log2(self.setting.max_leaf_nodes)),
             learning_rate=self.setting.learning_rate,
-            rsm=self.setting.column_share,
-            l2_leaf_reg=self.setting.l2,
+            rsm=self.setting.max_features,
+            l2_leaf_reg=self.setting.l2_regularization,
             thread_count=THREADS,
             random_seed=self.seed,
             allow_writing_files=False,
@@ -269,8 +304,9 @@ class CatBoost(Rival):
 
 
 RIVALS: tuple[type[Rival], ...] = (LightGBM, XGBoost, CatBoost)
+CONTENDERS: tuple[type["Ours | Rival"], ...] = (Ours, *RIVALS)
 Contender = Ours | Rival
-"""One library with its parameters, as compared."""
+"""One library with a setting, as compared."""
 
 
 def load_library(name: str) -> Any:

@@ -1,150 +1,189 @@
-"""Tuning: a search for the released model's parameters that can be stopped and taken up again.
+"""Tuning: a search for every contender's setting that can be stopped and taken up again.
 
-Trials are scored by rolling origin on the months that choices are made on, April to September,
-as the mean log-loss over the three weather states.
+Our model and the other libraries try the same settings, on the same flights of the same months: a
+trial is the mean log-loss over months that choices are made on and over the three weather states.
+Of a library's trials the smallest model within noise of the best is chosen: where the days drawn
+cannot tell two settings apart, fewer leaves are served, explained and exported faster.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import optuna
-from optuna.distributions import BaseDistribution, FloatDistribution, IntDistribution
-from optuna.trial import TrialState
+import pandas as pd
+from numpy.typing import NDArray
 
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
-from training.dataset.splitting import rolling_origin
-from training.evaluation.fold import Fold, fit, make_fold
+from training.dataset.splitting import Split, rolling_origin
+from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
-from training.model.estimators import PARAMETERS
+from training.results import write_parquet
+from training.studies.contenders import (
+    CONTENDERS,
+    RIVALS,
+    Contender,
+    Ours,
+    Rival,
+    Setting,
+    draw_settings,
+    load_library,
+)
 
-MODEL = "hist_gradient_boosting"
-SPACE: dict[str, BaseDistribution] = {
-    "learning_rate": FloatDistribution(0.02, 0.15, log=True),
-    "max_iter": IntDistribution(20, 150, step=10),
-    "max_leaf_nodes": IntDistribution(3, 31, log=True),
-    "min_samples_leaf": IntDistribution(250, 16_000, log=True),
-    "max_features": FloatDistribution(0.1, 1.0),
-    "l2_regularization": FloatDistribution(0.1, 100.0, log=True),
-}
-"""What is searched, in units of all flights, whatever the share that is fitted on."""
-MOST_LEAVES = 31 * 60
-"""Of all trees of one outcome together: more would put the graph past the bundle's megabyte."""
+MONTHS = (5, 7, 9)
+"""Test months that settings are chosen on: a calm one and two stormy ones."""
+
+Losses = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A trial's parameters, for all flights, and its score."""
+    """A setting tried for a library.
 
-    number: int
-    parameters: dict[str, float]
+    Attributes
+    ----------
+    log_loss
+        Mean over the months and the weather states.
+    behind
+        Its log-loss minus that of the library's best, with the intervals.
+    """
+
+    setting: Setting
     log_loss: float
+    behind: Estimate
 
 
 @dataclass(frozen=True)
 class Tuning:
-    """What came of the search and of the finals, each best first.
+    """What came of the search, by library.
 
     Attributes
     ----------
-    released
-        The parameters in `training.model.estimators`: the search's first trial.
+    share
+        Share of the training flights that is fitted on.
     trials
-        Of the search, fitted on a share of the flights.
-    finals
-        The best of the search and the released ones, fitted on all flights: small samples
-        favour simpler trees, so the search alone does not decide.
+        Best first.
+    chosen
+        Of each library: the setting with fewest leaves among those within noise of the best.
     """
 
-    released: dict[str, float]
-    trials: list[Trial]
-    finals: list[Trial]
+    months: tuple[int, ...]
+    share: float
+    trials: dict[str, list[Trial]]
+    chosen: dict[str, Setting]
 
 
 def tune(
     dataset: Dataset,
     storage: Path,
     trials: int,
-    finalists: int,
     config: TrainingConfig,
     share: float,
-    months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH),
+    months: Sequence[int] = MONTHS,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Tuning:
-    """Search until there are so many trials, then fit the best of them on all flights.
+    """Run the trials that the storage lacks, and choose a setting for each library.
 
     Parameters
     ----------
     storage
-        A SQLite file; it is made if it is not there, and taken up again if it is.
-    finalists
-        How many of the best trials are in the finals, besides the released parameters.
-    share
-        Share of the training flights that the search fits on.
+        A folder with the losses of each trial; it is made if it is not there. Trials of other
+        data, months or shares have other names, and are left alone.
+    trials
+        Settings tried for each library, the released one first.
+    progress
+        Told of each trial as it begins.
+
+    Raises
+    ------
+    RivalMissing
+        If a library is not installed.
+    UnusableSplit
+        If the months are not in the data.
     """
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    released = {name: PARAMETERS[MODEL][name] for name in SPACE}
-
-    def run(stage: str, share: float, queue: list[dict[str, float]], count: int) -> list[Trial]:
-        name = f"{dataset.manifest.fingerprint[:12]} {months} {stage} {share:g}"
-        study = _study(name, storage, config.seed, queue)
-        splits = (split for _, split in rolling_origin(dataset.flights, *months))
-        folds = [make_fold(dataset, one, config).sampled(share, config.seed) for one in splits]
-        while _count(study, TrialState.COMPLETE) < count or _count(study, TrialState.WAITING):
-            progress(f"{stage}, trial {_count(study, TrialState.COMPLETE) + 1}")
-            _run_trial(study, folds, config)
-        return _best_first(study)
-
-    found = run("search", share, [released], trials)
-    best = [trial.parameters for trial in found[:finalists] if trial.parameters != released]
-    finals = run("finals", 1.0, [released, *best], 0)
-    return Tuning(released, found, finals)
+    for rival in RIVALS:
+        load_library(rival.library)
+    search = _Search(dataset, storage, config, share, tuple(months))
+    losses: dict[str, dict[Setting, Losses]] = {one.library: {} for one in CONTENDERS}
+    for setting in draw_settings(trials, config.seed):
+        for contender in CONTENDERS:
+            progress(f"{contender.library}, {_name(setting)}")
+            losses[contender.library][setting] = search.losses(contender, setting)
+    ranked = {library: list(_rank(found, search.departure)) for library, found in losses.items()}
+    chosen = {library: choose(found) for library, found in ranked.items()}
+    return Tuning(search.months, share, ranked, chosen)
 
 
-def _study(name: str, storage: Path, seed: int, queue: list[dict[str, float]]) -> optuna.Study:
-    """Open a study and queue the parameters that it has not tried, or was stopped at."""
-    study = optuna.create_study(
-        study_name=name, storage=f"sqlite:///{storage}", load_if_exists=True
-    )
-    # Seeded alike, a search that is taken up would draw what it drew before.
-    study.sampler = optuna.samplers.TPESampler(seed=seed + len(study.trials))
-    for stopped in study.get_trials(states=[TrialState.RUNNING]):
-        study.tell(stopped.number, state=TrialState.FAIL)
-    kept = study.get_trials(states=[TrialState.COMPLETE, TrialState.WAITING])
-    known = [trial.system_attrs.get("fixed_params", trial.params) for trial in kept]
-    for parameters in queue:
-        if parameters not in known:
-            study.enqueue_trial(parameters)
-    return study
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """Runs trials, or reads those that were run before."""
+
+    dataset: Dataset
+    storage: Path
+    config: TrainingConfig
+    share: float
+    months: tuple[int, ...]
+
+    @cached_property
+    def splits(self) -> list[Split]:
+        flights = self.dataset.flights
+        return [split for one in self.months for _, split in rolling_origin(flights, one, one)]
+
+    @cached_property
+    def departure(self) -> "pd.Series[pd.Timestamp]":
+        """When each test flight was to leave."""
+        tested = [self.dataset.flights.table.departure[split.test] for split in self.splits]
+        return pd.Series(np.concatenate(tested).astype("datetime64[s]"))
+
+    @cached_property
+    def folds(self) -> list[Fold]:
+        """Made for the first trial that is missing."""
+        made = (make_fold(self.dataset, split, self.config) for split in self.splits)
+        return [fold.sampled(self.share, self.config.seed) for fold in made]
+
+    def losses(self, contender: type[Ours | Rival], setting: Setting) -> Losses:
+        """Return each test flight's log-loss, as a mean over the weather states."""
+        data, months = self.dataset.manifest.fingerprint[:12], "-".join(map(str, self.months))
+        name = f"{data} {months} {self.share:g} {contender.library} {_name(setting)}.parquet"
+        path = self.storage / name
+        if not path.is_file():
+            found = [_losses(contender(setting, self.config.seed), one) for one in self.folds]
+            self.storage.mkdir(parents=True, exist_ok=True)
+            write_parquet(path, pd.DataFrame({"loss": np.concatenate(found)}))
+        return pd.read_parquet(path)["loss"].to_numpy(np.float64)
 
 
-def _count(study: optuna.Study, state: TrialState) -> int:
-    return len(study.get_trials(states=[state]))
+def choose(trials: Sequence[Trial]) -> Setting:
+    """Return the setting with fewest leaves among those within noise of the best.
+
+    Noise is that of the days drawn within the months: a setting is out if its interval is above 0.
+    """
+    within = [one for one in trials if one.behind.low <= 0]
+    return min(within, key=lambda one: (one.setting.leaves, one.log_loss)).setting
 
 
-def _run_trial(study: optuna.Study, folds: Sequence[Fold], config: TrainingConfig) -> None:
-    trial = study.ask(SPACE)
-    if trial.params["max_iter"] * trial.params["max_leaf_nodes"] > MOST_LEAVES:
-        study.tell(trial, state=TrialState.PRUNED)
-        return
-    tried = replace(config, model=MODEL, parameters=trial.params)
-    study.tell(trial, float(np.mean([_log_loss(fold, tried) for fold in folds])))
+def _losses(contender: Contender, fold: Fold) -> Losses:
+    fitted = contender.fit(fold)
+    states = (fitted.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
+    losses = [log_losses(chances, fold.test.outcome) for chances in states]
+    return np.asarray(np.mean(losses, axis=0))
 
 
-def _log_loss(fold: Fold, config: TrainingConfig) -> float:
-    """Return the mean over the weather states."""
-    model = fit(fold, config)
-    states = (model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
-    return float(np.mean([log_losses(chances, fold.test.outcome) for chances in states]))
+def _rank(losses: dict[Setting, Losses], departure: "pd.Series[pd.Timestamp]") -> Iterator[Trial]:
+    """Yield the trials of a library, best first."""
+    ones = np.zeros(len(departure))
+    means = {setting: difference(loss, ones, departure).value for setting, loss in losses.items()}
+    by_loss = sorted(means, key=means.__getitem__)
+    for setting in by_loss:
+        behind = difference(losses[setting], losses[by_loss[0]], departure)
+        yield Trial(setting, means[setting], behind)
 
 
-def _best_first(study: optuna.Study) -> list[Trial]:
-    trials = []
-    for one in study.get_trials(states=[TrialState.COMPLETE]):
-        parameters = {name: round(value, 4) for name, value in one.params.items()}
-        trials.append(Trial(one.number, parameters, round(one.value or 0.0, 6)))
-    return sorted(trials, key=lambda trial: trial.log_loss)
+def _name(setting: Setting) -> str:
+    """Return a setting in a few letters."""
+    values = asdict(setting).values()
+    return "-".join(f"{float(value):g}" for value in values)

@@ -74,7 +74,8 @@ def selection_figure(found: Selection) -> bytes:
         f"{gone} of {len(found.judged)} features could go; {_better(scored)} of the"
         f" {len(scored) - 1} selections are better for sure on months {unseen}"
     )
-    about = f"judged on months {judged_on}; fitted on {found.share:.0%} of the flights; {canvas.INTERVALS}"
+    fitted = f"judged on months {judged_on}; fitted on {found.share:.0%} of the flights"
+    about = f"{fitted}; {canvas.INTERVALS}"
     return canvas.draw_svg((12, 9), headline, about, draw)
 
 

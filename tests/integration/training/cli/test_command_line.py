@@ -17,7 +17,7 @@ from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
 from training.retraining.retraining import Retraining
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
-from training.studies import comparison, costs, curves, importance
+from training.studies import costs, curves, importance
 
 NAMES = list(COMMANDS)
 
@@ -72,8 +72,6 @@ def test_defaults_are_those_of_what_runs() -> None:
     assert default("costs").items() >= asdict(costs.CostTable()).items()
     assert default("curves")["months"] == curves.MONTHS
     assert default("curves")["share"] == curves.SHARE
-    assert default("compare")["trials"] == comparison.TRIALS
-    assert default("compare")["tuning"] == comparison.TUNING_MONTH
     assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
     assert default("importance")["flights"] == importance.Sizes().flights
     assert [default("retrain")[name] for name in ("months", "window")] == [

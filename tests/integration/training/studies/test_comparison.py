@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from contextlib import redirect_stdout
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,13 @@ from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
-from training.studies.comparison import CONTENDERS, OURS, Comparison, Row
-from training.studies.contenders import RIVALS, Contender, Ours, Rival, draw_settings
+from training.results import write_json
+from training.studies.comparison import OURS, Comparison, Row
+from training.studies.contenders import CONTENDERS, RELEASED, RIVALS, Contender, Ours, Rival
 
 CONFIG = TrainingConfig()
-ARGUMENTS = ("compare", "--trials=1", "--tuning=4", "--first=3", "--last=4")
-
-
-def contenders() -> dict[str, Contender]:
-    [setting] = draw_settings(1, CONFIG.seed)
-    rivals = {rival.library: rival(setting, CONFIG.seed) for rival in RIVALS}
-    return {OURS: Ours(CONFIG), **rivals}
+ARGUMENTS = ("compare", "--first=3", "--last=4")
+LIBRARIES = [one.library for one in CONTENDERS]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +37,8 @@ def fold(sampled_dataset: Dataset) -> Fold:
 
 @pytest.fixture(scope="module", params=CONTENDERS)
 def fitted(request: pytest.FixtureRequest, fold: Fold) -> Contender:
-    return contenders()[request.param].fit(fold)
+    contender: type[Ours | Rival] = request.param
+    return contender(RELEASED, CONFIG.seed).fit(fold)
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +47,16 @@ def written(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> dic
     return run_command(sampled_lake, tmp_path_factory.mktemp("table"))
 
 
+def places(lake: Lake, folder: Path) -> tuple[str, ...]:
+    """Return where to read and write, with the released setting as tuned for all."""
+    tuning = folder.parent / f"{folder.name}-tuned" / "tuning.json"
+    write_json(tuning, {"chosen": {library: asdict(RELEASED) for library in LIBRARIES}})
+    return (f"--tuning={tuning}", f"--output={folder}", f"--lake={lake.folder}")
+
+
 def run_command(lake: Lake, folder: Path, *more: str) -> dict[str, Any]:
     with redirect_stdout(io.StringIO()) as stream:
-        assert main([*ARGUMENTS, *more, f"--output={folder}", f"--lake={lake.folder}"]) == 0
+        assert main([*ARGUMENTS, *more, *places(lake, folder)]) == 0
     written: dict[str, Any] = json.loads((folder / "comparison.json").read_text())
     return {"printed": stream.getvalue(), **written}
 
@@ -70,8 +74,7 @@ def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: 
 def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
     season = np.ones_like(fold.season)
     season[:, ON_TIME] = 1e-6
-    [setting] = draw_settings(1, CONFIG.seed)
-    fitted = rival(setting, CONFIG.seed).fit(replace(fold, season=season))
+    fitted = rival(RELEASED, CONFIG.seed).fit(replace(fold, season=season))
     assert fitted.predict_proba(fold.test_inputs)[:, ON_TIME].max() < 1e-3
 
 
@@ -82,7 +85,7 @@ def test_one_row_alone_gets_the_chances_it_gets_among_others(fitted: Contender, 
 
 
 def test_every_contender_ranks_flights_better_than_chance(written: dict[str, Any]) -> None:
-    assert list(written["contenders"]) == list(CONTENDERS)
+    assert list(written["contenders"]) == LIBRARIES
     assert all(row["auc"] > 0.55 for row in written["contenders"].values())
 
 
@@ -101,7 +104,7 @@ def test_our_scores_are_those_of_evaluate(
 
 
 def test_the_command_prints_a_table_with_the_verdict(written: dict[str, Any]) -> None:
-    for word in (*CONTENDERS, "log-loss", "AUC", "kB", "µs", "Verdict:"):
+    for word in (*LIBRARIES, "log-loss", "AUC", "kB", "µs", "Verdict:"):
         assert word in written["printed"]
     assert f"Verdict: {written['verdict']}." in " ".join(written["printed"].split())
 
@@ -112,7 +115,7 @@ def test_a_second_run_repeats_the_scores_and_prints_them_as_json(
     again = run_command(sampled_lake, tmp_path, "--json")
     assert json.loads(again.pop("printed")) == again
     for name, row in again["contenders"].items():
-        for figure in ("parameters", "log_loss", "auc", "behind", "kilobytes"):
+        for figure in ("setting", "log_loss", "auc", "behind", "kilobytes"):
             assert row[figure] == written["contenders"][name][figure], (name, figure)
 
 
@@ -125,36 +128,44 @@ def test_a_missing_library_says_how_to_install_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    places = (f"--output={tmp_path}", f"--lake={sampled_lake.folder}")
-    assert main([*ARGUMENTS, *places]) == 1
+    output = tmp_path / "output"
+    assert main([*ARGUMENTS, *places(sampled_lake, output)]) == 1
     [error] = [line for line in capsys.readouterr().err.splitlines() if "error: " in line]
     assert f"{library} is not installed" in error
     assert "make setup" in error
-    assert list(tmp_path.iterdir()) == []
+    assert not output.exists()
+
+
+def test_without_settings_it_says_how_to_find_them(
+    sampled_lake: Lake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [f"--tuning={tmp_path / 'tuning.json'}", f"--lake={sampled_lake.folder}"]
+    assert main([*ARGUMENTS, *arguments]) == 1
+    assert "python -m training tune" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("trials", ["0", "-1", "many"])
 def test_no_trials_is_refused(trials: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
-        main(["compare", f"--trials={trials}"])
+        main(["tune", f"--trials={trials}"])
     assert exit_.value.code == 2
     assert "give 1 or more" in capsys.readouterr().err
 
 
 def compared_as(**behind: Estimate) -> Comparison:
     everyone = {OURS: Estimate(0.0, 0.0, 0.0), **behind}
-    rows = {name: Row({}, {}, 0.7, estimate, 1.0, 1.0, 1.0) for name, estimate in everyone.items()}
-    return Comparison((4,), 100, 1, rows)
+    rows = {
+        name: Row(RELEASED, {}, 0.7, estimate, 1.0, 1.0, 1.0) for name, estimate in everyone.items()
+    }
+    return Comparison((4,), 100, 1.0, rows)
 
 
-def test_the_verdict_follows_the_intervals() -> None:
+def test_the_verdict_follows_both_kinds_of_interval() -> None:
     worse, noise = Estimate(0.02, 0.01, 0.03), Estimate(-0.02, -0.05, 0.01)
-    clear = Estimate(-0.01, -0.02, -0.005)
-    assert compared_as(one=worse).verdict == "ours is the best"
     assert compared_as(one=worse, two=noise).verdict == (
-        "ours is inside the noise of the best:"
-        " two is better by 0.0200 (95 % interval -0.0100 to 0.0500)"
+        "one is worse than ours (+0.0200 (+0.0100 to +0.0300));"
+        " two is level with ours within noise (-0.0200 (-0.0500 to +0.0100))"
     )
-    assert compared_as(one=noise, two=clear).verdict == (
-        "two is better by 0.0100 (95 % interval 0.0050 to 0.0200)"
-    )
+    assert "better than ours" in compared_as(one=Estimate(-0.01, -0.02, -0.005)).verdict
+    months = Estimate(-0.01, -0.02, -0.005, (-0.03, 0.01))
+    assert "level with ours within noise" in compared_as(one=months).verdict

@@ -1,75 +1,69 @@
 """Tests of training.studies.tuning, on a sample of real flights."""
 
+from dataclasses import replace
 from pathlib import Path
 
-import optuna
 import pytest
 
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
+from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.tuning import MODEL, Tuning, tune
+from training.studies.contenders import CONTENDERS, MODEL, MOST_LEAVES, RELEASED, draw_settings
+from training.studies.tuning import Trial, Tuning, choose, tune
 
-CONFIG, SHARE = TrainingConfig(), 0.5
-
-
-MONTHS = (4, 4)
-
-
-def run(dataset: Dataset, folder: Path, trials: int, finalists: int = 1) -> Tuning:
-    return tune(dataset, folder / "tuning.sqlite", trials, finalists, CONFIG, SHARE, MONTHS)
+CONFIG, SHARE, MONTHS = TrainingConfig(), 0.5, (4,)
+LIBRARIES = [one.library for one in CONTENDERS]
 
 
-def test_the_released_parameters_are_the_first_trial_and_in_the_finals(
+def run(dataset: Dataset, folder: Path, trials: int, told: list[str] | None = None) -> Tuning:
+    progress = [] if told is None else told
+    return tune(dataset, folder / "trials", trials, CONFIG, SHARE, MONTHS, progress.append)
+
+
+def test_every_library_tries_the_same_settings_best_first(
     sampled_dataset: Dataset, tmp_path: Path
 ) -> None:
-    found = run(sampled_dataset, tmp_path, 1)
-    (trial,), (final,) = found.trials, found.finals
-    assert trial.parameters == final.parameters == found.released
-    assert found.released.items() <= PARAMETERS[MODEL].items()
-
-
-def test_the_best_of_the_search_are_in_the_finals(sampled_dataset: Dataset, tmp_path: Path) -> None:
-    found = run(sampled_dataset, tmp_path, 3, finalists=2)
-    best = [trial.parameters for trial in found.trials[:2]]
-    finals = [trial.parameters for trial in found.finals]
-    assert found.released in finals
-    assert all(parameters in finals for parameters in best)
-    assert found.finals == sorted(found.finals, key=lambda trial: trial.log_loss)
+    found = run(sampled_dataset, tmp_path, 2)
+    assert list(found.trials) == list(found.chosen) == LIBRARIES
+    for trials in found.trials.values():
+        assert {one.setting for one in trials} == set(draw_settings(2, CONFIG.seed))
+        assert [one.log_loss for one in trials] == sorted(one.log_loss for one in trials)
+        assert trials[0].behind.value == 0 <= trials[1].behind.value
 
 
 def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_path: Path) -> None:
-    first = run(sampled_dataset, tmp_path, 2)
+    def stop(name: str) -> None:
+        told.append(name)
+        if len(told) == 3:
+            raise KeyboardInterrupt
+
     told: list[str] = []
-    storage = tmp_path / "tuning.sqlite"
-    second = tune(sampled_dataset, storage, 3, 1, CONFIG, SHARE, MONTHS, progress=told.append)
-    assert told[0] == "search, trial 3"
-    assert second.trials[0].parameters in [trial.parameters for trial in second.finals]
-    assert len(second.trials) == 3  # numbers may skip those whose graph would be too large
-    assert {trial.number: trial.log_loss for trial in first.trials}.items() <= {
-        trial.number: trial.log_loss for trial in second.trials
-    }.items()
-    assert second.trials == sorted(second.trials, key=lambda trial: trial.log_loss)
-
-
-def test_a_search_that_is_taken_up_draws_other_parameters(
-    sampled_dataset: Dataset, tmp_path: Path
-) -> None:
-    run(sampled_dataset, tmp_path, 2)
-    tried = [trial.parameters for trial in run(sampled_dataset, tmp_path, 3).trials]
-    assert all(tried.count(parameters) == 1 for parameters in tried)
-
-
-def test_a_trial_that_was_stopped_midway_is_run_again(
-    sampled_dataset: Dataset, tmp_path: Path
-) -> None:
-    def stop(_: str) -> None:
-        raise KeyboardInterrupt
-
-    storage = tmp_path / "tuning.sqlite"
     with pytest.raises(KeyboardInterrupt):
-        tune(sampled_dataset, storage, 1, 1, CONFIG, SHARE, MONTHS, progress=stop)
-    [name] = optuna.get_all_study_names(f"sqlite:///{storage}")
-    optuna.load_study(study_name=name, storage=f"sqlite:///{storage}").ask()  # begun, never told
-    found = run(sampled_dataset, tmp_path, 1)
-    assert [trial.parameters for trial in found.trials] == [found.released]
+        tune(sampled_dataset, tmp_path / "trials", 1, CONFIG, SHARE, MONTHS, stop)
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "trials").iterdir()}
+    assert len(kept) == 2
+    assert list(run(sampled_dataset, tmp_path, 1).trials) == LIBRARIES
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+
+
+def test_the_first_setting_is_the_released_one() -> None:
+    assert draw_settings(1, 7) == [RELEASED]
+    assert RELEASED.parameters.items() <= PARAMETERS[MODEL].items()
+
+
+def test_no_setting_makes_a_graph_too_large_for_the_bundle() -> None:
+    settings = draw_settings(200, 1)
+    assert max(one.leaves for one in settings) <= MOST_LEAVES
+    assert {one.max_leaf_nodes for one in settings} == {8, 16, 31}
+    assert {one.random_thresholds for one in settings} == {False, True}
+
+
+def test_the_smallest_model_within_noise_is_chosen() -> None:
+    def trial(rounds: int, value: float, low: float) -> Trial:
+        setting = replace(RELEASED, max_iter=rounds)
+        return Trial(setting, 0.8 + value, Estimate(value, low, value + 0.01))
+
+    best, level, worse = trial(60, 0.0, 0.0), trial(40, 0.001, -0.001), trial(20, 0.01, 0.002)
+    assert choose([best, level, worse]) == level.setting
+    assert choose([best, worse]) == best.setting
