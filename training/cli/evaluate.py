@@ -9,7 +9,7 @@ from pushback.predictor import Predictor
 from training.cli.console import Table, scores_table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig, record_file
-from training.evaluation import nation
+from training.evaluation import coming, nation
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> None:
     with steps("evaluating", options.last - options.first + 1) as step:
         folds = roll(dataset, config, (options.first, options.last), step)
     study = summarise(folds, config, dataset.manifest.fingerprint)
+    predictor = Predictor(Bundle.load(options.bundle))
+    study["coming"] = coming.months_and_hours(dataset.flights, dataset.record, predictor)
     write_parquet(options.output / "evaluation.parquet", all_flights(folds))
     drawn = {name: draw(study) for name, draw in FIGURES.items()}
     tables = _tables(config.model, folds, study)
@@ -56,6 +58,8 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
     yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))
     yield _skill_table(study["skill"])
+    for name, rows in study["coming"]["new_york"].items():
+        yield _coming_table(name, rows)
 
 
 def _skill_table(skills: dict[str, dict[str, dict[str, Any]]]) -> Table:
@@ -66,6 +70,15 @@ def _skill_table(skills: dict[str, dict[str, dict[str, Any]]]) -> Table:
     )
     columns = (f">{titles[reference]}" for reference in REFERENCES)
     return Table(["", *columns], rows, "Log-loss below the reference's, with 95 % interval")
+
+
+def _coming_table(name: str, rows: list[dict[str, Any]]) -> Table:
+    lines = (
+        [str(one["at"]), _share(one["said"]), f"{_share(one['low'])} to {_share(one['high'])}"]
+        for one in rows
+    )
+    title = f"Late by {name}: what the released bundle says without weather, and what years had"
+    return Table([name, ">said", ">came, by year"], lines, title)
 
 
 def _judge_nation(options: argparse.Namespace) -> None:

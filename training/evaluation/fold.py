@@ -1,6 +1,6 @@
 """Fold: the flights of a split made ready once, for all that is fitted on or scored with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.features import features_of, training_inputs
+from training.dataset.forecast_errors import LEADS, foretell
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.national_rows import WeightedRows, national_rows
@@ -50,6 +51,8 @@ class Fold:
         Factors by `pushback.features.season_row`, shape (732, outcomes).
     test_inputs
         Features of the test flights, with all weather there is.
+    forecasts
+        The same by the weather as it might have been forecast, by lead time; none of a release.
     usual
         Features of `USUAL` training flights, drawn by weight, with all weather there is.
     nation
@@ -65,6 +68,7 @@ class Fold:
     weight: NDArray[np.float64]
     season: NDArray[np.float64]
     test_inputs: Floats
+    forecasts: Mapping[str, Floats]
     usual: Floats
     nation: WeightedRows
     share: float = 1.0
@@ -106,8 +110,14 @@ class Fold:
             _blanked(rows, columns)
             for rows in (self.inputs, self.test_inputs, self.usual, self.nation.inputs)
         )
-        nation = replace(self.nation, inputs=national)
-        return replace(self, inputs=inputs, test_inputs=test_inputs, usual=usual, nation=nation)
+        return replace(
+            self,
+            inputs=inputs,
+            test_inputs=test_inputs,
+            forecasts={lead: _blanked(rows, columns) for lead, rows in self.forecasts.items()},
+            usual=usual,
+            nation=replace(self.nation, inputs=national),
+        )
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,14 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     """
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
     known = replace(dataset, record=dataset.record.before(*_month(test)))
-    return _learn(known, train, test, config)
+    fold = _learn(known, train, test, config)
+    forecasts = {
+        lead: features_of(
+            fold.reference, test.table, foretell(dataset.weather, errors, config.seed)
+        )
+        for lead, errors in LEADS.items()
+    }
+    return replace(fold, forecasts=forecasts)
 
 
 def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fold:
@@ -160,6 +177,7 @@ def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConf
         weight=weight,
         season=learn_season(train, weight, record.months, config),
         test_inputs=features_of(reference, test.table, dataset.weather),
+        forecasts={},
         usual=inputs[random.choice(len(train), USUAL, p=weight / weight.sum())],
         nation=national,
     )
@@ -196,12 +214,13 @@ def score_all(fold: Fold, predictions: dict[str, Chances]) -> Scores:
 def predict_all(fold: Fold, model: DelayModel) -> dict[str, Chances]:
     """Return the chances of the fold's test flights by system.
 
-    The systems are the model in each weather state, the model with all weather before the
-    season is applied, then the baselines.
+    The systems are the model in each weather state, with forecasts that err, with all weather
+    before the season is applied, then the baselines.
     """
     predictions: dict[str, Chances] = {
         state: model.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES
     }
+    predictions |= {lead: model.predict_proba(rows) for lead, rows in fold.forecasts.items()}
     predictions[UNSEASONED] = model.predict_unseasoned(fold.test_inputs)
     record = climatology(fold.train, fold.weight, fold.test)
     day = day_of_year(fold.test.table.departure)

@@ -15,6 +15,7 @@ from pyarrow import ArrowInvalid
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
+from training.dataset.forecast_errors import LEADS
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
@@ -138,13 +139,13 @@ def summarise(
     rows = all_flights(months)
     return {
         **rounded(mean_of(months)),
-        "skill": {state: _skills(rows, state) for state in WEATHER_STATES},
+        "skill": {system: _skills(rows, system) for system in (*WEATHER_STATES, *LEADS)},
         "reliability": {
             system: {
                 "curve": reliability_curve(rows, system),
                 **{by: reliability_by(rows, system, by) for by in SLICES},
             }
-            for system in (*WEATHER_STATES, UNSEASONED, *REFERENCES)
+            for system in (*WEATHER_STATES, *LEADS, UNSEASONED, *REFERENCES)
         },
         "folds": [{"test_month": one.month, **rounded(one.scores)} for one in months],
         "config": asdict(config),
@@ -152,10 +153,10 @@ def summarise(
     }
 
 
-def _skills(rows: pd.DataFrame, state: str) -> dict[str, dict[str, Any]]:
-    """Share by which the log-loss in a weather state is below each reference's."""
+def _skills(rows: pd.DataFrame, model: str) -> dict[str, dict[str, Any]]:
+    """Share by which the model's log-loss, by what it knew, is below each reference's."""
     ours, *theirs = (
-        rows[f"log_loss_{system}"].to_numpy("float64") for system in (state, *REFERENCES)
+        rows[f"log_loss_{system}"].to_numpy("float64") for system in (model, *REFERENCES)
     )
     found = (asdict(skill(ours, losses, rows["departure"])) for losses in theirs)
     return dict(zip(REFERENCES, found, strict=True))

@@ -35,6 +35,12 @@ class SystemTitle(NamedTuple):
 SYSTEM_TITLES = {
     "full": SystemTitle("model, all weather", "the model, all weather", observed=True),
     "forecast": SystemTitle("model, forecast fields", "the model, forecast weather", observed=True),
+    "forecast_1_day": SystemTitle(
+        "forecast, 1 day ahead", "the model, a forecast 1 day ahead, simulated"
+    ),
+    "forecast_3_days": SystemTitle(
+        "forecast, 3 days ahead", "the model, a forecast 3 days ahead, simulated"
+    ),
     "none": SystemTitle("model, no weather", "the model, no weather"),
     UNSEASONED: SystemTitle(
         "all weather, no season", "all weather, without the season", observed=True

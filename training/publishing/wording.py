@@ -11,6 +11,8 @@ SYSTEMS = {
     "full": "the model, all weather",
     "unseasoned": "the same, without the season",
     "forecast": "the model, forecast weather",
+    "forecast_1_day": "a forecast 1 day ahead, simulated",
+    "forecast_3_days": "a forecast 3 days ahead, simulated",
     "none": "the model, no weather",
     "seasonal_climatology": "climatology x season",
     "climatology": "climatology",

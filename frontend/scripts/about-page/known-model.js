@@ -3,7 +3,7 @@
 import { citiesOf } from "../ask/cities.js"
 import { Contract } from "../contract.js"
 
-const MODEL_ROWS = ["full", "forecast", "none"]
+const MODEL_ROWS = ["full", "forecast", "forecast_1_day", "forecast_3_days", "none"]
 const REFERENCE = "climatology"
 
 export class KnownModel {
@@ -52,10 +52,12 @@ export class KnownModel {
     return [...counts].sort((one, other) => other[1] - one[1])
   }
 
-  // { name, metrics, skill }: the model as it is used, then what it is held against.
+  // { name, metrics, skill, ours }: the model as it is used, then what it is held against.
   get scores() {
-    const others = Object.keys(this.#json.metrics).filter((name) => !MODEL_ROWS.includes(name))
-    return [...MODEL_ROWS, ...others].map((name) => this.score(name))
+    const told = Object.keys(this.#json.metrics)
+    const ours = MODEL_ROWS.filter((name) => told.includes(name))
+    const others = told.filter((name) => !MODEL_ROWS.includes(name))
+    return [...ours, ...others].map((name) => ({ ...this.score(name), ours: ours.includes(name) }))
   }
 
   score(name) {

@@ -6,7 +6,7 @@ import { bars } from "./bars.js"
 import { figureOf } from "./figure.js"
 import { decimal, finePercent, inPoints, signedPercent } from "./fine-numbers.js"
 
-const STATES = ["full", "forecast", "none"]
+const STATES = ["full", "forecast_1_day", "none"]
 const METRICS = ["log_loss", "brier", "rps", "auc"]
 
 export function verdict(model, words) {
@@ -43,10 +43,10 @@ function tile(name, text, words) {
     element("dd", { class: "itinerary-detail" }, words.say(`about.tile.${name}.meaning`)))
 }
 
-function row({ name, skill }, words) {
+function row({ name, skill, ours }, words) {
   return {
     label: words.say(`about.score.${name}`),
     shown: signedPercent(skill, words),
-    bars: [{ name: STATES.includes(name) ? "model" : "other", value: skill }],
+    bars: [{ name: ours ? "model" : "other", value: skill }],
   }
 }

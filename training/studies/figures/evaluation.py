@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.titles import REFERENCES, STATE_TITLES, UNSEASONED
 from training.studies.costs import FLIGHTS, THRESHOLDS, Costs, Period
@@ -71,8 +72,8 @@ def skill_figure(study: Study) -> bytes:
     losses = folds[list(SYSTEMS)].map(lambda scores: scores["log_loss"])
     below = 1 - losses.div(losses["climatology"], axis="index")
     skills = {
-        STATE_TITLES[state]: {name: Estimate(**against[name]) for name in REFERENCES}
-        for state, against in study["skill"].items()
+        STATE_TITLES[state]: {name: Estimate(**study["skill"][state][name]) for name in REFERENCES}
+        for state in WEATHER_STATES
     }
 
     def draw(figure: Figure) -> None:
