@@ -91,6 +91,10 @@ pytest: setup  ## Run the tests alone: all, or those in TESTS
 screenshots: setup browser  ## Take the README's pictures of the page
 	@$(BIN)/python -m tests.e2e.screenshots
 
+.PHONY: results
+results: fetch  ## Make all results again, for hours; a run that stopped goes on; NATION=a file of flights
+	@$(BIN)/python -m training results $(if $(NATION),--nation=$(NATION))
+
 .PHONY: bench
 bench: fetch  ## Hold the function, then the batch, against their floors and rivals (quiet minutes)
 	@$(BIN)/python -m tests.bench

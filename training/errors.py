@@ -261,6 +261,16 @@ class ResultsMissing(TrainingError):
         super().__init__(f"{path} {reason}. Make it with: {command}")
 
 
+class ResultNotMade(TrainingError):
+    """The command that makes a result failed; it has said why."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            f"{command} failed, as told above. What was made before it is kept: mend the cause and"
+            " run the same again."
+        )
+
+
 class MarkerUnknown(TrainingError):
     """The README asks for a part that nothing is written for."""
 

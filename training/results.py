@@ -20,8 +20,8 @@ WRITTEN_BY = {
     "data": "python -m training report --survey",
     "evaluation": "python -m training evaluate",
     "nation": "python -m training evaluate --nation=FILE",
-    "comparison": "python -m training compare",
     "tuning": "python -m training tune",
+    "comparison": "python -m training compare",
     "curves": "python -m training curves",
     "ablation": "python -m training ablate",
     "selection": "python -m training select",
@@ -31,7 +31,7 @@ WRITTEN_BY = {
     "batch": "make bench",
     "scale": "make bench-scale",
 }
-"""The command that writes each result."""
+"""The command that writes each result, in an order in which each finds what it reads."""
 
 
 def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:

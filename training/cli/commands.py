@@ -252,6 +252,20 @@ def notebooks(parser: Parser) -> None:
     add_path(parser, "--folder", config.REPOSITORY / "notebooks", "the folder of the notebooks")
 
 
+def results(parser: Parser) -> None:
+    """Make the committed results again, all or those named; a run that stopped goes on.
+
+    Example:
+      python -m training results --nation=flights.csv
+      python -m training results evaluation tuning comparison
+    """
+    parser.add_argument("names", nargs="*", metavar="NAME", help="results to make (default: all)")
+    parser.add_argument(
+        "--nation", type=Path, metavar="FILE", help="flights for evaluate --nation; see its help"
+    )
+    add_flag(parser, "--again", "make those as well that this code has made of these data")
+
+
 def readme(parser: Parser) -> None:
     """Fill the README's answer and tables from the released bundle and the results.
 
@@ -277,7 +291,7 @@ COMMANDS: dict[str, Callable[[Parser], None]] = {
     for add_options in (
         *(fetch, ingest, data, record, train, evaluate),
         *STUDIES,
-        *(drift, retrain, rollback, notebooks, readme, report),
+        *(drift, retrain, rollback, notebooks, results, readme, report),
     )
 }
 """What adds the options of each command, in the order of the help."""
