@@ -83,20 +83,22 @@ class Setting:
 
 
 _OURS = PARAMETERS[MODEL].keys()
-RELEASED = Setting(
-    **{name: PARAMETERS[MODEL][name] for name in Setting.__dataclass_fields__ if name in _OURS}
+STARTS = (
+    Setting(0.06, 50, 31, min_samples_leaf=4000, max_features=0.3, l2_regularization=1.0),
+    Setting(0.06, 60, 16, min_samples_leaf=4000, max_features=0.3, l2_regularization=1.0),
 )
+"""Where the search begins: what a search of ours alone found before, and half of its leaves."""
 
 
 def draw_settings(count: int, seed: int) -> list[Setting]:
-    """Return the settings to try, the same for every contender: the released one, then drawn ones.
+    """Return the settings to try, the same for every contender: the starts, then drawn ones.
 
     Examples
     --------
     >>> draw_settings(2, seed=1) == draw_settings(3, seed=1)[:2]
     True
     """
-    random, settings = np.random.default_rng(seed), [RELEASED]
+    random, settings = np.random.default_rng(seed), [*STARTS[:count]]
     while len(settings) < count:
         drawn = Setting(
             learning_rate=_log_uniform(random, 0.03, 0.12),

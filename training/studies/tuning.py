@@ -94,7 +94,7 @@ def tune(
         A folder with the losses of each trial; it is made if it is not there. Trials of other
         data, months or shares have other names, and are left alone.
     trials
-        Settings tried for each library, the released one first.
+        Settings tried for each library, the starts first.
     progress
         Told of each trial as it begins.
 

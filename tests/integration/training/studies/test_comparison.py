@@ -22,7 +22,7 @@ from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
 from training.results import write_json
 from training.studies.comparison import OURS, Comparison, Row
-from training.studies.contenders import CONTENDERS, RELEASED, RIVALS, Contender, Ours, Rival
+from training.studies.contenders import CONTENDERS, RIVALS, STARTS[0], Contender, Ours, Rival
 
 CONFIG = TrainingConfig()
 ARGUMENTS = ("compare", "--first=3", "--last=4")
@@ -38,7 +38,7 @@ def fold(sampled_dataset: Dataset) -> Fold:
 @pytest.fixture(scope="module", params=CONTENDERS)
 def fitted(request: pytest.FixtureRequest, fold: Fold) -> Contender:
     contender: type[Ours | Rival] = request.param
-    return contender(RELEASED, CONFIG.seed).fit(fold)
+    return contender(STARTS[0], CONFIG.seed).fit(fold)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def written(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> dic
 def places(lake: Lake, folder: Path) -> tuple[str, ...]:
     """Return where to read and write, with the released setting as tuned for all."""
     tuning = folder.parent / f"{folder.name}-tuned" / "tuning.json"
-    write_json(tuning, {"chosen": {library: asdict(RELEASED) for library in LIBRARIES}})
+    write_json(tuning, {"chosen": {library: asdict(STARTS[0]) for library in LIBRARIES}})
     return (f"--tuning={tuning}", f"--output={folder}", f"--lake={lake.folder}")
 
 
@@ -74,7 +74,7 @@ def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: 
 def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
     season = np.ones_like(fold.season)
     season[:, ON_TIME] = 1e-6
-    fitted = rival(RELEASED, CONFIG.seed).fit(replace(fold, season=season))
+    fitted = rival(STARTS[0], CONFIG.seed).fit(replace(fold, season=season))
     assert fitted.predict_proba(fold.test_inputs)[:, ON_TIME].max() < 1e-3
 
 
@@ -155,7 +155,7 @@ def test_no_trials_is_refused(trials: str, capsys: pytest.CaptureFixture[str]) -
 def compared_as(**behind: Estimate) -> Comparison:
     everyone = {OURS: Estimate(0.0, 0.0, 0.0), **behind}
     rows = {
-        name: Row(RELEASED, {}, 0.7, estimate, 1.0, 1.0, 1.0) for name, estimate in everyone.items()
+        name: Row(STARTS[0], {}, 0.7, estimate, 1.0, 1.0, 1.0) for name, estimate in everyone.items()
     }
     return Comparison((4,), 100, 1.0, rows)
 

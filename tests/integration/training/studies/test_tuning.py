@@ -9,7 +9,7 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.contenders import CONTENDERS, MODEL, MOST_LEAVES, RELEASED, draw_settings
+from training.studies.contenders import CONTENDERS, MODEL, MOST_LEAVES, STARTS, draw_settings
 from training.studies.tuning import Trial, Tuning, choose, tune
 
 CONFIG, SHARE, MONTHS = TrainingConfig(), 0.5, (4,)
@@ -47,9 +47,9 @@ def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_pat
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
 
 
-def test_the_first_setting_is_the_released_one() -> None:
-    assert draw_settings(1, 7) == [RELEASED]
-    assert RELEASED.parameters.items() <= PARAMETERS[MODEL].items()
+def test_the_search_begins_at_its_starts_and_names_our_parameters() -> None:
+    assert draw_settings(3, 7)[:2] == [*STARTS]
+    assert STARTS[0].parameters.keys() <= PARAMETERS[MODEL].keys()
 
 
 def test_no_setting_makes_a_graph_too_large_for_the_bundle() -> None:
@@ -61,7 +61,7 @@ def test_no_setting_makes_a_graph_too_large_for_the_bundle() -> None:
 
 def test_the_smallest_model_within_noise_is_chosen() -> None:
     def trial(rounds: int, value: float, low: float) -> Trial:
-        setting = replace(RELEASED, max_iter=rounds)
+        setting = replace(STARTS[0], max_iter=rounds)
         return Trial(setting, 0.8 + value, Estimate(value, low, value + 0.01))
 
     best, level, worse = trial(60, 0.0, 0.0), trial(40, 0.001, -0.001), trial(20, 0.01, 0.002)
