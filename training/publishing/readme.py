@@ -19,8 +19,9 @@ from pushback.validation import check_body
 from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
+from training.evaluation.bootstrap import Estimate
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import RIVALS, digits, score_rows
+from training.publishing.wording import digits, score_rows, verdict
 from training.results import read_result, table
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -113,7 +114,7 @@ def released(figures: Figures) -> str:
 def skill(figures: Figures) -> str:
     """Write how far the log-loss is below climatology's."""
     found = figures.result("evaluation")["skill"]["full"]["climatology"]
-    return "{value:.1%} ({low:.1%} to {high:.1%})".format(**found)
+    return f"{Estimate(**found):.1%}"
 
 
 def nation(figures: Figures) -> str:
@@ -145,19 +146,15 @@ def _national(title: str, part: Mapping[str, Any]) -> list[str]:
 
 
 def comparison(figures: Figures) -> str:
-    """Write how far the rivals' log-loss is above ours."""
-    contenders = figures.result("comparison")["contenders"]
-    return ", ".join(
-        "{} ({value:+.4f}, {low:+.4f} to {high:+.4f})".format(RIVALS[name], **one["behind"])
-        for name, one in contenders.items()
-        if name in RIVALS
-    )
+    """Write which rivals are better or worse than ours, and on how much they were fitted."""
+    study = figures.result("comparison")
+    return f"{verdict(study)}; fitted on {study['share']:.0%} of the flights."
 
 
 def fit(figures: Figures) -> str:
     """Write the verdict of the curves, and whether more days or flights would help."""
-    verdict, *_, days, flights = figures.result("curves")["sentences"]
-    return f"{verdict} {days} {flights}"
+    said, *_, days, flights = figures.result("curves")["sentences"]
+    return f"{said} {days} {flights}"
 
 
 def serving(figures: Figures) -> str:

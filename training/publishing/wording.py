@@ -49,6 +49,14 @@ def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def verdict(comparison: Mapping[str, Any]) -> str:
+    """Return what the comparison says of each rival, by the libraries' own names."""
+    said: str = comparison["verdict"]
+    for name, title in RIVALS.items():
+        said = said.replace(name, title)
+    return said
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Write a share.
 

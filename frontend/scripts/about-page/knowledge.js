@@ -5,11 +5,14 @@ import { stretches } from "../month-names.js"
 import { part } from "./part.js"
 
 export function knowledge(model, words) {
-  const { train, record } = model.data
+  const { train, judged, test, record } = model.data
   const { airlines, airports, routes } = model.counts
   const rows = {
     flights: words.number(train.flights),
     months: stretches(train.months, words),
+    judged: words.say("about.judged", {
+      train: stretches(judged.months, words), test: stretches(test.months, words),
+    }),
     record: `${words.number(record.flights)} (${words.list(record.years.map(String))})`,
     origins: words.list(model.origins.map(({ code, name }) => `${name} (${code})`)),
     routes: words.number(routes),

@@ -27,6 +27,7 @@ from training.publishing.wording import (
     sentence,
     shares,
     span,
+    verdict,
 )
 
 AUC_TARGET = 0.73
@@ -65,8 +66,8 @@ def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
         "record_years": year_spans(contract.data.record.years),
         "season_days": f"{config.season_days:g}",
         "weather_shares": {name: percent(share) for name, share in TRAINING_SHARES.items()},
-        "trials": str(len(tuning["trials"])),
-        "finals": str(len(tuning["finals"])),
+        "trials": str(len(tuning["trials"]["ours"])),
+        "tuned_on": percent(tuning["share"]),
     }
 
 
@@ -122,7 +123,8 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
     """Word our model beside other libraries of boosted trees."""
     contenders = comparison["contenders"]
     return {
-        "trials": str(comparison["trials"]),
+        "verdict": verdict(comparison),
+        "share": percent(comparison["share"]),
         "fit": number(contenders["ours"]["fit_seconds"]),
         "rows": [
             [
@@ -143,13 +145,13 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
 def study_facts(results: Found) -> dict[str, Any]:
     """Word the studies of the fit, of importance and of what could be left out."""
     curves, ablation, importance = (results[name] for name in ("curves", "ablation", "importance"))
-    verdict, *steps, apart, days, flights = map(sentence, curves["sentences"])
+    first, *steps, apart, days, flights = map(sentence, curves["sentences"])
     rises = {name: one["rise"]["full"] for name, one in ablation["variations"].items()}
     varied = list(rises.values())[1:]
     shapley = importance["shapley"]
     by_worth = sorted(importance["features"], key=lambda one: -one["rise"]["value"])
     return {
-        "fit": {"verdict": verdict, "steps": steps, "apart": apart, "more": [days, flights]},
+        "fit": {"verdict": first, "steps": steps, "apart": apart, "more": [days, flights]},
         "fit_share": percent(curves["share"]),
         "ablation_share": percent(ablation["share"]),
         "variations": str(len(varied)),

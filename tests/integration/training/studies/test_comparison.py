@@ -22,7 +22,7 @@ from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
 from training.results import write_json
 from training.studies.comparison import OURS, Comparison, Row
-from training.studies.contenders import CONTENDERS, RIVALS, STARTS[0], Contender, Ours, Rival
+from training.studies.contenders import CONTENDERS, RIVALS, STARTS, Contender, Ours, Rival
 
 CONFIG = TrainingConfig()
 ARGUMENTS = ("compare", "--first=3", "--last=4")
@@ -154,9 +154,7 @@ def test_no_trials_is_refused(trials: str, capsys: pytest.CaptureFixture[str]) -
 
 def compared_as(**behind: Estimate) -> Comparison:
     everyone = {OURS: Estimate(0.0, 0.0, 0.0), **behind}
-    rows = {
-        name: Row(STARTS[0], {}, 0.7, estimate, 1.0, 1.0, 1.0) for name, estimate in everyone.items()
-    }
+    rows = {name: Row(STARTS[0], {}, 0.7, one, 1.0, 1.0, 1.0) for name, one in everyone.items()}
     return Comparison((4,), 100, 1.0, rows)
 
 
