@@ -91,7 +91,7 @@ def tune(parser: Parser) -> None:
       python -m training tune
       python -m training tune --trials=20 --share=0.5
     """
-    add_number(parser, "--trials", 8, "settings tried for each library, earlier ones included")
+    add_number(parser, "--trials", 6, "settings tried for each library, earlier ones included")
     add_share(parser, 0.25)
     add_study(parser)
 

@@ -40,6 +40,10 @@ class WeightedRows:
     def __len__(self) -> int:
         return len(self.outcome)
 
+    def take(self, rows: NDArray[np.bool_]) -> "WeightedRows":
+        """Return the given rows."""
+        return WeightedRows(self.inputs[rows], self.outcome[rows], self.weight[rows])
+
     def weighing(self, share: float) -> "WeightedRows":
         """Return the rows with a share of their weight."""
         return replace(self, weight=self.weight * share)

@@ -97,11 +97,16 @@ class Fold:
         )
 
     def sampled(self, share: float, seed: int) -> "Fold":
-        """Return the fold with about a share of its training flights, drawn at random."""
+        """Return the fold with about a share of its training flights, drawn at random.
+
+        Of the record's rows as many are drawn, which stand for the rest.
+        """
         if share >= 1:
             return self
-        rows = np.random.default_rng(seed).random(len(self.train)) < share
-        return replace(self.take(rows), share=self.share * share)
+        random = np.random.default_rng(seed)
+        rows, national = (random.random(len(one)) < share for one in (self.train, self.nation))
+        nation = self.nation.take(national).weighing(1 / share)
+        return replace(self.take(rows), nation=nation, share=self.share * share)
 
     def without(self, names: Sequence[str]) -> "Fold":
         """Return the fold with the named features the same for all flights."""
