@@ -108,12 +108,13 @@ def tune(
     for rival in RIVALS:
         load_library(rival.library)
     search = _Search(dataset, storage, config, share, tuple(months))
-    losses: dict[str, dict[Setting, Losses]] = {one.library: {} for one in CONTENDERS}
-    for setting in draw_settings(trials, config.seed):
-        for contender in CONTENDERS:
+    ranked = {}
+    for contender in CONTENDERS:
+        losses = {}
+        for setting in draw_settings(trials, config.seed):
             progress(f"{contender.library}, {_name(setting)}")
-            losses[contender.library][setting] = search.losses(contender, setting)
-    ranked = {library: list(_rank(found, search.departure)) for library, found in losses.items()}
+            losses[setting] = search.losses(contender, setting)
+        ranked[contender.library] = list(_rank(losses, search.departure))
     chosen = {library: choose(found) for library, found in ranked.items()}
     return Tuning(search.months, share, ranked, chosen)
 

@@ -8,7 +8,9 @@ from pushback.weather_features import WEATHER_FEATURES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.features import training_inputs
+from training.dataset.forecast_errors import LEADS
 from training.dataset.lookups import learn_reference
+from training.dataset.masking import mask
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import USUAL, Fold, fit, make_fold
 
@@ -38,6 +40,25 @@ def test_a_sample_draws_its_share_and_leaves_the_test_flights(fold: Fold) -> Non
     assert len(tenth.train) == pytest.approx(0.1 * len(fold.train), rel=0.2)
     assert tenth.test is fold.test
     assert tenth.reference is fold.reference
+
+
+def test_a_sample_of_the_records_rows_stands_for_the_rest(fold: Fold) -> None:
+    half = fold.sampled(0.5, seed=1)
+    assert len(half.nation) == pytest.approx(0.5 * len(fold.nation), rel=0.2)
+    inputs, outcome, weight = half.all_rows()
+    assert len(inputs) == len(outcome) == len(weight) == len(half.train) + len(half.nation)
+    fitted = weight[len(half.train) :].sum()
+    assert fitted == pytest.approx(0.5 * fold.nation.weight.sum(), rel=0.2)
+
+
+def test_forecasts_err_in_what_they_tell_alone(fold: Fold) -> None:
+    assert list(fold.forecasts) == list(LEADS)
+    schedule = [at for at in range(len(FEATURE_NAMES)) if at not in WEATHER]
+    perfect = mask(fold.test_inputs, "forecast")
+    for foretold in fold.forecasts.values():
+        np.testing.assert_array_equal(foretold[:, schedule], perfect[:, schedule])
+        np.testing.assert_array_equal(np.isnan(foretold), np.isnan(perfect))
+        assert (foretold[:, WEATHER] != perfect[:, WEATHER]).any()
 
 
 def test_the_smallest_leaf_shrinks_with_the_share_that_is_fitted_on(fold: Fold) -> None:
