@@ -33,7 +33,6 @@ from training.studies.contenders import (
     draw_settings,
     load_library,
 )
-from training.studies.curve_verdict import MATTERS
 
 MONTHS = (5, 7, 9)
 """Test months that settings are chosen on: a calm one and two stormy ones."""
@@ -162,10 +161,9 @@ class _Search:
 def choose(trials: Sequence[Trial]) -> Setting:
     """Return the setting with fewest leaves among those within noise of the best.
 
-    A setting is out if it is behind by what counts (`MATTERS`), or if the interval over days is
-    above 0: a doubtful loss is a loss.
+    Noise is that of the days drawn within the months: a setting is out if its interval is above 0.
     """
-    within = [one for one in trials if one.behind.low <= 0 and one.behind.value < MATTERS]
+    within = [one for one in trials if one.behind.low <= 0]
     return min(within, key=lambda one: (one.setting.leaves, one.log_loss)).setting
 
 
