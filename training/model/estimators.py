@@ -24,8 +24,9 @@ from training.errors import UnknownName
 Step = tuple[str, Any]
 
 # The boosted trees' parameters are those that `tune` chose (training/results/tuning.json): of the
-# settings within noise of the best, on test months before October, the one with fewest leaves. The forests' leaves are
-# large to keep their graphs small: unlimited, a forest is hundreds of megabytes.
+# settings within noise of the best, on test months before October, the one with fewest leaves.
+# The forests' leaves are large to keep their graphs small: unlimited, a forest is hundreds of
+# megabytes.
 PARAMETERS: dict[str, dict[str, Any]] = {
     "hist_gradient_boosting": {
         "max_iter": 100,
