@@ -140,7 +140,6 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
     found = read_results()
     evaluation, costs = found["evaluation"], found["costs"]
     metrics = released.contract.metrics
-    ours, *rivals = found["comparison"]["contenders"].values()
     groups = {one["name"]: one["rise"]["value"] for one in found["importance"]["groups"]}
     shapley = found["importance"]["shapley"]["mean_absolute_effect"]
     saved, lost = (
@@ -154,10 +153,6 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
         "not on the last months": metrics["none"]["log_loss"]
         >= metrics["seasonal_climatology"]["log_loss"],
         "season ranks less well": metrics["full"]["auc"] < metrics["unseasoned"]["auc"],
-        "rivals are behind": all(one["behind"]["low"] > 0 for one in rivals),
-        "ours takes longest": ours["fit_seconds"] > max(one["fit_seconds"] for one in rivals),
-        "parameters won": found["tuning"]["finals"][0]["parameters"].items()
-        <= released.contract.model.parameters.items(),
         "weather and time lead": all(
             set(sorted(worth, key=worth.__getitem__)[-2:]) == {"weather", "departure_time"}
             for worth in (groups, shapley)

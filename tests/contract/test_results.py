@@ -8,7 +8,10 @@ import pytest
 
 from pushback.bundle import Bundle
 from training.config import RESULTS_FOLDER, TrainingConfig
+from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
+from training.studies.contenders import Setting, draw_settings
+from training.studies.tuning import Trial, choose
 
 RELEASED = PARAMETERS["hist_gradient_boosting"]
 
@@ -17,9 +20,27 @@ def result(name: str) -> Any:
     return json.loads((RESULTS_FOLDER / f"{name}.json").read_bytes())
 
 
-def test_the_released_parameters_won_the_finals() -> None:
-    best = result("tuning")["finals"][0]["parameters"]
-    assert best.items() <= RELEASED.items()
+def shared(setting: dict[str, Any]) -> dict[str, Any]:
+    """Return what a setting says of our model's parameters."""
+    return {name: value for name, value in setting.items() if name in RELEASED}
+
+
+def test_the_released_parameters_are_those_that_tuning_chose() -> None:
+    tuning = result("tuning")
+    assert shared(tuning["chosen"]["ours"]).items() <= RELEASED.items()
+    trials = [
+        Trial(Setting(**one["setting"]), one["log_loss"], Estimate(**one["behind"]))
+        for one in tuning["trials"]["ours"]
+    ]
+    assert asdict(choose(trials)) == tuning["chosen"]["ours"]
+
+
+def test_every_library_tried_the_settings_that_this_code_draws() -> None:
+    trials = result("tuning")["trials"]
+    drawn = [asdict(one) for one in draw_settings(len(trials["ours"]), TrainingConfig().seed)]
+    for library, tried in trials.items():
+        settings = [one["setting"] for one in tried]
+        assert sorted(settings, key=str) == sorted(drawn, key=str), library
 
 
 def test_the_bundle_was_made_with_the_released_parameters(released: Bundle) -> None:
@@ -33,8 +54,9 @@ def test_the_evaluation_is_of_the_released_configuration_and_data(released: Bund
     assert evaluation["data"] == released.contract.data.fingerprint
 
 
-def test_the_comparison_is_with_the_released_parameters() -> None:
-    assert result("comparison")["contenders"]["ours"]["parameters"] == RELEASED
+def test_the_comparison_is_of_the_chosen_settings() -> None:
+    contenders, chosen = result("comparison")["contenders"], result("tuning")["chosen"]
+    assert {name: one["setting"] for name, one in contenders.items()} == chosen
 
 
 @pytest.mark.parametrize("name", ["ablation", "costs", "curves", "importance", "selection"])
