@@ -124,6 +124,11 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
     contenders = comparison["contenders"]
     return {
         "verdict": verdict(comparison),
+        "better": [
+            RIVALS[name]
+            for name, one in contenders.items()
+            if name in RIVALS and Estimate(**one["behind"]).is_below_zero
+        ],
         "share": percent(comparison["share"]),
         "fit": number(contenders["ours"]["fit_seconds"]),
         "rows": [
