@@ -35,7 +35,7 @@ def compare(parser: Parser) -> None:
     """
     add_path(parser, "--tuning", config.RESULTS_FOLDER / "tuning.json", "written by tune")
     add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
-    add_share(parser, 1.0)
+    add_share(parser, 0.25)
     add_study(parser)
 
 
