@@ -149,17 +149,16 @@ def test_differences_of_shares_are_points_and_skill_is_a_share(page: Page, site:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "easured on observed weather"), ("fr", "sur la météo observée")]
+    ("language", "observed", "simulated"),
+    [("en", "easured on observed weather", "imulated"), ("fr", "sur la météo observée", "simulée")],
 )
-def test_what_a_forecast_tells_was_measured_on_observed_weather(
-    page: Page, language: str, words: str
+def test_forecasts_are_simulated_and_calibration_is_on_observed_weather(
+    page: Page, language: str, observed: str, simulated: str
 ) -> None:
     open_page(page)
     page.locator(f"#languages [data-language={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    for place in (
-        "#quality [data-figure=forecast]",
-        "#skill figcaption",
-        "#calibration [data-state=forecast] figcaption",
-    ):
-        expect(page.locator(place)).to_contain_text(words)
+    for place in ("#quality [data-figure=forecast_1_day]", "#skill figcaption"):
+        expect(page.locator(place)).to_contain_text(simulated)
+    plot = page.locator("#calibration [data-state=forecast] figcaption")
+    expect(plot).to_contain_text(observed)

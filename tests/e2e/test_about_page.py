@@ -15,7 +15,7 @@ def test_skill_beside_climatology_is_that_of_the_contract(page: Page, site: Site
     open_page(page)
     metrics = contract(site)["metrics"]
     reference = metrics["climatology"]["log_loss"]
-    for state in ("full", "forecast", "none"):
+    for state in ("full", "forecast_1_day", "none"):
         tile = page.locator(f"#quality [data-figure={state}] .flaps")
         expect(tile).to_have_attribute("aria-label", skill(metrics[state]["log_loss"], reference))
     auc = page.locator("#quality [data-figure=auc] .flaps")
@@ -110,6 +110,13 @@ def test_months_are_told_as_stretches(page: Page, site: Site) -> None:
     open_page(page)
     months = page.locator("[data-fact=months] dd")
     expect(months).to_have_text(re.compile("^November 2022.+January 2023 and June 2023$"))
+
+
+def test_what_it_was_trained_on_and_what_it_was_judged_on_are_told_apart(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("[data-fact=months] dd")).to_contain_text("December 2023")
+    judged = page.locator("[data-fact=judged] dd")
+    expect(judged).to_contain_text("September 2023 and asked about October")
 
 
 def test_sources_have_their_licence_and_versions(page: Page, site: Site) -> None:

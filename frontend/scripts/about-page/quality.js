@@ -11,12 +11,13 @@ const METRICS = ["log_loss", "brier", "rps", "auc"]
 
 export function verdict(model, words) {
   const { skill, metrics } = model.score("full")
+  const told = model.scores.map(({ name }) => name)
   const key = skill > 0 ? "about.verdict.better" : "about.verdict.worse"
   return element("section", { class: "board verdict", id: "quality", "aria-labelledby": "quality-title" },
     element("h2", { class: "verdict-words", id: "quality-title" },
       words.say(key, { percent: finePercent(Math.abs(skill), words) })),
     element("dl", { class: "tiles" },
-      ...STATES.map((name) => tile(name, signedPercent(model.score(name).skill, words), words)),
+      ...STATES.filter((name) => told.includes(name)).map((name) => tile(name, signedPercent(model.score(name).skill, words), words)),
       tile("auc", words.number(Math.round(metrics.auc * 100)), words)),
     element("p", { class: "verdict-how" }, words.say("about.skill.meaning")))
 }
