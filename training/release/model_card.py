@@ -36,6 +36,7 @@ def draw_card(contract: Contract) -> str:
         systems=[
             [title.long, *(f"{contract.metrics[name][metric]:.4f}" for metric in METRIC_TITLES)]
             for name, title in SYSTEM_TITLES.items()
+            if name in contract.metrics  # bundles of before were scored in fewer ways
         ],
         states=[SYSTEM_TITLES[state].long for state in WEATHER_STATES],
         calibration=_calibration(contract),
