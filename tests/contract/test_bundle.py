@@ -20,13 +20,14 @@ from pushback.validation import LIMITS
 from tests.builders import fair_day, flight, flight_table, weather_table
 from tests.paths import FUNCTION
 from training.config import TRAINING_FOLDER
+from training.dataset.forecast_errors import LEADS
 from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
 from training.evaluation.titles import UNSEASONED
 from training.record import read_record
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import BACKGROUND_SIZE
 
-SYSTEMS = (*WEATHER_STATES, UNSEASONED, "seasonal_climatology", "climatology", "constant")
+SYSTEMS = (*WEATHER_STATES, *LEADS, UNSEASONED, "seasonal_climatology", "climatology", "constant")
 
 FOLDER = FUNCTION / "model"
 
