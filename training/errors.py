@@ -247,9 +247,7 @@ class InputsMixed(TrainingError):
     """Files of flights and logs were given together."""
 
     def __init__(self, flights: Path, log: Path) -> None:
-        super().__init__(
-            f"{flights} is a file of flights, {log} is a log: give one kind at a time."
-        )
+        super().__init__(f"{flights} holds flights, {log} is a log: give one kind at a time.")
 
 
 class ResultsMissing(TrainingError):
@@ -265,19 +263,14 @@ class ResultNotMade(TrainingError):
     """The command that makes a result failed; it has said why."""
 
     def __init__(self, command: str) -> None:
-        super().__init__(
-            f"{command} failed, as told above. What was made before it is kept: mend the cause and"
-            " run the same again."
-        )
+        super().__init__(f"{command} failed, as told above: mend the cause and run this again.")
 
 
 class MarkerUnknown(TrainingError):
     """The README asks for a part that nothing is written for."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"README.md has a marker <!-- {name} -->; there are parts for: {', '.join(known)}."
-        )
+        super().__init__(f"README.md's marker <!-- {name} --> is none of: {', '.join(known)}.")
 
 
 class NotebookUnknown(TrainingError):

@@ -10,7 +10,7 @@ from pushback.bundle import Bundle
 from training.config import RESULTS_FOLDER, TrainingConfig
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.contenders import Setting, draw_settings
+from training.studies.settings import Setting, draw_settings
 from training.studies.tuning import Trial, choose
 
 RELEASED = PARAMETERS["hist_gradient_boosting"]

@@ -7,7 +7,8 @@ from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.results import read_result
 from training.studies.comparison import Comparison, Row, compare
-from training.studies.contenders import CONTENDERS, THREADS, Setting
+from training.studies.contenders import CONTENDERS, THREADS
+from training.studies.settings import Setting
 
 CAPTION = (
     "Scores and fit time: mean of the months; lower is better but for AUC. Difference: in"

@@ -27,10 +27,10 @@ from training.studies.contenders import (
     Floats,
     OneRow,
     Ours,
-    Setting,
     Weights,
     load_library,
 )
+from training.studies.settings import Setting
 
 OURS = Ours.library
 TIMINGS = 200

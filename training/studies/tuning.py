@@ -23,16 +23,8 @@ from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
 from training.results import write_parquet
-from training.studies.contenders import (
-    CONTENDERS,
-    RIVALS,
-    Contender,
-    Ours,
-    Rival,
-    Setting,
-    draw_settings,
-    load_library,
-)
+from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival, load_library
+from training.studies.settings import Setting, draw_settings
 
 MONTHS = (5, 7, 9)
 """Test months that settings are chosen on: a calm one and two stormy ones."""

@@ -22,7 +22,8 @@ from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
 from training.results import write_json
 from training.studies.comparison import OURS, Comparison, Row
-from training.studies.contenders import CONTENDERS, RIVALS, STARTS, Contender, Ours, Rival
+from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
+from training.studies.settings import STARTS
 
 CONFIG = TrainingConfig()
 ARGUMENTS = ("compare", "--first=3", "--last=4")

@@ -9,7 +9,8 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.contenders import CONTENDERS, MODEL, MOST_LEAVES, STARTS, draw_settings
+from training.studies.contenders import CONTENDERS
+from training.studies.settings import MODEL, MOST_LEAVES, STARTS, draw_settings
 from training.studies.tuning import Trial, Tuning, choose, tune
 
 CONFIG, SHARE, MONTHS = TrainingConfig(), 0.5, (4,)
