@@ -162,6 +162,11 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
         "saves in stormy months": saved["full_by_cost"]["low"] > 0 and saved["none"]["low"] > 0,
         "loses in calm ones": lost["full"]["high"] < 0 and lost["none"]["high"] < 0,
         "or is level": lost["full_by_cost"]["low"] < 0 < lost["full_by_cost"]["high"],
+        "over months all of the model's hold 0": all(
+            period[policy]["months"][0] < 0 < period[policy]["months"][1]
+            for period in (saved, lost)
+            for policy in ("full", "full_by_cost", "none", "none_by_cost")
+        ),
         "leaving out does not help": all(
             one["rise"]["full"]["high"] >= 0
             for months in found["selection"]["months"].values()

@@ -6,7 +6,7 @@ here, and by nobody's hand. A marker may stand within a sentence.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.evaluation.bootstrap import Estimate
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import digits, score_rows, verdict
+from training.publishing.wording import NATION_HEAD, digits, nation_rows, score_rows, verdict
 from training.results import read_result, table
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -119,30 +119,7 @@ def skill(figures: Figures) -> str:
 
 def nation(figures: Figures) -> str:
     """Write how the released bundle does on flights of the nation, in New York and away from it."""
-    study = figures.result("nation")
-    head = (
-        "no weather",
-        "flights",
-        "came late",
-        "said",
-        "log-loss",
-        "climatology",
-        "constant",
-        "AUC",
-    )
-    parts = (("away from New York", study["away"]), ("New York", study["learned"]))
-    years = ((f"away, {year}", one) for year, one in study["years"].items())
-    southwest = ("away, Southwest", study["carriers"]["WN"])
-    return _table(head, [_national(*row) for row in (*parts, *years, southwest)])
-
-
-def _national(title: str, part: Mapping[str, Any]) -> list[str]:
-    means = [title, f"{part['flights']:,}", f"{part['came']:.1%}", f"{part['said']:.1%}"]
-    if "systems" not in part:
-        return [*means, "", "", "", ""]
-    model, *others = (part["systems"][name] for name in ("model", "climatology", "constant"))
-    losses = [f"{one['log_loss']:.4f}" for one in (model, *others)]
-    return [*means, *losses, f"{model['auc']:.4f}"]
+    return _table(NATION_HEAD, nation_rows(figures.result("nation")))
 
 
 def comparison(figures: Figures) -> str:

@@ -40,6 +40,30 @@ def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
     ]
 
 
+NATION_HEAD = (
+    *("no weather", "flights", "came late", "said"),
+    *("log-loss", "climatology", "constant", "AUC"),
+)
+"""Of the columns of `nation_rows`."""
+
+
+def nation_rows(study: Mapping[str, Any]) -> list[list[str]]:
+    """Return the rows of a table of the released bundle on flights of the nation."""
+    parts = {"away from New York": study["away"], "New York": study["learned"]}
+    parts |= {f"away, {year}": one for year, one in study["years"].items()}
+    parts["away, Southwest"] = study["carriers"]["WN"]
+    return [_national(title, part) for title, part in parts.items()]
+
+
+def _national(title: str, part: Mapping[str, Any]) -> list[str]:
+    means = [title, f"{part['flights']:,}", f"{part['came']:.1%}", f"{part['said']:.1%}"]
+    if "systems" not in part:
+        return [*means, "", "", "", ""]
+    model, *others = (part["systems"][name] for name in ("model", "climatology", "constant"))
+    losses = [f"{one['log_loss']:.4f}" for one in (model, *others)]
+    return [*means, *losses, f"{model['auc']:.4f}"]
+
+
 def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
     """Return what the framework's asynchronous mode reached, as multiples of our medians."""
     ours, asynchronous = (serving["contenders"][name] for name in ("function", "async"))

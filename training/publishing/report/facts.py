@@ -137,7 +137,7 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
                 f"{one['log_loss']['full']:.4f}",
                 f"{one['log_loss']['none']:.4f}",
                 f"{one['auc']:.4f}",
-                "" if name == "ours" else interval(one["behind"], "+.4f"),
+                *_apart(name, one["behind"]),
                 f"{one['fit_seconds']:.0f} s",
                 f"{one['kilobytes']:,.0f} kB",
                 f"{one['microseconds']:,.0f} µs",
@@ -145,6 +145,15 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
             for name, one in contenders.items()
         ],
     }
+
+
+def _apart(name: str, behind: Found) -> list[str]:
+    """Return the difference to ours, and its intervals over days and over months."""
+    if name == "ours":
+        return ["", "", ""]
+    days = (behind["low"], behind["high"])
+    spans = (" to ".join(number(end, "+.4f") for end in ends) for ends in (days, behind["months"]))
+    return [number(behind["value"], "+.4f"), *spans]
 
 
 def study_facts(results: Found) -> dict[str, Any]:
