@@ -525,7 +525,7 @@ print(pd.DataFrame(spans).T.to_string(na_rep=""))
 # Ordinary k-fold cross-validation would train on December to test on June. A **rolling origin**
 # does what serving does: train on everything up to a month, test on that month, then move on. Each
 # fold learns histories, season and trees anew from its own training flights. `rolling_origin`
-# yields the splits, `roll` fits and scores each.
+# yields the splits, `make_fold` makes the features, `fit` and `predict_all` do the rest.
 
 # %%
 from training.dataset.splitting import rolling_origin
@@ -561,21 +561,27 @@ print(pd.DataFrame(counts, ["flights trained on", "flights tested on"]).to_strin
 #
 # `select` judged each feature on the first three of these months: it could go if shuffling it cost
 # nothing, or if another feature that matters more says nearly the same (a twin by rank
-# correlation). The model is fitted here with and without those, on the same folds. The last three
-# of these months had no say in the selection; they are the fair ones.
+# correlation). The model is fitted here with and without those, on the same folds, with fewer
+# rounds to be quick. The last three of these months had no say in the selection; they are the fair
+# ones.
 
 # %%
 from training.evaluation.bootstrap import difference
-from training.evaluation.rolling_origin import all_flights, roll
+from training.evaluation.fold import fit, predict_all
+from training.evaluation.rolling_origin import make_rows
 
 judged = pd.DataFrame(official["selection"]["features"])
 gone = tuple(judged.loc[judged["is_twin"] | judged["is_idle"], "name"])
 variants = {"all": lambda fold: fold, "selected": lambda fold: fold.without(gone)}
-span = (FIRST_TEST_MONTH, LAST_CHOOSING_MONTH)
-rolled = {
-    name: all_flights(roll(dataset, config, span, change=change))
-    for name, change in variants.items()
-}
+quick = replace(config, parameters=config.parameters | {"max_iter": 30})
+tested = {name: [] for name in variants}
+for month, one in folds.items():
+    whole_fold = make_fold(dataset, one, config)
+    for name, change in variants.items():
+        chosen_fold = change(whole_fold)
+        chances = predict_all(chosen_fold, fit(chosen_fold, quick))
+        tested[name].append(make_rows(chosen_fold.test, chances).assign(month=month))
+rolled = {name: pd.concat(rows, ignore_index=True) for name, rows in tested.items()}
 flights = rolled["all"][["month", "departure"]].assign(
     **{name: rows["log_loss_full"].astype(float) for name, rows in rolled.items()},
     climatology=rolled["all"]["log_loss_climatology"].astype(float),
