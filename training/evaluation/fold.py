@@ -29,6 +29,9 @@ from training.model.season import apply_season, learn_season
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
 
+FEWEST_LEAVES = 20
+"""Leaves that there is room for: with few rows, the smallest leaf is smaller than asked for."""
+
 Floats = NDArray[np.float32]
 
 
@@ -196,9 +199,13 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     treatment
         A transformer of the features that is fitted before the estimator; for studies.
     """
+    rows = fold.all_rows()
     parameters = choose_parameters(config.model, config.parameters, fold.share)
+    if "min_samples_leaf" in parameters:
+        most = max(1, len(rows[0]) // FEWEST_LEAVES)
+        parameters["min_samples_leaf"] = min(parameters["min_samples_leaf"], most)
     model = DelayModel(config.model, config.seed, parameters, treatment)
-    return model.fit(*fold.all_rows(), fold.season)
+    return model.fit(*rows, fold.season)
 
 
 def evaluate(fold: Fold, model: DelayModel) -> Evaluation:

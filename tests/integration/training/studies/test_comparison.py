@@ -25,8 +25,8 @@ from training.studies.comparison import OURS, Comparison, Row
 from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
 from training.studies.settings import STARTS
 
-CONFIG = TrainingConfig()
-ARGUMENTS = ("compare", "--first=3", "--last=4")
+CONFIG = TrainingConfig(parameters=STARTS[0].parameters)
+ARGUMENTS = ("compare", "--first=3", "--last=4", "--share=1")
 LIBRARIES = [one.library for one in CONTENDERS]
 
 
