@@ -29,7 +29,7 @@ from training.model.season import apply_season, learn_season
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
 
-FEWEST_LEAVES = 20
+FEWEST_LEAVES = 60
 """Leaves that there is room for: with few rows, the smallest leaf is smaller than asked for."""
 
 Floats = NDArray[np.float32]
