@@ -64,9 +64,10 @@ def test_forecasts_err_in_what_they_tell_alone(fold: Fold) -> None:
 def test_the_smallest_leaf_shrinks_with_the_share_that_is_fitted_on(fold: Fold) -> None:
     half = fold.sampled(0.5, seed=1)
     fifth = half.take(np.arange(len(half.train)) % 5 == 0)
-    assert fit(fold, CONFIG).parameters["min_samples_leaf"] == 500
-    assert fit(half, CONFIG).parameters["min_samples_leaf"] == 250
-    assert fit(fifth, CONFIG).parameters["min_samples_leaf"] == 50
+    config = TrainingConfig("decision_tree", parameters={"min_samples_leaf": 100})
+    assert fit(fold, config).parameters["min_samples_leaf"] == 100
+    assert fit(half, config).parameters["min_samples_leaf"] == 50
+    assert fit(fifth, config).parameters["min_samples_leaf"] == 10
 
 
 def test_a_feature_left_out_is_the_same_for_all_flights(fold: Fold) -> None:
