@@ -175,7 +175,12 @@ def evaluate(parser: Parser) -> None:
         " of carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled,"
         " diverted",
     )
-    add_path(parser, "--bundle", config.RELEASE_FOLDER, "with --nation: the bundle to score")
+    add_path(
+        parser,
+        "--bundle",
+        config.RELEASE_FOLDER,
+        "what --nation scores, and whose months to come are told",
+    )
     add_study(parser)
 
 

@@ -20,7 +20,7 @@ CAPTION = (
 
 def run(options: argparse.Namespace) -> None:
     """Compare, write what came of it and show it."""
-    chosen = read_result("tuning", options.tuning.parent)["chosen"]
+    chosen = read_result("tuning", options.tuning)["chosen"]
     settings = {library: Setting(**one) for library, one in chosen.items()}
     dataset, months = load_flights(options), (options.first, options.last)
     with steps("comparing", len(CONTENDERS) * (options.last - options.first + 1)) as step:

@@ -3,16 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from rich import table
 from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
-
-if TYPE_CHECKING:
-    pass
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)

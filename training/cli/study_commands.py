@@ -33,7 +33,7 @@ def compare(parser: Parser) -> None:
       python -m training compare
       python -m training compare --share=0.1 --first=8 --last=9
     """
-    add_path(parser, "--tuning", config.RESULTS_FOLDER / "tuning.json", "written by tune")
+    add_path(parser, "--tuning", config.RESULTS_FOLDER, "where tune wrote tuning.json")
     add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
     add_share(parser, 0.25)
     add_study(parser)

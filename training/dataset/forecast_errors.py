@@ -1,11 +1,10 @@
 """Forecast errors: the weather as a public forecast might have told it some days before.
 
 No archive of forecasts comes with the data, so errors are drawn and added to what was observed. An
-error lasts for hours, as that of a front that comes late does. The sizes are assumed, near those
-that verifications of public forecasts report: the Weather Service's grids had a root mean square
-error of temperature of about 3 degrees at less than 48 hours and of more than 4 beyond in the
-mountains of the West (Myrick and Horel, Weather and Forecasting 21, 2006, pages 869 to 892), more
-than in the East and more than today.
+error lasts for hours, as that of a front that comes late does. The sizes are assumed. For scale: in
+the mountains of the West, in the winter of 2003, the Weather Service's grids had a root mean square
+error of temperature of about 3 degrees at less than 48 hours and of more than 4 beyond (Myrick and
+Horel, Weather and Forecasting 21, 2006, pages 869 to 892).
 """
 
 from collections.abc import Mapping

@@ -22,13 +22,12 @@ from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded
 from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     CONTENDERS,
-    RIVALS,
     Contender,
     Floats,
     OneRow,
     Ours,
     Weights,
-    load_library,
+    check_rivals,
 )
 from training.studies.settings import Setting
 
@@ -141,8 +140,7 @@ def compare(
     UnusableSplit
         If the months are not in the data.
     """
-    for rival in RIVALS:
-        load_library(rival.library)
+    check_rivals()
     splits = dict(rolling_origin(dataset.flights, *months))
     results: dict[str, list[_Result]] = {one.library: [] for one in CONTENDERS}
     departures = []

@@ -227,6 +227,18 @@ Contender = Ours | Rival
 """One library with a setting, as compared."""
 
 
+def check_rivals() -> None:
+    """Load every rival's library, so that one that is missing is told before anything is fitted.
+
+    Raises
+    ------
+    RivalMissing
+        If one is not installed.
+    """
+    for rival in RIVALS:
+        load_library(rival.library)
+
+
 def load_library(name: str) -> Any:
     """Import a rival's library.
 

@@ -23,7 +23,7 @@ from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
 from training.results import write_parquet
-from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival, load_library
+from training.studies.contenders import CONTENDERS, Contender, Ours, Rival, check_rivals
 from training.studies.settings import Setting, draw_settings
 
 MONTHS = (5, 7, 9)
@@ -97,8 +97,7 @@ def tune(
     UnusableSplit
         If the months are not in the data.
     """
-    for rival in RIVALS:
-        load_library(rival.library)
+    check_rivals()
     search = _Search(dataset, storage, config, share, tuple(months))
     ranked = {}
     for contender in CONTENDERS:

@@ -52,7 +52,7 @@ def places(lake: Lake, folder: Path) -> tuple[str, ...]:
     """Return where to read and write, with the released setting as tuned for all."""
     tuning = folder.parent / f"{folder.name}-tuned" / "tuning.json"
     write_json(tuning, {"chosen": {library: asdict(STARTS[0]) for library in LIBRARIES}})
-    return (f"--tuning={tuning}", f"--output={folder}", f"--lake={lake.folder}")
+    return (f"--tuning={tuning.parent}", f"--output={folder}", f"--lake={lake.folder}")
 
 
 def run_command(lake: Lake, folder: Path, *more: str) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def test_a_missing_library_says_how_to_install_it(
 def test_without_settings_it_says_how_to_find_them(
     sampled_lake: Lake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = [f"--tuning={tmp_path / 'tuning.json'}", f"--lake={sampled_lake.folder}"]
+    arguments = [f"--tuning={tmp_path}", f"--lake={sampled_lake.folder}"]
     assert main([*ARGUMENTS, *arguments]) == 1
     assert "python -m training tune" in capsys.readouterr().err
 
