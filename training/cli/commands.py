@@ -175,12 +175,7 @@ def evaluate(parser: Parser) -> None:
         " of carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled,"
         " diverted",
     )
-    add_path(
-        parser,
-        "--bundle",
-        config.RELEASE_FOLDER,
-        "what --nation scores, and whose months to come are told",
-    )
+    add_path(parser, "--bundle", config.RELEASE_FOLDER, "scored by --nation, told of months ahead")
     add_study(parser)
 
 
