@@ -52,10 +52,16 @@ def test_of_a_month_that_was_tried_it_says_what_was_expected_and_what_came(
     for month, told in contract(site)["metrics_by_month"].items():
         open_answer(page, in_month(int(month[5:])))
         line = page.locator("#season")
-        expect(line).to_contain_text(f"({NAMES[month[5:]]} {month[:4]})")
+        expect(line).to_contain_text(f"at EWR, JFK, and LGA ({NAMES[month[5:]]} {month[:4]})")
         expect(line).to_contain_text(f"chances for {NAMES[month[5:]]}")
         expected, came = (percent(told[name]) for name in ("late_predicted_none", "late_observed"))
         expect(line).to_contain_text(f"expected {expected}, came {came}.")
+
+
+def test_from_elsewhere_nothing_is_said_of_what_was_checked_in_new_york(page: Page) -> None:
+    month = f"{date.today().year + 1}-12-17T18:30"
+    open_answer(page, address(departure=month, carrier="AA", origin="ORD", destination="DFW"))
+    expect(page.locator("#season")).to_have_count(0)
 
 
 @pytest.mark.parametrize("known", EXPECTED)

@@ -38,12 +38,12 @@ function distance(bin) {
   return Math.abs(bin.said - LOOKED_AT)
 }
 
-function tried({ data: { train, test } }, words) {
+function tried({ data: { judged, test } }, words) {
   const months = test.months.length
   return [
     words.say("about.tried", {
-      learned: words.number(train.flights),
-      learned_in: stretches(train.months, words),
+      learned: words.number(judged.flights),
+      learned_in: stretches(judged.months, words),
       tried: words.number(test.flights),
       tried_in: stretches(test.months, words),
     }),
