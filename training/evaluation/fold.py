@@ -30,7 +30,8 @@ USUAL = 20_000
 """Flights drawn to stand for all training flights."""
 
 FEWEST_LEAVES = 60
-"""Leaves that there is room for: with few rows, the smallest leaf is smaller than asked for."""
+"""Leaves that a boosted tree has room for: with few rows, its smallest leaf is smaller than asked
+for. A single tree's is not: its leaves are its chances, and few flights make none."""
 
 Floats = NDArray[np.float32]
 
@@ -201,7 +202,7 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     """
     rows = fold.all_rows()
     parameters = choose_parameters(config.model, config.parameters, fold.share)
-    if "min_samples_leaf" in parameters:
+    if config.model == "hist_gradient_boosting":
         most = max(1, len(rows[0]) // FEWEST_LEAVES)
         parameters["min_samples_leaf"] = min(parameters["min_samples_leaf"], most)
     model = DelayModel(config.model, config.seed, parameters, treatment)
