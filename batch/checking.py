@@ -19,8 +19,8 @@ from batch.times import Times, by_value, read_times
 from pushback.features import FeatureBuilder
 from pushback.fields import FIELDS
 from pushback.flights import FlightTable
-from pushback.problems import Mistake
-from pushback.validation import check_rows, makes_sense
+from pushback.http.problems import Mistake
+from pushback.http.validation import check_rows, makes_sense
 
 CODES = ("carrier", "origin", "destination")
 _NOT_READ = ""

@@ -3,7 +3,8 @@
     python frontend/serve.py
 
 The API listens on API_PORT (8000), the page on PAGE_PORT (8080), both on localhost alone. The
-page is told where its API is by config.json, as when it is deployed. Ctrl-C stops both.
+page is told where its API is by config.json, as when it is deployed. ASYNC=1 serves the API in
+asynchronous mode. Ctrl-C stops both.
 """
 
 import contextlib
@@ -114,7 +115,10 @@ def _need_free(name: str, port: int) -> None:
 def _function(api_port: int, page_port: int):  # type: ignore[no-untyped-def]
     """Run the function, and see to it that it has ended when we leave."""
     command = [sys.executable, "-m", "functions_framework", "--target=handle"]
-    command += [f"--source={FUNCTION / 'main.py'}", f"--host={HOST}", f"--port={api_port}"]
+    is_async = os.environ.get("ASYNC") == "1"
+    source = FUNCTION / ("main_async.py" if is_async else "main.py")
+    command += [f"--source={source}", f"--host={HOST}", f"--port={api_port}"]
+    command += ["--asgi"] if is_async else []
     origins = f"http://localhost:{page_port},http://{HOST}:{page_port}"
     environment = {**os.environ, "ALLOWED_ORIGINS": origins}
     # In a session of its own, so that it hears of a Ctrl-C from here, and just once.

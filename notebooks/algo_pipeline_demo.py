@@ -765,8 +765,8 @@ for mistake in refused.get_json()["errors"]:
 # bundle made here, from a tenth of the flights, as it takes the released one:
 
 # %%
+from pushback.http.validation import check_body
 from pushback.predictor import Predictor
-from pushback.validation import check_body
 
 late = {}
 for one in (released, bundle):

@@ -4,12 +4,12 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from functions_framework import create_app
+from werkzeug.test import Client
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
+from tests.asgi import Bridge
 from tests.builders import SampledNyc2023, small_record
 from tests.paths import FUNCTION
 from tests.processes import Site, free_port, serving
@@ -44,13 +44,19 @@ def predictor(released: Bundle) -> Predictor:
     return Predictor(released)
 
 
-@pytest.fixture(scope="session")
-def client() -> FlaskClient:
-    """A client of the whole function, in this process."""
+@pytest.fixture(scope="session", params=["main", "main_async"])
+def client(request: pytest.FixtureRequest) -> Client:
+    """A client of the whole function, in this process: on Flask, and in asynchronous mode."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALLOWED_ORIGINS", f"{ALLOWED_ORIGIN}, https://pushback.example")
-        app: Flask = create_app("handle", str(FUNCTION / "main.py"))  # type: ignore[no-untyped-call]
-    return app.test_client()
+        app = create_app("handle", str(FUNCTION / f"{request.param}.py"))  # type: ignore[no-untyped-call]
+    return Client(app if request.param == "main" else Bridge(app))
+
+
+@pytest.fixture
+def is_async(client: Client) -> bool:
+    """Whether the client asks the asynchronous mode."""
+    return isinstance(client.application, Bridge)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 Three layers, each importing only those below it:
 
-- HTTP: `validation` (is the request usable), `openapi`, `bigquery`, `hooks` and what they need;
+- HTTP: `http.answering` (a request in, an answer out) and what it needs, in the folder `http`;
 - features and answers: `features` (the model's inputs), `predictor` (the answer), `notes`;
 - what a flight and a contract are: `flights` (what a client may say), `contract`, `outcomes`.
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from pushback.bundle import Bundle
 from pushback.outcomes import OUTCOME_NAMES
@@ -36,7 +36,7 @@ def hours(bundle: Bundle) -> list[dict[str, Any]]:
 
 
 def said_by_function(
-    client: FlaskClient, rows: list[dict[str, Any]], weather: list[dict[str, Any]]
+    client: Client, rows: list[dict[str, Any]], weather: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     names = {"scheduled_departure": "departure", "scheduled_arrival": "arrival"}
     flights = [{names.get(name, name): value for name, value in row.items()} for row in rows]
@@ -51,7 +51,7 @@ def said_by_function(
 
 @pytest.fixture(scope="module")
 def answers(
-    client: FlaskClient, released: Bundle, tmp_path_factory: pytest.TempPathFactory
+    client: Client, released: Bundle, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[list[dict[str, Any]], pa.Table]:
     """What the function and the batch pipeline say of the same flights."""
     folder = tmp_path_factory.mktemp("parity")

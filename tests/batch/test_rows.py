@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from batch.checking import check
 from batch.reading import Batch, Piece
 from pushback.features import FeatureBuilder
-from pushback.problems import Mistake
-from pushback.validation import check_rows
+from pushback.http.problems import Mistake
+from pushback.http.validation import check_rows
 from tests.batch.schedules import counts, csv, parquet, rejected, run, scheduled, scored
 from tests.builders import flight, reference
 

@@ -12,11 +12,11 @@ from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.features import FEATURES
 from pushback.fields import FIELDS
 from pushback.flights import Flight, Options, Weather
+from pushback.http.responses import GZIP_LEVEL
+from pushback.http.validation import LIMITS
 from pushback.outcomes import OUTCOMES
 from pushback.predictor import Predictor
 from pushback.record import Record
-from pushback.responses import GZIP_LEVEL
-from pushback.validation import LIMITS
 from tests.builders import fair_day, flight, flight_table, weather_table
 from tests.paths import FUNCTION
 from training.config import TRAINING_FOLDER

@@ -9,8 +9,8 @@ import pytest
 from pushback.bundle import Bundle
 from pushback.features import FeatureBuilder
 from pushback.flights import MAX_FLIGHTS, MAX_WEATHER, Flight
-from pushback.problems import UnusableRequest
-from pushback.validation import check_body
+from pushback.http.problems import UnusableRequest
+from pushback.http.validation import check_body
 from tests.builders import flight
 from tests.paths import FRONTEND
 

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from pushback.bundle import Bundle
 from tests.paths import REPOSITORY
@@ -42,7 +42,7 @@ def test_every_training_command_it_names_parses(line: str) -> None:
         make_parser().parse_args(arguments)
 
 
-def test_its_call_gets_the_answer_it_shows(client: FlaskClient) -> None:
+def test_its_call_gets_the_answer_it_shows(client: Client) -> None:
     found = CALL.search(README)
     assert found
     (shown,) = re.findall(r"<!-- answer -->\n```json\n(.*?)```", README, re.DOTALL)
@@ -52,7 +52,7 @@ def test_its_call_gets_the_answer_it_shows(client: FlaskClient) -> None:
     assert answer == json.loads(shown)
 
 
-def test_its_get_call_is_answered(client: FlaskClient) -> None:
+def test_its_get_call_is_answered(client: Client) -> None:
     (path,) = re.findall(r"`GET (/predict\?[^`]*)`", README)
     assert client.get(path).status_code == 200
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from pushback.bundle import Bundle
 from pushback.contract import Months
+from pushback.http.request_log import late_bins
 from pushback.outcomes import ON_TIME
-from pushback.request_log import late_bins
 from training.dataset.dataset import Flights, load_weather
 from training.dataset.masking import WeatherState
 from training.drift.calibration import Calibration, calibrate

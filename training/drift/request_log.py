@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from pushback.request_log import LATE_BINS
+from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState
 from training.errors import LogOfOtherModel, LogUnusable
 
 
 class Payload(msgspec.Struct):
-    """What is read of a `pushback.request_log.Entry`; other programs' lines have none of it."""
+    """What is read of a `pushback.http.request_log.Entry`; other lines have none of it."""
 
     version: str = ""
     flights: int = 0

@@ -20,7 +20,7 @@ from scipy.stats import binomtest
 
 from pushback.contract import CodeProfile, Contract, LateProfile, NumberProfile, Profile
 from pushback.features import FEATURES
-from pushback.request_log import LATE_BINS
+from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState
 from training.release.divergence import (
     Floats,

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from pushback.bundle import Bundle
+from pushback.http.validation import check_body
 from pushback.predictor import Predictor
-from pushback.validation import check_body
 from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown

@@ -25,9 +25,9 @@ from pushback.contract import (
 )
 from pushback.features import FEATURES
 from pushback.fields import with_choices
+from pushback.http.validation import LIMITS
 from pushback.lookups import TABLES
 from pushback.outcomes import OUTCOMES
-from pushback.validation import LIMITS
 from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights

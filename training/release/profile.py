@@ -28,8 +28,8 @@ from pushback.contract import (
 from pushback.explanation import DECIMALS as BASE_DECIMALS
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
+from pushback.http.request_log import late_bins
 from pushback.lookups import Reference
-from pushback.request_log import late_bins
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.evaluation.fold import Fold

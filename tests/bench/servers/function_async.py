@@ -11,11 +11,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pushback import request_log
 from pushback.bundle import Bundle
+from pushback.http import request_log
+from pushback.http.request_log import Entry, HttpRequest
+from pushback.http.validation import check_body
 from pushback.predictor import Predictor
-from pushback.request_log import Entry, HttpRequest
-from pushback.validation import check_body
 from tests.bench.servers.answering import MODEL_FOLDER
 
 PREDICTOR = Predictor(Bundle.load(MODEL_FOLDER))

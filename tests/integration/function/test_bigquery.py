@@ -4,16 +4,15 @@ import re
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
-from pushback.bigquery import ARGUMENTS, MAX_CALLS
+from pushback.http.bigquery import ARGUMENTS, MAX_CALLS
 from tests.paths import FUNCTION
 
 ROW = ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"]
 
 
-def call(client: FlaskClient, *rows: list[Any], **context: str) -> TestResponse:
+def call(client: Client, *rows: list[Any], **context: str) -> TestResponse:
     """Post rows with all that BigQuery posts beside them."""
     body = {
         "requestId": "124ab1c",
@@ -25,7 +24,7 @@ def call(client: FlaskClient, *rows: list[Any], **context: str) -> TestResponse:
     return client.post("/bigquery", json=body)
 
 
-def replies(client: FlaskClient, *rows: list[Any], **context: str) -> list[Any]:
+def replies(client: Client, *rows: list[Any], **context: str) -> list[Any]:
     response = call(client, *rows, **context)
     assert response.status_code == 200
     found: list[Any] = response.get_json()["replies"]
@@ -33,13 +32,13 @@ def replies(client: FlaskClient, *rows: list[Any], **context: str) -> list[Any]:
     return found
 
 
-def test_a_row_is_answered_as_predict_answers_it(client: FlaskClient) -> None:
+def test_a_row_is_answered_as_predict_answers_it(client: Client) -> None:
     flight = dict(zip(ARGUMENTS, ROW, strict=True))
     answer = client.post("/predict", json={"flights": [flight]}).get_json()
     assert replies(client, ROW) == answer["predictions"]
 
 
-def test_replies_keep_the_order_of_the_rows(client: FlaskClient) -> None:
+def test_replies_keep_the_order_of_the_rows(client: Client) -> None:
     late = [*ROW[:3], "2026-07-23T21:00:00", None]
     bad = [*ROW[:3], "yesterday", None]
     alone = [replies(client, row)[0] for row in (ROW, bad, late)]
@@ -51,7 +50,7 @@ def test_replies_keep_the_order_of_the_rows(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("name", ARGUMENTS[:4])
-def test_null_is_answered_null(client: FlaskClient, name: str) -> None:
+def test_null_is_answered_null(client: Client, name: str) -> None:
     row: list[Any] = list(ROW)
     row[ARGUMENTS.index(name)] = None
     first, second = replies(client, row, ROW)
@@ -59,31 +58,31 @@ def test_null_is_answered_null(client: FlaskClient, name: str) -> None:
     assert second["late"] > 0
 
 
-def test_the_arrival_may_be_null_or_left_out(client: FlaskClient) -> None:
+def test_the_arrival_may_be_null_or_left_out(client: Client) -> None:
     first, second = replies(client, [*ROW[:4], None], ROW[:4])
     assert first == second
 
 
 @pytest.mark.parametrize("departure", ["2026-12-23 18:30:00", "2026-12-23T18:30:00.250000"])
-def test_a_datetime_may_have_a_space_and_fractions(client: FlaskClient, departure: str) -> None:
+def test_a_datetime_may_have_a_space_and_fractions(client: Client, departure: str) -> None:
     plain, written = replies(client, ROW[:4], [*ROW[:3], departure])
     assert plain == written
 
 
 @pytest.mark.parametrize("at", range(5))
-def test_a_line_end_after_an_argument_is_a_mistake(client: FlaskClient, at: int) -> None:
+def test_a_line_end_after_an_argument_is_a_mistake(client: Client, at: int) -> None:
     row = [f"{value}\n" if place == at else value for place, value in enumerate(ROW)]
     (reply,) = replies(client, row)
     assert [one["code"] for one in reply["errors"]] == ["bad_format"]
 
 
-def test_an_int64_that_comes_as_a_string_is_told_to_be_none_of_ours(client: FlaskClient) -> None:
+def test_an_int64_that_comes_as_a_string_is_told_to_be_none_of_ours(client: Client) -> None:
     (reply,) = replies(client, ["9007199254740993", *ROW[1:]])
     assert "9007199254740993" in reply["errors"][0]["message"]
 
 
 def test_a_bad_row_is_told_all_its_mistakes_and_the_others_are_answered(
-    client: FlaskClient,
+    client: Client,
 ) -> None:
     bad, good = replies(client, ["DELTA", "JFK", "JFK", "2026-02-30T18:30:00"], ROW)
     assert {one["path"] for one in bad["errors"]} == {
@@ -95,7 +94,7 @@ def test_a_bad_row_is_told_all_its_mistakes_and_the_others_are_answered(
 
 @pytest.mark.parametrize("value", [3, 1.5, True, [], {}, "", "x" * 10_000, "\ud800"])
 @pytest.mark.parametrize("at", range(5))
-def test_no_value_breaks_the_other_rows(client: FlaskClient, value: Any, at: int) -> None:
+def test_no_value_breaks_the_other_rows(client: Client, value: Any, at: int) -> None:
     row: list[Any] = list(ROW)
     row[at] = value
     if value == "\ud800":  # no JSON of BigQuery's: the query ends
@@ -106,16 +105,16 @@ def test_no_value_breaks_the_other_rows(client: FlaskClient, value: Any, at: int
     assert "late" in good
 
 
-def test_reasons_are_told_where_the_context_asks(client: FlaskClient) -> None:
+def test_reasons_are_told_where_the_context_asks(client: Client) -> None:
     assert "reasons" not in replies(client, ROW)[0]
     assert "reasons" in replies(client, ROW, explain="true")[0]
 
 
-def test_no_rows_have_no_replies(client: FlaskClient) -> None:
+def test_no_rows_have_no_replies(client: Client) -> None:
     assert replies(client) == []
 
 
-def test_thousands_of_rows_are_answered(client: FlaskClient) -> None:
+def test_thousands_of_rows_are_answered(client: Client) -> None:
     rows = [[*ROW[:3], f"2026-12-{1 + at % 28:02d}T18:30:00"] for at in range(2_500)]
     found = replies(client, *rows)
     assert found[0] == found[28]
@@ -137,7 +136,7 @@ def test_thousands_of_rows_are_answered(client: FlaskClient) -> None:
     ],
 )
 def test_what_is_no_call_ends_the_query_and_is_not_tried_again(
-    client: FlaskClient, body: bytes, told: str
+    client: Client, body: bytes, told: str
 ) -> None:
     response = client.post("/bigquery", data=body, content_type="application/json")
     assert response.status_code == 400  # BigQuery tries again on 408, 429, 500, 503 and 504

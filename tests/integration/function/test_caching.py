@@ -9,8 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from tests.builders import flight
 from tests.conftest import ALLOWED_ORIGIN
@@ -23,7 +22,7 @@ DATED = {"Date"}
 
 
 @pytest.mark.parametrize("path", CACHED)
-def test_what_changes_with_a_release_only_may_be_kept(client: FlaskClient, path: str) -> None:
+def test_what_changes_with_a_release_only_may_be_kept(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.headers["Cache-Control"] == "public, max-age=3600"
     assert response.headers["ETag"].startswith('W/"')
@@ -41,7 +40,7 @@ def test_what_changes_with_a_release_only_may_be_kept(client: FlaskClient, path:
     ],
 )
 def test_an_answer_is_kept_until_the_departure_passes_and_its_notes_change(
-    client: FlaskClient,
+    client: Client,
     monkeypatch: pytest.MonkeyPatch,
     departure: str,
     origin: str,
@@ -63,17 +62,17 @@ def test_an_answer_is_kept_until_the_departure_passes_and_its_notes_change(
 
 
 @pytest.mark.parametrize("path", KEPT)
-def test_health_is_asked_each_time(client: FlaskClient, path: str) -> None:
+def test_health_is_asked_each_time(client: Client, path: str) -> None:
     headers = client.get(path).headers
     assert not {"ETag", "Cache-Control"} & set(headers.keys())
 
 
-def test_answers_to_post_are_not_kept(client: FlaskClient) -> None:
+def test_answers_to_post_are_not_kept(client: Client) -> None:
     headers = client.post("/predict", json=MANY).headers
     assert not {"ETag", "Cache-Control"} & set(headers.keys())
 
 
-def test_refusals_are_not_kept(client: FlaskClient) -> None:
+def test_refusals_are_not_kept(client: Client) -> None:
     response = client.get(QUERY + "&carrier=AA")
     assert response.status_code == 422
     assert not {"ETag", "Cache-Control"} & set(response.headers.keys())
@@ -83,7 +82,7 @@ def test_refusals_are_not_kept(client: FlaskClient) -> None:
 @pytest.mark.parametrize("form", ["{}", '"another", {}', "*"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_what_the_client_has_is_not_sent_again(
-    client: FlaskClient, path: str, form: str, method: str
+    client: Client, path: str, form: str, method: str
 ) -> None:
     first = client.get(path)
     again = client.open(
@@ -100,18 +99,18 @@ def test_what_the_client_has_is_not_sent_again(
 
 @pytest.mark.parametrize("path", CACHED)
 @pytest.mark.parametrize("tag", ['W/"another"', '""', "unquoted", "W/", '"\xe9"'])
-def test_another_tag_gets_the_answer(client: FlaskClient, path: str, tag: str) -> None:
+def test_another_tag_gets_the_answer(client: Client, path: str, tag: str) -> None:
     response = client.get(path, headers={"If-None-Match": tag})
     assert response.status_code == 200
     assert response.data
 
 
-def test_other_answers_have_other_tags(client: FlaskClient) -> None:
+def test_other_answers_have_other_tags(client: Client) -> None:
     paths = (*CACHED, QUERY + "&explain=true", QUERY.replace("18%3A30", "19%3A30"))
     assert len({client.get(path).headers["ETag"] for path in paths}) == len(paths)
 
 
-def test_the_tag_is_the_same_plain_and_compressed(client: FlaskClient) -> None:
+def test_the_tag_is_the_same_plain_and_compressed(client: Client) -> None:
     plain, packed = (asked(client, "/contract", coding) for coding in ("identity", "gzip"))
     assert plain.headers["ETag"] == packed.headers["ETag"]
 
@@ -119,7 +118,7 @@ def test_the_tag_is_the_same_plain_and_compressed(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/routes?origin=JFK", "/contract", "/openapi.json", "/predict"])
 @pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.5", "GZIP", "*", "deflate, *;q=0.1"])
 def test_a_large_answer_is_compressed_for_whom_takes_it(
-    client: FlaskClient, path: str, accepted: str
+    client: Client, path: str, accepted: str
 ) -> None:
     plain, packed = asked(client, path, "identity"), asked(client, path, accepted)
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -130,14 +129,14 @@ def test_a_large_answer_is_compressed_for_whom_takes_it(
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "identity", "gzip;q=0", "*;q=0", "gzip;q=x", "gz"])
-def test_a_large_answer_is_plain_for_all_others(client: FlaskClient, accepted: str) -> None:
+def test_a_large_answer_is_plain_for_all_others(client: Client, accepted: str) -> None:
     response = asked(client, "/contract", accepted)
     assert "Content-Encoding" not in response.headers
     assert json.loads(response.data)["format"] == 2
 
 
 @pytest.mark.parametrize("path", [QUERY, "/healthz"])
-def test_a_small_answer_is_plain_for_all(client: FlaskClient, path: str) -> None:
+def test_a_small_answer_is_plain_for_all(client: Client, path: str) -> None:
     response = asked(client, path, "gzip")
     assert "Content-Encoding" not in response.headers
     assert response.is_json
@@ -147,9 +146,7 @@ def test_a_small_answer_is_plain_for_all(client: FlaskClient, path: str) -> None
 @pytest.mark.parametrize(
     ("path", "accepted"), list(product([*CACHED, *KEPT], ["identity", "gzip"]))
 )
-def test_head_has_the_headers_of_get_and_no_body(
-    client: FlaskClient, path: str, accepted: str
-) -> None:
+def test_head_has_the_headers_of_get_and_no_body(client: Client, path: str, accepted: str) -> None:
     headers = {"Accept-Encoding": accepted, "Origin": ALLOWED_ORIGIN}
     get, head = (client.open(path, method=method, headers=headers) for method in ("GET", "HEAD"))
     assert head.data == b""
@@ -157,13 +154,13 @@ def test_head_has_the_headers_of_get_and_no_body(
 
 
 @pytest.mark.parametrize("path", ["/predict", "/predict?carrier=DELTA", "/routes", "/nothing"])
-def test_head_is_refused_as_get_is(client: FlaskClient, path: str) -> None:
+def test_head_is_refused_as_get_is(client: Client, path: str) -> None:
     get, head = client.get(path), client.head(path)
     assert (head.status_code, head.data) == (get.status_code, b"")
     assert undated(head) == undated(get)
 
 
-def test_head_of_what_takes_post_alone_is_refused(client: FlaskClient) -> None:
+def test_head_of_what_takes_post_alone_is_refused(client: Client) -> None:
     response = client.head("/bigquery")
     assert (response.status_code, response.headers["Allow"]) == (405, "OPTIONS, POST")
 
@@ -176,7 +173,7 @@ METHODS = {
 
 
 @pytest.mark.parametrize(("path", "methods"), METHODS.items())
-def test_options_tell_the_methods(client: FlaskClient, path: str, methods: str) -> None:
+def test_options_tell_the_methods(client: Client, path: str, methods: str) -> None:
     response = client.options(path)
     assert (response.status_code, response.data) == (204, b"")
     assert response.headers["Allow"] == methods
@@ -185,7 +182,7 @@ def test_options_tell_the_methods(client: FlaskClient, path: str, methods: str) 
 
 @pytest.mark.parametrize(("path", "methods"), METHODS.items())
 def test_a_preflight_lets_in_pages_of_allowed_origins(
-    client: FlaskClient, path: str, methods: str
+    client: Client, path: str, methods: str
 ) -> None:
     headers = preflight(client, path, ALLOWED_ORIGIN).headers
     assert headers["Access-Control-Allow-Origin"] == ALLOWED_ORIGIN
@@ -199,19 +196,19 @@ def test_a_preflight_lets_in_pages_of_allowed_origins(
     "origin",
     ["https://elsewhere.example", "null", ALLOWED_ORIGIN + "0", ALLOWED_ORIGIN.upper(), "*", ""],
 )
-def test_a_preflight_lets_in_nobody_else(client: FlaskClient, origin: str) -> None:
+def test_a_preflight_lets_in_nobody_else(client: Client, origin: str) -> None:
     response = preflight(client, "/predict", origin)
     assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
     assert "Origin" in response.headers["Vary"]
 
 
-def test_a_page_may_read_why_it_was_refused(client: FlaskClient) -> None:
+def test_a_page_may_read_why_it_was_refused(client: Client) -> None:
     for path in ("/nothing", "/predict?carrier=DELTA"):
         headers = client.get(path, headers={"Origin": ALLOWED_ORIGIN}).headers
         assert headers["Access-Control-Allow-Origin"] == ALLOWED_ORIGIN
 
 
-def asked(client: FlaskClient, path: str, accepted: str) -> TestResponse:
+def asked(client: Client, path: str, accepted: str) -> TestResponse:
     """Ask for the answer as a client with this Accept-Encoding; /predict for 50 flights."""
     headers = {"Accept-Encoding": accepted} if accepted else {}
     if path == "/predict":
@@ -219,7 +216,7 @@ def asked(client: FlaskClient, path: str, accepted: str) -> TestResponse:
     return client.get(path, headers=headers)
 
 
-def preflight(client: FlaskClient, path: str, origin: str) -> TestResponse:
+def preflight(client: Client, path: str, origin: str) -> TestResponse:
     """Ask as a browser does before it posts JSON from a page of another origin."""
     return client.options(
         path,

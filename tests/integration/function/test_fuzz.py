@@ -16,14 +16,13 @@ from urllib.parse import urlencode
 
 import msgspec
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
-from pushback.bigquery import Calls, Failure, Replies
+from pushback.http.bigquery import Calls, Failure, Replies
+from pushback.http.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
+from pushback.http.routes import Routes
 from pushback.predictor import Answer, Prediction
-from pushback.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
-from pushback.routes import Routes
 from tests.builders import fair_day, flight, weather
 from tests.integration.function.mutations import bodies, queries
 
@@ -65,7 +64,7 @@ def fuzz(requests: str) -> settings:
 
 @given(body=bodies(SOUND))
 @fuzz("POST /predict")
-def test_any_body_for_predict_is_answered_or_refused(client: FlaskClient, body: bytes) -> None:
+def test_any_body_for_predict_is_answered_or_refused(client: Client, body: bytes) -> None:
     response = client.post("/predict", data=body, content_type=JSON)
     answered["POST /predict", response.status_code] += 1
     assert_sound(response)
@@ -73,9 +72,7 @@ def test_any_body_for_predict_is_answered_or_refused(client: FlaskClient, body: 
 
 @given(body=bodies(CALLS))
 @fuzz("POST /bigquery")
-def test_any_body_for_bigquery_is_answered_or_ends_the_query(
-    client: FlaskClient, body: bytes
-) -> None:
+def test_any_body_for_bigquery_is_answered_or_ends_the_query(client: Client, body: bytes) -> None:
     response = client.post("/bigquery", data=body, content_type=JSON)
     answered["POST /bigquery", response.status_code] += 1
     if response.status_code == 400:
@@ -89,9 +86,7 @@ def test_any_body_for_bigquery_is_answered_or_ends_the_query(
 
 @given(pairs=queries(QUERY))
 @fuzz("GET /predict")
-def test_any_query_is_answered_or_refused(
-    client: FlaskClient, pairs: list[tuple[str, str]]
-) -> None:
+def test_any_query_is_answered_or_refused(client: Client, pairs: list[tuple[str, str]]) -> None:
     query = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
     response = client.get("/predict", query_string=query)
     answered["GET /predict", response.status_code] += 1
@@ -101,7 +96,7 @@ def test_any_query_is_answered_or_refused(
 @given(pairs=queries(ROUTES_QUERY))
 @fuzz("GET /routes")
 def test_any_query_for_routes_is_answered_or_refused(
-    client: FlaskClient, pairs: list[tuple[str, str]]
+    client: Client, pairs: list[tuple[str, str]]
 ) -> None:
     query = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
     response = client.get("/routes", query_string=query)
@@ -141,7 +136,7 @@ def text(body: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize("path", ["/predict", "/bigquery"])
-def test_ten_megabytes_are_refused(client: FlaskClient, path: str) -> None:
+def test_ten_megabytes_are_refused(client: Client, path: str) -> None:
     body = text({"flights": [flight()]}) + b" " * 10_000_000
     response = client.post(path, data=body, content_type=JSON)
     assert response.status_code == 413
@@ -151,7 +146,7 @@ def test_ten_megabytes_are_refused(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize("path", ["/predict", "/bigquery"])
 @pytest.mark.parametrize("kind", LARGE)
 def test_as_much_as_is_read_of_anything_is_answered_or_refused(
-    client: FlaskClient, path: str, kind: str
+    client: Client, path: str, kind: str
 ) -> None:
     body = LARGE[kind]()[:SIZE]
     response = client.post(path, data=body, content_type=JSON)

@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from pushback.bundle import Bundle
 from tests.builders import flight, trips
 
 
-def routes(client: FlaskClient, **query: str) -> list[dict[str, Any]]:
+def routes(client: Client, **query: str) -> list[dict[str, Any]]:
     answer = client.get("/routes", query_string=query).get_json()
     assert answer["model"] == {"version": client.get("/contract").get_json()["version"]}
     found: list[dict[str, Any]] = answer["routes"]
@@ -18,7 +18,7 @@ def routes(client: FlaskClient, **query: str) -> list[dict[str, Any]]:
 
 
 def test_the_routes_of_all_airports_are_all_that_was_flown(
-    client: FlaskClient, released: Bundle
+    client: Client, released: Bundle
 ) -> None:
     told = [
         (airline["carrier"], origin, route["destination"])
@@ -29,7 +29,7 @@ def test_the_routes_of_all_airports_are_all_that_was_flown(
     assert sorted(told) == sorted(trips(released.reference))
 
 
-def test_routes_come_by_destination_and_their_airlines_by_flights(client: FlaskClient) -> None:
+def test_routes_come_by_destination_and_their_airlines_by_flights(client: Client) -> None:
     found = routes(client, origin="JFK")
     places = [route["destination"] for route in found]
     assert places == sorted(set(places))
@@ -38,7 +38,7 @@ def test_routes_come_by_destination_and_their_airlines_by_flights(client: FlaskC
         assert flights == sorted(flights, reverse=True)
 
 
-def test_one_route_is_told_alone_and_in_any_case(client: FlaskClient) -> None:
+def test_one_route_is_told_alone_and_in_any_case(client: Client) -> None:
     (route,) = (one for one in routes(client, origin="JFK") if one["destination"] == "LAX")
     assert routes(client, origin="jfk", destination="lax") == [route]
     assert client.get("/routes?origin=jfk").get_json()["origin"] == "JFK"
@@ -48,7 +48,7 @@ def test_one_route_is_told_alone_and_in_any_case(client: FlaskClient) -> None:
     assert delta["usual"]["years"] == [2013, 2015, 2018, 2023]
 
 
-def test_an_airlines_usual_is_that_of_its_prediction(client: FlaskClient) -> None:
+def test_an_airlines_usual_is_that_of_its_prediction(client: Client) -> None:
     (route,) = routes(client, origin="JFK", destination="LAX")
     for airline in route["airlines"]:
         row = flight(carrier=airline["carrier"])
@@ -66,7 +66,7 @@ def test_an_airlines_usual_is_that_of_its_prediction(client: FlaskClient) -> Non
     ],
 )
 def test_what_nobody_flew_is_answered_with_an_empty_list(
-    client: FlaskClient, query: dict[str, str]
+    client: Client, query: dict[str, str]
 ) -> None:
     assert routes(client, **query) == []
 
@@ -86,7 +86,7 @@ def test_what_nobody_flew_is_answered_with_an_empty_list(
     ],
 )
 def test_a_question_is_refused_with_every_mistake(
-    client: FlaskClient, query: str, paths: list[str]
+    client: Client, query: str, paths: list[str]
 ) -> None:
     response = client.get(f"/routes?{query}")
     assert (response.status_code, response.mimetype) == (422, "application/problem+json")
@@ -95,13 +95,13 @@ def test_a_question_is_refused_with_every_mistake(
     assert all(error["seen"] and error["allowed"] and error["message"] for error in errors)
 
 
-def test_a_near_name_is_pointed_to(client: FlaskClient) -> None:
+def test_a_near_name_is_pointed_to(client: Client) -> None:
     errors = client.get("/routes?orgin=JFK").get_json()["errors"]
     assert "Did you mean origin?" in errors[0]["message"]
 
 
 def test_the_log_names_the_path_and_nothing_that_was_asked(
-    client: FlaskClient, capsys: pytest.CaptureFixture[str]
+    client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
     client.get("/routes?origin=JFK&destination=LAX")
     line = capsys.readouterr().out.splitlines()[-1]
@@ -110,7 +110,7 @@ def test_the_log_names_the_path_and_nothing_that_was_asked(
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_it_takes_get_alone(client: FlaskClient, method: str) -> None:
+def test_it_takes_get_alone(client: Client, method: str) -> None:
     response = client.open("/routes", method=method)
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"

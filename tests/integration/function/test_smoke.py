@@ -10,8 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from tests.conftest import ALLOWED_ORIGIN
 from tests.paths import REPOSITORY
@@ -45,7 +44,7 @@ def listening(server: ThreadingHTTPServer) -> Iterator[str]:
         thread.join()
 
 
-def spoiled(client: FlaskClient, request_line: str, spoil: Spoil) -> ThreadingHTTPServer:
+def spoiled(client: Client, request_line: str, spoil: Spoil) -> ThreadingHTTPServer:
     """Return a server that answers as the function does, but for one kind of request."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -124,7 +123,7 @@ def test_what_make_run_serves_passes_every_check(site: Site) -> None:
     ],
 )
 def test_a_wrong_answer_fails_the_check_that_it_concerns(
-    client: FlaskClient, request_line: str, spoil: Spoil, checks: list[str]
+    client: Client, request_line: str, spoil: Spoil, checks: list[str]
 ) -> None:
     with listening(spoiled(client, request_line, spoil)) as url:
         result = smoke("--origin", ALLOWED_ORIGIN, url)

@@ -1,4 +1,4 @@
-"""Tests of pushback.validation: each mistake a client can make, and all of them at once."""
+"""Tests of pushback.http.validation: each mistake a client can make, and all of them at once."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pushback.features import FeatureBuilder
 from pushback.flights import MAX_EXPLAINED
-from pushback.problems import (
+from pushback.http.problems import (
     Mistake,
     NotJson,
     Problem,
@@ -17,7 +17,7 @@ from pushback.problems import (
     TooManyRows,
     UnusableRequest,
 )
-from pushback.validation import Checked, check_body, check_query
+from pushback.http.validation import Checked, check_body, check_query
 from tests.builders import flight, reference, weather
 
 BUILDER = FeatureBuilder(reference())

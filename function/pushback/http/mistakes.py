@@ -9,7 +9,7 @@ import numpy as np
 
 from pushback.contract import Field
 from pushback.fields import FIELDS
-from pushback.problems import Mistake, quoted
+from pushback.http.problems import Mistake, quoted
 
 Row = Mapping[str, Any]
 
@@ -146,8 +146,10 @@ def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> M
     )
 
 
-def given_often(name: str, values: Sequence[str]) -> Mistake:
-    """A field of a query is given more than once."""
-    seen = quoted(list(values))
-    message = f"{quoted(name)} is given {len(values)} times: give it once."
-    return Mistake("given_often", f"$.{name}", seen, "one value", message)
+def given_often(query: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
+    """Yield a mistake for each field of a query that is given more than once."""
+    for name, values in query.items():
+        if len(values) > 1:
+            seen = quoted(list(values))
+            message = f"{quoted(name)} is given {len(values)} times: give it once."
+            yield Mistake("given_often", f"$.{name}", seen, "one value", message)

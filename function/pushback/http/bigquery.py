@@ -8,16 +8,19 @@ https://cloud.google.com/bigquery/docs/remote-functions ("Input format", "Output
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, WeatherTable
+from pushback.http.problems import Mistake, quoted
+from pushback.http.validation import check_rows
 from pushback.predictor import Prediction, Predictor
-from pushback.problems import Mistake, quoted
-from pushback.validation import check_rows
+
+Turn = Callable[[], AbstractContextManager[None]]
 
 ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival")
 REQUIRED = 4
@@ -81,8 +84,13 @@ NO_WEATHER = WeatherTable.from_rows([])
 _DECODER = msgspec.json.Decoder(Calls)
 
 
-def answer_calls(body: bytes, predictor: Predictor) -> Replies:
+def answer_calls(body: bytes, predictor: Predictor, turn: Turn) -> Replies:
     """Answer every row.
+
+    Parameters
+    ----------
+    turn
+        Is entered while flights are explained.
 
     Raises
     ------
@@ -95,7 +103,8 @@ def answer_calls(body: bytes, predictor: Predictor) -> Replies:
     _check_size(len(request.calls), explain)
     rows = [_row(arguments) for arguments in request.calls]
     told = [row for row in rows if row is not None]
-    replies = _replies(told, predictor, explain)
+    with turn() if explain else nullcontext():
+        replies = iter(list(_replies(told, predictor, explain)))
     return Replies([None if row is None else next(replies) for row in rows])
 
 

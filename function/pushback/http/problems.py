@@ -1,26 +1,29 @@
 """Problems: every way a request can be refused, as RFC 9457 problem details.
 
     Problem
-    ├── BadRequest           4xx  what HTTP itself refuses
+    ├── BadRequest           400  what HTTP itself refuses
     ├── NotJson              400
     ├── NotFound             404
     ├── MethodNotAllowed     405
     ├── BodyTooLarge         413
     ├── TooManyRows          413
     ├── TooManyExplained     413
+    ├── AddressTooLong       414
     ├── UnsupportedMedia     415
     ├── UnusableRequest      422  every Mistake of the request at once
+    ├── TooBusy              429
     └── InternalError        500  never the client's doing
 
 The class owns the sentence; the caller passes the facts. Imports nothing of the package.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 import msgspec
 
 MEDIA_TYPE = "application/problem+json"
+CLOSE = {"Connection": "close"}
 MAX_MISTAKES = 100
 """No more mistakes than this are looked for, so that the answer stays small and quick."""
 
@@ -46,8 +49,12 @@ class ProblemDetails(msgspec.Struct, omit_defaults=True):
 
 
 class Problem(Exception):
-    """A request that is refused. `errors` lists each mistake, where there are several."""
+    """A request that is refused.
 
+    `errors` lists each mistake, where there are several; `headers` go with the answer.
+    """
+
+    headers: Mapping[str, str] = {}
     status = 500
     slug = "internal-error"
     title = "The service failed"
@@ -65,13 +72,13 @@ class Problem(Exception):
 
 
 class BadRequest(Problem):
-    """HTTP itself refuses the request, before any of our code has seen it."""
+    """The body broke off, or is no HTTP; what is left of it is not read."""
 
-    slug, title = "bad-request", "The request is not usable HTTP"
+    status, slug, title = 400, "bad-request", "The request is not usable HTTP"
+    headers: Mapping[str, str] = CLOSE
 
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(f"The body cannot be read: {type(error).__name__}.")
 
 
 class NotJson(Problem):
@@ -93,19 +100,21 @@ class NotFound(Problem):
 
 
 class MethodNotAllowed(Problem):
-    """The path exists, for other methods. `allowed` goes into the Allow header."""
+    """The path exists, for other methods."""
 
     status, slug, title = 405, "method-not-allowed", "The path takes other methods"
 
     def __init__(self, method: str, path: str, allowed: Sequence[str]) -> None:
-        self.allowed = ", ".join(allowed)
-        super().__init__(f"{quoted(path)} does not take {method[:20]}. It takes: {self.allowed}.")
+        methods = ", ".join(allowed)
+        self.headers = {"Allow": methods}
+        super().__init__(f"{quoted(path)} does not take {method[:20]}. It takes: {methods}.")
 
 
 class BodyTooLarge(Problem):
-    """The body is larger than the function reads."""
+    """The body is larger than the function reads; the rest is not read."""
 
     status, slug, title = 413, "body-too-large", "The body is too large"
+    headers: Mapping[str, str] = CLOSE
 
     def __init__(self, limit: int) -> None:
         super().__init__(
@@ -138,6 +147,15 @@ class TooManyExplained(Problem):
         )
 
 
+class AddressTooLong(Problem):
+    """The query is longer than the function reads."""
+
+    status, slug, title = 414, "address-too-long", "The address is too long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The query is longer than {limit:,} characters. POST the flights.")
+
+
 class UnsupportedMedia(Problem):
     """The body is declared as something other than JSON."""
 
@@ -162,11 +180,31 @@ class UnusableRequest(Problem):
         super().__init__(detail, found[:MAX_MISTAKES])
 
 
+class TooBusy(Problem):
+    """Enough requests are waiting to have their flights explained."""
+
+    status, slug, title = 429, "too-busy", "Too many flights are being explained"
+    headers: Mapping[str, str] = {"Retry-After": "1"}
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Flights are explained for one request at a time, and enough are waiting."
+            " Ask again in a second, or leave out explain."
+        )
+
+
 class InternalError(Problem):
     """Something broke that is not the client's doing."""
 
     def __init__(self) -> None:
         super().__init__("Something broke on our side; it has been logged. Try again.")
+
+
+def refuse_mistakes(*found: Iterator[Mistake]) -> None:
+    """Raise UnusableRequest if there is any mistake; look no further than it tells of."""
+    mistakes = chain(*found)
+    for first in mistakes:
+        raise UnusableRequest(chain([first], mistakes))
 
 
 def quoted(value: object, limit: int = 60) -> str:

@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from pushback import problems
-from pushback.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
 from pushback.contract import Contract
 from pushback.flights import Flight, Options, Request, RoutesQuery, published
-from pushback.health import Health
+from pushback.http import problems
+from pushback.http.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
+from pushback.http.health import Health
+from pushback.http.problems import MEDIA_TYPE, ProblemDetails
+from pushback.http.routes import Routes
+from pushback.http.validation import LIMITS
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.predictor import Answer
-from pushback.problems import MEDIA_TYPE, ProblemDetails
-from pushback.routes import Routes
-from pushback.validation import LIMITS
 
 Json = dict[str, Any]
 

@@ -9,10 +9,11 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
-from werkzeug.datastructures import Headers
+
+from pushback.http.messages import Request, Response
 
 PROJECT = os.environ.get("GOOGLE_CLOUD_PROJECT", "")
 METHODS = frozenset(
@@ -20,15 +21,20 @@ METHODS = frozenset(
 )
 LATE_BINS = 10
 
+_ENCODER = msgspec.json.Encoder()
+
 # Google's front end sets the first, W3C Trace Context the second.
 _TRACES = (
-    ("X-Cloud-Trace-Context", re.compile(r"([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?")),
+    ("x-cloud-trace-context", re.compile(r"([0-9a-f]{32})(?:/[0-9]{1,20})?(?:;o=[01])?")),
     ("traceparent", re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")),
 )
 
 
 class HttpRequest(msgspec.Struct, omit_defaults=True, kw_only=True):
-    """A request, as Cloud Logging shows it. `latency` is in seconds, as "0.001234s"."""
+    """A request, as Cloud Logging shows it.
+
+    `latency` is what its answer took once the body was read, in seconds, as "0.001234s".
+    """
 
     requestMethod: str  # noqa: N815
     requestUrl: str  # noqa: N815
@@ -62,9 +68,59 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     stack_trace: str = ""
 
 
+def entry(
+    request: Request, response: Response, version: str, seconds: float, paths: Collection[str]
+) -> Entry:
+    """Return the line of a request that was answered.
+
+    Parameters
+    ----------
+    version
+        Of the model.
+    seconds
+        How long the answer took.
+    paths
+        Those that are ours.
+    """
+    method = request.method if request.method in METHODS else "(another method)"
+    path = request.path if request.path in paths else "(another path)"
+    notes: dict[str, int] = {}
+    for prediction in response.predictions:
+        for note in prediction.notes:
+            notes[note.code] = notes.get(note.code, 0) + 1
+    late = [prediction.late for prediction in response.predictions]
+    return Entry(
+        severity=severity(response.status),
+        message=f"{method} {path} {response.status}",
+        version=version,
+        httpRequest=HttpRequest(
+            requestMethod=method,
+            requestUrl=path,
+            status=response.status,
+            responseSize=str(len(response.body)) if response.body else None,
+            latency=f"{seconds:.6f}s",
+        ),
+        flights=len(late),
+        notes=notes,
+        late_bins=late_bins(late) if late else [],
+        trace=trace(request.headers),
+    )
+
+
+def crash(request: Request, error: Exception, version: str) -> Entry:
+    """Return the line of a fault of ours, with its stack."""
+    return Entry(
+        severity="ERROR",
+        message=f"request failed: {type(error).__name__}",
+        version=version,
+        trace=trace(request.headers),
+        stack_trace=stack_trace(error),
+    )
+
+
 def write(entry: Entry) -> None:
     """Write a line to standard output, in one piece."""
-    sys.stdout.write(msgspec.json.encode(entry).decode() + "\n")
+    sys.stdout.write(_ENCODER.encode(entry).decode() + "\n")
     sys.stdout.flush()
 
 
@@ -87,16 +143,16 @@ def late_bins(late: Iterable[float]) -> list[int]:
     return counts
 
 
-def trace(headers: Headers | Mapping[str, str]) -> str:
+def trace(headers: Mapping[str, str]) -> str:
     """Return the name of the request's trace, "" if it has none.
 
     Examples
     --------
-    >>> trace({"X-Cloud-Trace-Context": "105445aa7843bc8bf206b12000100000/1;o=1"})
+    >>> trace({"x-cloud-trace-context": "105445aa7843bc8bf206b12000100000/1;o=1"})
     '105445aa7843bc8bf206b12000100000'
     """
     for header, pattern in _TRACES:
-        if found := pattern.fullmatch(headers.get(header, "")):
+        if header in headers and (found := pattern.fullmatch(headers[header])):
             return f"projects/{PROJECT}/traces/{found[1]}" if PROJECT else found[1]
     return ""
 

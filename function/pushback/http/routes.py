@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pushback.fields import ROUTES_QUERY
-from pushback.mistakes import field_mistakes, given_often
+from pushback.http.mistakes import field_mistakes, given_often
+from pushback.http.problems import refuse_mistakes
 from pushback.predictor import ModelVersion, Predictor
-from pushback.problems import UnusableRequest
 from pushback.record import FlownRoute
 
 
@@ -28,10 +28,7 @@ def answer_routes(query: Mapping[str, Sequence[str]], predictor: Predictor) -> R
         With every mistake.
     """
     row = {name: values[0] for name, values in query.items()}
-    mistakes = [given_often(name, values) for name, values in query.items() if len(values) > 1]
-    mistakes += field_mistakes(ROUTES_QUERY, row, "$")
-    if mistakes:
-        raise UnusableRequest(mistakes)
+    refuse_mistakes(given_often(query), field_mistakes(ROUTES_QUERY, row, "$"))
     asked = {name: code.upper() for name, code in row.items()}
     found = predictor.record.routes(**asked)
     return Routes(ModelVersion(predictor.contract.version), asked["origin"], found)

@@ -26,7 +26,7 @@ from pushback.flights import (
     Weather,
     WeatherTable,
 )
-from pushback.mistakes import (
+from pushback.http.mistakes import (
     given_often,
     option_mistakes,
     row_mistakes,
@@ -36,12 +36,13 @@ from pushback.mistakes import (
     unlikely_arrival,
     wrong_type,
 )
-from pushback.problems import (
+from pushback.http.problems import (
     Mistake,
     NotJson,
     TooManyExplained,
     TooManyRows,
     UnusableRequest,
+    refuse_mistakes,
 )
 
 LIMITS = {"flights": MAX_FLIGHTS, "weather": MAX_WEATHER, "explained": MAX_EXPLAINED}
@@ -92,14 +93,14 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     UnusableRequest
         With every mistake.
     """
-    mistakes = [given_often(name, values) for name, values in query.items() if len(values) > 1]
     row = {name: values[0] for name, values in query.items()}
     word = row.pop("explain", "false")
     explain = _BOOLEANS.get(word, word)
-    mistakes += option_mistakes({"explain": explain})
-    mistakes += _flight_mistakes({"$": row}, features)
-    if mistakes:
-        raise UnusableRequest(mistakes)
+    refuse_mistakes(
+        given_often(query),
+        option_mistakes({"explain": explain}),
+        _flight_mistakes({"$": row}, features),
+    )
     return _columns([msgspec.convert(row, Flight)], [], explain is True)
 
 

@@ -1,0 +1,58 @@
+"""The same function in the framework's asynchronous mode: Starlette on uvicorn in Flask's place.
+
+Started by `ASYNC=1 make run`. Answers are made in the event loop, for on one core handing a
+millisecond's work to a thread costs more than it frees; what may take long is handed over. What
+the framework refuses by itself, unknown methods and /robots.txt, it refuses in its own words.
+"""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import functions_framework.aio
+import starlette.requests
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+
+from pushback.http.answering import answer, may_take_long, refuse
+from pushback.http.messages import HEADERS_READ, MAX_BODY_BYTES, Request
+from pushback.http.problems import BadRequest, BodyTooLarge, Problem
+from pushback.instance import start
+
+THREADS = ThreadPoolExecutor(8)
+
+
+@functions_framework.aio.http
+async def handle(request: starlette.requests.Request) -> Response:
+    """Answer a request."""
+    scope = request.scope
+    told = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    headers = {name: told[name] for name in HEADERS_READ if name in told}
+    asked = (scope["method"], scope["path"], scope["query_string"].decode(errors="replace"))
+    try:
+        whole = Request(*asked, headers, await _body(request))
+    except Problem as problem:
+        given = refuse(Request(*asked, headers), SERVICE, problem)
+    else:
+        if may_take_long(whole):
+            loop = asyncio.get_running_loop()
+            given = await loop.run_in_executor(THREADS, answer, whole, SERVICE)
+        else:
+            given = answer(whole, SERVICE)
+    return Response(given.body, given.status, given.headers)
+
+
+async def _body(request: starlette.requests.Request) -> bytes:
+    parts, size = [], 0
+    try:
+        async for part in request.stream():
+            parts.append(part)
+            size += len(part)
+            if size > MAX_BODY_BYTES:
+                raise BodyTooLarge(MAX_BODY_BYTES)
+    except ClientDisconnect as error:
+        raise BadRequest(error) from None
+    return b"".join(parts)
+
+
+SERVICE = start(Path(__file__).parent / "model")
