@@ -1,7 +1,7 @@
 """Writing: collects Arrow batches into files."""
 
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeAlias
 from uuid import uuid4
 
 import apache_beam as beam
@@ -18,13 +18,15 @@ from batch.tables import REFUSED, TEXT_COLUMNS, scored_schema
 GROUP_ROWS = 131_072
 """Rows of a Parquet row group."""
 
+Writer: TypeAlias = pq.ParquetWriter | arrow_csv.CSVWriter
+
 
 class Format(Protocol):
     """A file format."""
 
     ending: str
 
-    def open(self, file: BinaryIO) -> "pq.ParquetWriter | arrow_csv.CSVWriter":
+    def open(self, file: BinaryIO) -> Writer:
         """Return what writes tables into a file."""
         ...
 
@@ -58,13 +60,14 @@ class WriteParts(beam.DoFn):
     def __init__(self, folder: str, format_: Format) -> None:
         self._folder = folder
         self._format = format_
+        self._file: BinaryIO | None = None
+        self._writer: Writer | None = None
 
     def start_bundle(self) -> None:
         """Begin without a file, because there may be nothing to write."""
         self._path = ""
         self._rows = 0
         self._held: list[pa.RecordBatch] = []
-        self._file: BinaryIO | None = None
 
     def process(self, batch: pa.RecordBatch) -> None:
         """Keep a batch until there are enough rows for a row group."""
@@ -86,17 +89,18 @@ class WriteParts(beam.DoFn):
         yield GlobalWindows.windowed_value_at_end_of_window(part)
 
     def teardown(self) -> None:
-        """Close the file that a failed bundle has left open."""
+        """Close the file that a bundle has left open that failed, or was stopped, at any point."""
         self._close()
 
     def _close(self) -> None:
-        if self._file:
+        if self._writer:
             self._writer.close()
+        if self._file:
             self._file.close()
-            self._file = None
+        self._file = self._writer = None
 
     def _write(self) -> None:
-        if self._held:
+        if self._writer and self._held:
             table = pa.Table.from_batches(self._held)
             self._writer.write_table(table, GROUP_ROWS)
             self._rows += len(table)

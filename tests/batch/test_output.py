@@ -6,13 +6,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from batch.errors import CountsDiffer
 from batch.files import created
 from batch.output import Output, Part, Summary
+from batch.writing import WriteParts, Writer
 from tests.batch.schedules import COMMAND, counts, csv, parquet, rejected, run, scheduled, scored
 from tests.paths import REPOSITORY
 from tests.processes import START_SECONDS
@@ -64,6 +67,29 @@ def test_ctrl_c_stops_a_run_and_leaves_nothing(schedule: Path, tmp_path: Path) -
         said = process.stderr.read() if process.stderr else ""
     assert (process.returncode, said.splitlines()[-1]) == (130, "stopped")
     assert not list((tmp_path / "out").glob("**/*.*"))
+
+
+class NeverOpens:
+    """A format that is interrupted as it opens its file."""
+
+    ending = "csv"
+
+    def open(self, file: BinaryIO) -> Writer:
+        """Fail before there is a writer."""
+        self.file = file
+        raise KeyboardInterrupt
+
+
+def test_a_file_that_was_stopped_as_it_opened_is_closed_without_another_error(
+    tmp_path: Path,
+) -> None:
+    never = NeverOpens()
+    parts = WriteParts(str(tmp_path), never)
+    parts.start_bundle()
+    with pytest.raises(KeyboardInterrupt):
+        parts.process(pa.RecordBatch.from_pydict({"carrier": ["DL"]}))
+    parts.teardown()
+    assert never.file.closed
 
 
 def test_a_finished_run_is_refused_then_replaced_where_asked(
