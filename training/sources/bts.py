@@ -8,6 +8,7 @@ diverted flights have no arrival delay.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,9 @@ from training.sources.schema import KM_PER_MILE, build
 from training.sources.tables import Header
 
 URL = "https://transtats.bts.gov/PREZIP"
+FORM = "https://transtats.bts.gov"
+FIRST_MONTH = "1987-10"
+MONTHS_UNTIL_PUBLISHED = 2
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
 NAMED_MONTH = re.compile(r"_(\d{4})_(\d{1,2})\.(?:zip|csv)\Z", re.IGNORECASE)
 
@@ -54,9 +58,33 @@ def bts_files(months: Sequence[str], base: str | None = None) -> list[Publicatio
     >>> bts_files(["2025-01"])[0].name.rsplit("_", 2)[1:]
     ['2025', '1.zip']
     """
-    absent = "the BTS publishes a month about two months after its end"
-    names = [FILE.format(year=month[:4], month=int(month[5:])) for month in months]
-    return [Publication(f"{(base or URL).rstrip('/')}/{name}", name, absent) for name in names]
+    return [_publication(month, (base or URL).rstrip("/")) for month in months]
+
+
+def _publication(month: str, base: str) -> Publication:
+    name = FILE.format(year=month[:4], month=int(month[5:]))
+    return Publication(f"{base}/{name}", name, why_absent(month, date.today()))
+
+
+def why_absent(month: str, today: date) -> str:
+    """Return what it most likely means if the archive does not have a month.
+
+    Examples
+    --------
+    >>> why_absent("1987-09", date(2026, 11, 27))
+    'the record begins in 1987-10: no earlier month exists'
+    """
+    age = (today.year - int(month[:4])) * 12 + today.month - int(month[5:])
+    if month < FIRST_MONTH:
+        return f"the record begins in {FIRST_MONTH}: no earlier month exists"
+    if age <= MONTHS_UNTIL_PUBLISHED:
+        return "it is not out yet: the BTS publishes a month about two months after its end"
+    if "1990" <= month[:4] <= "1999":
+        return (
+            "the archive has no ready-made files of the 1990s: choose the month on the download"
+            f" form at {FORM}, then ingest the file"
+        )
+    return f"the file was moved: look for it at {FORM}, then ingest what a browser downloads"
 
 
 def _read(file: DataFile, header: Header) -> SourceData:

@@ -26,6 +26,10 @@ CONNECT_SECONDS, READ_SECONDS = 15, 60
 LONGEST_PAUSE = 60.0
 RANGE_REFUSED = 416
 BUSY = {408, RANGE_REFUSED, 425, 429, 500, 502, 503, 504}
+UNVERIFIED = (
+    "the server's certificate cannot be verified. Download the file with a browser, which tells"
+    " what is wrong with it, then: python -m training ingest FILE"
+)
 HEADERS = {"User-Agent": "pushback (flight delay training)", "Accept-Encoding": "identity"}
 
 Progress = Callable[[int, int | None], None]
@@ -129,7 +133,9 @@ def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
         raise _TryAgain("the server did not answer in time") from None
     except requests.exceptions.ChunkedEncodingError:
         raise _TryAgain("the server broke off") from None
-    except requests.RequestException:
+    except requests.RequestException as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):  # asking again would end the same way
+            raise DownloadFailed(url, UNVERIFIED) from None
         raise _TryAgain("there is no connection to the server") from None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from tests.bts_files import row, write_month, zip_name
 from tests.integration.file_server import Published, file_server
@@ -188,6 +189,38 @@ def test_a_month_that_is_not_published_yet_is_told_of(
     error = capsys.readouterr().err.splitlines()[-1]
     assert error.startswith("error: ")
     assert "about two months after its end (404)" in error
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("1987-09", "begins in 1987-10: no earlier month exists"),
+        ("1995-01", "no ready-made files of the 1990s"),
+        ("2015-03", "was moved"),
+    ],
+)
+def test_a_month_that_the_archive_lacks_is_told_by_its_cause(
+    server: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str], month: str, said: str
+) -> None:
+    assert fetch(server, tmp_path, "bts", month) == 1
+    error = capsys.readouterr().err.splitlines()[-1]
+    assert said in error
+    assert server.url in error  # the address that was tried
+
+
+def test_a_certificate_that_cannot_be_verified_is_not_asked_for_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse(url: str, **_: object) -> None:
+        asked.append(url)
+        raise requests.exceptions.SSLError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed")
+
+    monkeypatch.setattr(requests, "get", refuse)
+    with pytest.raises(DownloadFailed, match=r"cannot be verified.* ingest FILE"):
+        QUICK.download("https://127.0.0.1/file", path)
+    assert len(asked) == 1
 
 
 def test_a_bad_download_is_asked_for_again_next_time(server: Published, tmp_path: Path) -> None:
