@@ -126,7 +126,7 @@ lint: setup
 		{ echo "$$told" >&2; exit 1; }
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh
-	@$(BIN)/shellcheck -x deploy.sh function/deploy.sh function/machine.sh frontend/deploy.sh
+	@$(BIN)/shellcheck -x deploy.sh function/*.sh frontend/deploy.sh
 	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile training/record/Dockerfile
 
 .PHONY: types

@@ -6,13 +6,20 @@ set -euo pipefail
 export LC_ALL=C CLOUDSDK_CORE_DISABLE_PROMPTS=1
 
 NAME=pushback # of the function, the machine and all that belongs to them
-PAUSE=20      # seconds before something is tried again
-CALLERS=${CALLERS:-allUsers}
-PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES=''
+TRIES=6       # of what changes something, when it fails
+PAUSE=13      # seconds before something is tried again; then twice as many
+CALLERS=${CALLERS:-}
+ADAPTER=main.py # what the framework runs
+PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
+NO_PUBLIC_MEMBER=''
 SCRATCH='' FOLDER=''
 
 # shellcheck source=function/deploy.sh
 . "$(dirname "${BASH_SOURCE[0]}")/function/deploy.sh"
+# shellcheck source=function/traffic.sh
+. "$(dirname "${BASH_SOURCE[0]}")/function/traffic.sh"
+# shellcheck source=function/access.sh
+. "$(dirname "${BASH_SOURCE[0]}")/function/access.sh"
 # shellcheck source=function/machine.sh
 . "$(dirname "${BASH_SOURCE[0]}")/function/machine.sh"
 # shellcheck source=frontend/deploy.sh
@@ -21,21 +28,26 @@ SCRATCH='' FOLDER=''
 usage() {
   cat <<'TEXT'
 Usage: ./deploy.sh --project PROJECT [--region REGION] [--bucket BUCKET]
-                   [--only function|site|vm] [--dry-run] [--teardown] [--yes]
+                   [--access public|signed-in|none] [--only function|site|vm]
+                   [--dry-run] [--rollback] [--teardown] [--yes]
 
 Put Pushback on Google Cloud: the function, then the page in a bucket.
 
   --project PROJECT  the Google Cloud project, which pays
   --region REGION    where all of it runs (us-central1)
   --bucket BUCKET    the page's bucket, of Pushback alone (PROJECT-pushback)
+  --access WHO       may call the function: anybody (public); signed-in, those that CALLERS names;
+                     or none. It is asked for once, and stays as it is until it is given again
   --only PART        function; site (the page); or vm, the same function on a virtual machine
   --dry-run          print every command, to be copied and pasted, and run none
+  --rollback         lead the function's callers back to the revision that served before
   --teardown         list what there is of Pushback, ask, and delete it; with --only, of that part
   --yes              delete without asking
   --help             show this
 
-In the environment, ALLOWED_ORIGINS names other pages that may read the answers, parted by spaces,
-and CALLERS who alone may call the function, like group:team@pushback.example, instead of anybody.
+In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may read the answers,
+CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
+function in its framework's asynchronous mode, for many requests at once.
 
 Example:
   ./deploy.sh --project my-project --dry-run
@@ -110,18 +122,41 @@ unless() {
   local text=$1
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
-    tell "$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
+    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
   elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
-    run "${CHANGE[@]}" || retry "${CHANGE[@]}"
+    tell "$(shown "${CHANGE[@]}")"
+    patiently "$TRIES" "${CHANGE[@]}"
   fi
 }
 
-# What fails at once may only have come too early: what was just made is not known everywhere yet.
-retry() {
-  say "  Once more in $PAUSE seconds"
-  sleep "$PAUSE"
-  "$@" >&2
+# known VARIABLE ...: the same, where the variable has a value.
+known() {
+  local ONLY_IF="[ -z \"\$$1\" ] || "
+  [ -z "${!1}" ] || unless "${@:2}"
+}
+
+# must VARIABLE WORDS COMMAND...: go on only if it succeeds. A dry run's plan, pasted, empties the
+# variable instead, and with it all that is `known` of it.
+must() {
+  if [ -z "$DRY_RUN" ]; then
+    "${@:3}" || fail "$2"
+  else
+    tell "$(shown "${@:3}") || $1=''"
+  fi
+}
+
+# patiently TIMES COMMAND...: what fails may only have come too early, for what was just made is not
+# known everywhere yet. The waits double: all six tries take 7 minutes at most between them.
+patiently() {
+  local try pause=$PAUSE
+  for ((try = 1; ; try++)); do
+    "${@:2}" >&2 && return
+    [ "$try" -lt "$1" ] || return 1
+    say "  Try $((try + 1)) of $1 in $pause seconds"
+    sleep "$pause"
+    pause=$((pause * 2))
+  done
 }
 
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
@@ -155,16 +190,21 @@ read_arguments() {
         usage
         exit
         ;;
+      --*=*)
+        read_arguments "${1%%=*}" "${1#*=}"
+        ;;
       --dry-run) DRY_RUN=1 ;;
+      --rollback) ROLLBACK=1 ;;
       --teardown) TEARDOWN=1 ;;
       --yes) YES=1 ;;
-      --project | --region | --bucket | --only)
+      --project | --region | --bucket | --only | --access)
         [ $# -gt 1 ] || misuse "$1 needs a value."
         case $1 in
           --project) PROJECT=$2 ;;
           --region) REGION=$2 ;;
           --bucket) BUCKET=$2 ;;
           --only) ONLY=$2 ;;
+          --access) ACCESS=$2 ;;
         esac
         shift
         ;;
@@ -188,8 +228,11 @@ check_arguments() {
     [[ $origin =~ ^https?://[a-zA-Z0-9.:-]+$ ]] ||
       misuse "ALLOWED_ORIGINS has '$origin': give origins like https://www.pushback.example."
   done
-  [[ $CALLERS =~ ^(allUsers|(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+)$ ]] ||
-    misuse "CALLERS is '$CALLERS': give one member, like group:team@pushback.example."
+  [[ ${ASYNC:-} =~ ^1?$ ]] || misuse "ASYNC is '$ASYNC': give 1, or nothing."
+  [ -z "${ASYNC:-}" ] || ADAPTER=main_async.py
+  [ -z "$ROLLBACK" ] || [[ $ONLY =~ ^(|function)$ ]] ||
+    misuse "--rollback is for the function: deploy the earlier commit's page, or machine."
+  check_access_arguments
 }
 
 # What all commands share, and who may read the answers: the page, and whom the caller names.
@@ -199,6 +242,7 @@ derive_names() {
   IN_ZONE=("--zone=$ZONE" "${IN_PROJECT[@]}")
   IN_REGION=("--region=$REGION" "${IN_PROJECT[@]}")
   ACCOUNTS=$PROJECT.iam.gserviceaccount.com
+  KEEPS_ACCESS=serviceAccount:$NAME-deploy@$ACCOUNTS # the pipeline, which tests what is closed
   ORIGIN=https://$BUCKET.storage.googleapis.com
   ORIGINS=$ORIGIN${ALLOWED_ORIGINS:+ $ALLOWED_ORIGINS}
   SMOKE=(tests/smoke.sh --origin "$ORIGIN")
@@ -225,6 +269,7 @@ check_cloud() {
   [ "$state" = ACTIVE ] || fail "The project $PROJECT is $state: choose one that is ACTIVE."
   billing=$(gcloud billing projects describe "$PROJECT" --format='value(billingEnabled)') ||
     fail "Whether $PROJECT has billing cannot be told, for the reason above."
+  NUMBER=$(gcloud projects describe "$PROJECT" --format='value(projectNumber)')
   [ "$billing" = True ] || fail "The project $PROJECT has no billing account. Link one:" \
     "https://console.cloud.google.com/billing/linkedaccount?project=$PROJECT"
 }
@@ -238,6 +283,7 @@ check_needs() {
   trap 'rm -rf "$SCRATCH" "$FOLDER"' EXIT
   sign_in
   check_cloud
+  [ -n "$TEARDOWN$ROLLBACK" ] || check_access
   check_bucket
 }
 
@@ -291,7 +337,13 @@ main() {
   derive_names
   cd "$(dirname "${BASH_SOURCE[0]}")"
   check_needs
-  if [ -n "$TEARDOWN" ]; then teardown; else deploy; fi
+  if [ -n "$TEARDOWN" ]; then
+    teardown
+  elif [ -n "$ROLLBACK" ]; then
+    rollback_function
+  else
+    deploy
+  fi
 }
 
 main "$@"

@@ -27,18 +27,30 @@ page_things() {
 
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
 check_bucket() {
-  local label
-  label=$(gcloud storage buckets describe "gs://$BUCKET" --format='value(labels.app)' \
-    "${IN_PROJECT[@]}" 2>/dev/null) || return 0
+  local label owner members
+  local describe=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
+  [[ $ONLY =~ ^(|site)$ ]] || return 0
+  owner=$("${describe[@]}" --raw --format='value(projectNumber)' 2>/dev/null) || return 0
+  [ "$owner" = "$NUMBER" ] ||
+    fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
+  members=$(bucket_members | grep -vE "^(allUsers|project(Owner|Editor|Viewer):$PROJECT|$KEEPS_ACCESS)?$") || true
+  [ -z "$members" ] || fail "The bucket $BUCKET gives rights to others than Pushback does:" \
+    "${members//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  label=$("${describe[@]}" --format='value(labels.app)')
   [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
     fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
+}
+
+bucket_members() {
+  gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
+    --flatten='bindings[].members' --format='value(bindings.members)' 2>/dev/null
 }
 
 # Where the function is, and that it lets this page read its answers.
 find_function() {
   enable_services storage
   learn_url || fail "Deploy the function first: the page asks it for its answers."
-  smoke || fail "The smoke test of $URL failed, so nothing was uploaded."
+  prove URL "$URL" "The smoke test of $URL failed, so nothing was uploaded."
 }
 
 make_bucket() {
@@ -46,6 +58,8 @@ make_bucket() {
   unless "$BUCKET" "${describe[@]}" --format='value(name)' -- \
     gcloud storage buckets create "gs://$BUCKET" --location="$REGION" \
     --uniform-bucket-level-access "${IN_PROJECT[@]}"
+  unless True "${describe[@]}" --format='value(uniform_bucket_level_access)' -- \
+    gcloud storage buckets update "gs://$BUCKET" --uniform-bucket-level-access "${IN_PROJECT[@]}"
   unless "$NAME" "${describe[@]}" --format='value(labels.app)' -- \
     gcloud storage buckets update "gs://$BUCKET" --update-labels="app=$NAME" \
     --web-main-page-suffix=index.html --web-error-page=404.html "${IN_PROJECT[@]}"

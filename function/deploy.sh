@@ -1,13 +1,10 @@
 # shellcheck shell=bash
-# The function's part of deploy.sh: its accounts, its revisions, and which of them gets the traffic.
-#
-# A revision says in RELEASE what it was made from. One that has passed the smoke test is tagged
-# `proven`: traffic goes back to it when a later one fails, however the deployments between ended.
+# The function's part of deploy.sh: its accounts, its settings, and the smoke test.
 
 RUNTIME=python313
 THREADS=8   # requests that an instance answers at once: as many as it is sent
 INSTANCES=5 # the most that may run, and so the most that may cost
-ATTEMPTS=3  # of the smoke test: rights and traffic take up to a minute to be the same everywhere
+ATTEMPTS=6  # of the smoke test, the waits between them doubled: rights take up to 7 minutes to arrive
 BOOST="spec.template.metadata.annotations['run.googleapis.com/startup-cpu-boost']"
 
 deploy_function() {
@@ -16,9 +13,9 @@ deploy_function() {
     cloudresourcemanager cloudbilling
   account "$NAME-run" "Pushback runs as this, and may do nothing else"
   build_account
+  hold_traffic
   release_function
   open_function
-  learn_url
   prove_function
   [ "$ONLY" != function ] || answer "API   $URL"
 }
@@ -77,33 +74,21 @@ name_builder() {
   BINDING=("$PROJECT" --member="$member" --role="$BUILDER" --condition=None --format=none)
 }
 
-# Ask what answers at URL one request of each kind, up to ATTEMPTS times.
-smoke() {
-  local attempt
-  tell "$(shown "${SMOKE[@]}" "$URL")"
-  [ -z "$DRY_RUN" ] || return 0
-  [ "$CALLERS" = allUsers ] || sign_requests
-  for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
-    [ "$attempt" = 1 ] || sleep "$PAUSE"
-    "${SMOKE[@]}" "$URL" >&2 && return
-  done
-  return 1
+# prove VARIABLE URL WORDS: ask what answers there one request of each kind, up to ATTEMPTS times.
+prove() {
+  local test=("${SMOKE[@]}" "$2")
+  [ -n "$DRY_RUN" ] || test=(patiently "$ATTEMPTS" "${test[@]}")
+  must "$1" "$3" "${test[@]}"
 }
 
-# Have curl say who asks, out of sight of whoever lists this machine's processes.
-sign_requests() {
-  local token
-  token=$(gcloud auth print-identity-token) || fail "gcloud has no identity token to ask with."
-  printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
-  export CURL_HOME=$SCRATCH
-}
-
-# --- revisions and their traffic ------------------------------------------------------------------
+# --- a revision ----------------------------------------------------------------------------------
 
 release_function() {
   local settings release environment
+  [ -z "$SERVING" ] || TRIES=2 # no right that it needs has just been granted
   settings=(
     --gen2 --runtime="$RUNTIME" --source=function --entry-point=handle --trigger-http
+    --set-build-env-vars="GOOGLE_FUNCTION_SOURCE=$ADAPTER"
     --service-account="$NAME-run@$ACCOUNTS"
     --build-service-account="projects/$PROJECT/serviceAccounts/$NAME-build@$ACCOUNTS"
     --memory=512Mi --cpu=1 --concurrency="$THREADS" --timeout=30s
@@ -111,56 +96,14 @@ release_function() {
   )
   environment="ALLOWED_ORIGINS=$ORIGINS,GOOGLE_CLOUD_PROJECT=$PROJECT,THREADS=$THREADS"
   release=$(digest function "${settings[@]}" "$environment")
-  name_revision 'status.traffic.tag=proven OR status.traffic.percent=100'
-  learn GOOD "${REVISION[@]}" # the one to go back to
-  unless "$release" gcloud run services describe "$NAME" "${IN_REGION[@]}" \
+  # One that did not start is made again: the service says so in its conditions.
+  unless "$release" gcloud run services list "${IN_REGION[@]}" \
+    --filter="metadata.name=$NAME AND NOT status.conditions.status=(False Unknown)" \
     --format='value(spec.template.spec.containers[0].env)' -- \
     gcloud functions deploy "$NAME" "${settings[@]}" \
     --set-env-vars="$environment,RELEASE=$release" "${IN_REGION[@]}" --quiet
+  # shellcheck disable=SC2034 # patiently reads it
+  TRIES=6
   unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($BOOST)" -- \
     gcloud run services update "$NAME" --cpu-boost "${IN_REGION[@]}" --quiet
-  unless True gcloud functions describe "$NAME" "${IN_REGION[@]}" \
-    --format='value(serviceConfig.allTrafficOnLatestRevision)' -- \
-    gcloud run services update-traffic "$NAME" --to-latest "${IN_REGION[@]}"
-}
-
-# name_revision WHICH: REVISION, the command that tells it; of several, the one that has a tag.
-name_revision() {
-  REVISION=(gcloud run services list --filter="metadata.name=$NAME AND ($1)"
-    --flatten='status.traffic[]' --sort-by='~status.traffic.tag' --limit=1
-    --format='value(status.traffic.revisionName)' "${IN_REGION[@]}")
-}
-
-# Anybody may call it, as the page does, or CALLERS alone. Not by the deployment's own option: when
-# stopped between the two, that would leave a function that nobody may call.
-open_function() {
-  unless "$CALLERS" gcloud run services get-iam-policy "$NAME" "${IN_REGION[@]}" \
-    --format='value(bindings.members)' -- \
-    gcloud run services add-iam-policy-binding "$NAME" "${IN_REGION[@]}" --member="$CALLERS" \
-    --role=roles/run.invoker --format=none
-}
-
-learn_url() {
-  learn URL gcloud functions describe "$NAME" "${IN_REGION[@]}" \
-    --format='value(serviceConfig.uri)'
-}
-
-prove_function() {
-  local route=(gcloud run services update-traffic "$NAME" "${IN_REGION[@]}") back
-  learn LATEST gcloud run services describe "$NAME" "${IN_REGION[@]}" \
-    --format='value(status.latestReadyRevisionName)'
-  back=("${route[@]}" --to-revisions="$GOOD=100")
-  route+=("--update-tags=proven=$LATEST")
-  if [ -n "$DRY_RUN" ]; then
-    tell "if $(shown "${SMOKE[@]}" "$URL"); then $(shown "${route[@]}"); else $(shown "${back[@]}"); fi"
-  elif smoke; then
-    name_revision status.traffic.tag=proven
-    unless "$LATEST" "${REVISION[@]}" -- "${route[@]}"
-  elif [ -z "$GOOD" ] || [ "$GOOD" = "$LATEST" ]; then
-    fail "The smoke test failed, and there is no earlier revision to go back to."
-  else
-    run "${back[@]}"
-    fail "The smoke test failed: $GOOD gets the traffic again. What $LATEST said:" \
-      "gcloud functions logs read $NAME ${IN_REGION[*]}"
-  fi
 }

@@ -20,10 +20,9 @@ deploy_machine() {
   learn ADDRESS gcloud compute instances describe "$NAME" "${IN_ZONE[@]}" \
     --format='value(networkInterfaces[0].accessConfigs[0].natIP)'
   URL=http://$ADDRESS:$PORT
-  # shellcheck disable=SC2034 # smoke reads it
-  ATTEMPTS=12 # it starts, and pulls its image, for a minute or two
-  smoke || fail "The smoke test failed. What the machine said:" \
-    "gcloud compute instances get-serial-port-output $NAME ${IN_ZONE[*]}"
+  # It starts, and pulls its image, for a minute or two.
+  prove URL "$URL" "The smoke test failed. What the machine said: \
+gcloud compute instances get-serial-port-output $NAME ${IN_ZONE[*]}"
   answer "API   $URL"
 }
 
@@ -108,7 +107,7 @@ write_files:
     ExecStartPre=/usr/bin/mkdir -p /var/lib/$NAME
     ExecStartPre=/usr/bin/docker-credential-gcr configure-docker --registries=${1%%/*}
     ExecStartPre=-/usr/bin/docker rm --force $NAME
-    ExecStart=/usr/bin/docker run --rm --name $NAME --publish $PORT:8080 --env "ALLOWED_ORIGINS=$ORIGINS" --env GOOGLE_CLOUD_PROJECT=$PROJECT --memory 512m --cpus 1 --pids-limit 128 --read-only --cap-drop all --security-opt no-new-privileges $1
+    ExecStart=/usr/bin/docker run --rm --name $NAME --publish $PORT:8080 --env "ALLOWED_ORIGINS=$ORIGINS" --env GOOGLE_CLOUD_PROJECT=$PROJECT --env FUNCTION_SOURCE=/app/$ADAPTER --memory 512m --cpus 1 --pids-limit 128 --read-only --cap-drop all --security-opt no-new-privileges $1
     ExecStop=/usr/bin/docker stop $NAME
     Restart=always
     RestartSec=5

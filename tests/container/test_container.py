@@ -121,7 +121,7 @@ def test_no_file_of_the_image_can_be_written(container: Container, folder: str) 
 def test_it_holds_what_serving_needs_and_nothing_else(container: Container) -> None:
     listing = container.execute("find", "/app", "-type", "f", "-not", "-name", "*.pyc").stdout
     served = {*FUNCTION.glob("pushback/**/*.py"), *FUNCTION.glob("model/*")}
-    served |= {FUNCTION / "main.py", FUNCTION / "requirements.txt"}
+    served |= {*FUNCTION.glob("main*.py"), FUNCTION / "requirements.txt"}
     served.remove(FUNCTION / "model" / "README.md")  # for people
     assert set(listing.split()) == {f"/app/{path.relative_to(FUNCTION)}" for path in served}
     for package in ("sklearn", "pandas", "pytest"):

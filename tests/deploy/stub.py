@@ -9,7 +9,10 @@ from pathlib import Path
 FAILS = "exit 1"
 FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
 
+OWNER = "storage buckets describe *projectNumber*"
 READY = {
+    "projects describe *projectNumber*": "echo 123",
+    OWNER: "echo 123",
     "projects describe *": "echo ACTIVE",
     "billing projects describe *": "echo True",
 }

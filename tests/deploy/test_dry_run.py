@@ -40,6 +40,15 @@ def test_names_come_from_the_options(rehearse: Rehearse) -> None:
                if command.lstrip().startswith("gcloud"))  # fmt: skip
 
 
+@pytest.mark.parametrize("part", ["function", "vm"])
+def test_the_asynchronous_mode_is_deployed_where_asked(rehearse: Rehearse, part: str) -> None:
+    plain, _ = rehearse("--dry-run", "--only", part)
+    result, _ = rehearse("--dry-run", "--only", part, ASYNC="1")
+    assert "FUNCTION_SOURCE=" in plain.stdout
+    assert "main_async.py" not in plain.stdout
+    assert "main_async.py" in result.stdout
+
+
 def test_other_pages_may_be_let_in(rehearse: Rehearse) -> None:
     result, _ = rehearse("--dry-run", ALLOWED_ORIGINS="https://www.pushback.example")
     both = "https://pushback-test-pushback.storage.googleapis.com https://www.pushback.example"

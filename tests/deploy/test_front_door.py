@@ -41,7 +41,7 @@ def test_a_client_that_hangs_up_leaves_no_connection_open(
 
     revision = ThreadingHTTPServer(("127.0.0.1", 0), Revision)
     service: Any = SimpleNamespace(
-        is_public=True, serving=SimpleNamespace(port=revision.server_port)
+        is_public=True, led_to=lambda _: SimpleNamespace(port=revision.server_port)
     )
     with listening(revision), listening(front_door(lambda: service)) as door:
         address = ("127.0.0.1", int(door.rpartition(":")[2]))

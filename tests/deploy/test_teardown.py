@@ -3,10 +3,11 @@
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import FAILS, READY
+from tests.deploy.stub import FAILS, OWNER, READY
 
 FUNCTION = {
     **READY,
+    OWNER: FAILS,
     "functions describe *": "echo pushback",
     "iam service-accounts describe pushback-run@*": "echo pushback-run@",
     "* describe *": FAILS,

@@ -21,7 +21,9 @@ def front_door(find_service: Callable[[], RunService | None]) -> BaseServer:
                 self.send_error(404 if service is None else 403)
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            inside = HTTPConnection("127.0.0.1", service.serving.port, timeout=60)
+            inside = HTTPConnection(
+                "127.0.0.1", service.led_to(self.headers["Host"]).port, timeout=60
+            )
             with closing(inside) as to:  # before the client, who may have gone, is answered
                 to.request(self.command, self.path, body, dict(self.headers.items()))
                 answer = to.getresponse()

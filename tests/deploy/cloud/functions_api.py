@@ -81,20 +81,20 @@ def told(cloud: Cloud, name: str) -> Json:
 
 
 def deploy(cloud: Cloud, name: str, function: Json) -> Json:
-    """Build and start a revision; only if it answers is the function what was asked for."""
+    """Build and start a revision; one that does not come to answer is kept, and told as failed."""
     project = function["name"].split("/")[1]
     service = cloud.service or RunService(
         name, project, cloud.live_url, annotations={BOOST: "true"}
     )
-    try:
-        service.release(cloud.uploads[-1], function["serviceConfig"]["environmentVariables"])
-    except AssertionError:
-        cloud.build_error = {"error": {"code": 3, "message": "Container Healthcheck failed."}}
-        return operation(cloud.build_error)
-    cloud.build_error = {}
     cloud.service = service
     cloud.functions[name] = function
-    return operation({})
+    source = function["buildConfig"]["environmentVariables"]["GOOGLE_FUNCTION_SOURCE"]
+    environment = function["serviceConfig"]["environmentVariables"]
+    service.release(cloud.uploads[-1], source, environment)
+    cloud.build_error = {}
+    if not service.revisions[-1].ready:
+        cloud.build_error = {"error": {"code": 3, "message": "Container Healthcheck failed."}}
+    return operation(cloud.build_error)
 
 
 def operation(rest: Json) -> Json:

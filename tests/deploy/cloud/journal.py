@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-READS_BY_POST = re.compile(r":(getIamPolicy|testIamPermissions|generateUploadUrl)$")
+READS_BY_POST = re.compile(
+    r":(getIamPolicy|testIamPermissions|generateUploadUrl|getEffectiveOrgPolicy)$"
+)
 
 
 @dataclass

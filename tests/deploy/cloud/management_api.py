@@ -36,8 +36,21 @@ def add_project(api: Blueprint, cloud: Cloud) -> None:
     def get_policy(project: str) -> Json:
         return {"bindings": cloud.bindings, "etag": "BwXg"}
 
+    @api.post("/v1/projects/<project>:getEffectiveOrgPolicy")
+    def organisation(project: str) -> Json:
+        constraint = request.get_json()["constraint"]
+        return {"constraint": constraint, "listPolicy": {"allowedValues": cloud.domains}}
+
+    @api.get("/v2/projects/<project>/policies/<name>:getEffectivePolicy")
+    def managed(project: str, name: str) -> Json:
+        spec = {"rules": [{"enforce": False}]}
+        return {"name": f"projects/{project}/policies/{name}", "spec": spec}
+
     @api.post("/v1/projects/<project>:setIamPolicy")
     def set_policy(project: str) -> Json:
+        if cloud.too_early:
+            cloud.too_early -= 1
+            abort(400, "Service account does not exist.")
         cloud.bindings = request.get_json()["policy"].get("bindings", [])
         return {"bindings": cloud.bindings, "etag": "BwXg"}
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.processes import STOP_SECONDS, free_port, wait_until_answered
@@ -16,30 +16,34 @@ class Revision:
 
     name: str
     archive: Path
+    source: str
     environment: dict[str, str]
     process: "subprocess.Popen[str]"
     port: int
+    ready: bool = True
 
     @classmethod
-    def start(cls, name: str, archive: Path, environment: dict[str, str]) -> "Revision":
-        """Unpack the source and run it; raise AssertionError if it does not come to answer."""
+    def start(
+        cls, name: str, archive: Path, source: str, environment: dict[str, str]
+    ) -> "Revision":
+        """Unpack the source and run it; it is not ready if it does not come to answer."""
         folder = archive.with_suffix("") / name
         zipfile.ZipFile(archive).extractall(folder)
         port = free_port()
         process = subprocess.Popen(
             [sys.executable, "-m", "functions_framework", "--target=handle",
-             f"--source={folder / 'main.py'}", "--host=127.0.0.1", f"--port={port}"],
+             f"--source={folder / source}", "--host=127.0.0.1", f"--port={port}"],
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             text=True,
         )  # fmt: skip
-        revision = cls(name, archive, environment, process, port)
+        revision = cls(name, archive, source, environment, process, port)
         try:
             wait_until_answered(f"http://127.0.0.1:{port}/health", process)
         except AssertionError:
             revision.stop()
-            raise
+            return replace(revision, ready=False)
         return revision
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from tests.deploy.cloud.revision import Revision
 
 BOOST = "run.googleapis.com/startup-cpu-boost"
+UNCHECKED = "run.googleapis.com/invoker-iam-disabled"
 LATEST = {"latestRevision": True, "percent": 100}
 
 Json = dict[str, Any]
@@ -32,32 +33,34 @@ class RunService:
     url: str
     revisions: list[Revision] = field(default_factory=list)
     annotations: dict[str, str] = field(default_factory=dict)
+    service_annotations: dict[str, str] = field(default_factory=dict)
     bindings: list[Json] = field(default_factory=list)
     traffic: list[Json] = field(default_factory=lambda: [dict(LATEST)])
     generation: int = 1
 
-    def release(self, archive: Path, environment: dict[str, str]) -> None:
-        """Make and start a revision; keep it only if it answers."""
+    def release(self, archive: Path, source: str, environment: dict[str, str]) -> None:
+        """Make and start a revision; it is kept even if it does not come to answer."""
         name = f"{self.name}-{len(self.revisions) + 1:05d}-abc"
-        self.revisions.append(Revision.start(name, archive, environment))
+        self.revisions.append(Revision.start(name, archive, source, environment))
         self.generation += 1
         self._retire()
 
     def replace(self, wanted: Json) -> None:
         """Take over what a client asks for: a route for the traffic, or another template."""
         self.traffic = wanted["spec"]["traffic"]
+        self.service_annotations = wanted["metadata"].get("annotations", {})
         template = wanted["spec"]["template"]["metadata"]
         changed = template.get("annotations", {})
         if changed.get(BOOST) != self.annotations.get(BOOST):
             newest = self.revisions[-1]
-            self.release(newest.archive, newest.environment)
+            self.release(newest.archive, newest.source, newest.environment)
         self.annotations = changed
         self.generation += 1
 
     @property
     def newest(self) -> str:
-        """The name of the newest revision."""
-        return self.revisions[-1].name
+        """The name of the newest revision that is ready."""
+        return next((one.name for one in reversed(self.revisions) if one.ready), "")
 
     @property
     def serving(self) -> Revision:
@@ -73,7 +76,14 @@ class RunService:
     @property
     def is_public(self) -> bool:
         """Whether anybody may call it."""
-        return any("allUsers" in binding["members"] for binding in self.bindings)
+        return self.service_annotations.get(UNCHECKED) == "true" or any(
+            "allUsers" in binding["members"] for binding in self.bindings
+        )
+
+    def led_to(self, host: str) -> Revision:
+        """Return the revision that a host name leads to: a tag's, or the one that serves."""
+        tagged = self.tags.get(host.partition(".")[0])
+        return next((one for one in self.revisions if one.name == tagged), self.serving)
 
     def as_json(self) -> Json:
         """Return what the API tells of it."""
@@ -90,7 +100,7 @@ class RunService:
                 "namespace": self.project,
                 "generation": self.generation,
                 "labels": {"cloud.googleapis.com/location": "us-central1"},
-                "annotations": {},
+                "annotations": self.service_annotations,
             },
             "spec": {
                 "template": {
@@ -101,9 +111,11 @@ class RunService:
             },
             "status": {
                 "observedGeneration": self.generation,
-                "conditions": [{"type": kind, "status": "True"} for kind in CONDITIONS],
+                "conditions": [
+                    {"type": kind, "status": str(self.revisions[-1].ready)} for kind in CONDITIONS
+                ],
                 "latestReadyRevisionName": self.newest,
-                "latestCreatedRevisionName": self.newest,
+                "latestCreatedRevisionName": self.revisions[-1].name,
                 "traffic": self._routes(),
                 "url": self.url,
                 "address": {"url": self.url},
@@ -121,6 +133,11 @@ class RunService:
         return [
             {
                 **one,
+                **(
+                    {"url": self.url.replace("127.0.0.1", f"{one['tag']}.localhost")}
+                    if "tag" in one
+                    else {}
+                ),
                 "revisionName": self.newest if one.get("latestRevision") else one["revisionName"],
             }
             for one in self.traffic

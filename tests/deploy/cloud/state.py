@@ -33,6 +33,7 @@ APIS = (
     "CLOUDRESOURCEMANAGER",
     "COMPUTE",
     "IAM",
+    "ORGPOLICY",
     "SERVICEUSAGE",
 )
 
@@ -41,7 +42,15 @@ Json = dict[str, Any]
 
 @dataclass
 class Cloud:
-    """The project's state, and how gcloud gets to it."""
+    """The project's state, and how gcloud gets to it.
+
+    Attributes
+    ----------
+    domains
+        Whose members alone may be given rights, by the organisation's policy; empty: anybody.
+    too_early
+        How many times a right is refused to an account that was only just made.
+    """
 
     folder: Path
     journal: Journal = field(default_factory=Journal)
@@ -55,6 +64,8 @@ class Cloud:
     build_error: Json = field(default_factory=dict)
     uploads: list[Path] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
+    domains: list[str] = field(default_factory=list)
+    too_early: int = 0
     url: str = ""
     live_url: str = ""
 
@@ -73,6 +84,7 @@ class Cloud:
 def running_cloud(folder: Path) -> Iterator[Cloud]:
     """Run the stand-ins until left; what is uploaded goes into `folder`."""
     cloud = Cloud(folder)
+    cloud.storage.project_number = "123"
     with ExitStack() as stack:
         cloud.url = stack.enter_context(listening(wsgi_server(api_of(cloud))))
         storage = storage_server(cloud.storage, cloud.journal, cloud.buckets_asked_for)

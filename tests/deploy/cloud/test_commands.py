@@ -9,7 +9,7 @@ from tests.deploy.cloud.gcloud import complaints
 from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import FAILS, READY, Stub
 
-PARTS: list[list[str]] = [[], ["--only", "site"], ["--only", "vm"], ["--teardown"]]
+PARTS: list[list[str]] = [[], ["--only", "site"], ["--only", "vm"], ["--teardown"], ["--rollback"]]
 PIPELINE = {
     "BITBUCKET_STEP_OIDC_TOKEN": "token",
     "IDENTITY_PROVIDER": "projects/1/locations/global/workloadIdentityPools/a/providers/b",
@@ -26,7 +26,7 @@ def pasted(rehearse: Rehearse, part: list[str], smoke: int) -> Iterator[str]:
     """Yield each gcloud command that a dry run's plan comes to when pasted."""
     answers = {"run services list *": "echo pushback-00001-abc"}
     script = f"#!/bin/sh\nexit {smoke}\n"
-    result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script)
+    result, stub = rehearse("--dry-run", "--access=public", *part, answers=answers, smoke=script)
     subprocess.run(["bash"], input=result.stdout, text=True, env=stub.environment(),
                    cwd=stub.folder.parent / "checkout", check=False)  # fmt: skip
     yield from asked(stub)
@@ -39,7 +39,9 @@ def test_every_command_passes_gclouds_linter(
         command for part in PARTS for smoke in (0, 1) for command in pasted(rehearse, part, smoke)
     }
     restricted = {**PIPELINE, "CALLERS": "group:team@pushback.example"}
-    _, checked = rehearse(answers={**READY, "services list *": FAILS}, **restricted)
+    _, checked = rehearse(
+        "--access=signed-in", answers={**READY, "services list *": FAILS}, **restricted
+    )
     commands |= set(asked(checked))
     assert complaints(sorted(commands), tmp_path) == []
     assert len(commands) > 60

@@ -18,8 +18,8 @@ BUILT_BY = f"pushback-build@{PROJECT}.iam.gserviceaccount.com"
 
 
 def test_the_uploaded_source_is_what_serving_needs_without_caches(deployed: Deployed) -> None:
-    served = {FUNCTION / "main.py", FUNCTION / "requirements.txt"}
-    served |= {*FUNCTION.glob("pushback/*.py"), *FUNCTION.glob("model/*")}
+    served = {*FUNCTION.glob("main*.py"), FUNCTION / "requirements.txt"}
+    served |= {*FUNCTION.glob("pushback/**/*.py"), *FUNCTION.glob("model/*")}
     served.remove(FUNCTION / "model" / "README.md")  # for people
     with zipfile.ZipFile(deployed.cloud.uploads[0]) as archive:
         files = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
@@ -61,6 +61,7 @@ def test_it_lets_the_page_read_its_answers_and_names_its_project(deployed: Deplo
 def test_it_runs_the_entry_point_on_a_runtime_by_a_builder_of_its_own(deployed: Deployed) -> None:
     build = deployed.function["buildConfig"]
     assert (build["runtime"], build["entryPoint"]) == ("python313", "handle")
+    assert build["environmentVariables"] == {"GOOGLE_FUNCTION_SOURCE": "main.py"}
     assert build["serviceAccount"] == f"projects/{PROJECT}/serviceAccounts/{BUILT_BY}"
 
 

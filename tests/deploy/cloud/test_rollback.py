@@ -11,6 +11,8 @@ from tests.deploy.checkout import PROJECT
 from tests.deploy.cloud.conftest import Deployed
 from tests.deploy.cloud.run_service import RunService
 
+ENDPOINTS = "function/pushback/http/endpoints.py"
+TABLE = "ROUTES: Mapping[str, Mapping[str, Endpoint]] = {\n"
 ROUTE = '    "/contract": {"GET": contract},\n'
 
 
@@ -38,57 +40,66 @@ def service(deployed: Deployed) -> RunService:
 def failure(deployed: Deployed, service: RunService) -> Failure:
     """Both the source and the page were changed, the source for the worse."""
     begin, proven = len(deployed.cloud.journal.writes), service.serving.name
-    deployed.checkout.edit("function/main.py", ROUTE, "")
+    deployed.checkout.edit(ENDPOINTS, ROUTE, "")
     deployed.checkout.edit("frontend/locales/fr.json", "{", "{ ")
     result = deployed.checkout.deploy()
     writes = deployed.cloud.journal.writes[begin:]
     return Failure(result, proven, service.newest, service.serving.name, writes)
 
 
-def test_a_failing_smoke_test_brings_the_traffic_back(failure: Failure) -> None:
+def test_a_revision_that_fails_the_smoke_test_gets_no_traffic(failure: Failure) -> None:
     assert (failure.result.returncode, failure.serving) == (1, failure.proven)
     assert failure.newest != failure.proven
-    assert f"{failure.proven} gets the traffic again" in failure.result.stderr.splitlines()[-1]
+    assert f"smoke test of {failure.newest} failed" in failure.result.stderr.splitlines()[-1]
 
 
 def test_a_page_is_not_uploaded_beside_a_function_that_failed(failure: Failure) -> None:
     assert [write for write in failure.writes if "/storage/" in write] == []
 
 
-def test_the_traffic_goes_back_to_what_was_proven_even_if_a_deployment_was_cut_short(
+def test_the_traffic_stays_with_what_was_proven_even_if_a_deployment_is_cut_short(
     failure: Failure, deployed: Deployed, service: RunService
 ) -> None:
-    deployed.checkout.edit("function/main.py", "CACHE_SECONDS = 3600", "CACHE_SECONDS = 3601")
+    deployed.checkout.edit(ENDPOINTS, "CACHE_SECONDS = 3600", "CACHE_SECONDS = 3601")
     process = deployed.checkout.start("--project", PROJECT, "--only", "function")
 
     def kill(write: str) -> None:
-        if "/apis/serving" in write:  # the traffic has just been led to the newest
+        if "/functions/" in write:  # another revision has just been made
             os.killpg(process.pid, signal.SIGKILL)
 
     deployed.cloud.journal.on_write = kill
     process.communicate()
     deployed.cloud.journal.on_write = lambda _: None
-    assert service.serving.name == service.newest != failure.newest
-    deployed.checkout.deploy("--only", "function")
+    assert service.newest != failure.newest
     assert service.serving.name == failure.proven
 
 
 def test_a_mended_source_gets_the_traffic_and_is_proven(
     failure: Failure, deployed: Deployed, service: RunService
 ) -> None:
-    deployed.checkout.edit("function/main.py", "ROUTES: dict[str, dict[str, Handler]] = {\n",
-                           f"ROUTES: dict[str, dict[str, Handler]] = {{\n{ROUTE}")  # fmt: skip
+    deployed.checkout.edit(ENDPOINTS, TABLE, TABLE + ROUTE)
     result = deployed.checkout.deploy("--only", "function")
     assert result.returncode == 0, result.stderr
     assert service.serving.name == service.newest == service.tags["proven"]
+    assert service.tags["previous"] == failure.proven
 
 
-def test_a_source_that_does_not_start_leaves_the_traffic_where_it_is(
+def test_a_rollback_leads_to_the_revision_before_and_a_second_one_back(
+    failure: Failure, deployed: Deployed, service: RunService
+) -> None:
+    before = service.serving.name
+    for serving in (failure.proven, before):
+        result = deployed.checkout.deploy("--rollback", "--only", "function")
+        assert (result.returncode, service.serving.name) == (0, serving), result.stderr
+
+
+def test_a_source_that_does_not_start_fails_each_time_and_gets_no_traffic(
     deployed: Deployed, service: RunService
 ) -> None:
     before, source = service.serving.name, deployed.checkout.folder / "function" / "main.py"
     text = source.read_text()
     source.write_text("raise SystemExit(1)\n")
-    result = deployed.checkout.deploy("--only", "function")
+    runs = [deployed.checkout.deploy("--only", "function").returncode for _ in range(2)]
     source.write_text(text)
-    assert (result.returncode, service.serving.name) == (1, before)
+    assert (runs, service.serving.name) == ([1, 1], before)
+    assert not service.revisions[-1].ready

@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# Who may call the function: nobody, unless it is opened.
+#
+# The service itself remembers the choice: anybody (allUsers may invoke it, or, where an organisation
+# allows no such member, it is told not to ask who calls), named callers, or none.
+
+MEMBER='(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+'
+CHECKED="metadata.annotations['run.googleapis.com/invoker-iam-disabled']"
+
+check_access_arguments() {
+  local member
+  [[ $ACCESS =~ ^(|public|signed-in|none)$ ]] ||
+    misuse "--access is '$ACCESS': give public, signed-in or none."
+  for member in $CALLERS; do
+    [[ $member =~ ^$MEMBER$ ]] ||
+      misuse "CALLERS has '$member': give members like group:team@pushback.example."
+  done
+  [ "$ACCESS" != signed-in ] || [ -n "$CALLERS" ] ||
+    misuse "--access=signed-in lets in those that CALLERS names, like group:team@pushback.example."
+  [ "$ACCESS" = signed-in ] || [ -z "$CALLERS" ] ||
+    misuse "CALLERS is for --access=signed-in, and the access is '${ACCESS:-as it was}'."
+  INVOKERS=(gcloud run services get-iam-policy "$NAME" --region="$REGION" --project="$PROJECT"
+    --flatten='bindings[].members' --filter=bindings.role=roles/run.invoker
+    --format='value(bindings.members)')
+}
+
+# Learn what was chosen before, and whether it can be done, before anything is made.
+check_access() {
+  local invokers='' restricted=''
+  [[ $ONLY =~ ^(|function|site)$ ]] || return 0
+  if [ -z "$ACCESS" ]; then
+    invokers=$("${INVOKERS[@]}" 2>/dev/null) || [ "$ONLY" = site ] ||
+      fail "Say who may call the function: --access=public, signed-in or none. See --help."
+    remember_access "$invokers"
+  fi
+  restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
+    --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) || true
+  if [ -n "$restricted" ]; then
+    NO_PUBLIC_MEMBER=1
+    [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_members)" ||
+      fail "The organisation of $PROJECT shares with its own domains only" \
+        "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
+        "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
+    [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
+      fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
+        "give --access=signed-in, or have it allowed."
+  fi
+  [ "$ACCESS" = public ] || sign_requests
+}
+
+remember_access() {
+  CALLERS=$(grep -vxF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
+  if [[ " $CALLERS" == *' allUsers '* ]] || [ "$(asks_nobody)" = true ]; then
+    ACCESS=public CALLERS=''
+  elif [ -n "${CALLERS// /}" ]; then
+    ACCESS=signed-in
+  else
+    ACCESS=none
+  fi
+}
+
+invoker_policy() {
+  gcloud org-policies describe run.managed.requireInvokerIam --effective --project="$PROJECT" \
+    --format='value(spec.rules.enforce)' 2>/dev/null || true
+}
+
+asks_nobody() {
+  [ -n "$DRY_RUN" ] || gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($CHECKED)" 2>/dev/null ||
+    true
+}
+
+# Have curl say who asks, out of sight of whoever lists this machine's processes. A pipeline's
+# sign-in has no identity token of its own: its account makes one for itself.
+sign_requests() {
+  local token command=(gcloud auth print-identity-token)
+  [ -z "${DEPLOYER:-}" ] || command+=("--impersonate-service-account=$DEPLOYER"
+    "--audiences=$(gcloud functions describe "$NAME" "${IN_REGION[@]}" \
+      --format='value(serviceConfig.uri)' 2>/dev/null)")
+  token=$("${command[@]}") ||
+    fail "The function is closed, and gcloud has no identity token to test it with: see above."
+  printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
+  export CURL_HOME=$SCRATCH
+}
+
+# Let in whom the access names, then nobody else. Not by the deployment's own option: when stopped
+# between the two, that would leave another access than was asked for.
+open_function() {
+  local member wanted=" $CALLERS $KEEPS_ACCESS "
+  local grant=(--role=roles/run.invoker --format=none)
+  [ "$ACCESS" != public ] || [ -n "$NO_PUBLIC_MEMBER" ] || wanted+='allUsers '
+  for member in $wanted; do
+    [ "$member" != "$KEEPS_ACCESS" ] || continue
+    unless "$member" "${INVOKERS[@]}" -- gcloud run services add-iam-policy-binding "$NAME" \
+      "${IN_REGION[@]}" --member="$member" "${grant[@]}"
+  done
+  [ "$ACCESS" != public ] || [ -z "$NO_PUBLIC_MEMBER" ] ||
+    unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" \
+      --format="value($CHECKED)" -- \
+      gcloud run services update "$NAME" --no-invoker-iam-check "${IN_REGION[@]}" --quiet
+  [ -z "$ACCESS" ] || narrow "$wanted"
+}
+
+# narrow WANTED: take away what is wider than that.
+narrow() {
+  local member members remove=(gcloud run services remove-iam-policy-binding "$NAME"
+    "${IN_REGION[@]}" --role=roles/run.invoker --format=none)
+  if [ -n "$DRY_RUN" ]; then
+    tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case '$1' in *\" \$MEMBER \"*) ;;"
+    # shellcheck disable=SC2016 # it is for the shell that it is pasted into
+    tell "  *) $(shown "${remove[@]}" '--member=$MEMBER') ;; esac; done"
+  else
+    members=$("${INVOKERS[@]}")
+    for member in $members; do
+      [[ $1 == *" $member "* ]] || run "${remove[@]}" --member="$member"
+    done
+  fi
+  if [ "$ACCESS" != public ] && [ "$(asks_nobody)" = true ]; then
+    run gcloud run services update "$NAME" --invoker-iam-check "${IN_REGION[@]}" --quiet
+  fi
+}

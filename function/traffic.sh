@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# The traffic's part of deploy.sh: a revision is proven before callers see it.
+#
+# The traffic goes to a revision by its name, never to "the latest", so that a deployment changes
+# nothing for callers. The newest revision gets the tag `candidate` and with it an address of its own.
+# If it passes the smoke test there, the traffic goes to it: it is then tagged `proven`, and the one
+# before `previous`, which is where --rollback leads.
+
+# entry OF CONDITION FIELD: ENTRY, the command that tells a field of the traffic's entry like this,
+# as it is asked for (OF spec) or as it is (OF status); of several, the one with the most traffic.
+entry() {
+  ENTRY=(gcloud run services list --filter="metadata.name=$NAME AND $1.traffic.$2"
+    --flatten="$1.traffic[]" --sort-by="~$1.traffic.percent" --limit=1
+    --format="value($1.traffic.$3)" "${IN_REGION[@]}")
+}
+
+# Keep the traffic where it is while another revision is made.
+hold_traffic() {
+  ROUTE=(gcloud run services update-traffic "$NAME" "${IN_REGION[@]}")
+  entry status 'percent>0' revisionName
+  learn SERVING "${ENTRY[@]}"
+  entry spec 'percent>0' revisionName
+  known SERVING "$SERVING" "${ENTRY[@]}" -- "${ROUTE[@]}" --to-revisions="$SERVING=100"
+}
+
+learn_url() {
+  learn URL gcloud functions describe "$NAME" "${IN_REGION[@]}" \
+    --format='value(serviceConfig.uri)'
+}
+
+prove_function() {
+  local service=(gcloud run services describe "$NAME" "${IN_REGION[@]}") move
+  local logs="gcloud functions logs read $NAME ${IN_REGION[*]}"
+  learn_url
+  learn LATEST "${service[@]}" --format='value(status.latestCreatedRevisionName)'
+  learn READY "${service[@]}" --format='value(status.latestReadyRevisionName)'
+  must LATEST "The revision $LATEST did not start; no traffic was led to it. What it said: $logs" \
+    test "$LATEST" = "$READY"
+  entry status tag=candidate revisionName
+  known LATEST "$LATEST" "${ENTRY[@]}" -- "${ROUTE[@]}" --update-tags="candidate=$LATEST"
+  entry status tag=candidate url
+  learn CANDIDATE "${ENTRY[@]}"
+  prove LATEST "$CANDIDATE" \
+    "The smoke test of $LATEST failed; no traffic was led to it. What it said: $logs"
+  move=("${ROUTE[@]}" --to-revisions="$LATEST=100")
+  # shellcheck disable=SC2016 # in a dry run, they are for the shell that it is pasted into
+  if [ -n "$DRY_RUN" ]; then
+    move+=('--update-tags=proven=$LATEST,previous=${SERVING:-$LATEST}')
+  else
+    move+=("--update-tags=proven=$LATEST,previous=${SERVING:-$LATEST}")
+  fi
+  entry spec percent=100 revisionName
+  known LATEST "$LATEST" "${ENTRY[@]}" -- "${move[@]}"
+  entry status tag=proven revisionName
+  known LATEST "$LATEST" "${ENTRY[@]}" -- "${move[@]}"
+}
+
+# Back to the revision that served before; once more, and the later one serves again.
+rollback_function() {
+  hold_traffic
+  entry status tag=previous revisionName
+  learn PREVIOUS "${ENTRY[@]}"
+  must PREVIOUS "There is no earlier revision to go back to." test "${PREVIOUS:-$SERVING}" != "$SERVING"
+  entry status 'percent>0' revisionName
+  known PREVIOUS "$PREVIOUS" "${ENTRY[@]}" -- "${ROUTE[@]}" --to-revisions="$PREVIOUS=100" \
+    --update-tags="proven=$PREVIOUS,previous=$SERVING"
+  answer "The function: $PREVIOUS serves again"
+}
