@@ -8,7 +8,7 @@ https://cloud.google.com/bigquery/docs/remote-functions ("Input format", "Output
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
 
@@ -25,7 +25,10 @@ Turn = Callable[[], AbstractContextManager[None]]
 ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival")
 REQUIRED = 4
 """If one of the first four arguments is NULL, so is the reply, as with other SQL functions."""
-MAX_CALLS = 10_000
+MAX_CALLS = MAX_FLIGHTS
+"""Rows of a call, as function/bigquery.sql sends them."""
+LONGEST_REFUSAL = 500
+"""Characters: 1,000 rows that cannot be answered make half a megabyte at most."""
 LONGEST_MESSAGE = 900
 """BigQuery takes errorMessage up to 1 KB."""
 
@@ -56,9 +59,9 @@ class Calls(msgspec.Struct):
 
 
 class Refused(msgspec.Struct):
-    """The reply for a row that cannot be answered: every mistake in it."""
+    """The reply for a row that cannot be answered: every mistake in it, in one message."""
 
-    errors: list[Mistake]
+    errors: str
 
 
 class Replies(msgspec.Struct):
@@ -104,7 +107,7 @@ def answer_calls(body: bytes, predictor: Predictor, turn: Turn) -> Replies:
     rows = [_row(arguments) for arguments in request.calls]
     told = [row for row in rows if row is not None]
     with turn() if explain else nullcontext():
-        replies = iter(list(_replies(told, predictor, explain)))
+        replies = iter(_replies(told, predictor, explain))
     return Replies([None if row is None else next(replies) for row in rows])
 
 
@@ -152,9 +155,12 @@ def _local_time(value: Any) -> Any:
 
 def _replies(
     rows: list[dict[str, Any]], predictor: Predictor, explain: bool
-) -> Iterator[Prediction | Refused]:
-    for at in range(0, len(rows), MAX_FLIGHTS):
-        flights, mistakes = check_rows(rows[at : at + MAX_FLIGHTS], predictor.features)
-        answered = iter(predictor.predict(flights, NO_WEATHER, explain).predictions)
-        for found in mistakes:
-            yield Refused(found) if found else next(answered)
+) -> list[Prediction | Refused]:
+    flights, mistakes = check_rows(rows, predictor.features)
+    answered = iter(predictor.predict(flights, NO_WEATHER, explain).predictions)
+    return [_refused(found) if found else next(answered) for found in mistakes]
+
+
+def _refused(mistakes: Sequence[Mistake]) -> Refused:
+    message = " ".join(mistake.message for mistake in mistakes)
+    return Refused(message if len(message) <= LONGEST_REFUSAL else f"{message[:LONGEST_REFUSAL]}…")

@@ -73,22 +73,20 @@ def test_a_datetime_may_have_a_space_and_fractions(client: Client, departure: st
 def test_a_line_end_after_an_argument_is_a_mistake(client: Client, at: int) -> None:
     row = [f"{value}\n" if place == at else value for place, value in enumerate(ROW)]
     (reply,) = replies(client, row)
-    assert [one["code"] for one in reply["errors"]] == ["bad_format"]
+    assert reply["errors"].startswith(f"{ARGUMENTS[at]} is ")
+    assert reply["errors"].count(": give ") == 1
 
 
 def test_an_int64_that_comes_as_a_string_is_told_to_be_none_of_ours(client: Client) -> None:
     (reply,) = replies(client, ["9007199254740993", *ROW[1:]])
-    assert "9007199254740993" in reply["errors"][0]["message"]
+    assert "9007199254740993" in reply["errors"]
 
 
 def test_a_bad_row_is_told_all_its_mistakes_and_the_others_are_answered(
     client: Client,
 ) -> None:
     bad, good = replies(client, ["DELTA", "JFK", "JFK", "2026-02-30T18:30:00"], ROW)
-    assert {one["path"] for one in bad["errors"]} == {
-        "$.calls[0].carrier",
-        "$.calls[0].departure",
-    }
+    assert re.findall(r"(\w+) is ", bad["errors"]) == ["carrier", "departure"]
     assert good["late"] > 0
 
 
@@ -114,11 +112,17 @@ def test_no_rows_have_no_replies(client: Client) -> None:
     assert replies(client) == []
 
 
-def test_thousands_of_rows_are_answered(client: Client) -> None:
-    rows = [[*ROW[:3], f"2026-12-{1 + at % 28:02d}T18:30:00"] for at in range(2_500)]
+def test_as_many_rows_as_the_sql_sends_are_answered(client: Client) -> None:
+    rows = [[*ROW[:3], f"2026-12-{1 + at % 28:02d}T18:30:00"] for at in range(MAX_CALLS)]
     found = replies(client, *rows)
     assert found[0] == found[28]
     assert found[0] == replies(client, rows[0])[0]
+
+
+def test_rows_that_are_all_wrong_have_a_small_answer(client: Client) -> None:
+    response = call(client, *[["?" * 150] * 5] * MAX_CALLS)
+    assert len(response.data) < 600 * MAX_CALLS
+    assert all(": give " in reply["errors"] for reply in response.get_json()["replies"])
 
 
 @pytest.mark.parametrize(
@@ -150,3 +154,4 @@ def test_the_sql_names_the_arguments_in_their_order() -> None:
     (signature,) = re.findall(r"`PROJECT\.DATASET\.pushback`\(([^)]*)\)\s*RETURNS JSON", sql)
     assert re.findall(r"(\w+) (?:STRING|DATETIME)", signature) == list(ARGUMENTS)
     assert "/bigquery'" in sql
+    assert f"max_batching_rows = {MAX_CALLS}\n" in sql
