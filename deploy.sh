@@ -242,6 +242,9 @@ derive_names() {
   IN_ZONE=("--zone=$ZONE" "${IN_PROJECT[@]}")
   IN_REGION=("--region=$REGION" "${IN_PROJECT[@]}")
   ACCOUNTS=$PROJECT.iam.gserviceaccount.com
+  FORGOTTEN=$NAME-requests
+  FORGETS=(gcloud logging sinks list --filter="name=_Default AND exclusions.name=$FORGOTTEN"
+    --format='value(name)' "${IN_PROJECT[@]}")
   KEEPS_ACCESS=serviceAccount:$NAME-deploy@$ACCOUNTS # the pipeline, which tests what is closed
   ORIGIN=https://$BUCKET.storage.googleapis.com
   ORIGINS=$ORIGIN${ALLOWED_ORIGINS:+ $ALLOWED_ORIGINS}

@@ -10,7 +10,8 @@ BOOST="spec.template.metadata.annotations['run.googleapis.com/startup-cpu-boost'
 deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
   enable_services cloudfunctions run cloudbuild artifactregistry storage iam \
-    cloudresourcemanager cloudbilling
+    cloudresourcemanager cloudbilling logging
+  forget_addresses
   account "$NAME-run" "Pushback runs as this, and may do nothing else"
   build_account
   hold_traffic
@@ -24,7 +25,17 @@ function_things() {
   thing "the function $NAME in $REGION" gcloud functions describe "$NAME" "${IN_REGION[@]}" -- \
     gcloud functions delete "$NAME" "${IN_REGION[@]}" --quiet
   account_thing "$NAME-run"
+  thing "the exclusion $FORGOTTEN of the log" "${FORGETS[@]}" -- \
+    gcloud logging sinks update _Default --remove-exclusions="$FORGOTTEN" "${IN_PROJECT[@]}" --quiet
   build_things
+}
+
+# Google's front end notes the address of every request, and a query may name a flight. These entries
+# are not kept; what the function itself writes names the path alone.
+forget_addresses() {
+  local requests="resource.labels.service_name=\"$NAME\" AND log_id(\"run.googleapis.com/requests\")"
+  unless _Default "${FORGETS[@]}" -- gcloud logging sinks update _Default \
+    --add-exclusion="name=$FORGOTTEN,filter=$requests" "${IN_PROJECT[@]}" --quiet
 }
 
 # --- what the virtual machine needs too -----------------------------------------------------------

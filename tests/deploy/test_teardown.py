@@ -53,3 +53,11 @@ def test_a_bucket_that_holds_other_things_is_never_taken_down(rehearse: Rehearse
     photos = {"storage buckets describe *": "echo photos", "storage ls *": "echo gs://b/photo.jpg"}
     result, stub = rehearse("--teardown", "--yes", answers={**photos, **FUNCTION})
     assert (result.returncode, deletions(stub.commands)) == (1, [])
+
+
+def test_the_log_keeps_addresses_again(rehearse: Rehearse) -> None:
+    left_out = {"logging sinks list *": "echo _Default", **FUNCTION}
+    result, stub = rehearse("--teardown", "--only", "function", "--yes", answers=left_out)
+    assert result.returncode == 0, result.stderr
+    (change,) = [line for line in stub.asked("sinks") if "update" in line]
+    assert "--remove-exclusions=pushback-requests" in change

@@ -16,6 +16,7 @@ def blueprint(cloud: Cloud) -> Blueprint:
     """Return the routes over a cloud's state."""
     api = Blueprint("management", __name__)
     add_project(api, cloud)
+    add_log(api, cloud)
     add_services(api, cloud)
     add_accounts(api, cloud)
     return api
@@ -58,6 +59,24 @@ def add_project(api: Blueprint, cloud: Cloud) -> None:
     def builder(project: str, region: str) -> Json:
         email = "projects/123/serviceAccounts/123-compute@developer.gserviceaccount.com"
         return {"serviceAccountEmail": email}
+
+
+def add_log(api: Blueprint, cloud: Cloud) -> None:
+    """Add the sink that every project has, and what it leaves out."""
+
+    @api.get("/v2/projects/<project>/sinks")
+    def sinks(project: str) -> Json:
+        return {"sinks": [cloud.sink]}
+
+    @api.get("/v2/projects/<project>/sinks/_Default")
+    def sink(project: str) -> Json:
+        return cloud.sink
+
+    @api.patch("/v2/projects/<project>/sinks/_Default")
+    def change(project: str) -> Json:
+        masked = request.args["updateMask"].split(",")
+        cloud.sink |= {name: request.get_json()[name] for name in masked}
+        return cloud.sink
 
 
 def add_services(api: Blueprint, cloud: Cloud) -> None:

@@ -33,6 +33,7 @@ APIS = (
     "CLOUDRESOURCEMANAGER",
     "COMPUTE",
     "IAM",
+    "LOGGING",
     "ORGPOLICY",
     "SERVICEUSAGE",
 )
@@ -48,6 +49,8 @@ class Cloud:
     ----------
     domains
         Whose members alone may be given rights, by the organisation's policy; empty: anybody.
+    sink
+        What takes the project's log entries into its log.
     too_early
         How many times a right is refused to an account that was only just made.
     """
@@ -65,6 +68,7 @@ class Cloud:
     uploads: list[Path] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     domains: list[str] = field(default_factory=list)
+    sink: Json = field(default_factory=lambda: {"name": "_Default", "exclusions": []})
     too_early: int = 0
     url: str = ""
     live_url: str = ""

@@ -65,6 +65,15 @@ def test_it_runs_the_entry_point_on_a_runtime_by_a_builder_of_its_own(deployed: 
     assert build["serviceAccount"] == f"projects/{PROJECT}/serviceAccounts/{BUILT_BY}"
 
 
+def test_addresses_of_requests_are_not_kept_in_the_log(deployed: Deployed) -> None:
+    (exclusion,) = deployed.cloud.sink["exclusions"]
+    assert exclusion == {
+        "name": "pushback-requests",
+        "filter": 'resource.labels.service_name="pushback"'
+        ' AND log_id("run.googleapis.com/requests")',
+    }
+
+
 def test_what_it_runs_as_may_do_nothing_and_what_builds_it_may_build(deployed: Deployed) -> None:
     roles = {(binding["role"], *binding["members"]) for binding in deployed.cloud.bindings}
     assert roles == {("roles/cloudbuild.builds.builder", f"serviceAccount:{BUILT_BY}")}
