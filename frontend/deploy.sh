@@ -30,7 +30,7 @@ check_bucket() {
   local label owner members
   local describe=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
   [[ $ONLY =~ ^(|site)$ ]] || return 0
-  owner=$("${describe[@]}" --raw --format='value(projectNumber)' 2>/dev/null) || return 0
+  owner=$("${describe[@]}" --format='value(projectNumber)' --raw 2>/dev/null) || return 0
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   members=$(bucket_members | grep -vE "^(allUsers|project(Owner|Editor|Viewer):$PROJECT|$KEEPS_ACCESS)?$") || true
