@@ -19,17 +19,21 @@ help:  ## List the targets
 
 # Each stamp says that the virtual environment holds a lock as it now stands.
 
+# Debian's Python, as the image that deploys has it, makes none without a package of its own.
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Pushback needs Python 3.11 or newer; $(PYTHON) is older." \
 		     "Name another: make PYTHON=python3.13 ..." >&2; exit 1; }
 	@echo "Making the virtual environment $(VENV)"
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || [ -z "$$CI" ] || \
+		{ apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; }
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/serving: function/requirements.txt | $(VENV)/python
+$(VENV)/serving: function/requirements.txt frontend/requirements.txt | $(VENV)/python
 	@echo "Installing what serving needs"
 	@$(PIP) -r function/requirements.txt
+	@$(PIP) -r frontend/requirements.txt
 	@touch $@
 
 $(VENV)/development: training/requirements.txt training/sources/requirements.txt | $(VENV)/python
@@ -47,8 +51,11 @@ $(VENV)/notebooks: notebooks/requirements.txt | $(VENV)/development
 setup: $(VENV)/development  ## Install what training and tests need
 
 .PHONY: run
-run: $(VENV)/serving  ## Serve the API (8000) and the page (8080); API_PORT, PAGE_PORT choose others
+run: $(VENV)/serving  ## Serve the API (8000) and the page (8080); API_PORT, PAGE_PORT choose others, MODULES=1 the page's sources
 	@$(BIN)/python frontend/serve.py
+
+.PHONY: page
+page: $(VENV)/serving  ## Install what serves the page, and builds it for deploy.sh
 
 .PHONY: fetch
 fetch: setup  ## Read the data packages into the lake
@@ -105,6 +112,10 @@ bench-scale: setup  ## Measure a national year from files to bundle, and countin
 	@$(BIN)/python -m tests.bench.scale
 	@$(BIN)/python -m tests.bench.record_scale
 
+.PHONY: bench-page
+bench-page: setup browser  ## Hold the pages against Lighthouse's scores (a quiet machine, 10 minutes)
+	@$(BIN)/python -m tests.bench.lighthouse
+
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
 	@docker build --tag pushback function
@@ -150,10 +161,8 @@ refresh: fetch  ## Fetch the newest MONTHS, count them, retrain, release the mod
 	@$(BIN)/python -m training retrain
 	@$(BIN)/python -m training readme
 
-# No setup: these run where there is gcloud, and perhaps no Python that is new enough.
-
 .PHONY: deploy
-deploy:  ## Deploy to PROJECT on Google Cloud, with the ARGUMENTS of deploy.sh
+deploy: page  ## Deploy to PROJECT on Google Cloud, with the ARGUMENTS of deploy.sh
 	@./deploy.sh --project "$(PROJECT)" $(ARGUMENTS)
 
 .PHONY: deploy-promoted
@@ -173,6 +182,7 @@ keep-promoted:  ## Commit such a model with its decision record, and push it
 .PHONY: lock
 lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 	@$(LOCK) --group function -o function/requirements.txt
+	@$(LOCK) --group page -c function/requirements.txt -o frontend/requirements.txt
 	@$(LOCK) --group batch -c function/requirements.txt -o batch/requirements.txt
 	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
 	@$(LOCK) --group development -c function/requirements.txt -c batch/requirements.txt \

@@ -1,13 +1,15 @@
 # shellcheck shell=bash
 # The page's part of deploy.sh: its bucket, and what is uploaded into it.
 #
-# Scripts and styles import each other by relative addresses, so they are fresh or stale together or
-# the page breaks. They lie in a folder named after what they hold, and may be kept for a year: a
-# change makes a folder with another name. The pages, which name that folder, the words and the
-# configuration keep their addresses, and a browser asks each time whether they have changed.
+# frontend/page_build.py makes what is uploaded: scripts and styles in a folder named after what it
+# holds, which may be kept for a year; the pages, the words and the configuration, which keep their
+# addresses, and a browser asks each time whether they have changed. All is stored compressed, and
+# is said to be: every browser of today can read that.
 
 KEPT='public, max-age=31536000, immutable'
 ASKED_FOR=no-cache
+# Has what frontend/requirements.txt names; `make page` installs it.
+PAGE_PYTHON=${PAGE_PYTHON:-.venv/bin/python}
 
 deploy_page() {
   say "The page, in the bucket $BUCKET"
@@ -23,6 +25,13 @@ page_things() {
   thing "the bucket $BUCKET with the page" gcloud storage buckets describe "gs://$BUCKET" \
     "${IN_PROJECT[@]}" -- \
     gcloud storage rm "gs://$BUCKET" "${IN_PROJECT[@]}" --recursive
+}
+
+check_page() {
+  check_bucket
+  [[ $TEARDOWN$ROLLBACK$ONLY =~ ^(|site)$ ]] || return 0
+  "$PAGE_PYTHON" frontend/page_build.py --help >/dev/null 2>&1 ||
+    fail "$PAGE_PYTHON cannot build the page. Run \`make page\` for what that needs, and try again."
 }
 
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
@@ -71,30 +80,16 @@ make_bucket() {
 
 # FOLDER, laid out as the bucket is to be.
 gather_page() {
-  local file base
-  KEPT_FOLDER=kept-$(digest frontend/scripts "$(digest frontend/styles)")
   learn FOLDER mktemp -d
-  run mkdir "$FOLDER/$KEPT_FOLDER"
-  for file in frontend/*; do
-    base=${file#frontend/}
-    case $base in
-      *.sh | *.py | __pycache__ | screenshots | config.json) ;;
-      scripts | styles) run cp -R "$file" "$FOLDER/$KEPT_FOLDER" ;;
-      *.html)
-        write "$FOLDER/$base" \
-          sed -E "s#(href|src)=\"(/?)(scripts|styles)/#\\1=\"\\2$KEPT_FOLDER/\\3/#g" "$file"
-        ;;
-      *) run cp -R "$file" "$FOLDER" ;;
-    esac
-  done
-  write "$FOLDER/config.json" printf '{"api": "%s"}\n' "$URL"
-  # One time for all files, or the bucket would be told of a new one at each deployment.
-  run env TZ=UTC find "$FOLDER" -exec touch -t 202001010000 {} +
+  learn KEPT_FOLDER "$PAGE_PYTHON" frontend/page_build.py "$FOLDER" --gzip \
+    --api="$URL" --origin="$ORIGIN" ||
+    fail 'The page could not be built.'
 }
 
 # A page never names what is not there: what it names goes first, and what is gone goes last.
 upload_page() {
-  local sync=(gcloud storage rsync --recursive --checksums-only "${IN_PROJECT[@]}")
+  local sync=(gcloud storage rsync --recursive --checksums-only
+    --content-encoding=gzip "${IN_PROJECT[@]}")
   local pages=("--cache-control=$ASKED_FOR" "$FOLDER" "gs://$BUCKET")
   run "${sync[@]}" "--cache-control=$KEPT" "$FOLDER/$KEPT_FOLDER" "gs://$BUCKET/$KEPT_FOLDER"
   run "${sync[@]}" "${pages[@]}"

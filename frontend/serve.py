@@ -2,13 +2,13 @@
 
     python frontend/serve.py
 
-The API listens on API_PORT (8000), the page on PAGE_PORT (8080), both on localhost alone. The
-page is told where its API is by config.json, as when it is deployed. ASYNC=1 serves the API in
-asynchronous mode. Ctrl-C stops both.
+The API listens on API_PORT (8000), the page on PAGE_PORT (8080), both on localhost alone. The page
+is built once and served as when it is deployed; with MODULES=1 it is served from its sources, made
+anew at each request, so that an edit shows at once. ASYNC=1 serves the
+API in asynchronous mode. Ctrl-C stops both.
 """
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -17,53 +17,17 @@ import sys
 import threading
 import time
 import urllib.request
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+
+from page_modules import UnusableModule
+from page_server import Built, Sources, handler
 
 HOST = "127.0.0.1"
 FRONTEND = Path(__file__).resolve().parent
 FUNCTION = FRONTEND.parent / "function"
 START_SECONDS = 60
 STOP_SECONDS = 10
-
-
-class PageHandler(SimpleHTTPRequestHandler):
-    """Serves the folder's files, and a config.json that names the API started here."""
-
-    def __init__(self, *args: object, api: str, **kwargs: object) -> None:
-        self.api = api
-        super().__init__(*args, directory=str(FRONTEND), **kwargs)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        """Answer with a file of the page, or its configuration."""
-        if self.path.split("?")[0] != "/config.json":
-            super().do_GET()
-            return
-        self._send(200, "application/json", json.dumps({"api": self.api}).encode())
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the page for an unknown address, as the bucket does."""
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        self._send(404, "text/html", (FRONTEND / "404.html").read_bytes())
-
-    def end_headers(self) -> None:
-        """Have the browser ask again each time, so that an edit shows at once."""
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Keep quiet: the terminal is for the links and the function's own lines."""
-
-    def _send(self, status: int, media_type: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
 
 
 def main() -> int:
@@ -76,12 +40,16 @@ def main() -> int:
         sys.exit(f"API_PORT and PAGE_PORT are both {api_port}. Choose two ports.")
     for name, port in (("API_PORT", api_port), ("PAGE_PORT", page_port)):
         _need_free(name, port)
-    api = f"http://localhost:{api_port}"
+    api, origin = f"http://localhost:{api_port}", f"http://localhost:{page_port}"
+    try:
+        files = Sources(api, origin) if os.environ.get("MODULES") else Built(api, origin)
+    except UnusableModule as error:
+        sys.exit(str(error))
     with contextlib.suppress(KeyboardInterrupt), _function(api_port, page_port) as function:
         _wait_until_healthy(function, api)
-        with ThreadingHTTPServer((HOST, page_port), partial(PageHandler, api=api)) as page:
+        with ThreadingHTTPServer((HOST, page_port), handler(files)) as page:
             threading.Thread(target=page.serve_forever, daemon=True).start()
-            print(f"Page  http://localhost:{page_port}")
+            print(f"Page  {origin}")
             print(f"API   {api}  (try {api}/contract)")
             print("Ctrl-C stops both.", flush=True)
             code = function.wait()

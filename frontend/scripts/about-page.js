@@ -23,4 +23,4 @@ class Trust {
   }
 }
 
-new ServicePage("about", new Trust(), "about").start()
+new ServicePage("about", new Trust()).start()

@@ -4,6 +4,7 @@ import { flock } from "./answer/flock.js"
 import { limits } from "./answer/limits.js"
 import { reasonsFigure } from "./answer/reasons.js"
 import { season } from "./answer/season.js"
+import { toDo } from "./answer/to-do.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
 import { doubtfulVerdict } from "./doubt/doubtful-verdict.js"
@@ -28,7 +29,7 @@ export class Answer {
   // `asked` is { prediction, flight, weather, doubt }.
   show(asked, contract, words) {
     const parts = asked.doubt ? doubtful(asked, contract, words) : trusted(asked, contract, words)
-    this.#section.replaceChildren(itinerary(asked.flight, contract, words), ...parts)
+    this.#section.replaceChildren(itinerary(asked.flight, contract, words), ...parts, toDo(asked.flight, contract, words))
     this.#toggle(true)
   }
 

@@ -1,6 +1,7 @@
 // The only module that fetches: the page's own files and the service.
 
 const PATIENCE_MS = 10_000
+const BUSY = [429, 503]
 // Routes make lists shorter and answers richer; nobody should wait long for them.
 const ROUTES_PATIENCE_MS = 3_000
 
@@ -40,9 +41,9 @@ export class Api {
     return read(await send(`${this.#base}/contract`))
   }
 
-  // The routes that the record has from an airport: [{ destination, block_minutes, airlines }].
-  async routes(origin) {
-    const query = new URLSearchParams({ origin })
+  // The routes that the record has from an airport, or to one other: [{ destination, block_minutes, airlines }].
+  async routes(origin, destination) {
+    const query = new URLSearchParams({ origin, ...(destination && { destination }) })
     const answer = await read(await send(`${this.#base}/routes?${query}`, { patience: ROUTES_PATIENCE_MS }))
     if (!Array.isArray(answer?.routes)) throw new ServiceError("answer")
     return answer.routes
@@ -57,7 +58,7 @@ export class Api {
   async exchange({ method, target, body }) {
     const headers = body === undefined ? {} : { "Content-Type": "application/json" }
     const begun = performance.now()
-    const response = await send(this.#base + target, { method, headers, body, cache: "no-store" })
+    const response = await sendOnce(this.#base + target, { method, headers, body, cache: "no-store" })
     const text = await whole(response)
     const milliseconds = performance.now() - begun
     return { status: response.status, headers: response.headers, text, milliseconds }
@@ -82,7 +83,16 @@ function isPrediction(prediction) {
   return typeof prediction?.late === "number" && Boolean(prediction.outcomes)
 }
 
-async function send(url, { patience = PATIENCE_MS, ...options } = {}) {
+// A service that is busy says when to ask again: it is asked once more, where that is soon.
+async function send(url, options = {}) {
+  const response = await sendOnce(url, options)
+  const seconds = BUSY.includes(response.status) ? Number(response.headers.get("Retry-After") ?? Infinity) : Infinity
+  if (!(seconds * 1000 <= (options.patience ?? PATIENCE_MS))) return response
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  return sendOnce(url, options)
+}
+
+async function sendOnce(url, { patience = PATIENCE_MS, ...options }) {
   try {
     return await fetch(url, { ...options, signal: AbortSignal.timeout(patience) })
   } catch (error) {

@@ -40,5 +40,5 @@ function table(rows, words) {
     cells: [label, shown],
     attributes: { "data-outcome": name, "data-value": exact },
   }))
-  return numbers(head, body, words, { id: "outcomes-table" })
+  return numbers(words.say("outcomes.title"), head, body, words, { id: "outcomes-table" })
 }

@@ -2,7 +2,8 @@
 // asked for.
 
 import { ServiceError } from "./api.js"
-import { citiesOf } from "./ask/cities.js"
+import { placeOf } from "./ask/cities.js"
+import { flyersAmong, flyingAirlines } from "./offered.js"
 import { Routes } from "./routes.js"
 
 const FORMAT = 2
@@ -17,9 +18,9 @@ export class Contract {
     this.#routes = routes
   }
 
-  // Have the routes from airports at hand; tells whether there are more now than before.
-  learn(origins) {
-    return this.#routes.load(origins.filter((origin) => origin in this.#json.airports))
+  // Have the routes from an airport at hand, or one of them; tells whether there is more now than before.
+  async learn(...places) {
+    return places.every((place) => place in this.#json.airports) && this.#routes.load(...places)
   }
 
   get version() {
@@ -66,36 +67,36 @@ export class Contract {
     return Object.fromEntries(measured.map(({ name, minimum, maximum }) => [name, { minimum, maximum }]))
   }
 
-  // The airports in two groups, those where weather was learned first, each in the order of their codes.
-  origins() {
-    const left = new Set(this.#json.origins)
-    return parted(this.#airports, ({ code }) => left.has(code))
-  }
-
-  // The airports in two groups, those with a route from the origin first.
-  destinations(origin) {
+  // The airports in two groups, those with a route from the origin first; all in the first where none is named.
+  airports(origin) {
     const reached = new Set(this.#routes.from(origin).map(({ destination }) => destination))
-    return parted(this.#airports, ({ code }) => reached.has(code))
+    return parted(this.#airports, ({ code }) => origin === undefined || reached.has(code))
   }
 
   // The airlines in two groups, those that fly the route first, each in the order of their names.
-  // Those that fly no longer are left out: the model knows them from earlier years.
   airlines(origin, destination) {
     const flown = new Set(this.flyers(origin, destination).map(({ carrier }) => carrier))
-    const flying = Object.keys(this.#json.airlines).filter((code) => this.#isFlying(code))
-    const all = flying.map((code) => ({ code, name: this.airlineName(code) }))
+    const flying = flyingAirlines(this.#json.airlines)
+    const all = [...flying].map((code) => ({ code, name: this.airlineName(code) }))
     all.sort((one, other) => one.name.localeCompare(other.name))
     return parted(all, ({ code }) => flown.has(code))
   }
 
   // Who flies the route, as the service tells of them: [{ carrier, hours, usual }].
   flyers(origin, destination) {
-    return this.#route(origin, destination)?.airlines.filter(({ carrier }) => this.#isFlying(carrier)) ?? []
+    return flyersAmong(this.#flownBy(origin, destination), this.#json.airlines)
+  }
+
+  // The hours in which they fly it, 0 to 23, in order; where nobody does, those of all who ever did.
+  hours(origin, destination) {
+    const flyers = this.flyers(origin, destination)
+    const flown = flyers.length > 0 ? flyers : this.#flownBy(origin, destination)
+    return [...new Set(flown.flatMap(({ hours }) => hours))].sort((one, other) => one - other)
   }
 
   // How long the flight usually takes from gate to gate; undefined for a route not seen.
   blockMinutes(origin, destination) {
-    return this.#route(origin, destination)?.block_minutes ?? undefined
+    return this.#routes.between(origin, destination)?.block_minutes ?? undefined
   }
 
   // Every airline on every route at hand, { carrier, origin, destination }, the most flown first.
@@ -131,16 +132,11 @@ export class Contract {
   }
 
   get #airports() {
-    return Object.entries(this.#json.airports).map(([code, { name }]) => ({ code, name, city: citiesOf(code) }))
+    return Object.entries(this.#json.airports).map(([code, { name }]) => ({ code, name, ...placeOf(code) }))
   }
 
-
-  #isFlying(code) {
-    return !this.#json.airlines[code]?.ceased
-  }
-
-  #route(origin, destination) {
-    return this.#routes.from(origin).find((route) => route.destination === destination)
+  #flownBy(origin, destination) {
+    return this.#routes.between(origin, destination)?.airlines ?? []
   }
 }
 

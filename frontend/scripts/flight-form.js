@@ -1,10 +1,17 @@
 // The form: which flight. It reads and fills the fields, and knows nothing of the service.
 
-import { ChoiceField } from "./ask/choice-field.js"
+import { ChoiceField, offerOf } from "./ask/choice-field.js"
 
+const FOLLOWING = ["destination", "carrier"]
 const CLOCKS = ["date", "time", "arrival"]
 export const AIRPORT = { pattern: /^[a-z]{3}$/i, text: ({ code }) => code }
-export const AIRLINE = { pattern: /^[a-z0-9]{2}$/i, text: ({ code, name }) => `${name} (${code})` }
+// "DL 123", "DL123" and "Delta 123": the airline, and a number that tells the service nothing.
+const NUMBERED = /^([a-z0-9]{2}|\D{3,}?)\s*\d{1,4}$/i
+export const AIRLINE = {
+  pattern: /^[a-z0-9]{2}$/i,
+  text: ({ code, name }) => `${name} (${code})`,
+  bare: (typed) => NUMBERED.exec(typed)?.[1] ?? typed,
+}
 
 export class FlightForm {
   #form
@@ -23,6 +30,9 @@ export class FlightForm {
     for (const name of ["origin", "destination", "carrier"]) {
       form.elements[name].addEventListener("change", () => this.#describe())
     }
+    form.elements.carrier.addEventListener("keydown", (event) => this.#goOnFromNumber(event), true)
+    // What is flown is asked for once the reader turns to what follows from it.
+    for (const name of FOLLOWING) form.elements[name].addEventListener("focus", () => this.#learn())
     form.querySelector("#swap").addEventListener("click", () => this.#swap())
   }
 
@@ -62,6 +72,7 @@ export class FlightForm {
     this.#contract = contract
     this.#words = words
     this.#describe()
+    if (FOLLOWING.includes(document.activeElement?.name)) this.#learn()
   }
 
   focus() {
@@ -77,6 +88,17 @@ export class FlightForm {
     return this.#form.querySelector("#submit").getAttribute("aria-disabled") === "true"
   }
 
+  // Who enters a flight's number has not named its route yet, and another one may still stand in the form.
+  #goOnFromNumber(event) {
+    const typed = event.target.value.trim()
+    if (event.key !== "Enter" || !this.#words || !NUMBERED.test(typed)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.#carrier.value = typed
+    this.#form.elements.origin.focus()
+    this.#form.querySelector("#carrier-name").textContent = this.#words.say("form.numbered", { typed })
+  }
+
   #swap() {
     const { origin, destination } = this.values
     this.#origin.value = destination
@@ -88,26 +110,16 @@ export class FlightForm {
     if (!this.#contract) return
     const words = this.#words
     const { origin, destination } = this.values
-    this.#offer(this.#origin, this.#contract.origins(), words.say("form.airports_seen"), "airport")
-    this.#offer(this.#destination, this.#contract.destinations(origin), words.say("form.airports_from", { origin }), "airport")
-    this.#offer(this.#carrier, this.#contract.airlines(origin, destination),
-      words.say("form.airlines_route", { origin, destination }), "airline")
-    this.#learn(origin)
+    const offer = offerOf(this.#contract, words)
+    offer(this.#origin, "airport", this.#contract.airports(), words.say("form.airports_all"))
+    offer(this.#destination, "airport", this.#contract.airports(origin), words.say("form.airports_from", { origin }))
+    offer(this.#carrier, "airline", this.#contract.airlines(origin, destination),
+      words.say("form.airlines_route", { origin, destination }))
   }
 
   // The lists are there at once; what is flown from the origin comes to stand first in them.
-  async #learn(origin) {
-    if (await this.#contract.learn([origin])) this.#describe()
-  }
-
-  #offer(field, { onRoute, others }, label, kind) {
-    const words = this.#words
-    const groups = [
-      { label, choices: onRoute },
-      { label: words.say(`form.${kind}s_other`), choices: others },
-    ]
-    field.offer(groups, words.say(`form.${kind}s_none`))
-    field.describe((code) => this.#contract.nameOf(kind, code) ?? words.say(`form.${kind}_unknown`, { code }))
+  async #learn() {
+    if (await this.#contract?.learn(this.#origin.value)) this.#describe()
   }
 }
 

@@ -4,13 +4,14 @@ import { ServiceError } from "./api.js"
 import { doubtOf } from "./doubt/doubt.js"
 import { unseenIn } from "./doubt/unseen.js"
 import { rowsThatCount } from "./forecast/hours.js"
-import { findProblems, problemsFromService } from "./problems.js"
+import { findClockProblems, findProblems, problemsFromService } from "./problems.js"
 
 export class Inquiry {
   #service
   #forecast
   #waiting
   #onReady
+  #questioned
 
   // `onReady` is called once the service's contract is there.
   constructor(service, forecast, waiting, onReady) {
@@ -36,21 +37,34 @@ export class Inquiry {
       const { values, unreadable } = form
       const problems = findProblems(values, unreadable, this.#service.contract.departureRange)
       if (problems.length > 0) return { problems }
+      const doubts = await this.#doubtsOf(values)
+      if (doubts.length > 0) return { problems: doubts }
       onAccepted(values)
       const flight = this.#service.flightFrom(values)
       return { values, flight, ...await this.#ask(flight, words) }
     })
   }
 
+  // What is only unusual is asked about once: who sends it again means it.
+  async #doubtsOf(values) {
+    const { contract } = this.#service
+    if (values.arrival) await contract.learn(values.origin, values.destination)
+    const found = findClockProblems(values, contract)
+    const meant = JSON.stringify(values)
+    if (found[0]?.code === "unusual" && this.#questioned === meant) return []
+    this.#questioned = meant
+    return found
+  }
+
   async #ask(flight, words) {
-    // On their way while the rest is asked: what stands beside the answer is drawn from them.
-    const routes = this.#service.contract.learn([flight.origin, flight.destination])
+    // On its way while the rest is asked: what stands beside the answer is drawn from it.
+    const route = this.#service.contract.learn(flight.origin, flight.destination)
     const forecast = this.#forecast.of(flight, this.#service.contract)
     const weather = await this.#waiting.during(forecast, "status.forecast", words)
     const rows = rowsThatCount(weather.rows, [flight.departure])
     const answer = this.#service.predict(flight, rows)
     const prediction = await this.#waiting.during(answer, "status.prediction", words)
-    await routes
+    await route
     if (unseenIn(prediction).length === 0) return { prediction, weather }
     const doubt = doubtOf(prediction, flight, rows, this.#service)
     return { prediction, weather, doubt: await this.#waiting.during(doubt, "status.doubt", words) }

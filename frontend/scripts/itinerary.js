@@ -7,7 +7,7 @@ export function itinerary(flight, contract, words) {
   const { carrier, origin, destination, departure } = flight
   const arrival = arrivalOf(flight, words)
   return element("dl", { class: "itinerary" },
-    cell(words.say("itinerary.departure"), departure.slice(11), words.date(departure)),
+    cell(words.say("itinerary.departure"), words.time(departure), words.date(departure)),
     cell(words.say("field.origin"), origin, contract.airportName(origin)),
     cell(words.say("field.destination"), destination, contract.airportName(destination), arrival),
     cell(words.say("field.carrier"), carrier, contract.airlineName(carrier)))
@@ -15,7 +15,10 @@ export function itinerary(flight, contract, words) {
 
 function cell(label, code, ...details) {
   const lines = details.filter(Boolean).map((text) => element("span", { class: "itinerary-detail" }, text))
-  return element("div", {}, element("dt", {}, label), element("dd", {}, flaps(code), ...lines))
+  // The half of the day, where clocks have one, stands beside the flaps.
+  const [main, ...half] = code.split(/\s/)
+  const beside = half.map((text) => element("span", { class: "itinerary-half" }, ` ${text}`))
+  return element("div", {}, element("dt", {}, label), element("dd", {}, flaps(main), ...beside, ...lines))
 }
 
 function arrivalOf({ departure, arrival }, words) {

@@ -1,12 +1,12 @@
-// Which language to speak: the one chosen here before, else the browser's first that we have; and the
-// buttons that choose, one a language, each in its own tongue.
+// Which language to speak: the one that first-words.js has found; and the buttons that choose, one a language, each
+// in its own tongue.
 
-const SPOKEN = ["en", "fr"]
 const MEMORY = "pushback.language"
 
+// The markup's own where that script did not come.
 export function preferredLanguage() {
-  const wanted = [remembered(), ...navigator.languages.map(baseOf)]
-  return wanted.find((language) => SPOKEN.includes(language)) ?? SPOKEN[0]
+  const { dataset, lang } = document.documentElement
+  return dataset.speaks ?? lang
 }
 
 // A Briton reading English gets British dates, a Canadian reading French Canadian numbers.
@@ -19,14 +19,6 @@ export function remember(language) {
     localStorage.setItem(MEMORY, language)
   } catch {
     // Storage can be switched off; the choice then lasts as long as the page.
-  }
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(MEMORY)
-  } catch {
-    return null
   }
 }
 

@@ -10,6 +10,7 @@ import { Intake } from "./many-page/intake.js"
 import { ListError } from "./many-page/list-error.js"
 import { ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
+import { keepList, keptList } from "./many-page/kept-list.js"
 import { listWeather, noWeather } from "./many-page/list-weather.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
@@ -22,7 +23,7 @@ const find = (id) => document.getElementById(id)
 class ManyPage {
   #intake = new Intake(find("intake"), (list) => this.#take(list))
   #waiting = new Waiting(find("status"))
-  #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"))
+  #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"), "many")
   #stage = new ManyStage(
     { board: find("board"), section: find("result"), idle: find("idle") },
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
@@ -38,6 +39,9 @@ class ManyPage {
     this.#spoken = this.#language.start()
     await this.#spoken
     tellReady()
+    // What the reader asked for while the page was loading comes before what they asked for earlier.
+    const kept = keptList()
+    if (kept && !this.#busy) await this.#take(kept, { focus: false })
   }
 
   #speak(words) {
@@ -45,7 +49,7 @@ class ManyPage {
     this.#stage.draw(words)
   }
 
-  async #take(list) {
+  async #take(list, { focus = true } = {}) {
     if (this.#busy) return
     this.#setBusy(true)
     // A quick hand can give a list before the page has its words.
@@ -57,19 +61,17 @@ class ManyPage {
     } finally {
       this.#setBusy(false)
     }
-    this.#stage.focus()
+    if (focus) this.#stage.focus()
   }
 
   async #answer({ source, name }) {
-    const read = await this.#waiting.during(this.#read(source), "many.status.reading", this.#words)
+    const text = await this.#waiting.during(textOf(source), "many.status.reading", this.#words)
+    const read = await readList(text)
     const api = await Api.fromConfig("./config.json")
     const weather = await this.#waiting.during(this.#weather(api, read), "status.forecast", this.#words)
     const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
+    keepList(text, name)
     return new Result(read, rows, weather, name)
-  }
-
-  async #read(source) {
-    return readList(await textOf(source))
   }
 
   // A list is worth answering without the weather, whatever is in its way.

@@ -2,12 +2,12 @@
 
 import { element } from "./dom.js"
 
-// `head` names the columns; `rows` are { cells, attributes }, the first cell being the row's name.
-export function numbers(head, rows, words, attributes = {}) {
+// `title` is that of the chart; `head` names the columns; `rows` are { cells, attributes }, the first cell being the row's name.
+export function numbers(title, head, rows, words, attributes = {}) {
   const names = head.map((name) => element("th", { scope: "col" }, name))
   return element("details", { class: "numbers" },
-    element("summary", {}, words.say("numbers.table")),
-    element("table", attributes,
+    element("summary", {}, words.say("numbers.table"), element("span", { class: "unseen" }, ` – ${title}`)),
+    element("table", { "aria-label": title, ...attributes },
       element("thead", {}, element("tr", {}, ...names)),
       element("tbody", {}, ...rows.map(rowOf))))
 }

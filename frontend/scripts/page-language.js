@@ -10,17 +10,17 @@ import { Words } from "./words.js"
 const SURE = "page.title"
 
 export class PageLanguage {
-  #own
   #switch
   #onWords
   #status
+  #own
   #words
   #began
   #spoken = Promise.resolve()
 
   // `onWords` is called with the words of a language once the page's own markup speaks it; `status` is
-  // where a language is told of that could not be had; `own` names the page's texts that no other page has.
-  constructor(group, onWords, status, own) {
+  // where a language is told of that could not be had; `own` names the texts of this page alone, if it has any.
+  constructor(group, onWords, status, own = "") {
     this.#own = own
     this.#onWords = onWords
     this.#status = status
@@ -47,7 +47,7 @@ export class PageLanguage {
     const words = new Words(language, regionalLocale(language), texts)
     if (this.#words) remember(language)
     this.#words = words
-    document.documentElement.lang = language
+    Object.assign(document.documentElement, { lang: language }).dataset.speaks = language
     this.#switch.show(language)
     translate(document, words)
     this.#onWords(words)
@@ -63,8 +63,8 @@ export class PageLanguage {
 
 async function load(language, own) {
   try {
-    const files = own ? [language, `${own}/${language}`] : [language]
-    const texts = Object.assign({}, ...await Promise.all(files.map((file) => loadJson(`./locales/${file}.json`))))
+    const files = [`${language}.json`, ...(own ? [`${own}/${language}.json`] : [])]
+    const texts = Object.assign({}, ...await Promise.all(files.map((file) => loadJson(`./locales/${file}`))))
     return typeof texts?.[SURE] === "string" ? texts : undefined
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error

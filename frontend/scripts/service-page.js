@@ -17,12 +17,12 @@ export class ServicePage {
   #failed
   #words
 
-  // `name` is what its texts begin with, and `own` names those that no other page loads. `content` has load(api), which fetches, a version that is
+  // `name` is what its own texts begin with. `content` has load(api), which fetches, a version that is
   // undefined until then, and draw(words), called whenever there are new words or figures.
-  constructor(name, content, own) {
-    this.#language = new PageLanguage(find("languages"), (words) => this.#draw(words), find("status"), own)
+  constructor(name, content) {
     this.#name = name
     this.#content = content
+    this.#language = new PageLanguage(find("languages"), (words) => this.#draw(words), find("status"), name)
   }
 
   async start() {

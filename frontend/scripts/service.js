@@ -47,7 +47,7 @@ export class Service {
 
   async #load() {
     this.#api = await Api.fromConfig(this.#config)
-    const routes = new Routes((origin) => this.#api.routes(origin))
+    const routes = new Routes((...places) => this.#api.routes(...places))
     this.contract = new Contract(await this.#api.contract(), routes)
   }
 }

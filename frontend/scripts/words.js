@@ -57,8 +57,9 @@ export class Words {
     return new Intl.Locale(this.#locale).maximize().region === "US"
   }
 
-  list(items) {
-    return new Intl.ListFormat(this.#locale, { type: "conjunction" }).format(items)
+  // "a, b and c", or with "disjunction" "a, b or c".
+  list(items, type = "conjunction") {
+    return new Intl.ListFormat(this.#locale, { type }).format(items)
   }
 
   duration(minutes) {
@@ -91,8 +92,9 @@ export class Words {
     return this.#moment(local, { day: "numeric" })
   }
 
+  // On a clock of twelve hours where the reader's country has one.
   time(local) {
-    return this.#moment(local, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    return this.#moment(local, { timeStyle: "short" })
   }
 
   #formOf(key, count) {

@@ -12,6 +12,7 @@ from pushback.flights import MAX_FLIGHTS, MAX_WEATHER, Flight
 from pushback.http.problems import UnusableRequest
 from pushback.http.validation import check_body
 from tests.builders import flight
+from tests.e2e.locales import words_of
 from tests.paths import FRONTEND
 
 SCRIPTS = FRONTEND / "scripts" / "many-page"
@@ -21,9 +22,8 @@ TIMES = ("departure", "arrival")
 
 @pytest.fixture(params=["en", "fr"])
 def words(request: pytest.FixtureRequest) -> dict[str, str]:
-    """The words of each language: those of every page, and those of one alone."""
-    files = (FRONTEND / "locales").rglob(f"{request.param}.json")
-    return {key: text for file in files for key, text in json.loads(file.read_text()).items()}
+    """The words of each language."""
+    return words_of(request.param)
 
 
 def codes(bundle: Bundle, rows: list[dict[str, Any]]) -> set[str]:

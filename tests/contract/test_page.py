@@ -3,39 +3,24 @@
 import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from page_markup import PAGES as MARKUP
+from page_markup import render
 from pushback.flights import Flight
 from pushback.notes import CODES
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.weather_features import DAY_HOURS, DAY_START, NEAR_HOURS, NEAR_START
 from pushback.weather_known import STATES
+from tests.e2e.locales import LOCALES, words_of
 from tests.paths import FRONTEND
 
-LOCALES = sorted((FRONTEND / "locales").glob("*.json"))
 SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 PAGES = ["index.html", "many.html", "about.html", "api.html"]
+OWN = ["about", "api", "many"]
 FIELDS = ("input", "select")
-IMPORT = re.compile(r'^(?:import|export) .*? from "(\.[^"]+)"', re.MULTILINE)
-
-
-def flat(value: Any, prefix: str = "") -> dict[str, str]:
-    if not isinstance(value, dict):
-        return {prefix: value}
-    return {
-        name: text
-        for key, inner in value.items()
-        for name, text in flat(inner, f"{prefix}.{key}".strip(".")).items()
-    }
-
-
-def locale(name: str) -> dict[str, str]:
-    """Return all texts of a language: those of every page, and those of one alone."""
-    files = sorted((FRONTEND / "locales").rglob(f"{name}.json"))
-    return flat({key: text for file in files for key, text in json.loads(file.read_text()).items()})
 
 
 class Elements(HTMLParser):
@@ -44,7 +29,7 @@ class Elements(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed((FRONTEND / page).read_text())
+        self.feed(render(page))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element and its attributes."""
@@ -52,18 +37,26 @@ class Elements(HTMLParser):
 
 
 def test_there_are_english_and_french() -> None:
-    assert [path.stem for path in LOCALES] == ["en", "fr"]
+    for folder in (LOCALES, *(LOCALES / name for name in OWN)):
+        assert sorted(path.stem for path in folder.glob("*.json")) == ["en", "fr"]
+
+
+def test_texts_of_one_page_lie_in_a_file_of_its_own() -> None:
+    for path in LOCALES.rglob("*.json"):
+        own = path.parent.name if path.parent != LOCALES else None
+        starts = {key.partition(".")[0] for key in json.loads(path.read_text())}
+        assert starts == {own} if own else not starts & set(OWN)
 
 
 def test_french_has_every_key_and_placeholder_of_english() -> None:
-    english, french = locale("en"), locale("fr")
+    english, french = words_of("en"), words_of("fr")
     assert set(english) == set(french)
     for key, text in english.items():
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", french[key])), key
 
 
 def test_french_keeps_its_punctuation_on_the_line() -> None:
-    loose = [key for key, text in locale("fr").items() if re.search(" [:;?!%]", text)]
+    loose = [key for key, text in words_of("fr").items() if re.search(" [:;?!%]", text)]
     assert loose == []
 
 
@@ -77,12 +70,12 @@ def test_every_key_that_the_pages_name_has_words() -> None:
     ]
     for path in SCRIPTS:
         named += re.findall(r"(?:say\(|data-text\": )\"([\w.]+)\"", path.read_text())
-    keys = set(locale("en"))
+    keys = set(words_of("en"))
     assert [key for key in named if not {key, f"{key}.other"} & keys] == []
 
 
 def test_every_word_is_used() -> None:
-    text = "\n".join(path.read_text() for path in [*SCRIPTS, *map(FRONTEND.joinpath, PAGES)])
+    text = "\n".join([*(path.read_text() for path in SCRIPTS), *map(render, MARKUP)])
     literals = set(re.findall(r'"([\w.]+)"', text))
     templates = [
         re.compile(re.sub(r"\\\$\\{.*?\\}", r"[\\w.]+", re.escape(template)))
@@ -91,7 +84,7 @@ def test_every_word_is_used() -> None:
     ]
     unused = [
         key
-        for key in locale("en")
+        for key in words_of("en")
         if not {key, re.sub(r"\.(one|other)$", "", key), re.sub(r"_slow$", "", key)} & literals
         and not any(template.fullmatch(key) for template in templates)
     ]
@@ -100,7 +93,7 @@ def test_every_word_is_used() -> None:
 
 @pytest.mark.parametrize("name", ["en", "fr"])
 def test_every_outcome_and_note_has_words(name: str) -> None:
-    keys = " ".join(locale(name))
+    keys = " ".join(words_of(name))
     codes = ["no_weather", "partial_weather", "unseen_carrier", "unseen_origin"]
     codes += ["unseen_destination", "unseen_route", "past_departure"]
     for word in (*OUTCOME_NAMES, *codes):
@@ -136,22 +129,6 @@ def test_every_combobox_names_a_list_that_is_there() -> None:
     assert set(controlled) == lists
 
 
-def test_every_module_is_announced_so_that_none_waits_for_another() -> None:
-    wanted = [FRONTEND / "scripts" / "main.js"]
-    found: set[Path] = set()
-    while wanted:
-        module = wanted.pop()
-        imported = {(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())}
-        wanted += imported - found
-        found |= imported
-    announced = [
-        attrs["href"] or ""
-        for tag, attrs in Elements("index.html").found
-        if tag == "link" and attrs.get("rel") == "modulepreload"
-    ]
-    assert announced == sorted(str(module.relative_to(FRONTEND)) for module in found)
-
-
 def test_the_page_has_a_picture_and_words_to_be_shared_with() -> None:
     metas = {
         attrs.get("property") or attrs.get("name"): attrs.get("content") or ""
@@ -159,8 +136,15 @@ def test_the_page_has_a_picture_and_words_to_be_shared_with() -> None:
         if tag == "meta"
     }
     assert all(metas[name] for name in ("description", "og:title", "og:description"))
-    for picture in (metas["og:image"], "favicon.svg"):
-        assert (FRONTEND / picture).read_text().startswith("<svg ")
+    assert (FRONTEND / "favicon.svg").read_text().startswith("<svg ")
+    assert (
+        render("index.html", origin="https://a.example").count('"https://a.example/social.png"')
+        == 1
+    )
+    picture = (FRONTEND / "social.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    sizes = (int.from_bytes(picture[place : place + 4]) for place in (16, 20))
+    assert [*sizes] == [int(metas[f"og:image:{side}"]) for side in ("width", "height")]
 
 
 @pytest.mark.parametrize("page", ["index.html", "many.html"])

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class Checkout:
         (tools / "sleep").write_text("#!/bin/sh\n")
         (tools / "sleep").chmod(0o755)
         path = f"{tools}{os.pathsep}{environment['PATH']}"
-        return cls(folder, {**environment, "PATH": path})
+        return cls(folder, {"PAGE_PYTHON": sys.executable, **environment, "PATH": path})
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start deploy.sh in a session of its own."""

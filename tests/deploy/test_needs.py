@@ -212,3 +212,16 @@ def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
     assert result.returncode == 0, result.stderr
     assert any(f"--member={team}" in line for line in stub.asked("add-iam-policy-binding"))
     assert not any("allUsers" in part for command in stub.commands for part in command)
+
+
+def test_a_python_that_cannot_build_the_page_is_told_before_anything_is_touched(
+    rehearse: Rehearse,
+) -> None:
+    result, stub = rehearse(PAGE_PYTHON="/no/such/python")
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "Run `make page`" in result.stderr.splitlines()[-1]
+
+
+def test_the_function_alone_needs_nothing_of_the_page(rehearse: Rehearse) -> None:
+    result, _ = rehearse("--only", "function", PAGE_PYTHON="/no/such/python")
+    assert result.returncode == 0, result.stderr

@@ -1,4 +1,4 @@
-"""Take the README's pictures of the page: `make screenshots`.
+"""Take the README's pictures of the page, and the one it is shared with: `make screenshots`.
 
 python -m tests.e2e.screenshots
 """
@@ -37,7 +37,16 @@ def take(folder: Path, origin: str) -> None:
                 tab.locator(selector).screenshot(path=folder / f"{part}.png")
 
 
+def take_shared(folder: Path) -> None:
+    """Draw social.svg as a PNG: those who show shared links read no SVG."""
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 1200, "height": 630})
+        tab.goto((folder / "social.svg").as_uri())
+        tab.screenshot(path=folder / "social.png")
+
+
 if __name__ == "__main__":
+    take_shared(FRONTEND)
     api, page = free_port(), free_port()
     with serving(api, page):
         take(FOLDER, f"http://localhost:{page}")

@@ -186,6 +186,12 @@ def test_a_result_can_be_asked_about_again(page: Page) -> None:
     assert downloaded(page)[1] == first
 
 
+def test_the_result_outlives_a_new_load_of_the_page(page: Page) -> None:
+    answered(page, [GOOD, GOOD])
+    page.reload()
+    expect(page.locator("#result tbody tr")).to_have_count(2)
+
+
 def test_numbers_in_the_download_have_a_dot_in_french_too(page: Page) -> None:
     answered(page, [GOOD])
     speak(page, "fr")

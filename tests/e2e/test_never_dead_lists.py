@@ -21,14 +21,14 @@ def page(own_page: Page) -> Page:
     return own_page
 
 
-def test_a_list_outlives_a_module_that_does_not_load(page: Page) -> None:
-    page.route("**/scripts/many-page/csv-reader.js", abort)
+def test_a_list_outlives_a_script_that_does_not_load(page: Page) -> None:
+    page.route("**/scripts/many-page.js", abort)
     page.goto("/many.html")
     expect_words(page)
     page.locator("#paste").fill(written([GOOD]))
     page.locator("#submit").click()
     expect(page.locator("#stuck")).to_be_focused()
-    page.unroute("**/scripts/many-page/csv-reader.js")
+    page.unroute("**/scripts/many-page.js")
     page.locator("#again").click()
     expect(page.locator("#result")).to_be_visible()
     expect(page.locator("#paste")).to_have_value(re.compile("^carrier,origin"))

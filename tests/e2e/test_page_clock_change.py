@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.one_flight import open_answer
+from tests.e2e.one_flight import address, open_answer
 
 SPRING, AUTUMN = "2027-03-14", "2027-11-07"
 """The nights before these mornings: 02:00 becomes 03:00, and 02:00 becomes 01:00."""
@@ -35,21 +35,36 @@ def test_an_hour_that_comes_twice_counts_twice(page: Page) -> None:
 
 def test_a_departure_that_does_not_exist_is_told_in_words(page: Page) -> None:
     told = connect(page, "2027-03-13T17:00", "01:20", "02:30")
-    assert told.startswith("No flight leaves at 02:30 on Sun, Mar 14: at JFK the clocks go forward")
+    assert told.startswith(
+        "No flight leaves at 2:30 AM on Sun, Mar 14: at JFK the clocks go forward"
+    )
     expect(page.locator("#connect-chance")).to_have_count(0)
     page.locator("#languages [data-language=fr]").click()
     expect(page.locator("#connect-result")).to_contain_text("Aucun vol ne part à 02:30")
 
 
-def test_an_arrival_that_does_not_exist_is_told_in_words(page: Page) -> None:
-    told = connect(page, "2027-03-13T17:00", "02:30", "05:00")
-    assert told.startswith("Your first flight cannot land at 02:30 on Sun, Mar 14")
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        (address(time="02:30", departure="2027-03-14T02:30"), "No flight leaves at 2:30 AM on Sun"),
+        (
+            address(departure="2027-03-13T23:00", arrival="02:30", carrier="B6", destination="BOS"),
+            "No flight lands at 2:30 AM on Sun, Mar 14: at BOS the clocks go forward",
+        ),
+    ],
+    ids=["departure", "arrival"],
+)
+def test_a_time_that_does_not_exist_is_refused_in_words(page: Page, where: str, words: str) -> None:
+    page.goto(where)
+    expect(page.locator("#errors-list")).to_contain_text(words)
+    expect(page).to_have_title("Error: problem with the form \N{EN DASH} Pushback")
 
 
 def test_of_a_departure_that_comes_twice_the_first_after_the_landing_is_counted(page: Page) -> None:
     told = connect(page, "2027-11-06T17:00", "00:10", "01:20")
     assert (
-        "01:20 comes twice at JFK that night, as the clocks go back. The first is counted." in told
+        "1:20 AM comes twice at JFK that night, as the clocks go back. The first is counted."
+        in told
     )
     assert "That leaves 1 hr 10 min" in told
 
@@ -59,10 +74,12 @@ def test_a_departure_on_an_earlier_clock_face_can_be_the_second(page: Page) -> N
     changes = {"origin": "JFK", "destination": "BOS"}
     told = connect(page, "2027-11-06T23:55", "01:05", "01:00", **changes)
     assert (
-        "01:05 comes twice at BOS that night, as the clocks go back. The first is counted." in told
+        "1:05 AM comes twice at BOS that night, as the clocks go back. The first is counted."
+        in told
     )
     assert (
-        "01:00 comes twice at BOS that night, as the clocks go back. The second is counted." in told
+        "1:00 AM comes twice at BOS that night, as the clocks go back. The second is counted."
+        in told
     )
     assert "That leaves 55 min" in told
 
@@ -71,7 +88,8 @@ def test_a_landing_that_comes_twice_is_the_later_where_nothing_tells_which(page:
     # Nobody flies from Fairbanks to New York, so that no usual time can tell.
     told = connect(page, "2027-11-06T17:00", "01:40", "02:45", origin="FAI")
     assert (
-        "01:40 comes twice at JFK that night, as the clocks go back. The second is counted." in told
+        "1:40 AM comes twice at JFK that night, as the clocks go back. The second is counted."
+        in told
     )
     assert "That leaves 1 hr 5 min" in told
 

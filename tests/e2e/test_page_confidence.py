@@ -3,16 +3,12 @@
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from pushback.bundle import Bundle
-from pushback.record import Record
 from tests.e2e.conftest import Site
+from tests.e2e.flown import airlines, destinations, origins
 from tests.e2e.many_page import answered, downloaded
 from tests.e2e.one_flight import DAY, address, ask, batch_of, flight, open_choice, value_of
 from tests.e2e.weather_service import WeatherService, questions
-from tests.paths import FUNCTION
 
-BUNDLE = Bundle.load(FUNCTION / "model")
-RECORD = Record(BUNDLE.reference)
 MOST = 100
 SOON, TIME = 3, "18:30"
 DASH = "\N{EN DASH}"
@@ -20,41 +16,8 @@ AIRLINE = {"carrier": "ZZ"}
 AIRPORT = {"carrier": "B6", "destination": "YUL"}
 ORIGIN = {"origin": "YYZ"}
 ROUTE = {"carrier": "AS", "destination": "ATL"}
+KNOWN = len(airlines("JFK", "LAX"))
 UNFLOWN = {"carrier": "HA", "destination": "ATL"}
-
-
-def still_flown() -> list[tuple[str, str, str]]:
-    """Return the airlines that fly a route: those of its newest four years."""
-    return [
-        (airline.carrier, origin, route.destination)
-        for origin in BUNDLE.contract.origins
-        for route in RECORD.routes(origin)
-        for airline in route.airlines
-        if airline.usual.years[-1] > max(one.usual.years[-1] for one in route.airlines) - 4
-        and not BUNDLE.contract.airlines[airline.carrier].ceased
-    ]
-
-
-FLOWN = still_flown()
-
-
-def airlines(origin: str, destination: str) -> list[dict[str, str]]:
-    """Return the airlines that fly a route, each as what it changes in a flight."""
-    return [{"carrier": code} for code, *places in FLOWN if places == [origin, destination]]
-
-
-def destinations(carrier: str, origin: str) -> list[dict[str, str]]:
-    """Return where an airline flies to from an airport."""
-    return [
-        {"destination": there} for code, here, there in FLOWN if (code, here) == (carrier, origin)
-    ]
-
-
-def origins(destination: str) -> list[dict[str, str]]:
-    """Return the airports with flights to another."""
-    found = {here for _, here, there in FLOWN if there == destination}
-    return [{"origin": here} for here in sorted(found)]
-
 
 CASES = [
     pytest.param(AIRLINE, "unseen_carrier", airlines("JFK", "LAX"), id="airline"),
@@ -106,7 +69,7 @@ def test_a_flight_that_is_not_known_gets_the_range_of_those_that_are(
 def test_what_is_compared_has_the_weather_of_the_flight_itself(page: Page) -> None:
     WeatherService().take_over(page)
     asked = questions(page)
-    page.goto(address(SOON, TIME, carrier="HA", destination="SUN"))
+    page.goto(address(SOON, TIME, carrier="NK", origin="SYR", destination="ALB"))
     expect(page.locator("#sentence")).to_be_focused()
     question, comparison = asked[:2]
     hours = [{**row, "airport": ""} for row in question["weather"]]
@@ -119,11 +82,11 @@ def test_what_is_compared_has_the_weather_of_the_flight_itself(page: Page) -> No
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        (AIRLINE, "the chances of the 3 airlines that we know on this route"),
+        (AIRLINE, f"the chances of the {KNOWN} airlines that we know on this route"),
         ({**AIRLINE, "destination": "YUL"}, "neither the airline nor one of the airports"),
-        (ROUTE, "the chances of the 2 airlines that we know on this route"),
+        (ROUTE, f"the {len(airlines('JFK', 'ATL'))} airlines that we know on this route"),
         (AIRPORT, "airports that JetBlue Airways flies to from JFK"),
-        (ORIGIN, "from each of the 3 airports whose flights to LAX we know"),
+        (ORIGIN, "from each of 3 airports whose flights to LAX we know"),
         ({"origin": "YYZ", "destination": "YUL"}, "routes of Delta Air Lines that we know"),
     ],
 )
@@ -226,7 +189,7 @@ def test_an_airline_known_by_its_name_alone_has_nothing_to_be_compared_with(page
 def test_in_french_the_range_and_its_reason_are_french(page: Page) -> None:
     open_doubtful(page, **AIRLINE)
     page.locator("[data-language=fr]").click()
-    expect(page.locator("#sentence")).to_contain_text("les risques des 3 compagnies connues")
+    expect(page.locator("#sentence")).to_contain_text(f"les risques des {KNOWN} compagnies connues")
     expect(page.locator("#doubt")).to_contain_text("aucun vol passé de la compagnie ZZ")
 
 

@@ -103,7 +103,7 @@ def test_of_two_questions_the_later_one_is_shown(page: Page) -> None:
     with page.expect_request_finished(lambda request: request == held[0].request):
         held[0].continue_()
     page.evaluate("() => new Promise((done) => setTimeout(done, 100))")  # for the page to read it
-    expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", "07:00")
+    expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", "7:00")
     expect(page.locator("#time")).to_have_value("07:00")
 
 

@@ -75,7 +75,7 @@ def test_a_forecast_is_the_ordinary_case_and_no_warning(page: Page) -> None:
     expect(line).to_have_attribute("data-known", "forecast")
     expect(line).to_contain_text("forecast for JFK, where the flight leaves")
     expect(line).not_to_contain_text("LAX")
-    expect(line).to_contain_text(re.compile("JFK, 18:00.*50.F.*wind 8.mph", re.DOTALL))
+    expect(line).to_contain_text(re.compile("JFK, 6:00 PM.*50.F.*wind 8.mph", re.DOTALL))
     expect(page.locator("#notes")).to_have_count(0)
     page.locator("#languages [data-language=fr]").click()
     expect(line).to_contain_text(re.compile("10.°C.*vent 12.km/h", re.DOTALL))

@@ -30,12 +30,17 @@ AFTERNOON = datetime.fromisoformat(f"{day(0)}T14:10").replace(tzinfo=ZoneInfo("A
 
 
 def across(
-    page: Page, ahead: int = 4, hours: int = 96, time: str = "18:30", **service: Any
+    page: Page,
+    ahead: int = 4,
+    hours: int = 96,
+    time: str = "18:30",
+    arrival: str = "22:05",
+    **service: Any,
 ) -> Locator:
     """Open the map around a flight while the forecast holds so many hours."""
     page.clock.set_fixed_time(AFTERNOON)
     WeatherService(hours=hours, now=AFTERNOON, **service).take_over(page)
-    return open_choice(page, address(ahead=ahead, time=time, arrival="22:05"))
+    return open_choice(page, address(ahead=ahead, time=time, arrival=arrival))
 
 
 def cells_of(grid: Locator) -> list[dict[str, Any]]:
@@ -109,7 +114,7 @@ def test_the_best_hours_are_chosen_within_one_part(page: Page, ahead: int) -> No
     of_day = _best([one for one in cells if one["part"] == own and one["at"][:10] == day(ahead)])
     others = [best[part] for part in ("forecast", "partial", "none") if part != own]
     expected = list(dict.fromkeys([of_day, best[own or ""], *others]))
-    named = page.locator(".best-hour").all()
+    named = page.locator("#best > :not(#later) .best-hour").all()
     assert [one.get_attribute("data-departure") for one in named] == expected
     assert sorted(cell["at"] for cell in cells if cell["best"]) == sorted(best.values())
     for line in page.locator("#best li").all():
@@ -208,7 +213,7 @@ def test_around_a_flight_that_has_left_the_hours_to_come_hold_what_they_give(pag
 
 def test_airlines_of_one_hour_are_of_one_part(page: Page, site: Site) -> None:
     asked = questions(page)
-    across(page, time="08:30")
+    across(page, time="08:30", arrival="12:05")
     bars = page.locator(".airline").all()
     carriers = [bar.get_attribute("data-carrier") or "" for bar in bars]
     departure = asked[0]["flights"][0]

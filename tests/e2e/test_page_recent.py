@@ -15,14 +15,14 @@ def test_what_was_asked_is_listed_the_latest_first(page: Page) -> None:
     open_answer(page, address(time="07:00"))
     items = page.locator("#recent li")
     expect(items).to_have_count(2)
-    expect(items.first).to_contain_text("07:00")
+    expect(items.first).to_contain_text("7:00 AM")
 
 
 def test_only_the_last_few_are_kept(page: Page) -> None:
     for hour in range(6, 13):
         open_answer(page, address(time=f"{hour:02}:00"))
     expect(page.locator("#recent li")).to_have_count(5)
-    expect(page.locator("#recent li").first).to_contain_text("12:00")
+    expect(page.locator("#recent li").first).to_contain_text("12:00 PM")
 
 
 def test_a_recent_search_is_a_link_that_asks_again(page: Page) -> None:
@@ -42,7 +42,7 @@ def test_one_is_removed_and_the_focus_goes_to_the_next(page: Page) -> None:
     remove = page.get_by_role("button", name=re.compile("^Remove JFK . LAX"))
     remove.first.click()
     expect(page.locator("#recent li")).to_have_count(1)
-    expect(page.locator("#recent li")).to_contain_text("07:00")
+    expect(page.locator("#recent li")).to_contain_text("7:00 AM")
     expect(remove).to_be_focused()
     page.reload()
     expect(page.locator("#chance")).to_be_visible()

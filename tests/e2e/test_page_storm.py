@@ -65,5 +65,5 @@ def test_without_what_was_measured_it_is_told_that_the_chance_can_differ(page: P
     chance(page, today(time(17, 5)), observations=None)
     line = page.locator("#weather")
     expect(line).to_contain_text("of the 19 hours that count, 12 are missing")
-    expect(line).to_contain_text("Missing: 05:00\N{EN DASH}17:00.")
+    expect(line).to_contain_text("Missing: 5:00 AM\N{EN DASH}5:00 PM.")
     expect(line).to_contain_text("so the chance can differ from what it was before")

@@ -53,13 +53,13 @@ def test_each_day_that_the_forecast_covers_is_known(page: Page, days: int) -> No
 @pytest.mark.parametrize(
     ("hours", "days", "known", "missing", "again"),
     [
-        (156, 6, "partial", "3 are missing. Missing: 21:00\N{EN DASH}00:00.", (0, "12:00")),
-        (156, 7, "none", "not reach your departure yet", (1, "11:00")),
+        (156, 6, "partial", "3 are missing. Missing: 9:00 PM\N{EN DASH}12:00 AM.", (0, "12:00 PM")),
+        (156, 7, "none", "not reach your departure yet", (1, "11:00 AM")),
         (96, 3, "forecast", "", None),
-        (96, 4, "none", "not reach your departure yet", (1, "00:00")),
+        (96, 4, "none", "not reach your departure yet", (1, "12:00 AM")),
         (30, 0, "forecast", "", None),
-        (30, 1, "partial", "9 are missing. Missing: 15:00\N{EN DASH}00:00.", (0, "18:00")),
-        (30, 2, "none", "not reach your departure yet", (1, "18:00")),
+        (30, 1, "partial", "9 are missing. Missing: 3:00 PM\N{EN DASH}12:00 AM.", (0, "6:00 PM")),
+        (30, 2, "none", "not reach your departure yet", (1, "6:00 PM")),
     ],
 )
 def test_beyond_the_forecast_it_is_told_when_to_ask_again(
@@ -80,7 +80,9 @@ def test_hours_that_the_forecast_leaves_out_are_named(page: Page) -> None:
     line = told(page, WeatherService(holes=holes), 2)
     expect(line).to_have_attribute("data-known", "partial")
     expect(line).to_contain_text("of the 19 hours that count, 3 are missing")
-    expect(line).to_contain_text("Missing: 07:00\N{EN DASH}08:00 and 12:00\N{EN DASH}14:00.")
+    expect(line).to_contain_text(
+        "Missing: 7:00 AM\N{EN DASH}8:00 AM and 12:00 PM\N{EN DASH}2:00 PM."
+    )
     expect(line).to_contain_text("The forecast leaves hours out.")
     expect(page.locator("#notes [data-code=partial_weather]")).to_be_visible()
 
@@ -89,7 +91,7 @@ def test_hours_of_another_day_are_named_with_it(page: Page) -> None:
     holes = [f"{TODAY + timedelta(days=2)}T23:00", f"{TODAY + timedelta(days=3)}T00:00"]
     line = told(page, WeatherService(holes=holes), 3, "02:15")
     expect(line).to_contain_text("of the 26 hours that count, 2 are missing")
-    expect(line).to_contain_text(f"Missing: {short(2)}, 23:00\N{EN DASH}01:00.")
+    expect(line).to_contain_text(f"Missing: {short(2)}, 11:00 PM\N{EN DASH}1:00 AM.")
 
 
 @pytest.mark.parametrize(("observations", "missing"), [(None, 4), (0, 4), (2, 2)])
@@ -98,7 +100,7 @@ def test_hours_gone_by_that_nobody_tells_are_missing(
 ) -> None:
     line = told(page, WeatherService(observations=observations), 0)
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text(f"Missing: 05:00\N{EN DASH}{5 + missing:02}:00.")
+    expect(line).to_contain_text(f"Missing: 5:00 AM\N{EN DASH}{5 + missing}:00 AM.")
     expect(line).to_contain_text(UNMEASURED)
 
 
@@ -125,7 +127,7 @@ def test_without_the_forecast_what_was_measured_still_counts(page: Page) -> None
     service = WeatherService(now=evening, instead={"forecast": {"status": 500, "body": "{}"}})
     line = told(page, service, 0)
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text("Missing: 17:00\N{EN DASH}00:00.")
+    expect(line).to_contain_text("Missing: 5:00 PM\N{EN DASH}12:00 AM.")
     expect(line).to_contain_text("The forecast could not be had just now")
 
 
@@ -150,7 +152,7 @@ def test_a_forecast_that_has_run_out_is_none(page: Page) -> None:
 def test_half_a_day_is_told_as_such(page: Page) -> None:
     line = told(page, WeatherService(start=4), 0, "21:30")
     expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text("Missing: 09:00\N{EN DASH}13:00.")
+    expect(line).to_contain_text("Missing: 9:00 AM\N{EN DASH}1:00 PM.")
     expect(line).to_contain_text("The forecast leaves hours out.")
 
 

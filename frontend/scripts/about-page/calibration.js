@@ -64,7 +64,7 @@ function figure({ state, bins }, top, words) {
       element("span", { class: "board-title" }, words.say(`about.tile.${state}`)),
       element("span", { class: "plot-reading" }, overall(bins, words), " ", words.say(`about.curve.${state}`))),
     curve(bins, top, words),
-    numbers(["said", "came", "flights"].map((name) => words.say(`about.metric.${name}`)),
+    numbers(words.say(`about.tile.${state}`), ["said", "came", "flights"].map((name) => words.say(`about.metric.${name}`)),
       bins.map(({ said: chance, came, flights }) => ({
         cells: [finePercent(chance, words), finePercent(came, words), words.number(flights)],
       })), words))

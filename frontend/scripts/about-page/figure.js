@@ -10,5 +10,5 @@ export function figureOf({ id, title, reading, picture, heads, lines }, words) {
       element("span", { class: "board-title" }, words.say(title)),
       element("span", { class: "plot-reading" }, words.say(reading))),
     ...picture,
-    numbers(heads.map((key) => words.say(key)), lines.map((cells) => ({ cells })), words))
+    numbers(words.say(title), heads.map((key) => words.say(key)), lines.map((cells) => ({ cells })), words))
 }

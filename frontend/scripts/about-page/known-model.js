@@ -1,6 +1,6 @@
 // What the contract says of the model: what it was made from, and how it did on flights it had not seen.
 
-import { citiesOf } from "../ask/cities.js"
+import { placeOf } from "../ask/cities.js"
 import { Contract } from "../contract.js"
 
 const MODEL_ROWS = ["full", "forecast", "forecast_1_day", "forecast_3_days", "none"]
@@ -83,7 +83,7 @@ export class KnownModel {
 
   get airports() {
     return largest(this.#json.metrics_by_origin, (code) => {
-      const [city] = citiesOf(code).split(",")
+      const [city] = placeOf(code).city.split(",")
       return { label: city ? `${code}, ${city}` : code, name: `${this.#contract.airportName(code) ?? code} (${code})` }
     })
   }

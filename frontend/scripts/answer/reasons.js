@@ -21,7 +21,7 @@ export function reasonsFigure(prediction, words) {
     element("figcaption", { class: "board-title" }, words.say("reasons.title")),
     element("p", { class: "reasons-words" }, sentence(prediction, rows, words)),
     chart(rows, words),
-    numbers([words.say("reasons.reason"), words.say("reasons.effect")], rows.map(({ factor, effect, label, shown }) => ({
+    numbers(words.say("reasons.title"), [words.say("reasons.reason"), words.say("reasons.effect")], rows.map(({ factor, effect, label, shown }) => ({
       cells: [words.capital(label), shown], attributes: { "data-factor": factor, "data-value": effect },
     })), words, { id: "reasons-table" }))
 }

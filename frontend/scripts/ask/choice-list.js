@@ -14,20 +14,25 @@ export class ChoiceList {
     this.#onActive = onActive
   }
 
-  show(groups, nothing) {
+  // With `stays` the active option is so in the new list too, if it is there.
+  show(groups, nothing, stays = false) {
+    const code = stays && this.active?.dataset.code
     this.leave()
     const filled = groups.filter(({ choices }) => choices.length > 0)
     this.#list.replaceChildren(...filled.map((group, place) => this.#group(group, place)))
     this.#list.hidden = filled.length === 0
     this.#nothing.textContent = filled.length === 0 ? nothing : ""
+    const active = code && this.#list.querySelector(`[data-code="${code}"]`)
+    if (active) this.#enter(active)
   }
 
-  // From the last option on to the first, and back.
+  // From the last option on to the first, and back; tells whether there is any.
   move(step) {
     const options = [...this.#list.querySelectorAll("[role=option]")]
-    if (options.length === 0) return
+    if (options.length === 0) return false
     const from = this.active ? options.indexOf(this.active) : step > 0 ? -1 : 0
     this.#enter(options[(from + step + options.length) % options.length])
+    return true
   }
 
   leave() {
@@ -52,9 +57,10 @@ export class ChoiceList {
         ...choices.map((choice) => this.#option(choice))))
   }
 
-  #option({ code, name, city }) {
+  #option({ code, name, city, state }) {
     const id = `${this.#list.id}-${code}`
-    const words = element("span", { class: "choice-words" }, city ? element("b", {}, city) : "", city ? " " : "", name)
+    const place = [city, state].filter(Boolean).join(" · ")
+    const words = element("span", { class: "choice-words" }, ...(place ? [element("b", {}, place), " "] : []), name)
     return element("li", { role: "option", id, "aria-selected": "false", "data-code": code },
       element("span", { class: "choice-code" }, code), " ", words)
   }

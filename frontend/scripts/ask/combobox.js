@@ -8,19 +8,22 @@ export class Combobox {
   #input
   #popup
   #list
+  #isSettled
   #typed = false
 
-  // `onTyped` narrows the list down: it is given what was typed, or "" while nothing was.
-  constructor(input, popup, { onTyped, onChoice }) {
+  // `onTyped` narrows the list down: it is given what was typed, or "" while nothing was. `isSettled` tells
+  // whether what stands in the input is one of the choices.
+  constructor(input, popup, { onTyped, onChoice, isSettled }) {
     this.#input = input
     this.#popup = popup
     this.#list = new ChoiceList(popup, (active) => this.#activate(active))
+    this.#isSettled = isSettled
     this.#listen(onTyped, onChoice)
   }
 
-  // `groups` are { label, choices }; `nothing` is said when all are empty.
-  offer(groups, nothing) {
-    this.#list.show(groups, nothing)
+  // `groups` are { label, choices }; `nothing` is said when all are empty, `stays` keeps the active option.
+  offer(groups, nothing, stays) {
+    this.#list.show(groups, nothing, stays)
   }
 
   get open() {
@@ -64,6 +67,9 @@ export class Combobox {
     } else if ((key === "Enter" || key === "Tab") && this.#list.active) {
       if (key === "Enter") event.preventDefault()
       choose(this.#list.active.dataset.code)
+    } else if (key === "Enter" && this.#typed && this.open && !this.#isSettled() && this.#list.move(1)) {
+      // Several fit: they are offered, and a second Enter takes the first.
+      event.preventDefault()
     } else if (key === "Escape" && this.open) {
       event.preventDefault()
       this.#close()

@@ -5,13 +5,28 @@ import { element } from "../dom.js"
 import { inPart, partName, partsOf } from "../forecast/parts.js"
 import { best, worst } from "./options.js"
 
+// How many of the hours that follow on the day itself are told.
+const NEXT = 3
+
 export function bestHours(options, flight, words) {
   const parts = partsOf(options)
   const own = options.find(({ current }) => current)?.part ?? parts[0]
   const others = parts.filter((part) => part !== own)
   const items = [...ownHours(inPart(options, own), flight), ...others.map((part) => ["all", best(inPart(options, part))])]
   return element("ul", { class: "best", id: "best" }, ...items.map(([which, option]) =>
-    line(lineName(which, option, parts.length > 1, words), option, words)))
+    line(lineName(`best_of_${which}`, option, parts.length > 1, words), option, words)),
+    ...laterThatDay(inPart(options, own), flight, parts.length > 1, words))
+}
+
+// What is left for who misses it: the next hours of the day at which the route is flown.
+function laterThatDay(options, { departure }, several, words) {
+  const [day] = departure.split("T")
+  const later = options.filter(({ flight }) => flight.departure > departure && flight.departure.startsWith(day))
+  if (later.length === 0) return []
+  const hours = later.slice(0, NEXT).flatMap((option) => [
+    element("b", {}, hourButton(option, words.time(option.flight.departure)), `\u00a0${words.share(option.late)}`), " "])
+  const name = lineName("later", later[0], several, words)
+  return [element("li", { id: "later", "data-part": later[0].part }, element("span", {}, name), " ", ...hours)]
 }
 
 // A row of the table for each day that still has hours to choose from, and each part of it.
@@ -37,16 +52,20 @@ function ownHours(options, { departure }) {
 }
 
 function lineName(which, { part }, several, words) {
-  if (!several) return words.say(`choose.best_of_${which}`)
-  return words.say(`choose.best_of_${which}_part`, { part: partName(part, words) })
+  if (!several) return words.say(`choose.${which}`)
+  return words.say(`choose.${which}_part`, { part: partName(part, words) })
 }
 
 function line(name, option, words) {
   const { flight: { departure }, current, part } = option
-  const button = element("button", { type: "button", class: "best-hour", "data-departure": departure },
-    words.say("choose.moment", { day: words.shortDay(departure), time: words.time(departure) }))
+  const moment = words.say("choose.moment", { day: words.shortDay(departure), time: words.time(departure) })
+  const button = hourButton(option, moment)
   const yours = current ? ` ${words.say("choose.yours")}` : ""
   return element("li", { "data-part": part }, element("span", {}, name), " ", button, ` ${words.share(option.late)}${yours}`)
+}
+
+function hourButton({ flight: { departure } }, text) {
+  return element("button", { type: "button", class: "best-hour", "data-departure": departure }, text)
 }
 
 function timed(option, words) {

@@ -3,6 +3,7 @@
 import { element } from "../dom.js"
 import { partName, partsOf } from "../forecast/parts.js"
 import { numbers } from "../numbers.js"
+import { brandsAmong } from "../offered.js"
 import { airlineBars, airlineRows } from "./airlines.js"
 import { bestHours, hoursByDay } from "./best.js"
 import { giveKeys } from "./grid-keys.js"
@@ -66,7 +67,17 @@ function hourFigure(options, days, hours, { origin }, words) {
     legend(words),
     ...partLegend(options, words),
     element("p", { class: "choice-hint" }, words.say("choose.hint")),
-    numbers(head, hoursByDay(options, days, words), words))
+    numbers(words.say("choose.hours"), head, hoursByDay(options, days, words), words))
+}
+
+// A ticket names the airline that sells it, and another may fly: each with its chance.
+function brandLines(options, contract, words) {
+  const late = new Map(options.map(({ flight: { carrier }, late: chance }) => [carrier, words.share(chance)]))
+  return brandsAmong([...late.keys()]).map(({ brand, carriers }) => element("p", { class: "choice-basis", "data-brand": brand },
+    words.say("choose.brand", {
+      brand: contract.airlineName(brand),
+      airlines: words.list(carriers.map((code) => `${contract.airlineName(code)} (${late.get(code)})`), "disjunction"),
+    })))
 }
 
 // All leave from one airport at one hour, so all are of the part of the flight asked about.
@@ -80,7 +91,7 @@ function airlineFigure(options, isParted, { origin, destination }, contract, wor
     : []
   return element("figure", { class: "choice-airlines" },
     element("figcaption", { class: "board-title" }, words.say("choose.airlines")),
-    ...alone, ...basis,
+    ...alone, ...basis, ...brandLines(options, contract, words),
     airlineBars(options, contract, words),
-    numbers(head, rows, words))
+    numbers(words.say("choose.airlines"), head, rows, words))
 }

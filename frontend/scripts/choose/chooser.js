@@ -4,7 +4,7 @@ import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
 import { figureOf } from "../doubt/figure.js"
 import { rowsThatCount } from "../forecast/hours.js"
-import { hoursOf, rivalsAmong } from "../routes.js"
+import { rivalsAmong } from "../offered.js"
 import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt } from "./days.js"
 import { optionsFor, withChances } from "./options.js"
@@ -98,11 +98,10 @@ export class Chooser {
   #question(flight) {
     const { contract } = this.#service
     const { origin, destination, departure, carrier } = flight
-    const flyers = contract.flyers(origin, destination)
     const now = nowAt(contract.timeZone(origin))
     const days = daysAround(departure, now, this.#compared?.days)
-    const hours = hoursAround(departure, hoursOf(flyers))
-    const airlines = [...new Set([carrier, ...rivalsAmong(flyers)])]
+    const hours = hoursAround(departure, contract.hours(origin, destination))
+    const airlines = [...new Set([carrier, ...rivalsAmong(contract.flyers(origin, destination))])]
     return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.departureRange }) }
   }
 }

@@ -1,7 +1,8 @@
 // What is entered of a connection: when the next flight leaves, how long changing planes takes, and, where the
 // reader tells it, which flight it is.
 
-import { ChoiceField } from "../ask/choice-field.js"
+import { ChoiceField, offerOf } from "../ask/choice-field.js"
+import { isCityOfSeveral } from "../ask/cities.js"
 import { AIRLINE, AIRPORT } from "../flight-form.js"
 import { shifted } from "../zones.js"
 
@@ -61,7 +62,8 @@ export class ConnectionFields {
   flightFrom(airport) {
     const [carrier, destination] = CHOSEN.map((name) => this.#chosen[name].value)
     if (!carrier || !destination) return undefined
-    const isReadable = CODES.next_carrier.test(carrier) && CODES.next_destination.test(destination)
+    const isAirport = CODES.next_destination.test(destination) && !isCityOfSeveral(destination)
+    const isReadable = CODES.next_carrier.test(carrier) && isAirport
     return isReadable && destination !== airport ? { carrier, destination } : "unreadable"
   }
 
@@ -75,15 +77,10 @@ export class ConnectionFields {
 
   #offer(origin, contract, words) {
     const { next_carrier: carrier, next_destination: place } = this.#chosen
-    const [airports, destination] = [contract.destinations(origin), place.value]
+    const [airports, destination] = [contract.airports(origin), place.value]
     const airlines = contract.airlines(origin, destination)
-    offer(place, airports, words.say("form.airports_from", { origin }), "airport", words)
-    offer(carrier, airlines, words.say("form.airlines_route", { origin, destination }), "airline", words)
+    const offer = offerOf(contract, words)
+    offer(place, "airport", airports, words.say("form.airports_from", { origin }))
+    offer(carrier, "airline", airlines, words.say("form.airlines_route", { origin, destination }))
   }
-}
-
-function offer(field, { onRoute, others }, label, kind, words) {
-  const groups = [{ label, choices: onRoute }, { label: words.say(`form.${kind}s_other`), choices: others }]
-  field.offer(groups, words.say(`form.${kind}s_none`))
-  field.describe((code) => words.say(`form.${kind}_unknown`, { code }))
 }

@@ -29,6 +29,8 @@ export class Connection {
     this.#said = section.querySelector("#connect-said")
     this.#service = service
     this.#next = new NextFlight(service, forecast)
+    // Routes from there serve these lists alone.
+    section.querySelector("#next_flight").addEventListener("focusin", () => this.#learn())
     this.#fields = new ConnectionFields(section, () => {
       this.#change()
       onChange({ ...this.#asked.values, ...this.values })
@@ -67,6 +69,11 @@ export class Connection {
   async #change() {
     this.#drawFields()
     await this.#tell(() => this.#readOut())
+  }
+
+  async #learn() {
+    const isMore = await this.#service.contract.learn(this.#asked.flight.destination)
+    if (isMore && this.#asked) this.#drawFields()
   }
 
   #drawFields() {

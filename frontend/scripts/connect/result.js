@@ -74,7 +74,7 @@ function laterFigure(rows, words) {
   return element("figure", { class: "later" },
     element("figcaption", { class: "board-title" }, words.say("connect.later")),
     element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
-    numbers([words.say("connect.leaves"), words.say("connect.chance")], named.map(({ name, later, share }) => ({
+    numbers(words.say("connect.later"), [words.say("connect.leaves"), words.say("connect.chance")], named.map(({ name, later, share }) => ({
       cells: [name, words.share(share)],
       attributes: { "data-later": later, "data-value": share },
     })), words))

@@ -25,10 +25,10 @@ export async function doubtOf(prediction, flight, weather, service) {
 
 // Routes from elsewhere are asked for where those from the flight's own airport do not give a range.
 async function knownVariants(flight, codes, contract) {
-  await contract.learn([flight.origin])
+  await contract.learn(flight.origin)
   const near = variantsOf(flight, codes, contract)
   if (near?.flights.length > 1 && near.flights.every(({ origin }) => origin === flight.origin)) return near
-  await contract.learn(contract.learned.origins.slice(0, MOST_ORIGINS))
+  await Promise.all(contract.learned.origins.slice(0, MOST_ORIGINS).map((origin) => contract.learn(origin)))
   return variantsOf(flight, codes, contract)
 }
 

@@ -1,6 +1,6 @@
 // Where a list comes in: dropped anywhere on the page, chosen as a file, or pasted as text.
 
-import { download } from "./download.js"
+import { download } from "../download.js"
 import { exampleCsv } from "./example.js"
 
 const BYTE_ORDER_MARK = /^\ufeff/

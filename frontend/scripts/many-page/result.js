@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js"
 import { notes } from "../facts.js"
-import { download } from "./download.js"
+import { download } from "../download.js"
 import { FlightTable } from "./flight-table.js"
 import { resultCsv } from "./result-csv.js"
 import { setAside } from "./set-aside.js"

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from pushback.http.messages import Request, Response
 
 DAY_SECONDS = 86_400
+READABLE = "ETag, Retry-After"
+"""Headers of an answer that a page may read beside those that any may."""
 
 
 def allowances(request: Request, response: Response, origins: Collection[str]) -> dict[str, str]:
@@ -12,7 +14,7 @@ def allowances(request: Request, response: Response, origins: Collection[str]) -
     origin = request.headers.get("origin")
     if origin is None or origin not in origins:
         return {}
-    allowed = {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "ETag"}
+    allowed = {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": READABLE}
     if request.method == "OPTIONS":
         allowed |= {
             "Access-Control-Allow-Methods": response.headers.get("Allow", ""),

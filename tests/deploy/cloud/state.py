@@ -4,6 +4,7 @@ gcloud is led to them by its endpoint overrides, with a token that is none and a
 folder of its own: nothing that it is told to do can reach a real project.
 """
 
+import gzip
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -79,9 +80,10 @@ class Cloud:
         return objects
 
     def content(self, name: str) -> bytes:
-        """Return what an object of the page's bucket holds."""
+        """Return what an object of the page's bucket holds, as a browser unpacks it."""
         content: bytes = self.storage.get_file(BUCKET, name)
-        return content
+        packed = self.page()[name].get("contentEncoding") == "gzip"
+        return gzip.decompress(content) if packed else content
 
 
 @contextmanager

@@ -36,8 +36,8 @@ def checksums(deployed: Deployed) -> dict[str, str]:
 def change(deployed: Deployed) -> Change:
     """A script and the English words were edited, and the icon was deleted."""
     begin, before = len(deployed.cloud.journal.writes), checksums(deployed)
-    deployed.checkout.edit("frontend/scripts/main.js", "import", "// changed\nimport")
-    deployed.checkout.edit("frontend/locales/en.json", "{", "{ ")
+    deployed.checkout.edit("frontend/scripts/main.js", "new Page().start()", "new Page().start(1)")
+    deployed.checkout.edit("frontend/locales/en.json", "How late will", "How very late will")
     (deployed.checkout.folder / "frontend" / "favicon.svg").unlink()
     result = deployed.checkout.deploy("--only", "site")
     assert result.returncode == 0, result.stderr
@@ -58,7 +58,7 @@ def test_nothing_is_written_when_nothing_has_changed(deployed: Deployed) -> None
 def test_changed_words_are_uploaded_and_the_other_language_is_not_touched(
     change: Change, deployed: Deployed
 ) -> None:
-    assert deployed.cloud.content("locales/en.json").startswith(b"{ ")
+    assert b"How very late will" in deployed.cloud.content("locales/en.json")
     assert change.after["locales/fr.json"] == change.before["locales/fr.json"]
 
 

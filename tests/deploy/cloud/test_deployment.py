@@ -7,10 +7,12 @@ from urllib.parse import urljoin
 
 import pytest
 
+import page_build
+from page_markup import PAGES
 from tests.deploy.checkout import PROJECT
 from tests.deploy.cloud.conftest import Deployed
 from tests.deploy.cloud.state import BUCKET
-from tests.paths import FRONTEND, FUNCTION
+from tests.paths import FUNCTION
 
 ORIGIN = f"https://{BUCKET}.storage.googleapis.com"
 RUNS_AS = f"pushback-run@{PROJECT}.iam.gserviceaccount.com"
@@ -141,14 +143,16 @@ def test_what_is_for_developers_is_not_uploaded(deployed: Deployed) -> None:
     assert [name for name in deployed.page if name.endswith((".py", ".sh", ".pyc"))] + shown == []
 
 
-def test_every_other_file_of_the_page_is_uploaded(deployed: Deployed) -> None:
-    names = {re.sub(r"^kept-[0-9a-f]+/", "", name) for name in deployed.page}
-    files = {str(path.relative_to(FRONTEND)) for path in FRONTEND.rglob("*") if path.is_file()}
-    left_out = {name for name in files if re.search(r"\.(py|sh|pyc)$|^screenshots/", name)}
-    assert names == files - left_out
+def test_what_is_uploaded_is_the_page_as_it_is_built(deployed: Deployed) -> None:
+    files = page_build.built(deployed.cloud.live_url, ORIGIN)[1]
+    assert deployed.contents == files
 
 
-@pytest.mark.parametrize("page", sorted(path.name for path in FRONTEND.glob("*.html")))
+def test_every_file_is_stored_compressed_and_says_so(deployed: Deployed) -> None:
+    assert {file["contentEncoding"] for file in deployed.page.values()} == {"gzip"}
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_names_is_there(deployed: Deployed, page: str) -> None:
     text = deployed.contents[page].decode()
     named = re.findall(r'(?:href|src)="([^"#:]+)"', text)

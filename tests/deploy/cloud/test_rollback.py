@@ -41,7 +41,7 @@ def failure(deployed: Deployed, service: RunService) -> Failure:
     """Both the source and the page were changed, the source for the worse."""
     begin, proven = len(deployed.cloud.journal.writes), service.serving.name
     deployed.checkout.edit(ENDPOINTS, ROUTE, "")
-    deployed.checkout.edit("frontend/locales/fr.json", "{", "{ ")
+    deployed.checkout.edit("frontend/locales/fr.json", "retard", "grand retard")
     result = deployed.checkout.deploy()
     writes = deployed.cloud.journal.writes[begin:]
     return Failure(result, proven, service.newest, service.serving.name, writes)

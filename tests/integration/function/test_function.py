@@ -264,6 +264,12 @@ def test_allowed_origins_may_read_refusals(client: Client) -> None:
     assert response.headers["Access-Control-Allow-Origin"] == "https://pushback.example"
 
 
+@pytest.mark.parametrize("header", ["ETag", "Retry-After"])
+def test_allowed_origins_may_read_what_a_later_request_needs(client: Client, header: str) -> None:
+    headers = client.get("/contract", headers={"Origin": ALLOWED_ORIGIN}).headers
+    assert header in headers["Access-Control-Expose-Headers"].split(", ")
+
+
 def test_other_origins_may_not(client: Client) -> None:
     response = client.get("/contract", headers={"Origin": "https://elsewhere.example"})
     assert "Access-Control-Allow-Origin" not in response.headers

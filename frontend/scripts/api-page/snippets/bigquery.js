@@ -28,7 +28,7 @@ function creation(name, base, reasons) {
     "RETURNS JSON",
     "REMOTE WITH CONNECTION `PROJECT.US.pushback`",
     "OPTIONS (",
-    `  endpoint = ${literal(`${base}/bigquery`)},`,
+    `  endpoint = ${literal(base + "/bigquery")},`,
     `  max_batching_rows = ${reasons ? 100 : 1000}${context[0]}`,
     ...(context[1] ? [context[1]] : []),
     ");",

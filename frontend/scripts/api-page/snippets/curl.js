@@ -13,5 +13,5 @@ export function curl({ url, value }) {
 
 // Within single quotes nothing means anything but the quote itself.
 function quoted(text) {
-  return `'${text.replaceAll("'", `'\\''`)}'`
+  return `'${text.replaceAll("'", "'\\''")}'`
 }

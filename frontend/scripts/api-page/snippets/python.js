@@ -40,6 +40,6 @@ function asked(address, query) {
   if (query.length === 0) return [`request = Request(${JSON.stringify(address)})`]
   return [
     `query = ${layout(Object.fromEntries(query), PYTHON_STYLE)}`,
-    `request = Request(${JSON.stringify(`${address}?`)} + urlencode(query))`,
+    `request = Request(${JSON.stringify(address + "?")} + urlencode(query))`,
   ]
 }

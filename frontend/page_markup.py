@@ -1,0 +1,81 @@
+"""Pages: the markup of each, with the head, the sign and the foot that they share."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+FRONTEND = Path(__file__).resolve().parent
+SERVICES = "http://localhost:* http://127.0.0.1:* https://*.cloudfunctions.net https://*.run.app"
+WEATHER = "https://api.weather.gov"
+WAYS = (
+    ("index.html", "nav.flight", "One flight"),
+    ("many.html", "nav.many", "Many flights"),
+    ("about.html", "nav.about", "Reliability"),
+    ("api.html", "nav.api", "API"),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page loads: its script, its styles, its own texts.
+
+    `asks` says whether it takes a question, `opens` whether it calls the service without one.
+    """
+
+    styles: str
+    script: str = ""
+    texts: str = ""
+    asks: bool = False
+    opens: bool = True
+
+    @property
+    def services(self) -> str:
+        """Whom else its scripts may ask, as the Content Security Policy has it."""
+        return f"{SERVICES} {WEATHER}" if self.asks else SERVICES
+
+
+PAGES = {
+    "index.html": Page("main.css", "main.js", asks=True),
+    "many.html": Page("many-page.css", "many-page.js", "many", asks=True, opens=False),
+    "about.html": Page("about-page.css", "about-page.js", "about"),
+    "api.html": Page("api-page.css", "api-page.js", "api"),
+    "404.html": Page("main.css"),
+}
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(FRONTEND / "pages"),
+    undefined=StrictUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def render(name: str, *, origin: str = "", kept: str = "", modules: tuple[str, ...] = ()) -> str:
+    """Return the markup of a page.
+
+    Parameters
+    ----------
+    name
+        A key of `PAGES`.
+    origin
+        Where the pages will be, for addresses that must be whole, such as a shared picture's.
+    kept
+        The folder of scripts and styles with its slash; "" where they lie beside the page.
+    modules
+        Modules to announce, so that none waits for another, below `scripts/`.
+    """
+    page = PAGES[name]
+    # The page for an unknown address is shown at any depth.
+    root = "" if page.script else "/"
+    return _TEMPLATES.get_template(name).render(
+        name=name,
+        page=page,
+        origin=origin,
+        root=root,
+        kept=root + kept,
+        modules=modules,
+        ways=WAYS,
+    )

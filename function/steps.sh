@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# How deploy.sh does things: a command is said before it is run, and in a dry run said only, so that
+# what was said can be pasted; what is there already is left alone; what fails is tried again.
+
+# shown WORD...: as a shell reads it. What a dry run cannot know stands in it as a variable: $URL.
+shown() {
+  local word quote="'" escaped="'\\''" line=''
+  for word; do
+    case $word in
+      *'$'[A-Z]*) word="\"$word\"" ;;
+      '' | *[!A-Za-z0-9_./:=@%+,-]*) word="'${word//$quote/$escaped}'" ;;
+    esac
+    line+="${line:+ }$word"
+  done
+  printf '%s' "$line"
+}
+
+answer() { if [ -n "$DRY_RUN" ]; then say "$*"; else printf '%s\n' "$*"; fi; }
+
+tell() { if [ -n "$DRY_RUN" ]; then printf '%s\n' "$*"; else say "  $*"; fi; }
+
+run() {
+  tell "$(shown "$@")"
+  [ -n "$DRY_RUN" ] || "$@" >&2
+}
+
+# learn VARIABLE COMMAND...: keep what a command prints.
+learn() {
+  local variable=$1 answer="\$$1"
+  shift
+  tell "$variable=\$($(shown "$@"))"
+  [ -n "$DRY_RUN" ] || answer=$("$@") || return
+  printf -v "$variable" %s "$answer"
+}
+
+# write FILE COMMAND...: what a command prints, into a file.
+write() {
+  tell "$(shown "${@:2}") >$(shown "$1")"
+  [ -n "$DRY_RUN" ] || "${@:2}" >"$1"
+}
+
+# split WORD... -- WORD...: into ASK and CHANGE.
+split() {
+  ASK=()
+  while [ "$1" != -- ]; do
+    ASK+=("$1")
+    shift
+  done
+  CHANGE=("${@:2}")
+}
+
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already.
+unless() {
+  local text=$1
+  split "${@:2}"
+  if [ -n "$DRY_RUN" ]; then
+    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
+    tell "  $(shown "${CHANGE[@]}")"
+  elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
+    tell "$(shown "${CHANGE[@]}")"
+    patiently "$TRIES" "${CHANGE[@]}"
+  fi
+}
+
+# known VARIABLE ...: the same, where the variable has a value.
+known() {
+  local ONLY_IF="[ -z \"\$$1\" ] || "
+  [ -z "${!1}" ] || unless "${@:2}"
+}
+
+# must VARIABLE WORDS COMMAND...: go on only if it succeeds. A dry run's plan, pasted, empties the
+# variable instead, and with it all that is `known` of it.
+must() {
+  if [ -z "$DRY_RUN" ]; then
+    "${@:3}" || fail "$2"
+  else
+    tell "$(shown "${@:3}") || $1=''"
+  fi
+}
+
+# patiently TIMES COMMAND...: what fails may only have come too early, for what was just made is not
+# known everywhere yet. The waits double: all six tries take 7 minutes at most between them.
+patiently() {
+  # shellcheck disable=SC2153 # deploy.sh sets it
+  local try pause=$PAUSE
+  for ((try = 1; ; try++)); do
+    "${@:2}" >&2 && return
+    [ "$try" -lt "$1" ] || return 1
+    say "  Try $((try + 1)) of $1 in $pause seconds"
+    sleep "$pause"
+    pause=$((pause * 2))
+  done
+}
+
+# thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
+# listed, and deleted once DELETING.
+thing() {
+  split "${@:2}"
+  if [ -n "$DRY_RUN" ]; then
+    tell "$(shown "${CHANGE[@]}")"
+  elif [ -n "$("${ASK[@]}" 2>/dev/null)" ]; then
+    THINGS=$((THINGS + 1))
+    if [ -n "$DELETING" ]; then run "${CHANGE[@]}"; else say "  $1"; fi
+  fi
+}
