@@ -1,9 +1,30 @@
 // The page on how far to trust the answers: the only module that knows what stands on it.
 
+import { calibration } from "./about-page/calibration.js"
+import { boundaries, build, knowledge, sources } from "./about-page/knowledge.js"
 import { KnownModel } from "./about-page/known-model.js"
-import { measuredNation } from "./about-page/nation.js"
-import { partsOf } from "./about-page/parts.js"
+import { measuredNation, nationFigure } from "./about-page/nation.js"
+import { skillFigure, verdict } from "./about-page/quality.js"
+import { monthFigures, shareFigures } from "./about-page/shares.js"
 import { ServicePage } from "./service-page.js"
+
+// The page from top to bottom.
+
+// `nation` is what was measured of this model away from where it learned the weather, if it was.
+function partsOf(model, nation, words) {
+  return [
+    calibration(model, words),
+    ...shareFigures(model, words),
+    ...(nation ? [nationFigure(nation, words)] : []),
+    verdict(model, words),
+    skillFigure(model, words),
+    ...monthFigures(model, words),
+    knowledge(model, words),
+    boundaries(model, words),
+    sources(model, words),
+    build(model, words),
+  ]
+}
 
 class Trust {
   #model

@@ -1,21 +1,18 @@
 // The answer: the flight, its chance in one sentence and one figure, the bars, the reasons and the facts.
 
 import { flock } from "./answer/flock.js"
-import { limits } from "./answer/limits.js"
+import { limits, season } from "./answer/limits.js"
 import { reasonsFigure } from "./answer/reasons.js"
-import { season } from "./answer/season.js"
 import { toDo } from "./answer/to-do.js"
+import { frequency, wholePercents } from "./chances.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
 import { doubtfulVerdict } from "./doubt/doubtful-verdict.js"
-import { otherNotes } from "./doubt/unseen.js"
 import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
 import { weatherLine } from "./forecast/weather-line.js"
-import { notesOf } from "./forecast/weather-notes.js"
-import { frequency } from "./frequency.js"
 import { itinerary } from "./itinerary.js"
-import { wholePercents } from "./rounding.js"
+import { notesOf, otherNotes } from "./notes.js"
 
 export class Answer {
   #section

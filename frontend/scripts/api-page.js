@@ -2,8 +2,8 @@
 
 import { Reference } from "./api-page/reference.js"
 import { ServiceDocument } from "./api-page/service-document.js"
+import { translate } from "./page-language.js"
 import { ServicePage } from "./service-page.js"
-import { translate } from "./translate.js"
 
 const find = (id) => document.getElementById(id)
 

@@ -2,8 +2,8 @@
 
 import { ServiceError } from "./api.js"
 import { doubtOf } from "./doubt/doubt.js"
-import { unseenIn } from "./doubt/unseen.js"
-import { rowsThatCount } from "./forecast/hours.js"
+import { rowsThatCount } from "./forecast/known-hours.js"
+import { unseenIn } from "./notes.js"
 import { findClockProblems, findProblems, problemsFromService } from "./problems.js"
 
 export class Inquiry {

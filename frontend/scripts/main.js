@@ -2,11 +2,10 @@
 
 import { correctAddress, enterAddress, isQuestion, readAddress } from "./address.js"
 import { Answer } from "./answer.js"
-import { RecentList } from "./ask/recent-list.js"
-import { keepQuestion, lastRoute } from "./ask/recent.js"
+import { RecentList, keepQuestion, lastRoute } from "./ask/recent.js"
 import { Chooser } from "./choose/chooser.js"
 import { Connection } from "./connect/connection.js"
-import { hasFigure } from "./doubt/figure.js"
+import { hasFigure } from "./doubt/doubtful-verdict.js"
 import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"

@@ -3,8 +3,16 @@
 import { ServiceError, loadJson } from "./api.js"
 import { LanguageSwitch, preferredLanguage, regionalLocale, remember } from "./language.js"
 import { tellBroken } from "./page-state.js"
-import { translate } from "./translate.js"
 import { Words } from "./words.js"
+
+// Puts words into the markup that a page holds: data-text for the text, data-label for aria-label.
+
+export function translate(root, words) {
+  for (const node of root.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text)
+  for (const node of root.querySelectorAll("[data-label]")) {
+    node.setAttribute("aria-label", words.say(node.dataset.label))
+  }
+}
 
 // A text that every locale file has.
 const SURE = "page.title"

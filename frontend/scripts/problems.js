@@ -1,9 +1,8 @@
 // What is wrong with a question, found here or by the service, in the same form and the same words:
 // { field, code, message }. The field is one of the form's, or "departure" for date and time together.
 
-import { arrivalMoment } from "./arrival.js"
 import { isCityOfSeveral } from "./ask/cities.js"
-import { instantOf, instantsOf } from "./zones.js"
+import { arrivalMoment, instantOf, instantsOf } from "./zones.js"
 
 const CODES = { origin: /^[A-Z]{3}$/, destination: /^[A-Z]{3}$/, carrier: /^[A-Z0-9]{2}$/ }
 const FIELDS = ["origin", "destination", "carrier", "date", "departure", "time", "arrival"]

@@ -1,6 +1,6 @@
 // What the page has to say: an answer, problems with the question, or a failure; never two of them.
 
-import { figureOf, hasFigure } from "./doubt/figure.js"
+import { figureOf, hasFigure } from "./doubt/doubtful-verdict.js"
 import { wordsFor } from "./problems.js"
 
 export class Stage {

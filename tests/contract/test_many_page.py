@@ -35,7 +35,7 @@ def codes(bundle: Bundle, rows: list[dict[str, Any]]) -> set[str]:
 
 
 def test_the_page_sends_the_fields_of_a_flight() -> None:
-    text = (SCRIPTS / "columns.js").read_text()
+    text = (SCRIPTS / "flight-list.js").read_text()
     [fields] = re.findall(r"FIELDS = \[(.*)\]", text)
     assert re.findall(r'"(\w+)"', fields) == FIELDS
 

@@ -13,7 +13,7 @@ from tests.e2e.many_page import GOOD, HEADER, answered, choose, downloaded, flig
 
 MODULES = "/scripts/many-page"
 READ_ALL = f"""async ([texts, delimiter]) => {{
-  const {{ readCsv }} = await import("{MODULES}/csv-reader.js")
+  const {{ readCsv }} = await import("{MODULES}/csv.js")
   return texts.map((text) => readCsv(text, delimiter))
 }}"""
 LETTERS = ["a", "Zü", "7", " ", '"', "''", ",", ";", "\t", "\n", "\r\n", "=", "é", "漢"]

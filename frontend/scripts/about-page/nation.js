@@ -1,10 +1,8 @@
 // How the released model does on flights of the whole country, as the training program measured it.
 
 import { loadJson } from "../api.js"
-import { bars } from "./bars.js"
-import { figureOf } from "./figure.js"
-import { decimal, finePercent } from "./fine-numbers.js"
-import { legend, row } from "./shares.js"
+import { decimal, figureOf, finePercent } from "./figures.js"
+import { bars, legend, row } from "./shares.js"
 
 const FILE = "nation.json"
 const DRAWN = ["late_predicted_none", "late_observed"]

@@ -2,9 +2,8 @@
 
 import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
-import { bars } from "./bars.js"
-import { figureOf } from "./figure.js"
-import { decimal, finePercent, inPoints, signedPercent } from "./fine-numbers.js"
+import { decimal, figureOf, finePercent, inPoints, signedPercent } from "./figures.js"
+import { bars } from "./shares.js"
 
 const STATES = ["full", "forecast_1_day", "none"]
 const METRICS = ["log_loss", "brier", "rps", "auc"]

@@ -1,7 +1,7 @@
 // Why this flight's chance of late is not the usual one: signed bars, and what they mean in words.
 
 import { drawing, element } from "../dom.js"
-import { notesOf } from "../forecast/weather-notes.js"
+import { notesOf } from "../notes.js"
 import { numbers } from "../numbers.js"
 
 const ROW_REM = 3

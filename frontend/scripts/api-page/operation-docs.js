@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js"
 import { ANSWERED, ASKED, fieldList, foldedGroup } from "./field-list.js"
-import { prose } from "./prose.js"
+import { prose } from "./parts.js"
 import { fieldOf } from "./schemas.js"
 
 export class OperationDocs {

@@ -1,10 +1,8 @@
 // The whole reference: what the service says of itself, a list of its endpoints, and each of them.
 
 import { element } from "../dom.js"
-import { copyButton } from "./copy.js"
-import { methodTile } from "./method-tile.js"
 import { OperationView } from "./operation-view.js"
-import { prose } from "./prose.js"
+import { copyButton, methodTile, prose } from "./parts.js"
 
 export class Reference {
   #about

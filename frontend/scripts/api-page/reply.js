@@ -2,8 +2,61 @@
 
 import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
-import { bodyOf } from "./reply-body.js"
-import { refusalOf } from "./refusal.js"
+import { translate } from "../page-language.js"
+import { highlighted, layout, parsed } from "./json.js"
+import { copyButton } from "./parts.js"
+
+// The body of a reply, laid out if it is JSON; one of many lines is cut until all of it is asked for.
+
+const MOST_LINES = 300
+
+function bodyOf(text, words) {
+  if (text === "") return []
+  const value = parsed(text)
+  const shown = value === undefined ? text : layout(value)
+  const lines = shown.split("\n")
+  const start = lines.slice(0, MOST_LINES).join("\n")
+  const box = element("pre", { class: "code reply-body", tabindex: "0", role: "group" }, ...highlighted(start))
+  box.setAttribute("aria-label", words.say("api.reply_body"))
+  const parts = [bar(text, words), box]
+  if (lines.length > MOST_LINES) parts.push(showAll(lines.length, () => { box.textContent = shown }, box, words))
+  return parts
+}
+
+function bar(text, words) {
+  const copy = copyButton(() => text)
+  translate(copy, words)
+  return element("div", { class: "code-bar" }, element("span", {}, words.say("api.reply_body")), copy)
+}
+
+// The whole is shown without colours: a hundred thousand of them would hold up the page.
+function showAll(count, show, box, words) {
+  const text = words.say("api.show_all", { count, lines: words.number(count) })
+  const button = element("button", { class: "copy", type: "button" }, text)
+  button.addEventListener("click", () => {
+    show()
+    button.remove()
+    box.focus()
+  })
+  return button
+}
+
+// Why the service refused, in words: from problem details, from what ends a query, or from the status.
+
+function refusalOf({ status, text }, words) {
+  if (status >= 500) return [refusal(element("p", {}, words.say("failure.server.text")))]
+  if (status < 400) return []
+  const { title, detail, errors = [], errorMessage } = parsed(text) ?? {}
+  const said = [title, detail, errorMessage].filter(Boolean).map((line) => element("p", { lang: "en" }, line))
+  if (said.length === 0) return [refusal(element("p", {}, words.say("failure.refused.title")))]
+  const mistakes = errors.map(({ path, message }) =>
+    element("li", {}, element("code", {}, path), " ", element("span", { lang: "en" }, message)))
+  return [refusal(...said, ...(mistakes.length > 0 ? [element("ul", {}, ...mistakes)] : []))]
+}
+
+function refusal(...content) {
+  return element("div", { class: "refusal" }, ...content)
+}
 
 const HEADERS = ["Content-Type", "Cache-Control", "ETag"]
 

@@ -1,6 +1,6 @@
 // JSON Schemas as groups of fields: one group an object, in the order in which they are met.
 
-import { attributesOf } from "./prose.js"
+import { attributesOf } from "./parts.js"
 
 const REF = "#/components/schemas/"
 

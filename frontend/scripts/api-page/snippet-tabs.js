@@ -1,12 +1,10 @@
 // The request that stands in the form, as code to take along.
 
 import { element } from "../dom.js"
-import { copyButton } from "./copy.js"
 import { parsed } from "./json.js"
+import { copyButton } from "./parts.js"
 import { bigQuery, hasSql } from "./snippets/bigquery.js"
-import { curl } from "./snippets/curl.js"
-import { javaScript } from "./snippets/javascript.js"
-import { python } from "./snippets/python.js"
+import { curl, javaScript, python } from "./snippets/programs.js"
 import { Tabs } from "./tabs.js"
 
 const LANGUAGES = [

@@ -2,12 +2,11 @@
 
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
-import { figureOf } from "../doubt/figure.js"
-import { rowsThatCount } from "../forecast/hours.js"
+import { figureOf } from "../doubt/doubtful-verdict.js"
+import { rowsThatCount } from "../forecast/known-hours.js"
 import { rivalsAmong } from "../offered.js"
 import { ChoiceView } from "./choice-view.js"
-import { daysAround, hoursAround, nowAt } from "./days.js"
-import { optionsFor, withChances } from "./options.js"
+import { daysAround, hoursAround, nowAt, optionsFor, withChances } from "./options.js"
 
 export class Chooser {
   #section

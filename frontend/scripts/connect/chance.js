@@ -20,6 +20,8 @@
 // and a next flight that is cancelled or diverted is not made. The mean is exact: between two quantiles d_j
 // grows evenly, so that it is a difference of the integral of P(first is at most x late) over x.
 
+import { instantOf, instantsOf, localAt, minutesBetween } from "../zones.js"
+
 // `outcomes` maps each class to its chance, `classes` are the contract's { name, minutes }.
 export function chanceToConnect(outcomes, classes, slack) {
   return classes.reduce((sum, { name, minutes }) => sum + (outcomes[name] ?? 0) * shareWithin(minutes, slack), 0)
@@ -35,7 +37,7 @@ export function chanceWithNext(outcomes, next, classes, slack) {
 }
 
 // The share of a class's delays that are at most `slack` minutes, from 0 to 1.
-export function shareWithin(minutes, slack) {
+function shareWithin(minutes, slack) {
   if (!minutes || slack < minutes[0]) return 0
   const last = minutes.length - 1
   const left = minutes.findLastIndex((delay) => delay <= slack)
@@ -57,4 +59,44 @@ function meanOver(minutes, ofStep) {
   if (!minutes) return 0
   const steps = minutes.slice(1).map((to, place) => ofStep(minutes[place], to))
   return steps.reduce((sum, step) => sum + step, 0) / steps.length
+}
+
+// When the first flight lands and when the next one leaves, as instants: on nights on which the clocks change,
+// an hour between the two can be missing or come twice.
+
+const MINUTE_MS = 60_000
+
+// { local, instant, estimated, place }: as on the ticket, else as long after the departure as the route usually
+// takes; undefined where neither is known. `instant` is undefined where the clocks leave the time out;
+// `place` is 0 or 1 where they show it twice.
+export function landingOf({ origin, destination, departure, arrival }, contract) {
+  const [from, to] = [origin, destination].map((airport) => contract.timeZone(airport))
+  const block = contract.blockMinutes(origin, destination)
+  const usual = block && from && to ? instantOf(departure, from) + block * MINUTE_MS : undefined
+  if (arrival) return { ...moment(arrival, to, (found) => landingAmong(found, usual)), estimated: false }
+  return usual && { ...moment(localAt(usual, to), to, () => usual), estimated: true }
+}
+
+// The departure at a local time of the airport where the first flight lands.
+export function leavingAt(local, zone, landing) {
+  return moment(local, zone, (found) => found.find((instant) => instant >= landing.instant) ?? found.at(-1))
+}
+
+// From the one to the other: `gap` in minutes that pass, `shift` those by which the clocks show fewer or more.
+export function between(landing, leaving) {
+  const gap = (leaving.instant - landing.instant) / MINUTE_MS
+  return { gap, shift: gap - minutesBetween(landing.local, leaving.local) }
+}
+
+// Where no zone is known the clocks are taken not to change.
+function moment(local, zone = "UTC", choose) {
+  const found = instantsOf(local, zone)
+  const instant = choose(found)
+  return { local, instant, place: found.length > 1 ? found.indexOf(instant) : undefined }
+}
+
+// Of two the one nearer to what is usual, else the later: it leaves less time.
+function landingAmong(found, usual) {
+  if (usual === undefined) return found.at(-1)
+  return found.toSorted((one, other) => Math.abs(one - usual) - Math.abs(other - usual))[0]
 }

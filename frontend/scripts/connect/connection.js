@@ -1,8 +1,7 @@
 // Will the connection hold: the next departure and the time to change planes in, the chance out.
 
-import { chanceToConnect, chanceWithNext } from "./chance.js"
+import { between, chanceToConnect, chanceWithNext, landingOf, leavingAt } from "./chance.js"
 import { ConnectionFields } from "./connection-fields.js"
-import { between, landingOf, leavingAt } from "./moments.js"
 import { NextFlight } from "./next-flight.js"
 import { connectionResult } from "./result.js"
 

@@ -1,7 +1,7 @@
 // The next flight's own chances, at its hour and at later ones, with the weather where it leaves.
 
 import { ServiceError } from "../api.js"
-import { rowsThatCount } from "../forecast/hours.js"
+import { rowsThatCount } from "../forecast/known-hours.js"
 import { localAt, shifted } from "../zones.js"
 
 const MINUTE_MS = 60_000

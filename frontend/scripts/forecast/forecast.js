@@ -2,7 +2,7 @@
 
 import { ServiceError } from "../api.js"
 import { instantOf, localAt, minutesBetween, shifted } from "../zones.js"
-import { hourOf, hoursThatCount, joined, missingHours, weatherRows } from "./hours.js"
+import { hourOf, hoursThatCount, joined, missingHours, weatherRows } from "./known-hours.js"
 import { forecastHours, observationsSince, pointAt } from "./weather-service.js"
 
 // How far the forecast reaches as a rule; at times it ends two days and a half sooner.

@@ -2,9 +2,17 @@
 // `weather`; what the page saw of the forecast only tells the cause, and what to do.
 
 import { element } from "../dom.js"
-import { causesOf } from "./causes.js"
-import { hoursThatCount, rowAt, spansOf } from "./hours.js"
+import { hoursThatCount, rowAt, spansOf } from "./known-hours.js"
 import { fahrenheit, milesAnHour } from "./units.js"
+
+// Why hours that count are not known, the cause that explains most first.
+
+const CAUSES = ["past", "nowhere", "refused", "failed", "far", "gaps", "unmeasured"]
+
+// `missing` is what Forecast.of() says is missing for a departure.
+export function causesOf({ missing }) {
+  return CAUSES.filter((name) => missing.some(({ cause }) => cause === name))
+}
 
 // `prediction.weather.known` is "full", "forecast", "partial" or "none", as the function told it. Of a flight
 // that has left nothing is said unless the weather of its day is counted in: it needs no forecast.

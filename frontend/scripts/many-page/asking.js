@@ -1,7 +1,7 @@
 // Asks about all flights of a list at once, and again without those that the service refuses.
 
 import { ServiceError } from "../api.js"
-import { isUnknown, unseenIn } from "../doubt/unseen.js"
+import { isUnknown, unseenIn } from "../notes.js"
 
 const PLACE = /^\$\.flights\[(\d+)\](?:\.(\w+))?/
 

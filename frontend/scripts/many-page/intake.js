@@ -1,7 +1,33 @@
 // Where a list comes in: dropped anywhere on the page, chosen as a file, or pasted as text.
 
 import { download } from "../download.js"
-import { exampleCsv } from "./example.js"
+import { writeCsv } from "./csv.js"
+import { FIELDS } from "./flight-list.js"
+
+// A list to start from: flights of the next days, in the form that the page reads.
+
+const DAY_MS = 86_400_000
+// Each with the days from now, and its times at either end.
+const FLIGHTS = [
+  ["B6", "JFK", "MCO", 1, "18:30", "21:50"],
+  ["DL", "LGA", "ATL", 1, "07:00", "09:38"],
+  ["UA", "EWR", "SFO", 2, "17:15", "20:52"],
+  ["AA", "JFK", "LAX", 2, "09:00", "12:20"],
+  ["AA", "LGA", "ORD", 3, "20:15", "21:58"],
+]
+
+function exampleCsv() {
+  const rows = FLIGHTS.map(([carrier, origin, destination, days, departure, arrival]) => {
+    const day = dayFromNow(days)
+    return [carrier, origin, destination, `${day}T${departure}`, `${day}T${arrival}`]
+  })
+  return writeCsv([FIELDS, ...rows], ",")
+}
+
+// Swedes write dates as ISO does.
+function dayFromNow(days) {
+  return new Date(Date.now() + days * DAY_MS).toLocaleDateString("sv-SE")
+}
 
 const BYTE_ORDER_MARK = /^\ufeff/
 
@@ -67,5 +93,27 @@ export class Intake {
   #enter(step) {
     this.#entered += step
     this.#drop.toggleAttribute("data-over", this.#entered > 0)
+  }
+}
+
+// The list answered last, kept for a new load of the page: on this device, and until the tab is closed.
+
+const MEMORY = "pushback.list"
+
+export function keepList(text, name) {
+  try {
+    sessionStorage.setItem(MEMORY, JSON.stringify({ source: text, name }))
+  } catch {
+    // Storage can be switched off or full: the list is then given again.
+  }
+}
+
+// { source, name } as the page takes a list; undefined where there is none.
+export function keptList() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(MEMORY))
+    return typeof kept?.source === "string" ? kept : undefined
+  } catch {
+    return undefined
   }
 }

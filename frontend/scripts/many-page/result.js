@@ -1,13 +1,12 @@
 // What was found: a summary, what all flights share, the rows set aside, and the table.
 
 import { element } from "../dom.js"
-import { notes } from "../facts.js"
 import { download } from "../download.js"
+import { notes } from "../facts.js"
 import { FlightTable } from "./flight-table.js"
-import { resultCsv } from "./result-csv.js"
-import { setAside } from "./set-aside.js"
+import { weatherCounted } from "./list-weather.js"
+import { resultCsv, setAside } from "./result-csv.js"
 import { summary } from "./summary.js"
-import { weatherCounted } from "./weather-counted.js"
 
 export class Result {
   #list

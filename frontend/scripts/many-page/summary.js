@@ -1,8 +1,8 @@
 // The whole list in one sentence and a few figures.
 
 import { element } from "../dom.js"
-import { unseenIn } from "../doubt/unseen.js"
 import { flaps } from "../flaps.js"
+import { unseenIn } from "../notes.js"
 
 export function summary(answered, refused, words) {
   return element("div", { class: "summary" },

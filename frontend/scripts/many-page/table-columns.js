@@ -1,10 +1,59 @@
 // The columns of the table: what each is called, what it sorts by, and what stands in a cell.
 
 import { element } from "../dom.js"
-import { unseenIn } from "../doubt/unseen.js"
-import { CellWords } from "./cell-words.js"
-import { lateStrip } from "./late-strip.js"
-import { ownNotes } from "./notes.js"
+import { ownNotes, unseenIn } from "../notes.js"
+
+// Numbers and moments in words, each made once: a thousand rows say the same few things over and over.
+
+class CellWords {
+  constructor(words) {
+    this.share = remembering((exact) => words.share(exact), nearest)
+    this.time = remembering((local) => words.time(local), (local) => local.slice(11))
+    this.day = remembering((local) => words.day(local), (local) => local.slice(0, 10))
+    this.delay = remembering((minutes) => delayInWords(minutes, words))
+  }
+}
+
+function remembering(say, keyOf = (value) => value) {
+  const said = new Map()
+  return (value) => {
+    const key = keyOf(value)
+    if (!said.has(key)) said.set(key, say(value))
+    return said.get(key)
+  }
+}
+
+// Shares that round to nothing or to everything are told apart from those that are.
+function nearest(exact) {
+  const whole = Math.round(exact * 100)
+  return whole > 0 && whole < 100 ? whole : exact
+}
+
+function delayInWords(minutes, words) {
+  if (minutes === Infinity) return words.say("many.delay.never")
+  return minutes <= 0 ? words.say("many.delay.none") : words.duration(minutes)
+}
+
+// A flight's chance of being late as a strip, parted by how late: the longer and redder, the worse.
+
+const LATE = ["late_15", "late_30", "late_60", "late_120", "cancelled"]
+
+// The number that stands beside it says the same, so the strip is not read out. It is one element
+// with a background, for a thousand drawings would hold up the page.
+function lateStrip(outcomes) {
+  const strip = element("span", { class: "strip", "aria-hidden": "true" })
+  let end = 0
+  for (const name of LATE) {
+    end += outcomes[name] * 100
+    strip.style.setProperty(`--to-${name}`, `${end}%`)
+  }
+  return strip
+}
+
+export function legend(words) {
+  return element("ul", { class: "legend" }, ...LATE.map((name) =>
+    element("li", { "data-outcome": name }, words.say(`outcome.${name}`))))
+}
 
 const FIRST_LOWEST = "ascending"
 const FIRST_HIGHEST = "descending"
