@@ -41,8 +41,7 @@ def test_snippets_follow_what_is_typed_whatever_it_holds(page: Page) -> None:
     row = ["DL", "J'F\"K\\", "L$A`X\u2028é", "2026-12-23T18:30:00", None]
     page.locator("#bigquery-body").fill(json.dumps({"calls": [row]}))
     by_curl = run(["bash", "-c", snippet(page, "bigquery", "curl").replace("curl", "curl -sSf", 1)])
-    errors = by_curl["replies"][0]["errors"]
-    assert json.loads(errors[0]["seen"]) == row[1]
+    assert json.dumps(row[1]) in by_curl["replies"][0]["errors"]
     assert run([sys.executable, "-I", "-c", snippet(page, "bigquery", "python")]) == by_curl
     assert run_in_browser(page, snippet(page, "bigquery", "javascript")) == by_curl
     assert r"""'J\'F"K\\'""" in snippet(page, "bigquery", "bigquery")
