@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any
 
@@ -9,10 +10,14 @@ from werkzeug.wsgi import get_input_stream
 
 
 class Bridge:
-    """An ASGI application as WSGI: one request at a time, whole, as uvicorn hands it over."""
+    """An ASGI application as WSGI: one request at a time, whole, as uvicorn hands it over.
+
+    It runs in a thread of its own: browser tests of the same process leave a loop running in ours.
+    """
 
     def __init__(self, app: Callable[..., Any]) -> None:
         self._app = app
+        self._thread = ThreadPoolExecutor(1)
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -27,7 +32,8 @@ class Bridge:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
 
-        asyncio.run(self._app(_scope(environ), receive, send))
+        answering = self._app(_scope(environ), receive, send)
+        self._thread.submit(asyncio.run, answering).result()
         head, *parts = sent
         headers = [(name.decode(), value.decode("latin-1")) for name, value in head["headers"]]
         start_response(f"{head['status']} {HTTPStatus(head['status']).phrase}", headers)
