@@ -4,8 +4,8 @@
 
 The API listens on API_PORT (8000), the page on PAGE_PORT (8080), both on localhost alone. The page
 is built once and served as when it is deployed; with MODULES=1 it is served from its sources, made
-anew at each request, so that an edit shows at once. ASYNC=1 serves the
-API in asynchronous mode. Ctrl-C stops both.
+anew at each request, so that an edit shows at once. ASYNC=1 serves the API in asynchronous mode.
+Ctrl-C stops both.
 """
 
 import contextlib
