@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from tests.e2e.conftest import Site
 from tests.e2e.flown import airlines
 from tests.e2e.one_flight import (
     DAY,
+    TODAY,
     address,
     ask,
     batch_of,
@@ -136,7 +137,7 @@ def test_what_has_passed_is_not_offered(page: Page) -> None:
 
 
 def test_of_a_day_gone_by_the_days_around_are_shown(page: Page) -> None:
-    past = date.today() - timedelta(days=200)
+    past = TODAY - timedelta(days=200)
     where = f"/?carrier=DL&origin=JFK&destination=LAX&departure={past}T18:30"
     first = open_choice(page, where).locator("button").first
     expect(first).to_have_attribute("data-departure", f"{past - timedelta(days=3)}T05:30")

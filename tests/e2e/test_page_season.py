@@ -1,6 +1,5 @@
 """Tests of the line on how chances of this season have run, held against the contract."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.about_page import contract, percent, serve
 from tests.e2e.conftest import Site
-from tests.e2e.one_flight import address, batch_of, open_answer
+from tests.e2e.one_flight import TODAY, address, batch_of, open_answer
 
 EXPECTED = {
     "full": "late_predicted",
@@ -21,7 +20,7 @@ NAMES = {"10": "October", "11": "November", "12": "December"}
 
 def in_month(month: int) -> str:
     """Return the address of a flight in a month that no forecast reaches."""
-    return address(departure=f"{date.today().year + 1}-{month:02}-17T18:30")
+    return address(departure=f"{TODAY.year + 1}-{month:02}-17T18:30")
 
 
 def know(page: Page, known: str) -> None:
@@ -59,7 +58,7 @@ def test_of_a_month_that_was_tried_it_says_what_was_expected_and_what_came(
 
 
 def test_from_elsewhere_nothing_is_said_of_what_was_checked_in_new_york(page: Page) -> None:
-    month = f"{date.today().year + 1}-12-17T18:30"
+    month = f"{TODAY.year + 1}-12-17T18:30"
     open_answer(page, address(departure=month, carrier="AA", origin="ORD", destination="DFW"))
     expect(page.locator("#season")).to_have_count(0)
 
