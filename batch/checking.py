@@ -52,7 +52,7 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
     columns = batch.columns
     codes = {name: _codes(columns.column(name), name) for name in CODES}
     departure, arrival = _times(columns, codes, features)
-    flights = FlightTable(**codes, departure=departure.values, arrival=arrival.values)
+    flights = FlightTable.scheduled(**codes, departure=departure.values, arrival=arrival.values)
     sound = makes_sense(flights, features) & ~departure.is_unread & ~arrival.is_unread
     for code in codes.values():
         sound &= code != _NOT_READ
@@ -89,7 +89,7 @@ def _times(
     if arrival is None:
         return times, times.none()
     clocks = read_clock(day, arrival)
-    flights = FlightTable(**codes, departure=times.values, arrival=clocks.values)
+    flights = FlightTable.scheduled(**codes, departure=times.values, arrival=clocks.values)
     return times, replace(clocks, values=rolled(flights, _elapsed(columns), features))
 
 

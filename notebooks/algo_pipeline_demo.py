@@ -641,24 +641,43 @@ print(
 print(f"allowed: {TOLERANCE:.0e}")
 
 # %% [markdown]
+# ## The day
+#
+# Once a flight's departure is known to be late, a second small model tells what that means for the
+# arrival: two boosted regressions of what flights recover, and the residuals of the newest month
+# by band of the delay. It is fitted on the flights that left, and exported with the same proof.
+
+# %%
+from training.evaluation.day import fit_day, predict_day, score_day
+from training.model.export_day import export_day
+
+day = fit_day(fold, config.seed)
+day_rows = predict_day(fold, day)
+for band in score_day(day_rows)[0]:
+    print(
+        f"left {band.from_minutes} minutes late or more: {band.flights:,} flights,", band.log_loss
+    )
+day_graph = export_day(day, test_inputs)
+
+# %% [markdown]
 # ## Bundle: save and load
 #
 # `choose_background` picks the usual flights that explanations are held against. `pack` puts the
 # look-ups into a file of plain arrays: block times, histories, lateness, and what each airline
 # flew on each route. `make_contract` writes down all else: fields, outcomes, features, data,
-# scores, and the checksums of the other two files. `write_bundle` saves the three with a model card
+# scores, and the checksums of the other three files. `write_bundle` saves all with a model card
 # drawn from the contract; `Bundle.load` reads them back together or not at all. (The fitted
 # scikit-learn model has `save` and `load` too, for further study; it is never served.)
 
 # %%
-from training.release.bundle import BundleFiles, Made, make_contract, write_bundle
+from training.release.bundle import BundleFiles, Judged, Made, make_contract, write_bundle
 from training.release.lookups_file import pack
 from training.release.profile import choose_background
 
 background, usual = choose_background(fold.usual, model, config.seed)
-files = BundleFiles(graph, pack(replace(fold.reference.lookups, background=usual)))
-made = Made(fold, model, files, background)
-contract = make_contract(dataset, made, fold, evaluation, config)
+files = BundleFiles(graph, day_graph, pack(replace(fold.reference.lookups, background=usual)))
+made = Made(fold, model, day, files, background)
+contract = make_contract(dataset, made, Judged(fold, model, evaluation, day_rows), config)
 write_bundle(Path("bundle"), contract, files)
 bundle = Bundle.load(Path("bundle"))
 print("the bundle came back as it was:", bundle.contract == contract and bundle.model == graph)

@@ -1,9 +1,9 @@
-"""Bundle: the model's file, its look-ups and its contract, read together or not at all.
+"""Bundle: the models' files, their look-ups and their contract, read together or not at all.
 
 BundleError
 ├── BundleMissing     a file is not there
 ├── BundleUnknown     a contract or look-ups that this code does not know
-└── BundleAltered     the model or the look-ups are not those that the contract names
+└── BundleAltered     a model or the look-ups are not those that the contract names
 """
 
 import hashlib
@@ -13,14 +13,16 @@ from pathlib import Path
 import msgspec
 
 from pushback.contract import FORMAT, Contract, LookupsCard, ModelCard
+from pushback.contract_day import DayCard
 from pushback.features import FEATURES
 from pushback.lookups import Lookups, LookupsUnknown, Reference
 from pushback.outcomes import OUTCOME_NAMES
 
 CONTRACT_FILE = "contract.json"
 MODEL_FILE = "flight_delay.onnx"
+DAY_FILE = "flight_day.onnx"
 LOOKUPS_FILE = "lookups.npz"
-BUNDLE_FILES = (CONTRACT_FILE, MODEL_FILE, LOOKUPS_FILE)
+BUNDLE_FILES = (CONTRACT_FILE, MODEL_FILE, DAY_FILE, LOOKUPS_FILE)
 
 
 class BundleError(Exception):
@@ -56,11 +58,11 @@ class BundleAltered(BundleError):
 
 @dataclass(frozen=True)
 class Bundle:
-    """A model and look-ups that passed their checksums, and the contract they came with.
+    """Models and look-ups that passed their checksums, and the contract they came with.
 
     Attributes
     ----------
-    model, lookups
+    model, day, lookups
         The files' contents.
     reference
         What the contract and the look-ups together tell the features.
@@ -68,6 +70,7 @@ class Bundle:
 
     contract: Contract
     model: bytes
+    day: bytes
     lookups: bytes
     reference: Reference = field(compare=False, repr=False)
 
@@ -79,11 +82,12 @@ class Bundle:
         ------
         BundleError
             If a file is missing, the contract or the look-ups are of another release, or the
-            checksum of the model or of the look-ups is not the contract's.
+            checksum of a file is not the contract's.
         """
         contract = _contract(folder / CONTRACT_FILE)
-        model, lookups = (_checked(folder, card) for card in (contract.model, contract.lookups))
-        return cls(contract, model, lookups, _reference(folder, contract, lookups))
+        cards = (contract.model, contract.day, contract.lookups)
+        model, day, lookups = (_checked(folder, card) for card in cards)
+        return cls(contract, model, day, lookups, _reference(folder, contract, lookups))
 
 
 def _read(path: Path) -> bytes:
@@ -93,7 +97,7 @@ def _read(path: Path) -> bytes:
         raise BundleMissing(path) from None
 
 
-def _checked(folder: Path, card: ModelCard | LookupsCard) -> bytes:
+def _checked(folder: Path, card: ModelCard | DayCard | LookupsCard) -> bytes:
     path = folder / card.file
     content = _read(path)
     checksum = hashlib.sha256(content).hexdigest()

@@ -7,7 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
-FORMAT: Literal[2] = 2
+from pushback.contract_day import DayCard
+from pushback.contract_profile import Months, Profile
+
+FORMAT: Literal[3] = 3
 """The version of the format of contract.json that this code reads and writes."""
 
 
@@ -73,6 +76,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str | None = None
     minimum: float | str | None = None
     maximum: float | str | None = None
+    multiple_of: float | None = None
     pattern: str | None = None
     example: str | None = None
     choices: list[str] | None = None
@@ -101,13 +105,6 @@ class Background(msgspec.Struct, frozen=True):
     """
 
     late: float
-    flights: int
-
-
-class Months(msgspec.Struct, frozen=True):
-    """A set of flights by the months it covers."""
-
-    months: list[str]
     flights: int
 
 
@@ -150,72 +147,6 @@ class DataCard(msgspec.Struct, frozen=True):
     train: Months
     judged: Months
     test: Months
-
-
-class NumberProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """How the training flights spread over a number's bins.
-
-    Attributes
-    ----------
-    edges
-        Upper ends of all bins but the last, which has none; a bin holds its upper end.
-    lowest, highest
-        The lowest and the highest value of a training flight.
-    shares
-        Share of the flights in each bin, then of those whose number is not known.
-    month_psi
-        The largest population stability index of one month's flights against all others'.
-    """
-
-    edges: list[float]
-    lowest: float
-    highest: float
-    shares: list[float]
-    month_psi: float
-
-
-class CodeProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """How the training flights spread over codes.
-
-    Attributes
-    ----------
-    codes
-        The more frequent ones.
-    shares
-        Share of the flights with each code, then with any other, then with an unknown one.
-    month_psi
-        As for a number.
-    """
-
-    codes: list[str]
-    shares: list[float]
-    month_psi: float
-
-
-class LateProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """How the chances of late given to the training flights spread over bins of equal width."""
-
-    shares: list[float]
-    month_psi: float
-
-
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """Distributions of the training flights, with which later ones are compared to detect drift.
-
-    Attributes
-    ----------
-    flights
-        The training flights of the last twelve months.
-    numbers, codes
-        By feature of the model.
-    late
-        By weather state: "full", "forecast" or "none".
-    """
-
-    flights: Months
-    numbers: dict[str, NumberProfile]
-    codes: dict[str, CodeProfile]
-    late: dict[str, LateProfile]
 
 
 class CalibrationBin(msgspec.Struct, frozen=True):
@@ -274,10 +205,11 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         By airline, and by airport of departure, if the test months have enough flights.
     """
 
-    format: Literal[2]
+    format: Literal[3]
     version: str
     model: ModelCard
     lookups: LookupsCard
+    day: DayCard
     airlines: dict[str, Airline]
     airports: dict[str, Place]
     origins: list[str]

@@ -1,5 +1,7 @@
 """Explanation: why a flight's chance of late is not the usual one, by groups of fields."""
 
+from collections.abc import Iterable
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,9 @@ GROUPS = {
     for group in dict.fromkeys(feature.group for feature in FEATURES)
 }
 """Positions of each group's features. A group has one effect: its features move together."""
+
+ANNOUNCED_DELAY = "announced_delay"
+"""Factor of the delay announced for the departure, which is known last and told last."""
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -58,9 +63,14 @@ class Explainer:
         effects = self.shares(inputs).effects.round(DECIMALS)
         flights, largest = np.arange(len(effects)), np.abs(effects).argmax(axis=1)
         effects[flights, largest] += late - self.base - effects.sum(axis=1)
-        return [_sorted(row) for row in effects.round(DECIMALS).tolist()]
+        rows = effects.round(DECIMALS).tolist()
+        return [_sorted(map(Reason, GROUPS, row)) for row in rows]
 
 
-def _sorted(effects: list[float]) -> list[Reason]:
-    reasons = map(Reason, GROUPS, effects)
+def with_announced(reasons: list[Reason], effect: float) -> list[Reason]:
+    """Return the reasons and, in its place among them, what an announced delay adds to them."""
+    return _sorted([*reasons, Reason(ANNOUNCED_DELAY, round(effect, DECIMALS))])
+
+
+def _sorted(reasons: Iterable[Reason]) -> list[Reason]:
     return sorted(reasons, key=lambda reason: -abs(reason.effect))

@@ -32,12 +32,12 @@ def _describe(field: inspect.Field) -> Field:
     schema = {}
     if isinstance(kind, inspect.Metadata):
         schema, kind = kind.extra_json_schema or {}, kind.type
-    examples = schema.get("examples") or [None]
+    examples = schema.get("examples")
     common = {
         "name": field.name,
         "required": field.required,
         "description": schema.get("description", ""),
-        "example": examples[0],
+        "example": str(examples[0]) if examples else None,
     }
     if isinstance(kind, inspect.StrType):
         pattern = published(kind.pattern or "")
@@ -47,7 +47,14 @@ def _describe(field: inspect.Field) -> Field:
         return Field(type="local_time", pattern=pattern, minimum=first, maximum=last, **common)
     if isinstance(kind, inspect.FloatType):
         unit = schema.get("x-unit")
-        return Field(type="number", unit=unit, minimum=kind.ge, maximum=kind.le, **common)
+        return Field(
+            type="number",
+            unit=unit,
+            minimum=kind.ge,
+            maximum=kind.le,
+            multiple_of=kind.multiple_of,
+            **common,
+        )
     if isinstance(kind, inspect.BoolType):
         return Field(type="boolean", **common)
     raise TypeError(f"{field.name}: a field is not {kind}")

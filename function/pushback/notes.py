@@ -2,6 +2,7 @@
 
 import time
 from itertools import compress
+from operator import and_
 
 import msgspec
 import numpy as np
@@ -26,6 +27,8 @@ class Note(msgspec.Struct, frozen=True):
 NO_WEATHER = Note(
     "no_weather", "No weather at the origin could be used: the answer is for any kind of day."
 )
+IF_IT_LEAVES = "if_it_leaves"
+"""The note of every answer that an announced delay is part of."""
 CODES = (
     "unseen_carrier",
     "unseen_origin",
@@ -35,8 +38,14 @@ CODES = (
     "partial_weather",
     "weather_from_elsewhere",
     "past_departure",
+    IF_IT_LEAVES,
+    "delay_from_elsewhere",
+    "delay_announced_early",
+    "leaves_after_arrival_day",
 )
 MINUTES = 24 * 60
+EARLY_DAYS = 3
+"""Days before the departure from which nobody announces its delay."""
 LATEST_OFFSET = -12 * 60.0
 """Offset from UTC, in minutes, of the clock that is furthest behind."""
 
@@ -48,9 +57,14 @@ class Notes:
         self._reference = reference
         self._record = record
         learned = ", ".join(reference.origins)
-        self._elsewhere = Note(
-            "weather_from_elsewhere", f"What weather does was learned at other airports: {learned}."
-        )
+        said = {
+            "weather_from_elsewhere": "What weather does was learned at other airports:"
+            f" {learned}.",
+            "delay_from_elsewhere": "What a late departure means was learned at other airports:"
+            f" {learned}.",
+            NO_WEATHER.code: NO_WEATHER.message,
+        }
+        self._same_for_all = {code: Note(code, message) for code, message in said.items()}
 
     def of(self, flights: FlightTable, weather: Whole, missing: Whole) -> list[list[Note]]:
         """Return each flight's notes, in the flights' order.
@@ -80,21 +94,32 @@ class Notes:
             for trip, carrier, origin, destination in zip(trips, *places, strict=True)
         ]
         states = ((weather == state).tolist() for state in (NONE, PARTIAL))
-        elsewhere = [
-            is_used and code in known.airports and code not in known.origins
-            for code, is_used in zip(flights.origin, (weather != NONE).tolist(), strict=True)
+        is_elsewhere = [
+            code in known.airports and code not in known.origins for code in flights.origin
         ]
-        return [*places, route, *states, elsewhere, self._past(flights)]
+        is_announced = (~np.isnan(flights.announced)).tolist()
+        return [
+            *places,
+            route,
+            *states,
+            list(map(and_, is_elsewhere, (weather != NONE).tolist())),
+            self._past(flights),
+            is_announced,
+            list(map(and_, is_elsewhere, is_announced)),
+            self._early(flights),
+            _after_arrival_day(flights),
+        ]
 
     def seconds_to_change(self, flights: FlightTable, most: int) -> int:
         """Return how many seconds the notes of these flights stay true, at most `most`.
 
-        Time alone changes a note only when a departure passes.
+        Time alone changes a note only when a departure passes, or an announcement is early no more.
         """
         now = time.time()
         passes = (
-            60 * (minute + 1 - self._offset(origin, minute))
+            60 * (minute + 1 - self._offset(origin, minute) - ahead)
             for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
+            for ahead in (0, EARLY_DAYS * MINUTES)
         )
         return min((int(at - now) for at in passes if now < at < now + most), default=most)
 
@@ -108,23 +133,53 @@ class Notes:
             for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
         ]
 
+    def _early(self, flights: FlightTable) -> list[bool]:
+        """Return whose delay is given too early to have been announced."""
+        if np.isnan(flights.announced).all():
+            return [False] * len(flights)
+        soon = int(time.time() // 60) + EARLY_DAYS * MINUTES
+        return [
+            delay == delay and minute - self._offset(origin, minute) > soon
+            for delay, origin, minute in zip(
+                flights.announced.tolist(), flights.origin, _minutes(flights), strict=True
+            )
+        ]
+
     def _offset(self, origin: str, minute: int) -> float:
         """Return the origin's offset from UTC in minutes; `LATEST_OFFSET` if it is not known."""
         place = self._reference.airports.get(origin)
         return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
 
     def _note(self, code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
-        if code == NO_WEATHER.code:
-            return NO_WEATHER
-        if code == self._elsewhere.code:
-            return self._elsewhere
-        return Note(code, _message(code, flights, missing, row))
+        return self._same_for_all.get(code) or Note(code, _message(code, flights, missing, row))
 
 
 def _minutes(flights: FlightTable) -> list[int]:
     """Return the departures in minutes since 1970, by the clocks of their origins."""
     minutes: list[int] = flights.departure.astype(np.int64).tolist()
     return minutes
+
+
+def _leaves(delay: int) -> str:
+    """Word a delay.
+
+    Examples
+    --------
+    >>> _leaves(40), _leaves(-1), _leaves(0)
+    ('40 minutes late', '1 minute early', 'on time')
+    """
+    unit = "minute" if abs(delay) == 1 else "minutes"
+    return f"{abs(delay)} {unit} {'late' if delay > 0 else 'early'}" if delay else "on time"
+
+
+def _after_arrival_day(flights: FlightTable) -> list[bool]:
+    """Return which announced departures are on a later day than the scheduled arrival."""
+    delay = np.nan_to_num(flights.announced).astype("timedelta64[m]")
+    day = (flights.departure + delay).astype("datetime64[D]")
+    is_after: list[bool] = (
+        ~np.isnan(flights.announced) & (day > flights.arrival.astype("datetime64[D]"))
+    ).tolist()
+    return is_after
 
 
 def _message(code: str, flights: FlightTable, missing: Whole, row: int) -> str:
@@ -144,6 +199,19 @@ def _message(code: str, flights: FlightTable, missing: Whole, row: int) -> str:
                 f"The weather given for {origin} lacks {missing[row]} of the hours that count:"
                 " those around the departure and those of its day."
             )
+        case "if_it_leaves":
+            leaves = _leaves(round(flights.announced[row]))
+            return (
+                f"The answer is for a flight that leaves {leaves}. Announced delays often grow,"
+                " and how many of these flights never leave is not known."
+            )
+        case "delay_announced_early":
+            return (
+                f"Delays are not announced {EARLY_DAYS} days ahead: the answer supposes that the"
+                f" flight leaves {_leaves(round(flights.announced[row]))}."
+            )
+        case "leaves_after_arrival_day":
+            return "With this delay it leaves after the day on which it should have arrived."
         case _:
             departed = flights.departure[row]
             return f"The departure {departed} has passed; this is not its record."

@@ -2,18 +2,22 @@
 
 import msgspec
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from pushback.bundle import Bundle
+from pushback.day import DayModel
 from pushback.delays import DelayQuantiles
-from pushback.explanation import Explainer, Reason
+from pushback.explanation import Explainer, Reason, with_announced
 from pushback.features import FeatureBuilder
 from pushback.flights import FlightTable, WeatherTable
+from pushback.graph import Graph
 from pushback.notes import Note, Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
 from pushback.record import Record, Usual
 from pushback.weather_known import STATES, KnownWeather
+
+Floats = NDArray[np.float32]
+Chances = NDArray[np.float64]
 
 DECIMALS = 6
 
@@ -30,7 +34,7 @@ class Prediction(msgspec.Struct, frozen=True, kw_only=True):
     """The answer for one flight. `late` is 1 minus the chance of `on_time`.
 
     `base` and `reasons` are given on request: `late` is `base`, the usual chance of late, plus the
-    effects of the reasons.
+    effects of the reasons. That of an announced delay is what it adds to all others.
     """
 
     late: float
@@ -65,36 +69,54 @@ class Predictor:
         self.reference = bundle.reference
         self.features = FeatureBuilder(self.reference)
         self.record = Record(self.reference)
-        self._session = _session(bundle.model)
-        self._input = self._session.get_inputs()[0].name
-        self._output = self._session.get_outputs()[-1].name
+        self._graph = Graph(bundle.model)
+        self._day = DayModel(bundle.day, bundle.contract.day.bands)
         self.delays = DelayQuantiles(bundle.contract.outcomes)
         self.notes = Notes(self.reference, self.record)
         self.explainer = Explainer(
             bundle.contract.background.late, self.reference.lookups.background, self._late
         )
 
-    def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the chances of the outcomes, shape (flights, outcomes).
+    def probabilities(self, inputs: Floats) -> Chances:
+        """Return the chances of the outcomes without an announced delay, shape (flights, outcomes).
 
         Chances are rounded to `DECIMALS` places; `on_time` takes up the rounding error, so that
         each row sums to 1 as printed.
         """
-        chances = self._score(inputs).round(DECIMALS)
-        chances[:, ON_TIME] = 0
-        chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(DECIMALS)
-        return chances
+        return _rounded(self._graph.run(inputs))
+
+    def distribution(self, flights: FlightTable, inputs: Floats) -> tuple[Chances, Chances]:
+        """Return what the flights are told.
+
+        Parameters
+        ----------
+        inputs
+            What `features.build` returned for the flights.
+
+        Returns
+        -------
+        chances, minutes
+            As `probabilities` and as `DelayQuantiles.minutes`; where a delay is announced, of
+            flights that leave so late.
+        """
+        chances = self.probabilities(inputs)
+        minutes = self.delays.minutes(chances)
+        rows = np.flatnonzero(~np.isnan(flights.announced))
+        if len(rows):
+            found, minutes[rows] = self._day.tell(inputs[rows], flights.announced[rows])
+            chances[rows] = _rounded(found)
+        return chances, minutes
 
     def predict(self, flights: FlightTable, weather: WeatherTable, explain: bool = False) -> Answer:
         """Answer for each flight, in order; with the reasons, if asked to explain."""
         inputs = self.features.build(flights, weather)
         known, missing = self.features.known_weather(flights, weather, inputs)
-        chances = self.probabilities(inputs)
+        chances, minutes = self.distribution(flights, inputs)
         predictions = [
             _prediction(*answer)
             for answer in zip(
                 chances.tolist(),
-                self.delays.minutes(chances).tolist(),
+                minutes.tolist(),
                 self.record.usual(flights),
                 map(KnownWeather, map(STATES.__getitem__, known.tolist()), missing.tolist()),
                 self.notes.of(flights, known, missing),
@@ -102,35 +124,37 @@ class Predictor:
             )
         ]
         if explain:
-            predictions = self._explained(predictions, inputs)
+            predictions = self._explained(predictions, flights, inputs)
         return Answer(ModelVersion(self.contract.version), predictions)
 
     def _explained(
-        self, predictions: list[Prediction], inputs: NDArray[np.float32]
+        self, predictions: list[Prediction], flights: FlightTable, inputs: Floats
     ) -> list[Prediction]:
-        late = np.array([prediction.late for prediction in predictions])
+        """Add the reasons: of the chance without an announced delay, then what the delay adds."""
+        late = (1 - self.probabilities(inputs)[:, ON_TIME]).round(DECIMALS)
         base, reasons = self.explainer.base, self.explainer.reasons(inputs, late)
+        is_announced = ~np.isnan(flights.announced)
         return [
-            msgspec.structs.replace(prediction, base=base, reasons=found)
-            for prediction, found in zip(predictions, reasons, strict=True)
+            msgspec.structs.replace(
+                prediction,
+                base=base,
+                reasons=with_announced(found, prediction.late - before) if announced else found,
+            )
+            for prediction, found, before, announced in zip(
+                predictions, reasons, late.tolist(), is_announced.tolist(), strict=True
+            )
         ]
 
-    def _score(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the chances of the outcomes as the graph gives them."""
-        scored = self._session.run([self._output], {self._input: inputs})[0]
-        return np.asarray(scored, np.float64)
-
-    def _late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
-        return 1 - self._score(inputs)[:, ON_TIME]
+    def _late(self, inputs: Floats) -> NDArray[np.float64]:
+        return 1 - self._graph.run(inputs)[:, ON_TIME]
 
 
-def _session(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    # One thread: a request's rows are few, and the instance serves several requests at once.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+def _rounded(chances: Chances) -> Chances:
+    """Return chances with `DECIMALS` places; `on_time` takes up the rounding error."""
+    chances = chances.round(DECIMALS)
+    chances[:, ON_TIME] = 0
+    chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(DECIMALS)
+    return chances
 
 
 def _prediction(

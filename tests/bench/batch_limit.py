@@ -21,6 +21,7 @@ from batch.planning import plan_flights, plan_weather
 from batch.reading import BATCH_ROWS, read
 from batch.weather import joined, weather_of
 from pushback.bundle import Bundle
+from pushback.graph import Graph
 from pushback.predictor import Predictor
 from tests.paths import FUNCTION
 
@@ -43,7 +44,7 @@ def inputs_of(schedule: str, weather: str, predictor: Predictor) -> Inputs:
 def timed(inputs: Inputs, threads: int) -> dict[str, float]:
     """Return the rows a second that the model alone scores, and a row's processor time."""
     # Not by `probabilities`: what comes after the model is not the limit.
-    score = Predictor(Bundle.load(FUNCTION / "model"))._score
+    score = Graph(Bundle.load(FUNCTION / "model").model).run
     rows = sum(map(len, inputs))
     with ThreadPoolExecutor(threads) as pool:
         score(inputs[0])

@@ -105,3 +105,36 @@ def test_every_known_flight_gets_sane_chances(predictor: Predictor) -> None:
 def test_flights_never_seen_get_sane_chances(predictor: Predictor) -> None:
     odd = flight(carrier="ZZ", origin="XXX", destination="YYY", arrival=None)
     assert 0.05 < risk(predictor, [odd]) < 0.6
+
+
+def announced(predictor: Predictor, delays: list[int], count: int) -> "np.ndarray[Any, Any]":
+    """Return the chances of late of many flights at each delay, shape (delays, flights)."""
+    hours = [
+        row
+        for at in range(count // len(ROUTES))
+        for row in flights(5 + at % 18, departure=f"2026-{1 + at % 12:02d}-17T{5 + at % 18:02d}:00")
+    ]
+    found = []
+    for delay in delays:
+        table = flight_table(*({**row, "departure_delay_min": delay} for row in hours))
+        inputs = predictor.features.build(table, weather_table())
+        found.append(1 - predictor.distribution(table, inputs)[0][:, 0])
+    return np.array(found)
+
+
+def test_a_later_announced_departure_never_lowers_the_chance_of_late(predictor: Predictor) -> None:
+    late = announced(predictor, [*range(-60, 0, 10), *range(0, 241, 3), 300, 600, 1440], 1_000)
+    assert late.shape[1] == 1_000
+    fallen = (np.maximum.accumulate(late) - late).max()
+    assert fallen <= 0.01
+    assert late[0].mean() < 0.1
+    assert late[-1].min() > 0.99
+
+
+def test_on_the_day_the_released_model_beats_what_counting_tells(released: Bundle) -> None:
+    day = released.contract.day
+    assert day.auc["day"] > max(day.auc["delay_alone"], day.auc["usual_recovery"])
+    for band in day.scores:
+        if band.flights > 2_000:
+            ours, *others = band.log_loss.values()
+            assert ours < min(others), band.from_minutes

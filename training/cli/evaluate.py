@@ -9,7 +9,7 @@ from pushback.predictor import Predictor
 from training.cli.console import Table, scores_table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig, record_file
-from training.evaluation import coming, nation
+from training.evaluation import coming, day, nation
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> None:
     config = TrainingConfig(model=options.model)
     dataset = load_flights(options)
     with steps("evaluating", options.last - options.first + 1) as step:
-        folds = roll(dataset, config, (options.first, options.last), step)
+        folds = roll(dataset, config, (options.first, options.last), step, with_day=True)
     study = summarise(folds, config, dataset.manifest.fingerprint)
     predictor = Predictor(Bundle.load(options.bundle))
     study["coming"] = coming.months_and_hours(dataset.flights, dataset.record, predictor)
@@ -58,6 +58,7 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
     yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))
     yield _skill_table(study["skill"])
+    yield Table(day.HEAD, day.table_rows(study["day"]), "On the day, by the delay of the departure")
     for name, rows in study["coming"]["new_york"].items():
         yield _coming_table(name, rows)
 

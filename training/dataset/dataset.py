@@ -24,6 +24,7 @@ FLIGHT_COLUMNS = (
     "destination",
     "scheduled_departure",
     "scheduled_arrival",
+    "departure_delay_min",
     "arrival_delay_min",
 )
 STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
@@ -41,11 +42,14 @@ class Flights:
         Position in `OUTCOMES`, shape (flights,).
     delay
         Minutes late at the gate, NaN for those that never arrived.
+    departure_delay
+        Minutes late from the gate, NaN for those that never left, or where it is not known.
     """
 
     table: FlightTable
     outcome: NDArray[np.int64]
     delay: NDArray[np.float32]
+    departure_delay: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.outcome)
@@ -138,7 +142,7 @@ def flights_of(rows: pd.DataFrame) -> Flights:
     """Return rows with the columns of `FLIGHT_COLUMNS` as flights, with their outcomes."""
     delay = rows["arrival_delay_min"].to_numpy(np.float32, copy=True)
     return Flights(
-        table=FlightTable(
+        table=FlightTable.scheduled(
             carrier=_codes(rows["carrier"]),
             origin=_codes(rows["origin"]),
             destination=_codes(rows["destination"]),
@@ -147,6 +151,7 @@ def flights_of(rows: pd.DataFrame) -> Flights:
         ),
         outcome=label_outcomes(delay),
         delay=delay,
+        departure_delay=rows["departure_delay_min"].to_numpy(np.float32, copy=True),
     )
 
 

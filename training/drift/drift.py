@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from pushback.bundle import Bundle
-from pushback.contract import Months
+from pushback.contract_profile import Months
 from pushback.http.request_log import late_bins
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights, load_weather

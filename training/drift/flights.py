@@ -53,7 +53,12 @@ def read_flights(paths: Sequence[Path]) -> Flights:
     """
     files = [_read(path) for path in paths]
     *schedule, delay, outcome = (np.concatenate(parts) for parts in zip(*files, strict=True))
-    return Flights(FlightTable(*schedule), outcome, delay)
+    return Flights(
+        FlightTable.scheduled(*schedule),
+        outcome,
+        delay,
+        departure_delay=np.full_like(delay, np.nan),
+    )
 
 
 def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -> Scored:

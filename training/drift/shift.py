@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from pushback.contract import CodeProfile, Contract, LateProfile, NumberProfile, Profile
+from pushback.contract import Contract
+from pushback.contract_profile import CodeProfile, LateProfile, NumberProfile, Profile
 from pushback.features import FEATURES
 from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState

@@ -55,7 +55,7 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
     record
         The record that the climatology is made of.
     """
-    flights = flights_of(rows.rename(columns=SCHEDULED))
+    flights = flights_of(rows.rename(columns=SCHEDULED).assign(departure_delay_min=np.nan))
     inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))
     constant = outcome_shares(flights.outcome, np.ones(len(flights)))
     chances = {

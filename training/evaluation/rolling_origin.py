@@ -20,6 +20,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skill
+from training.evaluation.day import fit_day, predict_day, summarise_day
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
 from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
 from training.evaluation.slices import SLICES, reliability_by, reliability_curve
@@ -32,11 +33,12 @@ December are for the final report."""
 
 @dataclass(frozen=True, eq=False)
 class MonthScores:
-    """One test month: each system's scores, and a row for each flight."""
+    """One test month: each system's scores, and a row for each flight; of the day, if asked for."""
 
     month: int
     scores: Scores
     flights: pd.DataFrame
+    day: pd.DataFrame | None = None
 
 
 def roll(
@@ -46,6 +48,7 @@ def roll(
     progress: Callable[[str], None] = lambda _: None,
     change: Callable[[Fold], Fold] = lambda fold: fold,
     treatment: Any = None,
+    with_day: bool = False,
 ) -> list[MonthScores]:
     """Fit and score a model for each test month, the first to the last.
 
@@ -55,6 +58,8 @@ def roll(
         What is done to each fold before it is fitted on; for studies.
     treatment
         As in `training.evaluation.fold.fit`.
+    with_day
+        Whether the model of the day is fitted and scored as well.
 
     Raises
     ------
@@ -67,7 +72,8 @@ def roll(
         fold = change(make_fold(dataset, split, config))
         predictions = predict_all(fold, fit(fold, config, treatment))
         rows = make_rows(fold.test, predictions)
-        tested.append(MonthScores(month, score_all(fold, predictions), rows))
+        day = predict_day(fold, fit_day(fold, config.seed)) if with_day else None
+        tested.append(MonthScores(month, score_all(fold, predictions), rows, day))
     return tested
 
 
@@ -148,9 +154,15 @@ def summarise(
             for system in (*WEATHER_STATES, *LEADS, UNSEASONED, *REFERENCES)
         },
         "folds": [{"test_month": one.month, **rounded(one.scores)} for one in months],
+        **_day(months),
         "config": asdict(config),
         "data": fingerprint,
     }
+
+
+def _day(months: Sequence[MonthScores]) -> dict[str, Any]:
+    rows = [one.day for one in months if one.day is not None]
+    return {"day": summarise_day(pd.concat(rows, ignore_index=True))} if rows else {}
 
 
 def _skills(rows: pd.DataFrame, model: str) -> dict[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
+from sklearn.base import is_regressor
 from sklearn.pipeline import Pipeline
 
 from training.errors import ExportRefused
@@ -53,11 +54,12 @@ def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
 
 def convert(model: DelayModel, features: int) -> bytes:
     """Convert without a check: one input, `features`; one output, `chances`."""
-    graph = _convert_estimator(model.estimator_, features - 1)
+    graph = convert_estimator(model.estimator_, features - 1)
     return bytes(_with_season(graph, model.season_).SerializeToString())
 
 
-def _convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
+def convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
+    """Convert a pipeline of one input, shape (rows, features), that splits as scikit-learn does."""
     estimator = _with_float32_thresholds(estimator)
     with warnings.catch_warnings():
         # skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them.
@@ -65,7 +67,7 @@ def _convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
         graph: ModelProto = to_onnx(
             estimator,
             initial_types=[("scheduled", FloatTensorType([None, features]))],
-            options={id(estimator): {"zipmap": False}},
+            options=None if is_regressor(estimator) else {id(estimator): {"zipmap": False}},
             target_opset={"": OPSET, "ai.onnx.ml": 3},
         )
     return graph

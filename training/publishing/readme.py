@@ -19,6 +19,7 @@ from pushback.predictor import Predictor
 from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
+from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
 from training.publishing.wording import NATION_HEAD, digits, nation_rows, score_rows, verdict
@@ -122,6 +123,13 @@ def nation(figures: Figures) -> str:
     return _table(NATION_HEAD, nation_rows(figures.result("nation")))
 
 
+def day(figures: Figures) -> str:
+    """Write how the model of the day does, beside what counting tells."""
+    study = figures.result("evaluation")["day"]
+    head = (title.lstrip(">") for title in evaluation_of_day.HEAD)
+    return _table(tuple(head), evaluation_of_day.table_rows(study))
+
+
 def comparison(figures: Figures) -> str:
     """Write which rivals are better or worse than ours, and on how much they were fitted."""
     study = figures.result("comparison")
@@ -175,7 +183,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 WRITERS = (
-    *(answer, rolling, released, skill, nation, comparison, fit),
+    *(answer, rolling, released, skill, nation, day, comparison, fit),
     *(serving, batch, hosting),
 )
 PARTS = {writer.__name__: writer for writer in WRITERS}

@@ -1,4 +1,4 @@
-"""Bundle: what the function serves: graph, look-ups, contract and card, written together."""
+"""Bundle: what the function serves: graphs, look-ups, contract and card, written together."""
 
 import hashlib
 from collections import Counter
@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import pandas as pd
 
-from pushback.bundle import CONTRACT_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle, BundleError
+from pushback.bundle import CONTRACT_FILE, DAY_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle, BundleError
 from pushback.contract import (
     FORMAT,
     Background,
@@ -19,10 +20,11 @@ from pushback.contract import (
     DataCard,
     LookupsCard,
     ModelCard,
-    Months,
     RecordCard,
     SourceCard,
 )
+from pushback.contract_day import DayCard
+from pushback.contract_profile import Months
 from pushback.features import FEATURES
 from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
@@ -32,8 +34,10 @@ from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
+from training.evaluation.day import score_day
 from training.evaluation.fold import Evaluation, Fold
 from training.lake import Manifest
+from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
 from training.record import Record
 from training.release.model_card import CARD_FILE, draw_card
@@ -52,33 +56,50 @@ class BundleFiles:
     """The contents of the files that a contract names."""
 
     graph: bytes
+    day: bytes
     lookups: bytes
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
-    """A fitted model, what it was fitted on, its files, and the flights it is explained with."""
+class Judged:
+    """A model, the fold that it was fitted and judged on, and what came out.
+
+    Attributes
+    ----------
+    day
+        What `training.evaluation.day.predict_day` returned for the fold.
+    """
 
     fold: Fold
     model: DelayModel
+    evaluation: Evaluation
+    day: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """Fitted models, what they were fitted on, their files, and what explanations start from."""
+
+    fold: Fold
+    model: DelayModel
+    day: DayModel
     files: BundleFiles
     background: Background
 
 
-def make_contract(
-    dataset: Dataset, made: Made, judged: Fold, evaluation: Evaluation, config: TrainingConfig
-) -> Contract:
+def make_contract(dataset: Dataset, made: Made, judged: Judged, config: TrainingConfig) -> Contract:
     """Gather all that is known about a model into its contract.
 
     Parameters
     ----------
-    judged, evaluation
-        What the model that was judged was fitted and tested on, and how it did.
+    judged
+        What the models that were judged were fitted and tested on, and how they did.
 
     Nothing in it depends on when or where it was made: the same data and code give the
     same contract. The version is the last month of training and a checksum over all the rest.
     """
     fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
+    evaluation = judged.evaluation
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),
@@ -96,6 +117,7 @@ def make_contract(
             bytes=len(files.lookups),
             rows={name: len(getattr(reference.lookups, name)) for name in TABLES},
         ),
+        day=_day(made, judged.day),
         airlines=dict(reference.airlines),
         airports=dict(reference.airports),
         origins=reference.origins,
@@ -110,8 +132,8 @@ def make_contract(
             sources=_sources(dataset.manifest),
             record=_record(dataset.record),
             train=_months(fold.train),
-            judged=_months(judged.train),
-            test=_months(judged.test),
+            judged=_months(judged.fold.train),
+            test=_months(judged.fold.test),
         ),
         profile=make_profile(fold, model, dataset.weather),
         metrics={
@@ -129,12 +151,13 @@ def make_contract(
 
 
 def write_bundle(folder: Path, contract: Contract, files: BundleFiles) -> None:
-    """Write the graph and the look-ups, then their contract, then its card, each in one step.
+    """Write the graphs and the look-ups, then their contract, then its card, each in one step.
 
     A kill in between leaves a file that the old contract does not name: the function refuses it
     with one clear line, and the next run puts it right.
     """
     replace(folder / MODEL_FILE, files.graph)
+    replace(folder / DAY_FILE, files.day)
     replace(folder / LOOKUPS_FILE, files.lookups)
     write_json(folder / CONTRACT_FILE, contract)
     replace(folder / CARD_FILE, draw_card(contract).encode())
@@ -142,7 +165,7 @@ def write_bundle(folder: Path, contract: Contract, files: BundleFiles) -> None:
 
 def copy_bundle(bundle: Bundle, folder: Path) -> None:
     """Write a bundle that was loaded to another folder."""
-    write_bundle(folder, bundle.contract, BundleFiles(bundle.model, bundle.lookups))
+    write_bundle(folder, bundle.contract, BundleFiles(bundle.model, bundle.day, bundle.lookups))
 
 
 def release(candidate: Path, folder: Path) -> None:
@@ -171,6 +194,20 @@ def _recipe(config: TrainingConfig) -> dict[str, Any]:
     if config.flights_a_month is None:
         del told["flights_a_month"]  # a recipe that samples nothing says nothing of it
     return {**told, "weather_shares": TRAINING_SHARES}
+
+
+def _day(made: Made, rows: pd.DataFrame) -> DayCard:
+    scores, auc = score_day(rows)
+    return DayCard(
+        file=DAY_FILE,
+        sha256=hashlib.sha256(made.files.day).hexdigest(),
+        bytes=len(made.files.day),
+        flights=made.day.flights_,
+        parameters=PARAMETERS,
+        bands=made.day.bands_,
+        scores=scores,
+        auc=auc,
+    )
 
 
 def _outcomes(train: Flights) -> list[ContractOutcome]:

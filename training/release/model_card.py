@@ -3,13 +3,14 @@
 The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from pushback.contract import CalibrationBin, Contract, SliceMetrics
+from pushback.contract_day import DayScores
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.slices import LEAST_SHARE
-from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+from training.evaluation.titles import DAY_TITLES, METRIC_TITLES, SYSTEM_TITLES, band_title
 from training.results import render, table
 
 CARD_FILE = "README.md"
@@ -40,6 +41,9 @@ def draw_card(contract: Contract) -> str:
         ],
         states=[SYSTEM_TITLES[state].long for state in WEATHER_STATES],
         calibration=_calibration(contract),
+        day=[_day_row(one) for one in contract.day.scores],
+        day_titles=list(DAY_TITLES.values()),
+        day_auc=_auc(contract.day.auc),
         slices=[_row(title, one) for title, one in slices],
         least=f"{LEAST_SHARE:.0%}",
     )
@@ -66,6 +70,20 @@ def _row(title: str, one: SliceMetrics) -> list[str]:
         f"{one.climatology_log_loss:.4f}",
         f"{one.auc:.4f}",
     ]
+
+
+def _day_row(one: DayScores) -> list[str]:
+    return [
+        band_title(one.from_minutes),
+        f"{one.flights:,}",
+        f"{one.late_observed:.1%}",
+        f"{one.late_predicted:.1%}",
+        *(f"{one.log_loss[system]:.4f}" for system in DAY_TITLES),
+    ]
+
+
+def _auc(auc: Mapping[str, float]) -> str:
+    return ", ".join(f"{title} {auc[name]:.3f}" for name, title in DAY_TITLES.items())
 
 
 def _few(codes: Sequence[str]) -> str:

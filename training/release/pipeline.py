@@ -17,13 +17,15 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
-from training.evaluation.fold import Evaluation, Fold, evaluate, fit, make_fold, make_release
+from training.evaluation.day import fit_day, predict_day
+from training.evaluation.fold import Fold, evaluate, fit, make_fold, make_release
 from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.model.delay_model import DelayModel
 from training.model.export import export
-from training.release.bundle import BundleFiles, Made, make_contract, write_bundle
+from training.model.export_day import export_day
+from training.release.bundle import BundleFiles, Judged, Made, make_contract, write_bundle
 from training.release.lookups_file import pack
 from training.release.profile import choose_background
 
@@ -38,15 +40,6 @@ class Candidate:
     contract: Contract
     scores: Scores
     largest_difference: float
-
-
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """A model, the fold that it was fitted and judged on, and what came out."""
-
-    fold: Fold
-    model: DelayModel
-    evaluation: Evaluation
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ class TrainingPipeline:
 
     JUDGING: ClassVar = 2
     WRITING: ClassVar = 4
-    STEPS: ClassVar = 1 + JUDGING + 1 + WRITING
+    STEPS: ClassVar = 1 + JUDGING + 2 + WRITING
 
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
@@ -97,8 +90,9 @@ class TrainingPipeline:
         fold = make_fold(dataset, split, self.config)
         model = fit(fold, self.config)
 
-        self.progress("scoring on the test months")
-        return Judged(fold, model, evaluate(fold, model))
+        self.progress("scoring on the test months, and the model of the day")
+        day = predict_day(fold, fit_day(fold, self.config.seed))
+        return Judged(fold, model, evaluate(fold, model), day)
 
     def release(self, dataset: Dataset, judged: Judged) -> Candidate:
         """Fit on all flights, and write the bundle with the scores of the model judged before.
@@ -124,14 +118,18 @@ class TrainingPipeline:
         states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
         graph, largest = export(model, np.concatenate([states, fold.nation.inputs]))
 
+        self.progress("fitting the model of the day on the flights that left")
+        day = fit_day(fold, self.config.seed)
+        day_graph = export_day(day, fold.test_inputs)
+
         self.progress("drawing the flights that explanations are held against")
         background, inputs = choose_background(fold.usual, model, self.config.seed)
         lookups = replace(fold.reference.lookups, background=inputs)
 
         self.progress("writing the contract")
-        files = BundleFiles(graph, pack(lookups))
-        made = Made(fold, model, files, background)
-        contract = make_contract(dataset, made, judged.fold, judged.evaluation, self.config)
+        files = BundleFiles(graph, day_graph, pack(lookups))
+        made = Made(fold, model, day, files, background)
+        contract = make_contract(dataset, made, judged, self.config)
 
         self.progress(f"writing {self.folder}")
         model.save(self.folder / SAVED_MODEL)

@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import (
-    Background,
+from pushback.contract import Background, Contract
+from pushback.contract_profile import (
     CodeProfile,
-    Contract,
     LateProfile,
     Months,
     NumberProfile,

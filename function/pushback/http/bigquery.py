@@ -22,7 +22,7 @@ from pushback.predictor import Prediction, Predictor
 
 Turn = Callable[[], AbstractContextManager[None]]
 
-ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival")
+ARGUMENTS = ("carrier", "origin", "destination", "departure", "arrival", "departure_delay_min")
 REQUIRED = 4
 """If one of the first four arguments is NULL, so is the reply, as with other SQL functions."""
 MAX_CALLS = MAX_FLIGHTS
@@ -42,7 +42,8 @@ class Calls(msgspec.Struct):
     Attributes
     ----------
     calls
-        The arguments of each row: carrier, origin, destination, departure and perhaps arrival.
+        The arguments of each row: carrier, origin, destination, departure, and perhaps arrival and
+        departure_delay_min.
     userDefinedContext
         `{"explain": "true"}` asks for the reasons as well.
     """
@@ -51,7 +52,7 @@ class Calls(msgspec.Struct):
         list[list[Any]],
         Meta(
             description="The arguments of each row: carrier, origin, destination, departure,"
-            " and the arrival, which may be left out",
+            " the arrival and the announced delay in minutes, both of which may be left out",
             examples=[[["DL", "JFK", "LAX", "2026-12-23T18:30:00"]]],
         ),
     ]
@@ -139,7 +140,8 @@ def _row(arguments: list[Any]) -> dict[str, Any] | None:
     if not REQUIRED <= len(arguments) <= len(ARGUMENTS):
         raise NotACall(
             f"A row has {len(arguments)} arguments ({quoted(arguments)});"
-            f" give {', '.join(ARGUMENTS[:REQUIRED])} and perhaps {ARGUMENTS[-1]}."
+            f" give {', '.join(ARGUMENTS[:REQUIRED])}"
+            f" and perhaps {' and '.join(ARGUMENTS[REQUIRED:])}."
         )
     if None in arguments[:REQUIRED]:
         return None

@@ -88,6 +88,8 @@ def _number_mistakes(field: Field, value: Any, path: str) -> Iterator[Mistake]:
         yield wrong_type(path, value, _allowed(field))
     elif not float(field.minimum or 0) <= value <= float(field.maximum or 0):
         yield _mistake("out_of_range", path, value, _allowed(field))
+    elif field.multiple_of and value % field.multiple_of:
+        yield _mistake("not_whole", path, value, _allowed(field))
 
 
 def _time_mistakes(field: Field, value: str, path: str) -> Iterator[Mistake]:
@@ -104,7 +106,8 @@ def _allowed(field: Field) -> str:
     if field.type == "boolean":
         return "true or false"
     if field.type == "number":
-        return f"a number from {field.minimum:g} to {field.maximum:g} {field.unit}"
+        kind = "whole number" if field.multiple_of else "number"
+        return f"a {kind} from {field.minimum:g} to {field.maximum:g} {field.unit}"
     if field.type == "local_time":
         return (
             f"a local time like {field.example}, without a zone,"

@@ -48,6 +48,7 @@ EXAMPLES: Mapping[str, Mapping[str, Json]] = {
         "two_hours_to_choose_from": {
             "flights": [FLIGHT, {**FLIGHT, "departure": "2026-12-23T07:00", "arrival": None}]
         },
+        "forty_minutes_late_by_the_board": {"flights": [{**FLIGHT, "departure_delay_min": 40}]},
         "with_weather_and_reasons": {"flights": [FLIGHT], "weather": [SNOW], "explain": True},
     },
     "/bigquery": {
@@ -56,9 +57,9 @@ EXAMPLES: Mapping[str, Mapping[str, Json]] = {
             "caller": "//bigquery.googleapis.com/projects/p/jobs/p:US.bquxjob_5b4c112c",
             "sessionUser": "analyst@example.com",
             "calls": [
-                ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"],
-                ["B6", "LGA", "BOS", "2026-12-24T07:00:00", None],
-                [None, "LGA", "BOS", "2026-12-24T07:00:00", None],
+                ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00", 40],
+                ["B6", "LGA", "BOS", "2026-12-24T07:00:00", None, None],
+                [None, "LGA", "BOS", "2026-12-24T07:00:00", None, None],
             ],
         }
     },

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 
 from pushback.http.messages import Request, Response
+from pushback.notes import IF_IT_LEAVES
 
 PROJECT = os.environ.get("GOOGLE_CLOUD_PROJECT", "")
 METHODS = frozenset(
@@ -49,12 +50,15 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     Attributes
     ----------
     flights
-        Number of flights asked about.
+        Number of flights asked about without an announced delay.
     notes
-        Number of answers with each note, by its code.
+        Number of answers to them with each note, by its code.
     late_bins
-        Number of answers with a chance of late in each tenth, from 0 to 1: enough to see the
-        predictions drift, too little to identify a flight.
+        Number of answers to them with a chance of late in each tenth, from 0 to 1: enough to see
+        the predictions drift, too little to identify a flight.
+    announced
+        Number of flights asked about with an announced delay: what they are told is of their day,
+        and says nothing of drift.
     """
 
     severity: str
@@ -64,6 +68,7 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     flights: int = 0
     notes: dict[str, int] = {}
     late_bins: list[int] = []
+    announced: int = 0
     trace: str = msgspec.field(name="logging.googleapis.com/trace", default="")
     stack_trace: str = ""
 
@@ -85,10 +90,14 @@ def entry(
     method = request.method if request.method in METHODS else "(another method)"
     path = request.path if request.path in paths else "(another path)"
     notes: dict[str, int] = {}
+    late = []
     for prediction in response.predictions:
-        for note in prediction.notes:
-            notes[note.code] = notes.get(note.code, 0) + 1
-    late = [prediction.late for prediction in response.predictions]
+        codes = [note.code for note in prediction.notes]
+        if IF_IT_LEAVES in codes:
+            continue
+        late.append(prediction.late)
+        for code in codes:
+            notes[code] = notes.get(code, 0) + 1
     return Entry(
         severity=severity(response.status),
         message=f"{method} {path} {response.status}",
@@ -103,6 +112,7 @@ def entry(
         flights=len(late),
         notes=notes,
         late_bins=late_bins(late) if late else [],
+        announced=len(response.predictions) - len(late),
         trace=trace(request.headers),
     )
 

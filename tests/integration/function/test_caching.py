@@ -132,7 +132,7 @@ def test_a_large_answer_is_compressed_for_whom_takes_it(
 def test_a_large_answer_is_plain_for_all_others(client: Client, accepted: str) -> None:
     response = asked(client, "/contract", accepted)
     assert "Content-Encoding" not in response.headers
-    assert json.loads(response.data)["format"] == 2
+    assert json.loads(response.data)["format"] == 3
 
 
 @pytest.mark.parametrize("path", [QUERY, "/healthz"])

@@ -67,14 +67,14 @@ def test_look_ups_of_another_release_are_refused_in_one_line(folder: Path) -> No
     other = b"tables of another format"
     card = msgspec.structs.replace(bundle.contract.lookups, sha256=sha256(other).hexdigest())
     contract = msgspec.structs.replace(bundle.contract, lookups=card)
-    write_bundle(folder, contract, BundleFiles(bundle.model, other))
+    write_bundle(folder, contract, BundleFiles(bundle.model, bundle.day, other))
     with pytest.raises(BundleUnknown, match=f"{LOOKUPS_FILE} is not .* this code knows") as refusal:
         Bundle.load(folder)
     assert "\n" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [('"format": 2', '"format": 1'), ('"late_15"', '"late"'), ("{", "[")]
+    ("old", "new"), [('"format": 3', '"format": 2'), ('"late_15"', '"late"'), ("{", "[")]
 )
 def test_a_contract_of_another_release_is_refused(folder: Path, old: str, new: str) -> None:
     contract = folder / CONTRACT_FILE

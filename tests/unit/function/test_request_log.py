@@ -224,3 +224,15 @@ def test_a_crash_is_logged_with_its_stack_and_answered_as_a_problem(lines: Lines
     assert (request["severity"], request["message"]) == ("ERROR", "GET /healthz 500")
     assert crash[TRACE_FIELD] == request[TRACE_FIELD] == TRACE
     assert crash["version"] == request["version"] == "a-version"
+
+
+def test_flights_with_an_announced_delay_are_counted_by_themselves(
+    client: Client, lines: Lines
+) -> None:
+    body = {"flights": [flight(departure_delay_min=90), flight()]}
+    response = client.post("/predict", json=body)
+    entry = lines.one()
+    assert (entry["flights"], entry["announced"]) == (1, 1)
+    assert entry["notes"] == {"no_weather": 1}
+    usual = response.get_json()["predictions"][1]["late"]
+    assert entry["late_bins"] == late_bins([usual])

@@ -15,6 +15,7 @@ from pushback.contract import Contract
 from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER, TRAINING_FOLDER
 from training.publishing.report import facts
+from training.publishing.report.day_facts import day_facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows
 from training.results import WRITTEN_BY, read_result
@@ -76,6 +77,7 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "model": facts.model_facts(results["tuning"], contract),
         "scores": facts.score_facts(results["evaluation"], contract),
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
+        "day": day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),
         "studies": facts.study_facts(results),
         "costs": facts.cost_facts(results["costs"]),

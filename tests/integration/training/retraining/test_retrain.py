@@ -245,7 +245,7 @@ def no_graph(bundle: Path) -> None:
     model = msgspec.structs.replace(
         contract.model, sha256=hashlib.sha256(b"no graph").hexdigest(), bytes=8
     )
-    files = BundleFiles(b"no graph", sound.lookups)
+    files = BundleFiles(b"no graph", sound.day, sound.lookups)
     write_bundle(bundle, msgspec.structs.replace(contract, model=model), files)
 
 

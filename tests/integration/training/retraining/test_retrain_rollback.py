@@ -57,7 +57,7 @@ def candidate_named(world: Path, name: str) -> Path:
     """A candidate of another version."""
     bundle = Bundle.load(world / "candidate")
     contract = msgspec.structs.replace(bundle.contract, version=name)
-    write_bundle(world / name, contract, BundleFiles(bundle.model, bundle.lookups))
+    write_bundle(world / name, contract, BundleFiles(bundle.model, bundle.day, bundle.lookups))
     return world / name
 
 

@@ -35,6 +35,7 @@ def flights(rows: list[dict[str, object]], outcome: list[int]) -> Flights:
         table=flight_table(*(flight(arrival=None, **row) for row in rows)),
         outcome=np.array(outcome),
         delay=np.array(outcome, np.float32),
+        departure_delay=np.array(outcome, np.float32),
     )
 
 

@@ -19,6 +19,7 @@ def flights(times: list[str]) -> Flights:
         table=flight_table(*(flight(departure=time, arrival=None) for time in times)),
         outcome=np.zeros(count, np.int64),
         delay=np.zeros(count, np.float32),
+        departure_delay=np.zeros(count, np.float32),
     )
 
 

@@ -29,9 +29,9 @@ def calibrated(
     """Calibrate chances of .2 of flights some of which were late."""
     code, unknown = np.full(len(late), "JFK", object), np.full(len(late), "NaT", departure.dtype)
     flights = Flights(
-        FlightTable(code, code, code, departure, unknown),
+        FlightTable.scheduled(code, code, code, departure, unknown),
         np.where(late, CANCELLED, ON_TIME),
-        np.zeros(len(late), np.float32),
+        *np.zeros((2, len(late)), np.float32),
     )
     chances = np.zeros((len(late), 6))
     chances[:, ON_TIME], chances[:, CANCELLED] = 0.8, 0.2

@@ -19,7 +19,7 @@ def random_flights(count: int, carriers: str, origins: tuple[str, ...]) -> Fligh
     minutes = RANDOM.integers(0, 60 * 24 * 60, count).astype("timedelta64[m]")
     departure = np.datetime64("2023-01-01T00:00") + minutes
     return Flights(
-        table=FlightTable(
+        table=FlightTable.scheduled(
             carrier=RANDOM.choice(list(carriers), count).astype(object),
             origin=RANDOM.choice(origins, count).astype(object),
             destination=np.full(count, "LAX", object),
@@ -28,6 +28,7 @@ def random_flights(count: int, carriers: str, origins: tuple[str, ...]) -> Fligh
         ),
         outcome=RANDOM.integers(0, 6, count),
         delay=np.zeros(count, np.float32),
+        departure_delay=np.zeros(count, np.float32),
     )
 
 

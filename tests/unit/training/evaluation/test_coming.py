@@ -21,8 +21,9 @@ def flights(*months: tuple[str, float]) -> Flights:
     rows = len(outcome)
     carrier, origin, destination = (np.full(rows, code, object) for code in ("AA", "JFK", "LAX"))
     times = np.array(departure, "datetime64[m]")
-    table = FlightTable(carrier, origin, destination, times, np.full(rows, "NaT", times.dtype))
-    return Flights(table, np.array(outcome), np.zeros(rows, np.float32))
+    unknown, zeros = np.full(rows, "NaT", times.dtype), np.zeros(rows, np.float32)
+    table = FlightTable.scheduled(carrier, origin, destination, times, unknown)
+    return Flights(table, np.array(outcome), zeros, zeros)
 
 
 def test_what_is_said_stands_beside_the_range_of_the_years(released: Bundle) -> None:

@@ -96,7 +96,7 @@ def test_a_slice_tells_what_was_expected_in_each_weather_state() -> None:
     outcome = np.tile([0, 0, 0, 1], 100)
     predictions = {state: chances_of(*[late] * 400) for state, late in expected.items()}
     table = flight_table(*[flight(departure="2023-12-01T18:30") for _ in outcome])
-    flights = Flights(table, outcome, np.zeros(400, np.float32))
+    flights = Flights(table, outcome, np.zeros(400, np.float32), np.zeros(400, np.float32))
     predictions["climatology"] = predictions["full"]
     months = score_slices(flights, predictions).months
     assert list(months) == ["2023-12"]

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from pushback.bundle import Bundle
-from pushback.contract import Profile
+from pushback.contract_profile import Profile
 from pushback.features import FEATURE_NAMES, FEATURES, FeatureBuilder
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset

@@ -144,8 +144,8 @@ def test_the_scores_by_state_differ_as_their_difference_says_over_unequal_months
     )
     code, unknown = np.full(990, "JFK", object), np.full(990, "NaT", departure.dtype)
     outcome = random.integers(0, 6, 990)
-    table = FlightTable(code, code, code, departure, unknown)
-    flights = Flights(table, outcome, np.zeros(990, np.float32))
+    table = FlightTable.scheduled(code, code, code, departure, unknown)
+    flights = Flights(table, outcome, *np.zeros((2, 990), np.float32))
     sure = np.full((990, 6), 0.1) + 0.4 * np.eye(6)[outcome]
     chances = {"champion": np.full((990, 6), 1 / 6), "challenger": sure}
     chances["challenger"][departure < LATER] = 1 / 6

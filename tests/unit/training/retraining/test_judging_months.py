@@ -2,7 +2,8 @@
 
 import pytest
 
-from pushback.contract import DataCard, Months, RecordCard
+from pushback.contract import DataCard, RecordCard
+from pushback.contract_profile import Months
 from training.errors import NoUnseenMonths, UnusableSplit
 from training.retraining.decision import choose_months
 

@@ -1,0 +1,155 @@
+"""Evaluation of the day: the model that knows the departure's delay, beside what counting tells.
+
+The departure's delay is the one that came true: what is announced earlier is less sure, and no
+source of ours has it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+
+from pushback.contract_day import DayScores
+from pushback.day import BANDS, band_of
+from pushback.outcomes import ON_TIME
+from training.dataset.dataset import Flights
+from training.evaluation.bootstrap import skill
+from training.evaluation.day_baselines import delay_alone, usual_recovery
+from training.evaluation.fold import Fold
+from training.evaluation.metrics import Chances, log_losses
+from training.evaluation.titles import DAY_TITLES, band_title
+from training.model.day_model import DayModel
+
+DAY, *BASELINES = SYSTEMS = tuple(DAY_TITLES)
+MOST_FLIGHTS = 300_000
+"""Flights that the model of the day is fitted on at most, drawn from all that left."""
+DECIMALS = 5
+
+
+def fit_day(fold: Fold, seed: int) -> DayModel:
+    """Fit a model of the day on a fold's training flights that left."""
+    left = np.flatnonzero(~np.isnan(fold.train.departure_delay))
+    if len(left) > MOST_FLIGHTS:
+        left = np.sort(np.random.default_rng(seed).choice(left, MOST_FLIGHTS, replace=False))
+    flights = fold.train.take(left)
+    return DayModel(seed).fit(
+        fold.inputs[left],
+        flights.departure_delay,
+        flights.delay,
+        fold.weight[left],
+        flights.month,
+    )
+
+
+def predict_day(fold: Fold, model: DayModel) -> pd.DataFrame:
+    """Return a row for each test flight that left: its outcome, and each system's chance and loss.
+
+    The columns are departure, outcome, band, and for each of `SYSTEMS` late_SYSTEM and
+    log_loss_SYSTEM.
+    """
+    has_left = ~np.isnan(fold.test.departure_delay)
+    test, train = fold.test.take(has_left), _left(fold)
+    weight = fold.weight[~np.isnan(fold.train.departure_delay)]
+    predictions: Mapping[str, Chances] = {
+        DAY: model.predict_proba(fold.test_inputs[has_left], test.departure_delay),
+        "delay_alone": delay_alone(train, weight, test),
+        "usual_recovery": usual_recovery(train, weight, test),
+    }
+    columns: dict[str, NDArray[Any]] = {
+        "departure": test.table.departure.astype("datetime64[s]"),
+        "outcome": test.outcome,
+        "band": band_of(test.departure_delay),
+    }
+    for system, chances in predictions.items():
+        columns[f"late_{system}"] = 1 - chances[:, ON_TIME]
+        columns[f"log_loss_{system}"] = log_losses(chances, test.outcome)
+    return pd.DataFrame(columns)
+
+
+def score_day(rows: pd.DataFrame) -> tuple[list[DayScores], dict[str, float]]:
+    """Return the scores by band, and each system's AUC of late over all bands."""
+    bands = [
+        DayScores(
+            from_minutes=start,
+            flights=len(some),
+            late_observed=_rounded((some["outcome"] != ON_TIME).mean()),
+            late_predicted=_rounded(some[f"late_{DAY}"].mean()),
+            log_loss={one: _rounded(some[f"log_loss_{one}"].mean()) for one in SYSTEMS},
+        )
+        for start, some in _by_band(rows)
+    ]
+    was_late = rows["outcome"] != ON_TIME
+    auc = {one: _rounded(roc_auc_score(was_late, rows[f"late_{one}"])) for one in SYSTEMS}
+    return bands, auc
+
+
+def summarise_day(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return, as plain JSON, scores by band and by month, with the skill and its intervals."""
+    bands, auc = score_day(rows)
+    month = rows["departure"].dt.strftime("%Y-%m")
+    return {
+        "flights": len(rows),
+        "auc": auc,
+        "skill": _skills(rows),
+        "bands": [
+            _plain(one) | {"skill": _skills(some)}
+            for one, (_, some) in zip(bands, _by_band(rows), strict=True)
+        ],
+        "months": {
+            str(name): [_plain(one) for one in score_day(some)[0]]
+            for name, some in rows.groupby(month)
+        },
+    }
+
+
+HEAD = (
+    *("left late, minutes", ">flights", ">came late", ">said"),
+    *(f">{title}" for title in DAY_TITLES.values()),
+)
+"""Of the columns of `table_rows`: log-loss by system comes last."""
+
+
+def table_rows(study: Mapping[str, Any]) -> list[list[str]]:
+    """Return what `summarise_day` returned as rows of a table, one a band."""
+    return [
+        [
+            band_title(band["from_minutes"]),
+            f"{band['flights']:,}",
+            f"{band['late_observed']:.1%}",
+            f"{band['late_predicted']:.1%}",
+            *(f"{band['log_loss'][system]:.4f}" for system in SYSTEMS),
+        ]
+        for band in study["bands"]
+    ]
+
+
+def _skills(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    ours = rows[f"log_loss_{DAY}"].to_numpy()
+    return {
+        one: asdict(skill(ours, rows[f"log_loss_{one}"].to_numpy(), rows["departure"]))
+        for one in BASELINES
+    }
+
+
+def _by_band(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Yield the first minute of each band that has flights, and their rows."""
+    for band, start in enumerate(BANDS):
+        some = rows[rows["band"] == band]
+        if len(some):
+            yield start, some
+
+
+def _plain(scores: DayScores) -> dict[str, Any]:
+    return {name: getattr(scores, name) for name in scores.__struct_fields__}
+
+
+def _left(fold: Fold) -> Flights:
+    return fold.train.take(~np.isnan(fold.train.departure_delay))
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), DECIMALS)

@@ -1,0 +1,129 @@
+"""Model of the day: what flights with a known departure delay recover, and how surely."""
+
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingRegressor
+
+from pushback.contract_day import DayBand
+from pushback.day import BANDS, ArrivalDelays, band_of, with_delay
+
+Floats = NDArray[np.float32]
+Chances = NDArray[np.float64]
+
+# Chosen on test months April to September 2023: of three sizes within noise of one another, the
+# one with fewest leaves.
+_TREES = {
+    "max_leaf_nodes": 8,
+    "learning_rate": 0.15,
+    "min_samples_leaf": 2000,
+    "max_features": 0.4,
+    "early_stopping": False,
+}
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "recovery": {"max_iter": 100, **_TREES},
+    "distance": {"max_iter": 50, **_TREES},
+}
+FEWEST_LEAVES = 60
+"""Leaves that a tree has room for, however few the flights are."""
+LEAST_RECOVERY, MOST_RECOVERY = -60, 90
+"""Minutes that a recovery is cut to before it is learned: a few flights are no tendency."""
+KNOTS = 41
+"""Quantiles kept of the residuals of a band."""
+FURTHEST = 0.002
+"""Taken for the first, and its counterpart for the last: the ends of all are one flight's story."""
+SHARES = np.clip(np.linspace(0, 1, KNOTS), FURTHEST, 1 - FURTHEST)
+FEWEST_RESIDUALS = 500
+"""Flights of the last month that a band's residuals are taken from; of fewer, from all months."""
+
+
+class DayModel:
+    """The distribution of arrival delays, from features and the delay of the departure.
+
+    One boosted regression tells the recovery, arrival delay minus departure delay; a second one
+    the logarithm of how far from it a flight comes in. The residuals' quantiles are those of the
+    last month of training: how much is recovered drifts from month to month.
+
+    Attributes
+    ----------
+    recovery_, distance_
+        The fitted regressions.
+    flights_
+        How many it was fitted on.
+    bands_
+        Residuals by band of departure delays.
+    """
+
+    def __init__(self, seed: int = 2023) -> None:
+        self.seed = seed
+
+    def fit(
+        self,
+        inputs: Floats,
+        delay: Floats,
+        arrival_delay: Floats,
+        weight: NDArray[np.float64],
+        month: NDArray[np.datetime64],
+    ) -> Self:
+        """Fit on flights that left.
+
+        Parameters
+        ----------
+        inputs
+            Features, shape (flights, features).
+        delay, arrival_delay
+            Minutes, shape (flights,); the arrival's is NaN for flights that arrived nowhere.
+        weight, month
+            Of each flight, shape (flights,).
+        """
+        self.flights_ = len(delay)
+        arrived = ~np.isnan(arrival_delay)
+        rows, recovery = with_delay(inputs, delay)[arrived], (arrival_delay - delay)[arrived]
+        self.recovery_ = self._regression("recovery", len(rows)).fit(
+            rows, np.clip(recovery, LEAST_RECOVERY, MOST_RECOVERY), weight[arrived]
+        )
+        off = recovery - self.recovery_.predict(rows)
+        self.distance_ = self._regression("distance", len(rows)).fit(
+            rows, np.log(np.abs(off) + 1), weight[arrived]
+        )
+        residual = np.full(len(delay), np.nan)
+        residual[arrived] = off / np.exp(self.distance_.predict(rows))
+        self.bands_ = _bands(delay, residual, weight, month == month.max())
+        return self
+
+    def expected(self, inputs: Floats, delay: Floats) -> Chances:
+        """Return the recovery and the logarithm of the distance, shape (flights, 2)."""
+        rows = with_delay(inputs, delay)
+        return np.column_stack([self.recovery_.predict(rows), self.distance_.predict(rows)])
+
+    def predict_proba(self, inputs: Floats, delay: Floats) -> Chances:
+        """Return the chances of the outcomes, shape (flights, outcomes)."""
+        return ArrivalDelays(self.bands_).chances(delay, self.expected(inputs, delay))
+
+    def _regression(self, part: str, flights: int) -> HistGradientBoostingRegressor:
+        chosen = dict(PARAMETERS[part])
+        chosen["min_samples_leaf"] = max(
+            1, min(chosen["min_samples_leaf"], flights // FEWEST_LEAVES)
+        )
+        return HistGradientBoostingRegressor(**chosen, random_state=self.seed)
+
+
+def _bands(
+    delay: Floats,
+    residual: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    is_newest: NDArray[np.bool_],
+) -> list[DayBand]:
+    """Return the residuals' quantiles and the share that arrived nowhere, by band."""
+    band, arrived = band_of(delay), ~np.isnan(residual)
+    found = []
+    for at, start in enumerate(BANDS):
+        rows = arrived & (band == at)
+        newest = rows & is_newest
+        usual = residual[newest if newest.sum() >= FEWEST_RESIDUALS else rows]
+        quantiles = np.quantile(usual, SHARES) if len(usual) else np.zeros(KNOTS)
+        of_band = weight * (band == at)
+        never = float((of_band * ~arrived).sum() / max(of_band.sum(), 1))
+        found.append(DayBand(start, quantiles.round(3).tolist(), round(never, 5)))
+    return found
