@@ -120,7 +120,7 @@ def skill(figures: Figures) -> str:
 
 def nation(figures: Figures) -> str:
     """Write how the released bundle does on flights of the nation, in New York and away from it."""
-    return _table(NATION_HEAD, nation_rows(figures.result("nation")))
+    return _table(NATION_HEAD, nation_rows(figures.result("nation"), with_years=False))
 
 
 def day(figures: Figures) -> str:

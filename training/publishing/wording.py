@@ -47,10 +47,11 @@ NATION_HEAD = (
 """Of the columns of `nation_rows`."""
 
 
-def nation_rows(study: Mapping[str, Any]) -> list[list[str]]:
+def nation_rows(study: Mapping[str, Any], *, with_years: bool = True) -> list[list[str]]:
     """Return the rows of a table of the released bundle on flights of the nation."""
     parts = {"away from New York": study["away"], "New York": study["learned"]}
-    parts |= {f"away, {year}": one for year, one in study["years"].items()}
+    if with_years:
+        parts |= {f"away, {year}": one for year, one in study["years"].items()}
     parts["away, Southwest"] = study["carriers"]["WN"]
     return [_national(title, part) for title, part in parts.items()]
 
