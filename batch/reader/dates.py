@@ -45,9 +45,14 @@ def dated(
         days = np.round((elapsed - block) / MINUTES_A_DAY)
         block = block + MINUTES_A_DAY * np.where(np.isnan(days), 0, days)
     later = block + ahead
-    known = ~np.isnan(later)
-    found = departure + np.where(known, later, 0).astype("timedelta64[m]")
-    return np.where(known, found, np.datetime64("NaT"))
+    return at(departure, later)
+
+
+def at(start: Times, minutes: Minutes) -> Times:
+    """Return the times so many minutes later, to the minute; NaT where either is missing."""
+    known = ~np.isnan(minutes)
+    later = start.astype("datetime64[m]") + np.where(known, minutes, 0).astype("timedelta64[m]")
+    return np.where(known, later, np.datetime64("NaT", "m"))
 
 
 def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:

@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from typing import IO
+from typing import IO, Any
 
 from batch.reader.errors import FileRefused
 
@@ -27,15 +27,26 @@ class TextStream(io.RawIOBase):
 
     Text may be in UTF-8, UTF-16 or UTF-32, or in Windows-1252 or MacRoman, and its lines may end
     with LF, CRLF or CR. It bounds the bytes and the length of a line, and sees that no line holds a
-    NUL byte, that quotes are closed, that the file does not end within a line (unless `may_end`),
-    and that it is written in one encoding: a file that mixes two was put together from several.
+    NUL byte, that the file does not end within a line (unless `may_end`), and that it is written in
+    one encoding: a file that mixes two was put together from several.
+
+    Attributes
+    ----------
+    quotes
+        Number of quotation marks so far.
     """
 
     def __init__(
-        self, stream: IO[bytes], name: str, most: float = float("inf"), *, may_end: bool = False
+        self,
+        stream: IO[bytes],
+        name: str,
+        most: float = float("inf"),
+        longest: float = MAX_LINE_BYTES,
+        *,
+        may_end: bool = False,
     ) -> None:
         self._stream, self._name, self._most, self._may_end = stream, name, most, may_end
-        self._bytes, self._lines, self._quotes = 0, 0, 0
+        self._bytes, self._lines, self._longest, self.quotes = 0, 0, longest, 0
         self._rest, self._ready, self._is_ended = b"", b"", False
         self._utf8_line = self._other_line = 0
         self._legacy = ""
@@ -53,6 +64,12 @@ class TextStream(io.RawIOBase):
         end = len(self._ready) if size < 0 else size
         content, self._ready = self._ready[:end], self._ready[end:]
         return content
+
+    def readinto(self, into: Any) -> int:
+        """Fill a buffer; return how many bytes came."""
+        content = self.read(len(into))
+        into[: len(content)] = content
+        return len(content)
 
     def _sniff(self) -> tuple[codecs.IncrementalDecoder | None, bool]:
         """Return what decodes the bytes, None if nothing must, and whether lines end with CR."""
@@ -98,10 +115,10 @@ class TextStream(io.RawIOBase):
         lines = self._rest + content
         end = lines.rfind(b"\n") + 1
         whole, self._rest = lines[:end], lines[end:]
-        if len(self._rest) > MAX_LINE_BYTES:
+        if len(self._rest) > self._longest:
             raise FileRefused(self._name, f"has a line longer than {MAX_LINE_BYTES:,} bytes")
         self._lines += content.count(b"\n")
-        self._quotes += content.count(b'"')
+        self.quotes += content.count(b'"')
         return whole if whole.isascii() else self._transcoded(whole, begun)
 
     def _transcoded(self, whole: bytes, first: int) -> bytes:
@@ -135,8 +152,6 @@ class TextStream(io.RawIOBase):
             shown = repr(start if len(start) <= SHOWN else f"{start[:SHOWN]}…")
             reason = f"ends within line {self._lines + 1} ({shown}): it was cut off"
             raise FileRefused(self._name, reason)
-        if self._quotes % 2:
-            raise FileRefused(self._name, "opens a quotation mark that it never closes")
         return last
 
 

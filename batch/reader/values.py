@@ -10,7 +10,8 @@ Examples
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,7 @@ class Field:
         The type of the column's values.
     """
 
-    read: Callable[[str], Any]
+    read: Callable[..., Any]
     allowed: str
     missing: Any = ""
     dtype: DTypeLike = object
@@ -131,6 +132,11 @@ def _place(code: str) -> str | None:
     return code if len(code) == 3 and code.isascii() and code.isalnum() else None
 
 
+def in_order(field: Field, order: str) -> Field:
+    """Return a kind of day or time whose days are written in an order."""
+    return replace(field, read=partial(field.read, order=order))
+
+
 CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
 AIRPORT = Field(airport, "three letters or digits, like JFK")
 TEXT = Field(text_of, "any text", None)
@@ -139,6 +145,6 @@ NUMBER = Field(number, "a number", np.nan, np.float64)
 POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
 FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)
 FLAG = Field(flag, "1 or 0, true or false, yes or no", False, np.bool_)
-DAY = Field(times.day, "a day, like 2025-01-31")
+DAY = Field(times.day, "a day, like 2025-01-31", "NaT", "datetime64[D]")
 TIME = Field(times.time, "a local time without zone, like 2025-10-01T18:30", "NaT", "datetime64[m]")
 UTC_TIME = Field(times.utc_time, "a time in UTC, like 2025-01-31 18:51", "NaT", "datetime64[s]")

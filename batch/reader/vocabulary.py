@@ -5,7 +5,7 @@ CRSDepTime are one. Of several names of a role the first that a file has counts.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from batch.reader.errors import ColumnsMissing, FileUnknown
@@ -25,10 +25,10 @@ FLIGHTS = {
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
         "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "Flight_Number_Marketing_Airline", "flight",
     ),
-    "tail_number": ("tail_number", "TailNum", "registration"),
-    "origin": ("origin", "origin_airport", "from", "de"),
+    "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
+    "origin": ("origin", "Origin", "origin_airport", "from", "de"),
     "destination": ("destination", "Dest", "destination_airport", "to", "à"),
-    "day": ("FlightDate", "FL_DATE", "date"),
+    "day": ("date", "FlightDate", "FL_DATE"),
     "year": ("Year",),
     "month": ("Month",),
     "day_of_month": ("DayofMonth", "day"),
@@ -50,8 +50,8 @@ FLIGHTS = {
     "air_time": ("air_time_min", "AirTime"),
     "distance": ("Distance",),
     "distance_km": ("distance_km",),
-    "cancelled": ("cancelled", "canceled"),
-    "diverted": ("diverted",),
+    "cancelled": ("cancelled", "Cancelled", "canceled"),
+    "diverted": ("diverted", "Diverted"),
 }  # fmt: skip
 LOGBOOK = {
     "departure": ("dep_time", "departure_time", "time"),
@@ -65,12 +65,20 @@ REPORTS = {"station": ("station",), "valid": ("valid", "valid(UTC)")} | {
     name: (name,) for name in (*READINGS, *PRESSURES)
 }
 KINDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "bts": FLIGHTS,
+    "outcomes": FLIGHTS,
     "flights": FLIGHTS,
     "weather": WEATHER,
     "asos": REPORTS,
 }
 OFFICIAL = ("IATA_CODE_Reporting_Airline", "Reporting_Airline", "UniqueCarrier")
 """One of these beside FlightDate: a month of the official archive."""
+
+OFFICIAL_MONTH = (
+    "carrier", "origin", "destination", "day", "departure", "cancelled", "diverted", "arrival",
+    "flight_number", "departure_delay", "arrival_delay", "air_time", "distance", "tail_number",
+)  # fmt: skip
+"""The roles that such a month has."""
 
 CODES = ("carrier", "origin", "destination")
 DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "time", "valid")
@@ -112,7 +120,7 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     """Return the name of each column that a kind knows, by its role."""
     here = {plain(name): name for name in reversed(names)}
     found = _named(KINDS[kind], here)
-    if kind == "flights":
+    if KINDS[kind] is FLIGHTS:
         if not found.keys() & {"departure_delay", "arrival_delay"}:
             found = _named(LOGBOOK, here) | found
         scheduled = {found.get("departure"), found.get("arrival")}
@@ -128,7 +136,7 @@ def is_official(names: Sequence[str]) -> bool:
 
 
 def recognise(
-    file: str, names: Sequence[str], needs: Mapping[str, Collection[str]], hint: str = ""
+    file: str, names: Sequence[str], needs: Mapping[str, Sequence[str]], hint: str = ""
 ) -> Layout:
     """Return the layout of a file, of the kinds that are asked for.
 
@@ -148,19 +156,29 @@ def recognise(
     ColumnsMissing
         If it lacks some of those of the kind it resembles most.
     """
-    found = {kind: roles_of(kind, names) for kind in needs}
+    asked = {kind: needs[kind] for kind in needs if (kind == "bts") == is_official(names)} or needs
+    found = {kind: roles_of(kind, names) for kind in asked}
 
     def lacks(kind: str) -> list[str]:
         return [role for role in needs[kind] if role not in found[kind]]
 
-    nearest = min(needs, key=lambda kind: len(lacks(kind)) / len(needs[kind]))
-    missing = [KINDS[nearest][role][0] for role in lacks(nearest)]
+    nearest = min(asked, key=lambda kind: len(lacks(kind)) / len(needs[kind]))
+    missing = [_shown(nearest, role) for role in lacks(nearest)]
     if len(missing) * 2 > len(needs[nearest]):
-        known = {kind: ", ".join(KINDS[kind][role][0] for role in needs[kind]) for kind in needs}
+        known = {
+            kind: ", ".join(_shown(kind, role) for role in roles[:3])
+            for kind, roles in needs.items()
+        }
         raise FileUnknown(file, ",".join(names)[:80], known, hint)
     if missing:
         raise ColumnsMissing(file, nearest, missing, names, hint)
     return Layout(nearest, found[nearest])
+
+
+def _shown(kind: str, role: str) -> str:
+    """Return the name of a role in a file of that kind."""
+    names = KINDS[kind][role]
+    return names[:2][-1] if kind == "bts" else names[0]
 
 
 def _named(kind: Mapping[str, tuple[str, ...]], here: Mapping[str, str]) -> Roles:

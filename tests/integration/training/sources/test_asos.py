@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from training.errors import ColumnsMissing, FileRefused, RowsUnusable
+from batch.reader.errors import ColumnsMissing, FileRefused
+from training.errors import RowsUnusable
 from training.lake import Lake
 from training.lake.intake import ingest
 from training.sources.nyc import NYC2013

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from batch.reader.containers import MAX_BYTES
 from tests.bts_files import (
     COLUMNS,
     csv_text,
@@ -20,7 +21,6 @@ from tests.bts_files import (
 from training.cli import main
 from training.lake import Lake
 from training.lake.intake import ingest
-from training.sources.files import MAX_BYTES
 
 MONTH = "2025-01"
 GOOD = csv_text([row("2025-01-15"), row("2025-01-16"), row("2025-01-17")])

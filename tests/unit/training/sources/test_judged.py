@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.errors import ColumnsMissing, FileRefused, RowsUnusable
+from batch.reader.errors import ColumnsMissing, FileRefused
+from training.errors import RowsUnusable
 from training.sources.judged import COLUMNS, read_judged
 
 HEAD = ",".join(COLUMNS)
