@@ -192,11 +192,11 @@ def _text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> I
             number = int(numbers[-1]) + 1 if len(numbers) else number
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
             yield Block(numbers, _by_role(batch, wanted), taken)
-        if stream.quotes % 2:
-            raise FileRefused(file.name, "opens a quotation mark that it never closes")
         if torn:
             none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
             yield Block(np.empty(0, np.int64), none, torn)
+        if stream.quotes % 2:
+            raise FileRefused(file.name, "opens a quotation mark that it never closes")
 
 
 def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:

@@ -26,7 +26,7 @@ MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "nat", "<na>", "\\n
 
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
-_FLIGHT = re.compile(r"(?:[A-Za-z][A-Za-z0-9]|[0-9][A-Za-z]|[A-Za-z]{3})?\s*(\d{1,5}(?:\.0+)?)")
+_FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?\s*(\d{1,5}(?:\.0+)?)")
 
 AIRLINES_ICAO = {
     "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",

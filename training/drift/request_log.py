@@ -108,8 +108,11 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
         If a file cannot be read.
     """
     counts = LogCounts()
-    for line in chain.from_iterable(map(_lines, paths)):
-        _count(counts, line, version)
+    try:
+        for line in chain.from_iterable(map(_lines, paths)):
+            _count(counts, line, version)
+    except FileRefused:
+        raise LogUnusable(paths, counts.lines, "is no text in UTF-8 or UTF-16") from None
     if not counts.flights:
         raise _refusal(counts, paths, version)
     return counts

@@ -7,7 +7,7 @@ from batch.reader import dates, times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile
 from batch.reader.headers import Header
-from batch.reader.vocabulary import CODES, DAYS, Layout
+from batch.reader.vocabulary import CODES, DAYS, Layout, Roles
 from training.sources.checks import RowCheck, Values
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
@@ -23,11 +23,12 @@ FIELDS = {
     "air_time": fields.NUMBER,
     "distance": fields.POSITIVE,
     "distance_km": fields.POSITIVE,
-    "elapsed": fields.NUMBER,
     "cancelled": fields.FLAG,
     "diverted": fields.FLAG,
 }
 DATE = ("year", "month", "day_of_month")
+SAMPLE = 1000
+"""Distinct texts of a column that tell clocks from times."""
 SURE = {"cancelled", "diverted"}
 """Flags that an official month must not leave out."""
 
@@ -55,7 +56,7 @@ def read_flights(
     FileRefused
         If the file is damaged, or its days can be read in two ways.
     """
-    check = RowCheck.whole(file, header, layout.columns)
+    check = RowCheck.whole(file, header, _wanted(layout.columns))
     texts = (
         text for role in DAYS if role in check.columns for text in check.columns[role].distinct
     )
@@ -67,7 +68,7 @@ def read_flights(
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
     ahead = read_places().minutes_ahead(raw["departure"], raw["origin"], raw["destination"])
-    arrival = dates.dated(raw["departure"], clock, ahead, raw["elapsed"])
+    arrival = dates.dated(raw["departure"], clock, ahead)
     raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
@@ -75,6 +76,17 @@ def read_flights(
         raw[f"actual_{what}"], _ = reader.read(f"actual_{what}")
         raw[f"{what}_delay"] = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
     return check, raw | _in_the_lakes_columns(check, raw)
+
+
+def _wanted(roles: Roles) -> Roles:
+    """Return the columns that tell something that no other tells better."""
+    spare = set(DATE) if "day" in roles else set()
+    for what in ("departure", "arrival"):
+        if f"{what}_delay" in roles:
+            spare.add(f"actual_{what}")
+    if "cancelled" not in roles:
+        spare.discard("actual_departure")  # without it a flight was cancelled
+    return {role: name for role, name in roles.items() if role not in spare | {"elapsed"}}
 
 
 def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
@@ -112,7 +124,7 @@ class _TimeReader:
         if role not in self._check.columns:
             return np.full(self._check.rows, "NaT", "datetime64[m]"), none
         held = self._check.columns[role].distinct
-        if self._has_days and held and all(times.clock(text) is not None for text in held[:2]):
+        if self._has_days and any(times.clock(text) is not None for text in held[:SAMPLE]):
             clock = self._check.read(role, fields.CLOCK, required=required)
             found = dates.at(self.days, clock)
             return found, clock

@@ -19,6 +19,7 @@ class Slow(io.BytesIO):
         self.size = size
 
     def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes at most, whatever was asked for."""
         return super().read(min(size, self.size) if size and size > 0 else self.size)
 
 

@@ -167,7 +167,7 @@ def test_a_file_without_a_whole_day_is_refused(lake: Lake) -> None:
     [
         ({"station": "XXXX"}, "station 'XXXX'; allowed is the code of a US airport"),
         ({"tmpf": "warm"}, "tmpf 'warm'; allowed is a number, M"),
-        ({"valid": "1/2/2025"}, "valid '1/2/2025'; allowed is a time in UTC"),
+        ({"valid": "1/32/2025"}, "valid '1/32/2025'; allowed is a time in UTC"),
     ],
 )
 def test_a_report_that_cannot_be_is_told_of(lake: Lake, change: dict[str, str], words: str) -> None:
