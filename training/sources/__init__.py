@@ -15,7 +15,7 @@ from training.errors import UnknownName
 from training.sources.asos import read_reports
 from training.sources.base import Source, SourceData
 from training.sources.nyc import NYC2013, NYC2023
-from training.sources.outcomes import read_outcomes
+from training.sources.outcomes import HINT, read_outcomes
 
 SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
 """Sources that lie in installed packages."""
@@ -31,7 +31,6 @@ NEEDS = {
     "outcomes": (*CODES, "departure", "arrival"),
     "asos": ("station", "valid", *READINGS),
 }
-HINT = ". python -m training ingest --template FILE writes an example of your own flights"
 
 PUBLISHED = ("bts", "asos")
 """Sources of files that can be downloaded."""

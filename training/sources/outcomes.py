@@ -36,6 +36,7 @@ DL,JFK,LAX,2025-10-01T18:30,2025-10-01T22:05,2025-10-01T18:41,2025-10-01T22:20,0
 AA,ORD,DFW,2025-10-01T07:15,2025-10-01T10:02,,,1,0
 B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 """
+HINT = ". python -m training ingest --template FILE writes an example of your own flights"
 COLUMNS = tuple(TEMPLATE.split("\n", 1)[0].split(","))
 
 
@@ -50,7 +51,7 @@ def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -
         If rows hold what cannot be; what columns say together has to fit.
     """
     if not layout.columns.keys() & {"arrival_delay", "actual_arrival"}:
-        raise ColumnsMissing(file.name, layout.kind, ["actual_arrival"], header.names)
+        raise ColumnsMissing(file.name, layout.kind, ["actual_arrival"], header.names, HINT)
     places = read_places()
     check, raw = read_flights(file, header, layout, order)
     unread = check.bad.copy()
