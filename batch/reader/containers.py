@@ -168,7 +168,8 @@ def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
 def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfile.ZipInfo | None]:
     for member in members:
         inside = member.filename
-        if ".." in PurePosixPath(inside).parts or inside[:1] in {"/", "\\", ""}:
+        parts = PurePosixPath(inside.replace("\\", "/")).parts
+        if ".." in parts or inside[:1] in {"/", "\\", ""} or inside[1:2] == ":":
             raise FileRefused(name, f"holds {inside!r}, a name outside the archive's own folder")
     if any(member.filename == "xl/workbook.xml" for member in members):
         _check_size(name, sum(member.file_size for member in members), MAX_WORKBOOK_BYTES)

@@ -58,15 +58,17 @@ def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> C
     FileRefused
         If the file is damaged, holds no rows, or a row has more or fewer fields than the header.
     """
-    parts = [_encoded(block.columns) for block in _whole_blocks(file, header, roles)]
+    with refusing(file):
+        parts = [_encoded(block.columns) for block in _whole_blocks(file, header, roles)]
     table = pa.Table.from_batches(parts).unify_dictionaries().combine_chunks()
     return {role: texts(table[role].chunk(0)) for role in roles}
 
 
 def read_batches(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
     """Yield columns of a table, some of its rows at a time; raises what `read_columns` does."""
-    for block in _whole_blocks(file, header, roles):
-        yield {role: texts(block.columns[role]) for role in roles}
+    with refusing(file):
+        for block in _whole_blocks(file, header, roles):
+            yield {role: texts(block.columns[role]) for role in roles}
 
 
 def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:

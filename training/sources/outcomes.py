@@ -73,7 +73,8 @@ def _check_month(check: RowCheck, raw: Values, file: TableFile) -> str:
     """Return the month that the file's name, or else its first row, says; all days are of it."""
     named = NAMED_MONTH.search(file.name) or NAMED_MONTH.search(file.member)
     months = raw["day"].astype("datetime64[M]")
-    month = f"{named[1]}-{int(named[2]):02}" if named else str(months[0])
+    known = months[~np.isnat(months)]
+    month = f"{named[1]}-{int(named[2]):02}" if named else str(known[0] if len(known) else "")
     right = (months.astype(str) == month) | np.isnat(months)
     said = "name" if named else "first row"
     check.require(right, f"a day of {month}, as the file's {said} says", "day")
