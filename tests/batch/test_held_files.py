@@ -18,6 +18,7 @@ LEAVES, LANDS = datetime(2026, 12, 23, 18, 30), datetime(2026, 12, 23, 22, 5)
 OFFICIAL = (
     "FlightDate,UniqueCarrier,Origin,Dest,CRSDepTime,CRSArrTime\n2026-12-23,DL,JFK,LAX,1830,2205\n"
 )
+FRENCH = "Compagnie;De;À;Départ;Arrivée\rDL;JFK;LAX;23/12/2026 18:30;23.12.26 22:05\r"
 FORM = (
     "FL_DATE,OP_CARRIER,ORIGIN,DEST,CRS_DEP_TIME,CRS_ARR_TIME,ARR_DELAY,\n"
     '12/3/2026 12:00:00 AM,"DL","JFK","LAX","1830","2205",,\n'
