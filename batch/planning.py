@@ -1,6 +1,6 @@
 """Planning: finds the files, checks that they can be read, and cuts them into pieces."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -21,6 +21,8 @@ from batch.reading import Piece
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
 NEEDS = {"flights": (*CODES, "departure"), "weather": ("airport", "time")}
+SAMPLE = 1000
+"""Rows by which a file is known to have days that can be written in two orders."""
 _AT_ONCE = 16
 """Files that are opened at the same time: in a bucket, each takes a while to answer."""
 
@@ -74,39 +76,39 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
     file = find_table(path, path, opened, is_trusted=True)
     header = read_header(file)
     layout = recognise(path, header.names, {kind: NEEDS[kind]})
+    dated = {role: name for role, name in layout.columns.items() if role in DAYS}
     if file.kind == "parquet":
         with refusing(file), open_parquet(file) as parquet:
-            check_types(path, layout, parquet.schema_arrow)
-            order = _order(file, header, layout, order)
-            whole = Piece(file, header, layout, order)
-            return list(_of_groups(whole, parquet.metadata))
-    if not any(len(block.numbers) or block.torn for block in _first_block(file, header, layout)):
+            schema, metadata = parquet.schema_arrow, parquet.metadata
+        check_types(path, layout, schema)
+        dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
+        whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
+        return list(_of_groups(whole, metadata))
+    if not any(len(block.numbers) or block.torn for block in _first(file, header, dated)):
         return []
-    return [Piece(file, header, layout, _order(file, header, layout, order))]
+    return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
 
 
-def _first_block(file: TableFile, header: Header, layout: Layout) -> Iterator[Block]:
-    return islice(read_blocks(file, header, _dated(layout)), 1)
+def _is_time(schema: pa.Schema, name: str) -> bool:
+    return bool(pa.types.is_temporal(schema.field(name).type))
 
 
-def _dated(layout: Layout) -> Roles:
-    """Return the columns that may hold days."""
-    return {role: name for role, name in layout.columns.items() if role in DAYS}
+def _first(file: TableFile, header: Header, roles: Roles) -> Iterator[Block]:
+    return islice(read_blocks(file, header, roles), 1)
 
 
-def _order(file: TableFile, header: Header, layout: Layout, given: str) -> str:
+def _order(file: TableFile, header: Header, layout: Layout, dated: Roles, given: str) -> str:
     """Return in which order a file's days are written; read as a whole only if they have one."""
-    if not any(map(has_order, _days_of(_first_block(file, header, layout)))):
+    if not dated or not any(
+        has_order(text)
+        for block in _first(file, header, dated)
+        for column in block.columns
+        for text in texts(column.slice(0, SAMPLE)).distinct
+    ):
         return given
-    days = _days_of(read_blocks(file, header, _dated(layout)))
+    blocks = read_blocks(file, header, dated)
+    days = (text for block in blocks for column in block.columns for text in texts(column).distinct)
     return day_order(file.name, days, given, MONTH_FIRST if layout.is_month_first else "")
-
-
-def _days_of(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        for column in block.columns:
-            if not pa.types.is_temporal(column.type):
-                yield from texts(column).distinct
 
 
 def _of_groups(whole: Piece, metadata: pq.FileMetaData) -> Iterator[Piece]:

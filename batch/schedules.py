@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from batch.reader import dates, times, values
-from batch.reader.tables import by_value, encode
+from batch.reader.tables import by_value
 from batch.reading import Batch
 from pushback.features import FeatureBuilder
 from pushback.flights import FIRST_TIME, LAST_TIME, FlightTable
@@ -55,11 +55,12 @@ def read_schedule(batch: Batch, codes: Codes, features: FeatureBuilder) -> tuple
     clocked = np.flatnonzero(~np.isnan(clock) & _in_range(departure.values))
     if len(clocked):
         there = arrival.values.copy()
-        flights = FlightTable.scheduled(**codes, departure=departure.values, arrival=departure.values)
+        leaves = departure.values
+        flights = FlightTable.scheduled(**codes, departure=leaves, arrival=leaves)
         # A flight that lands at the clock at which it left takes as long as clocks differ.
         ahead = -np.nan_to_num(features.block_minutes(flights.take(clocked)))
         elapsed = _numbers(batch, "elapsed")[clocked]
-        there[clocked] = dates.dated(departure.values[clocked], clock[clocked], ahead, elapsed)
+        there[clocked] = dates.dated(leaves[clocked], clock[clocked], ahead, elapsed)
         arrival = Times(there, arrival.is_unread, arrival.texts)
     return departure, arrival
 
@@ -68,16 +69,17 @@ def read_times(column: pa.Array, order: str) -> Minutes:
     """Read a column of timestamps, or of text such as 2026-12-23 18:30; NaT where that fails."""
     if pa.types.is_timestamp(column.type):
         return np.asarray(column.to_numpy(zero_copy_only=False).astype("datetime64[m]"))
-    encoded = encode(column)
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    column = column.cast(pa.string())
     try:
-        shortest = pc.min(pc.utf8_length(encoded.dictionary)).as_py()
-        if shortest is not None and shortest >= SHORTEST:  # a day alone would become its midnight
-            found = encoded.dictionary_decode().cast(pa.timestamp("s"))
-            return np.asarray(found.to_numpy(zero_copy_only=False).astype("datetime64[m]"))
+        shortest = pc.min(pc.utf8_length(column)).as_py()
+        if shortest is None or shortest >= SHORTEST:  # a day alone would become its midnight
+            found = column.cast(pa.timestamp("s")).to_numpy(zero_copy_only=False)
+            return np.asarray(found.astype("datetime64[m]"))
     except pa.ArrowInvalid:
         pass  # one of them cannot be read so: look at each
-    read = partial(times.time, order=order)
-    return by_value(encoded, read, _NEVER, "datetime64[m]")
+    return by_value(column, partial(times.time, order=order), _NEVER, "datetime64[m]")
 
 
 def _times(batch: Batch, role: str, days: Minutes | None) -> tuple[Times, NDArray[np.float64]]:
@@ -97,8 +99,10 @@ def _times(batch: Batch, role: str, days: Minutes | None) -> tuple[Times, NDArra
         found = np.where(np.isnan(clock), found, days + past)
         if "day" in batch.columns.schema.names:
             texts = (batch.columns.column("day"), column)
-    given = by_value(column, lambda _: True, False, np.bool_)
-    return Times(found, np.isnat(found) & given, texts), clock
+    unread = np.isnat(found)
+    if unread.any():
+        unread &= by_value(column, lambda _: True, False, np.bool_)
+    return Times(found, unread, texts), clock
 
 
 def _days(batch: Batch) -> Minutes | None:

@@ -20,7 +20,7 @@ from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, first_of, open_parquet, open_text
 from batch.reader.sheets import read_sheet
 from batch.reader.values import is_missing
-from batch.reader.vocabulary import CODES, Layout
+from batch.reader.vocabulary import CODES, DAYS, Layout
 
 BLOCK_BYTES = 1 << 22
 BATCH_ROWS = 1 << 18
@@ -115,6 +115,8 @@ def check_types(file: str, layout: Layout, schema: pa.Schema) -> None:
 
 def texts(column: Any) -> Texts:
     """Return a column as codes; a text that is empty or null is no text."""
+    if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+        column = column.dictionary_decode()  # a part of a block has its whole dictionary
     encoded = encode(column)
     distinct = encoded.dictionary.to_pylist()
     empty = np.array([is_missing(text) for text in [*distinct, None]])
@@ -134,6 +136,8 @@ def by_value(
     column: pa.Array, read: Callable[[str], object], empty: object, kind: DTypeLike
 ) -> NDArray[Any]:
     """Apply `read` to each row, calling it once for each distinct text; None counts as `empty`."""
+    if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+        column = column.dictionary_decode()  # a part of a block has its whole dictionary
     encoded = encode(column)
     distinct = encoded.dictionary.to_pylist()
     read_all = (None if is_missing(text) else read(text) for text in distinct)
@@ -182,7 +186,9 @@ def _text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> I
         ),
         "convert_options": pyarrow.csv.ConvertOptions(
             include_columns=columns,
-            column_types=dict.fromkeys(columns, TEXT),
+            # Codes repeat, and times hardly do.
+            column_types=dict.fromkeys(columns, TEXT)
+            | {place: pa.string() for role, place in wanted.items() if role in DAYS},
             null_values=[""],
             strings_can_be_null=True,
         ),
