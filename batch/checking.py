@@ -7,15 +7,16 @@ for rows in which something is wrong.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from batch.bts import read_clock, read_minutes, rolled
+from batch.reader import values
+from batch.reader.tables import by_value
 from batch.reading import Batch
-from batch.times import Times, by_value, read_times
+from batch.schedules import Codes, Times, read_schedule
 from pushback.features import FeatureBuilder
 from pushback.fields import FIELDS
 from pushback.flights import FlightTable
@@ -24,6 +25,7 @@ from pushback.http.validation import check_rows, makes_sense
 
 CODES = ("carrier", "origin", "destination")
 _NOT_READ = ""
+_READ = {"carrier": values.carrier, "origin": values.airport, "destination": values.airport}
 _PATTERNS = {field.name: re.compile(field.pattern or "") for field in FIELDS["flights"]}
 
 
@@ -51,7 +53,7 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
     """Separate the flights of a batch that can be scored from the rows that are refused."""
     columns = batch.columns
     codes = {name: _codes(columns.column(name), name) for name in CODES}
-    departure, arrival = _times(columns, codes, features)
+    departure, arrival = read_schedule(batch, codes, features)
     flights = FlightTable.scheduled(**codes, departure=departure.values, arrival=arrival.values)
     sound = makes_sense(flights, features) & ~departure.is_unread & ~arrival.is_unread
     for code in codes.values():
@@ -59,7 +61,7 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
     if sound.all():
         return Checked(flights, np.arange(len(flights)), {})
     doubted = np.flatnonzero(~sound).tolist()
-    said = [_said(columns, departure, arrival, row) for row in doubted]
+    said = [_said(columns, codes, departure, arrival, row) for row in doubted]
     mistakes = check_rows(said, features)[1]
     rows = np.flatnonzero(sound)
     refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))
@@ -70,36 +72,15 @@ def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:
     pattern = _PATTERNS[name]
 
     def read(text: str) -> str:
-        return text.upper() if pattern.fullmatch(text) else _NOT_READ
+        code = _READ[name](text) or _NOT_READ
+        return code if pattern.fullmatch(code) else _NOT_READ
 
     return by_value(column, read, _NOT_READ, np.object_)
 
 
-def _times(
-    columns: pa.RecordBatch, codes: Mapping[str, NDArray[np.object_]], features: FeatureBuilder
-) -> tuple[Times, Times]:
-    """Return the departures and the arrivals."""
-    departure = columns.column("departure")
-    arrival = columns.column("arrival") if "arrival" in columns.schema.names else None
-    if "day" not in columns.schema.names:
-        times = read_times(departure)
-        return times, times.none() if arrival is None else read_times(arrival)
-    day = columns.column("day")
-    times = read_clock(day, departure)
-    if arrival is None:
-        return times, times.none()
-    clocks = read_clock(day, arrival)
-    flights = FlightTable.scheduled(**codes, departure=times.values, arrival=clocks.values)
-    return times, replace(clocks, values=rolled(flights, _elapsed(columns), features))
-
-
-def _elapsed(columns: pa.RecordBatch) -> NDArray[np.float64]:
-    if "elapsed" not in columns.schema.names:
-        return np.full(len(columns), np.nan)
-    return read_minutes(columns.column("elapsed"))
-
-
-def _said(columns: pa.RecordBatch, departure: Times, arrival: Times, row: int) -> dict[str, object]:
+def _said(
+    columns: pa.RecordBatch, codes: Codes, departure: Times, arrival: Times, row: int
+) -> dict[str, object]:
     """Return a row as a client of the function would write it."""
-    codes = {name: columns.column(name)[row].as_py() for name in CODES}
-    return codes | {"departure": departure.said(row), "arrival": arrival.said(row)}
+    said = {name: codes[name][row] or columns.column(name)[row].as_py() for name in CODES}
+    return said | {"departure": departure.said(row), "arrival": arrival.said(row)}

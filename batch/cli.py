@@ -14,6 +14,8 @@ from batch.output import Output, Summary
 from batch.pipeline import Job
 from batch.planning import plan_flights, plan_weather, rows_in
 from batch.progress import showing
+from batch.reader.errors import FileRefused
+from batch.reader.times import ORDERS
 from batch.running import LOCAL, RUNNERS, needs_bucket, run_here, run_on
 from pushback.bundle import Bundle, BundleError
 
@@ -21,10 +23,11 @@ DESCRIPTION = """\
 Score whole schedules: each flight's chances of every outcome, its delay 5, 8 and 19 times in 10,
 10 and 20, and what the model cannot know. The model and the features are those of the function.
 
-Flights are read from Parquet or CSV, with the columns carrier, origin, destination,
-scheduled_departure and scheduled_arrival (which may be left out), or with the schedule columns of
-the official BTS on-time file. Times are local to their airports. Rows that cannot be answered go
-to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is written last.
+Flights are read from CSV (also packed as .gz or .zip), Parquet or Excel, with the columns carrier,
+origin, destination, scheduled_departure and scheduled_arrival (which may be left out), or with
+those of the official BTS on-time file and of other files of flights. Times are local to their
+airports. Rows that cannot be answered go to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is
+written last.
 """
 
 EPILOG = """\
@@ -64,6 +67,12 @@ def make_parser() -> argparse.ArgumentParser:
         help="files of hourly weather, or patterns: airport, time and the weather's fields",
     )
     parser.add_argument(
+        "--day-order",
+        choices=ORDERS,
+        default="",
+        help="how days such as 3/4/2026 are written, where a file does not tell",
+    )
+    parser.add_argument(
         "--model",
         type=Path,
         default=FUNCTION_FOLDER / "model",
@@ -96,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _check(parser, options, rest)
     try:
         summary, seconds = run(options, rest)
-    except (BatchError, BundleError, OSError) as error:
+    except (BatchError, FileRefused, BundleError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
         return 1
     except KeyboardInterrupt:
@@ -113,7 +122,8 @@ def run(options: argparse.Namespace, rest: Sequence[str]) -> tuple[Summary, floa
     if not options.overwrite:
         output.refuse_finished()
     bundle = Bundle.load(options.model)
-    flights, weather = plan_flights(options.input), plan_weather(options.weather)
+    flights = plan_flights(options.input, options.day_order)
+    weather = plan_weather(options.weather, options.day_order)
     output.clear()
     threads = options.workers or (_cores() if options.runner == LOCAL else 1)
     job = Job(flights, weather, bundle, output, threads)

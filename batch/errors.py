@@ -1,11 +1,10 @@
-"""Errors: everything the batch program refuses, each in one line a person can act on.
+"""Errors: what the batch program refuses, each in one line a person can act on.
+
+What a file is refused for stands in `batch.reader.errors`.
 
     BatchError
     ├── NoInput           no file is where the flights should be
     ├── NoFlights         the files hold no flight
-    ├── FileUnreadable    a file is damaged, or is not of its kind
-    ├── ColumnsMissing    a file lacks columns
-    ├── ColumnWrong       a column is of a type that cannot be used
     ├── OutputFinished    the output is there already
     ├── CountsDiffer      rows were lost or counted twice
     └── RunFailed         the runner gave up
@@ -13,7 +12,7 @@
 Imports nothing of the package.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 
 class BatchError(Exception):
@@ -34,31 +33,6 @@ class NoFlights(BatchError):
 
     def __init__(self, patterns: Iterable[str]) -> None:
         super().__init__(f"{', '.join(patterns)} holds no flight: there is nothing to score.")
-
-
-class FileUnreadable(BatchError):
-    """A file is damaged, or is not of its kind."""
-
-    def __init__(self, path: str, kind: str, reason: str) -> None:
-        reason = " ".join(reason.split()).rstrip(".")
-        super().__init__(
-            f"{path} cannot be read as {kind} ({reason}). Replace it, or leave it out."
-        )
-
-
-class ColumnsMissing(BatchError):
-    """A file lacks columns."""
-
-    def __init__(self, path: str, seen: Sequence[str], allowed: str) -> None:
-        shown = ", ".join(seen[:12]) + (", ..." if len(seen) > 12 else "")
-        super().__init__(f"{path} lacks columns: it has {shown or 'none'}; it needs {allowed}.")
-
-
-class ColumnWrong(BatchError):
-    """A column is of a type that cannot be used."""
-
-    def __init__(self, path: str, column: str, seen: str, allowed: str) -> None:
-        super().__init__(f"{path}: the column {column} holds {seen}; it may hold {allowed}.")
 
 
 class OutputFinished(BatchError):

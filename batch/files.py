@@ -1,8 +1,6 @@
 """Files: opened, moved and removed through Beam's file systems, on this machine or in a bucket."""
 
-import gzip
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import BinaryIO, cast
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
@@ -32,15 +30,9 @@ def exists(path: str) -> bool:
     return cast(bool, FileSystems.exists(path))
 
 
-@contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """Open a file for reading; one whose name ends in .gz is decompressed as it is read."""
-    with FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED) as file:
-        if not path.lower().endswith(".gz"):
-            yield file
-            return
-        with gzip.open(file) as unpacked:
-            yield cast(BinaryIO, unpacked)
+def opened(path: str) -> BinaryIO:
+    """Open a file for reading, as its bytes are."""
+    return FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
 
 
 def created(path: str) -> BinaryIO:

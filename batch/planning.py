@@ -2,46 +2,54 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from batch.errors import FileUnreadable, NoFlights, NoInput
+from batch.errors import NoFlights, NoInput
 from batch.files import matching, opened
-from batch.layouts import FLIGHTS, WEATHER, Layout, check_types, recognised
-from batch.reading import Piece, csv_header
+from batch.reader.containers import TableFile, find_table
+from batch.reader.headers import Header, open_parquet, read_header
+from batch.reader.tables import Block, check_types, read_blocks, refusing, texts
+from batch.reader.times import MONTH_FIRST, day_order, has_order
+from batch.reader.vocabulary import CODES, DAYS, Layout, Roles, recognise
+from batch.reading import Piece
 
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
-_CSV_ENDINGS = (".csv", ".csv.gz")
+NEEDS = {"flights": (*CODES, "departure"), "weather": ("airport", "time")}
+SAMPLE = 1000
+"""Rows by which a file is known to have days that can be written in two orders."""
 _AT_ONCE = 16
 """Files that are opened at the same time: in a bucket, each takes a while to answer."""
 
 
-def plan_flights(patterns: Sequence[str]) -> list[Piece]:
-    """Return the pieces of all files of flights.
+def plan_flights(patterns: Sequence[str], order: str = "") -> list[Piece]:
+    """Return the pieces of all files of flights, whose days are written in an order, if told.
 
     Raises
     ------
-    NoInput, NoFlights, FileUnreadable, ColumnsMissing, ColumnWrong
+    NoInput, NoFlights, FileRefused
         If there is nothing to read, or a file that cannot be read.
     """
-    pieces = _plan(patterns, FLIGHTS)
+    pieces = _plan(patterns, "flights", order)
     if not pieces:
         raise NoFlights(patterns)
     return pieces
 
 
-def plan_weather(patterns: Sequence[str]) -> list[Piece]:
+def plan_weather(patterns: Sequence[str], order: str = "") -> list[Piece]:
     """Return the pieces of all files of weather, of which there may be none.
 
     Raises
     ------
-    NoInput, FileUnreadable, ColumnsMissing, ColumnWrong
+    NoInput, FileRefused
         If there is nothing to read, or a file that cannot be read.
     """
-    return _plan(patterns, (WEATHER,))
+    return _plan(patterns, "weather", order)
 
 
 def rows_in(pieces: Sequence[Piece]) -> int | None:
@@ -50,10 +58,10 @@ def rows_in(pieces: Sequence[Piece]) -> int | None:
     return None if None in rows else sum(row or 0 for row in rows)
 
 
-def _plan(patterns: Sequence[str], layouts: Sequence[Layout]) -> list[Piece]:
+def _plan(patterns: Sequence[str], kind: str, order: str) -> list[Piece]:
     paths = [path for pattern in patterns for path in _files(pattern)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        planned = pool.map(partial(_pieces, layouts=layouts), dict.fromkeys(paths))
+        planned = pool.map(partial(_pieces, kind=kind, order=order), dict.fromkeys(paths))
         return [piece for pieces in planned for piece in pieces]
 
 
@@ -64,36 +72,50 @@ def _files(pattern: str) -> list[str]:
     return found
 
 
-def _pieces(path: str, layouts: Sequence[Layout]) -> list[Piece]:
-    if path.lower().endswith(_CSV_ENDINGS):
-        return _of_csv(path, layouts)
-    try:
-        with opened(path) as file:
-            parquet = pq.ParquetFile(file)
-            return list(_of_parquet(path, parquet.schema_arrow, parquet.metadata, layouts))
-    except (pa.ArrowException, OSError) as error:
-        raise FileUnreadable(path, "Parquet", str(error)) from None
+def _pieces(path: str, kind: str, order: str) -> list[Piece]:
+    file = find_table(path, path, opened, is_trusted=True)
+    header = read_header(file)
+    layout = recognise(path, header.names, {kind: NEEDS[kind]})
+    dated = {role: name for role, name in layout.columns.items() if role in DAYS}
+    if file.kind == "parquet":
+        with refusing(file), open_parquet(file) as parquet:
+            schema, metadata = parquet.schema_arrow, parquet.metadata
+        check_types(path, layout, schema)
+        dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
+        whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
+        return list(_of_groups(whole, metadata))
+    if not any(len(block.numbers) or block.torn for block in _first(file, header, dated)):
+        return []
+    return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
 
 
-def _of_csv(path: str, layouts: Sequence[Layout]) -> list[Piece]:
-    try:
-        names, has_rows = csv_header(path)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise FileUnreadable(path, "CSV", str(error)) from None
-    layout, columns = recognised(path, names, layouts)
-    return [Piece(path, layout.name, columns)] if has_rows else []
+def _is_time(schema: pa.Schema, name: str) -> bool:
+    return bool(pa.types.is_temporal(schema.field(name).type))
 
 
-def _of_parquet(
-    path: str, schema: pa.Schema, metadata: pq.FileMetaData, layouts: Sequence[Layout]
-) -> Iterator[Piece]:
-    layout, columns = recognised(path, schema.names, layouts)
-    check_types(path, layout, columns, schema)
+def _first(file: TableFile, header: Header, roles: Roles) -> Iterator[Block]:
+    return islice(read_blocks(file, header, roles), 1)
+
+
+def _order(file: TableFile, header: Header, layout: Layout, dated: Roles, given: str) -> str:
+    """Return in which order a file's days are written; read as a whole only if they have one."""
+    if not dated or not any(
+        has_order(text)
+        for block in _first(file, header, dated)
+        for column in block.columns
+        for text in texts(column.slice(0, SAMPLE)).distinct
+    ):
+        return given
+    blocks = read_blocks(file, header, dated)
+    days = (text for block in blocks for column in block.columns for text in texts(column).distinct)
+    return day_order(file.name, days, given, MONTH_FIRST if layout.is_month_first else "")
+
+
+def _of_groups(whole: Piece, metadata: pq.FileMetaData) -> Iterator[Piece]:
     before = 0
     for group in range(metadata.num_row_groups):
         rows = metadata.row_group(group).num_rows
         for start in range(0, rows, PIECE_ROWS):
             count = min(PIECE_ROWS, rows - start)
-            first = before + start + 1
-            yield Piece(path, layout.name, columns, group, start, count, first)
+            yield replace(whole, group=group, start=start, rows=count, first=before + start + 1)
         before += rows

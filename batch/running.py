@@ -10,11 +10,12 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from batch.errors import BatchError, RunFailed
 from batch.pipeline import Job, build
+from batch.reader.errors import FileRefused
 
 LOCAL = "DirectRunner"
 RUNNERS = (LOCAL, "DataflowRunner", "FlinkRunner", "SparkRunner", "PortableRunner", "PrismRunner")
 _HERE = "FnApiRunner"
-_OURS = re.compile(r"batch\.errors\.\w+: (.*?)(?: \[while running .*)?\Z")
+_OURS = re.compile(r"batch\.(?:reader\.)?errors\.\w+: (.*?)(?: \[while running .*)?\Z")
 
 
 def needs_bucket(runner: str) -> bool:
@@ -57,7 +58,7 @@ def _run(pipeline: beam.Pipeline, job: Job) -> None:
     build(pipeline, job)
     try:
         pipeline.run().wait_until_finish()
-    except BatchError:
+    except (BatchError, FileRefused):
         raise
     except Exception as error:  # noqa: BLE001 - runners tell of a worker's error as they like
         last = str(error).strip().rpartition("\n")[2]

@@ -1,6 +1,7 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
-A class owns its sentence, and who raises it gives the facts. The classes stand in the order of the
+What a file is refused for stands in `batch.reader.errors`. A class owns its sentence, and who
+raises it gives the facts. The classes stand in the order of the
 work: sources and their files, the lake, the record, models, released bundles, drift, what is
 published. Imports nothing of the rest of the program.
 """
@@ -52,32 +53,6 @@ class DownloadFailed(TrainingError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url} could not be downloaded: {reason}.")
-
-
-class FileRefused(TrainingError):
-    """A file is damaged, or no table of flights or weather."""
-
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file} {reason}. Nothing of it was taken.")
-
-
-class FileUnknown(FileRefused):
-    """A file's columns are those of no source."""
-
-    def __init__(self, file: str, seen: str, known: Mapping[str, str]) -> None:
-        sources = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
-        super().__init__(
-            file,
-            f"begins with {seen!r}, which names the columns of no source."
-            f" The sources' first columns are, separated by commas: {sources}",
-        )
-
-
-class ColumnsMissing(FileRefused):
-    """A file lacks columns that its source has."""
-
-    def __init__(self, file: str, source: str, missing: Iterable[str]) -> None:
-        super().__init__(file, f"looks like {source}, but lacks: {', '.join(missing)}")
 
 
 class RowsUnusable(TrainingError):
@@ -211,24 +186,14 @@ class ArchiveDamaged(TrainingError):
         )
 
 
-class FlightsIncomplete(TrainingError):
-    """A file lacks columns that tell one flight from another."""
-
-    def __init__(self, file: str, missing: Iterable[str], optional: Iterable[str]) -> None:
-        super().__init__(
-            f"{file} lacks the column {', '.join(missing)}. A file of flights has carrier, origin,"
-            f" destination and scheduled_departure, and perhaps {', '.join(optional)}."
-        )
-
-
 class LogUnusable(TrainingError):
     """A log holds no answers of the function that could be counted."""
 
     def __init__(self, files: Iterable[Path], lines: int, reason: str) -> None:
         super().__init__(
             f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the function's"
-            " log, one JSON object a line as it writes them, or as Cloud Logging exports them;"
-            " files of flights end in .csv or .parquet."
+            " log as it writes it, one JSON object a line, or export it with: gcloud logging read"
+            " FILTER --format=json"
         )
 
 

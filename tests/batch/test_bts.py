@@ -82,7 +82,7 @@ def test_the_arrival_is_on_the_day_it_falls_on(tmp_path: Path) -> None:
 
 def test_rows_that_cannot_be_read_are_rejected(tmp_path: Path) -> None:
     lines = [
-        line(), line(departure="0660"), line(departure=""), line(date="01/01/2025"),
+        line(), line(departure="0660"), line(departure=""), line(date="2025-13-01"),
         line(arrival="2575"), line(departure="later"), line(destination="JFK"),
     ]  # fmt: skip
     assert len(times_of(tmp_path, *lines)) == 1

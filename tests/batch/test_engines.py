@@ -17,6 +17,9 @@ from apache_beam.runners.dataflow.dataflow_runner import DataflowRunner
 import batch
 from batch.output import Output
 from batch.pipeline import Job, build
+from batch.reader.containers import TableFile
+from batch.reader.headers import Header
+from batch.reader.vocabulary import Layout
 from batch.reading import Piece
 from pushback.bundle import Bundle
 from tests.batch.schedules import COMMAND, parquet, random_rows, run, scored
@@ -55,7 +58,8 @@ def test_workers_need_the_code_alone(released: Bundle, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def graph(released: Bundle) -> beam_runner_api_pb2.Pipeline:
     """The graph that Dataflow would be sent, after Beam's own checks of it; nothing is sent."""
-    piece = Piece("gs://bucket/in.parquet", "pushback", {"carrier": "carrier"}, 0, 0, 10, 1)
+    file, header = TableFile("gs://bucket/in.parquet", "in"), Header(["carrier"], 1, "row")
+    piece = Piece(file, header, Layout("flights", {"carrier": "carrier"}), rows=10)
     runner = DataflowRunner()
     pipeline = beam.Pipeline(runner, PipelineOptions(DATAFLOW))
     build(pipeline, Job([piece], [], released, Output("gs://bucket/out", "run")))

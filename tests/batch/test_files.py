@@ -50,15 +50,16 @@ ZONED = pa.array([1_700_000_000], pa.timestamp("s", tz="UTC"))
 @pytest.mark.parametrize(
     ("name", "write", "said"),
     [
-        ("in.parquet", text("carrier,origin\n"), "cannot be read as Parquet"),
-        ("in.parquet", text(""), "cannot be read as Parquet"),
+        ("in.parquet", text("carrier,origin\n"), "lacks: destination, scheduled_departure; it has"),
+        ("in.parquet", text(""), "is empty"),
         ("in.parquet", cut, "cannot be read as Parquet"),
         ("in.parquet", damaged, "cannot be read as Parquet"),
-        ("in.parquet", without("origin"), "lacks columns: it has carrier, destination, sched"),
+        ("in.parquet", without("origin"), "lacks: origin; it has carrier, destination, sched"),
         ("in.parquet", with_column("carrier", pa.array([7])), "carrier holds int64; it may hold"),
         ("in.parquet", with_column("scheduled_departure", ZONED), "timestamps without a zone"),
-        ("in.csv", text(""), "lacks columns: it has none; it needs carrier, origin"),
-        ("in.csv", text("carrier;origin\n"), "lacks columns: it has carrier;origin"),
+        ("in.csv", text(""), "is empty"),
+        ("in.csv", text("carrier;origin\n"), "lacks: destination, scheduled_departure; it has"),
+        ("in.csv", text("name,age\nAda,36\n"), "begins with 'name,age'"),
         ("in.csv", text("carrier,origin,destination,scheduled_departure\n"), "holds no flight"),
         ("in.csv.gz", text("not gzip"), "cannot be read as CSV"),
     ],
@@ -93,13 +94,21 @@ def test_a_bad_file_is_found_before_the_others_are_scored(tmp_path: Path) -> Non
     assert not (tmp_path / "out").exists()
 
 
+def test_bytes_that_are_no_utf_8_are_windows_letters_and_cost_their_row(tmp_path: Path) -> None:
+    path = csv(tmp_path / "in.csv", ROWS)
+    path.write_bytes(path.read_bytes().replace(b"DL", b"D\xff", 1))
+    assert run(tmp_path / "out", path) == 0
+    (refused,) = rejected(tmp_path / "out")
+    assert (refused["row"], refused["carrier"]) == (1, "Dÿ")
+
+
 def test_bytes_that_are_no_text_are_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = csv(tmp_path / "in.csv", ROWS)
-    path.write_bytes(path.read_bytes().replace(b"DL", b"D\xff", 1))
+    path.write_bytes(path.read_bytes().replace(b"DL", b"D\x00", 1))
     assert run(tmp_path / "out", path) == 1
-    assert "cannot be read as CSV" in capsys.readouterr().err
+    assert "NUL byte in line 2" in capsys.readouterr().err
 
 
 def test_files_of_several_kinds_are_one_schedule(tmp_path: Path) -> None:

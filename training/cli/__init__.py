@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told_in_one_line() -> tuple[type[Exception], ...]:
     """Return the errors whose message a person can act on; called once one was raised."""
+    from batch.reader.errors import FileRefused
     from pushback.bundle import BundleError
 
-    return TrainingError, BundleError, OSError
+    return TrainingError, FileRefused, BundleError, OSError

@@ -14,6 +14,7 @@ from training.cli.options import (
     DEFAULTS,
     Parser,
     add_bundle,
+    add_day_order,
     add_flag,
     add_flights_a_month,
     add_json,
@@ -69,9 +70,10 @@ def ingest(parser: Parser) -> None:
         type=Path,
         default=[],
         metavar="FILE",
-        help="a zip, CSV or Parquet file, known by its columns. bts: a month of all US flights,"
-        " as the BTS publishes it; outcomes: your own flights with what became of them (see"
-        " --template); asos: hourly weather of airports, as Iowa State's archive serves it",
+        help="a CSV (also in a .zip or .gz), Parquet or Excel file, known by its columns. bts: a"
+        " month of all US flights, as the BTS publishes it; outcomes: your own flights with what"
+        " became of them (see --template), or those of public data sets and the BTS's form; asos:"
+        " hourly weather of airports, as Iowa State's archive serves it",
     )
     what.add_argument(
         "--template",
@@ -79,6 +81,7 @@ def ingest(parser: Parser) -> None:
         metavar="FILE",
         help="write what a file of your own flights looks like, and do nothing else",
     )
+    add_day_order(parser)
     add_lake(parser)
 
 
@@ -192,9 +195,10 @@ def drift(parser: Parser) -> None:
         nargs="+",
         type=Path,
         metavar="LOG_OR_FILE",
-        help="flights (.csv, .parquet), with what became of them or without; else a log of the"
-        " function, as it writes it or as Cloud Logging exports it",
+        help="flights, in any file that ingest takes, with what became of them or without; or logs"
+        " of the function, as it writes them or as Cloud Logging exports them",
     )
+    add_day_order(parser)
     add_path(parser, "--bundle", config.RELEASE_FOLDER, "the bundle to hold them against")
     add_path(parser, "--report", config.RESULTS_FOLDER / "drift.html", "where the report goes")
     add_json(parser)

@@ -7,6 +7,7 @@ from training.atomic_write import replace
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.calibration import Calibration, MonthCalibration
 from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
+from training.drift.request_log import is_log
 from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed
 from training.lake import Lake
@@ -15,7 +16,6 @@ from training.months import spans
 PAST_THRESHOLDS = 3
 """The exit code."""
 STEPS = 4
-FLIGHTS = (".csv", ".parquet", ".zip")
 STYLES: dict[Standing, str] = {"within": "dim", "noted": "yellow", "past": "bold red"}
 
 
@@ -33,14 +33,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _find(options: argparse.Namespace) -> Drift:
     bundle = Bundle.load(options.bundle)
-    flights = [path for path in options.inputs if path.suffix.lower() in FLIGHTS]
-    logs = [path for path in options.inputs if path not in flights]
+    logs = [path for path in options.inputs if is_log(path)]
+    flights = [path for path in options.inputs if path not in logs]
     if flights and logs:
         raise InputsMixed(flights[0], logs[0])
     if logs:
         return drift_of_logs(logs, bundle)
     with steps("drift", STEPS) as step:
-        return drift_of_flights(flights, bundle, Lake(options.lake), step)
+        return drift_of_flights(flights, bundle, Lake(options.lake), step, options.day_order)
 
 
 def _show(drift: Drift) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from rich import progress
 
+from batch.reader.errors import FileRefused
 from training.cli.console import ERR, OUT, Table, steps
 from training.cli.ingest import ingest_file, show
 from training.errors import MonthsUnclear, TrainingError
@@ -109,7 +110,7 @@ def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) ->
             Downloader().download(one.url, path, told, one.absent)
     try:
         show(one.name, ingest_file(path, lake))
-    except TrainingError:
+    except (TrainingError, FileRefused):
         distrust(path)
         raise
 

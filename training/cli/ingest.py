@@ -24,14 +24,14 @@ def run(options: argparse.Namespace) -> None:
         return
     lake = Lake(options.lake)
     for path in options.files:
-        show(path.name, ingest_file(path, lake))
+        show(path.name, ingest_file(path, lake, options.day_order))
 
 
-def ingest_file(path: Path, lake: Lake) -> Fetched:
+def ingest_file(path: Path, lake: Lake, order: str = "") -> Fetched:
     """Ingest a file under a bar; where rows have several kinds of fault, tell of each."""
     try:
         with steps("ingest", STEPS) as step:
-            return ingest(path, lake, step)
+            return ingest(path, lake, step, order)
     except RowsUnusable as error:
         tell_faults(error)
         raise

@@ -75,6 +75,16 @@ def add_flag(parser: Parser, name: str, sentence: str) -> None:
     parser.add_argument(name, action="store_true", help=sentence)
 
 
+def add_day_order(parser: Parser) -> None:
+    """Add --day-order."""
+    parser.add_argument(
+        "--day-order",
+        choices=("day-first", "month-first"),
+        default="",
+        help="how days such as 3/4/2026 are written, where a file does not tell",
+    )
+
+
 def add_lake(parser: Parser) -> None:
     """Add --lake."""
     parser.add_argument(

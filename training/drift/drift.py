@@ -113,7 +113,11 @@ def drift_of_logs(paths: Sequence[Path], bundle: Bundle) -> Drift:
 
 
 def drift_of_flights(
-    paths: Sequence[Path], bundle: Bundle, lake: Lake, progress: Progress = lambda _: None
+    paths: Sequence[Path],
+    bundle: Bundle,
+    lake: Lake,
+    progress: Progress = lambda _: None,
+    order: str = "",
 ) -> Drift:
     """Compare flights, the model's answers for them, and their outcomes with training.
 
@@ -124,7 +128,7 @@ def drift_of_flights(
     """
     contract = bundle.contract
     progress("reading flights")
-    flights = read_flights(paths)
+    flights = read_flights(paths, order)
     progress("reading the lake's weather")
     weather = load_weather(lake, around(set(np.unique(flights.month).astype(str))))
     progress(f"scoring {len(flights):,} flights")

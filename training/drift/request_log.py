@@ -1,20 +1,34 @@
 """Request log: the function's answers as its log tells of them, counted.
 
 Read as the function writes it, one JSON object a line, or as Cloud Logging exports it: each line
-in an entry's `jsonPayload`, the entries on lines or in one array.
+in an entry's `jsonPayload`, the entries on lines, in one array or in a CSV.
 """
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from batch.reader.containers import TableFile
+from batch.reader.errors import FileRefused
+from batch.reader.streams import TextStream
 from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState
 from training.errors import LogOfOtherModel, LogUnusable
+
+FLIGHTS = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".zip", ".gz", ".xlsx")
+"""How the names of files of flights end."""
+LONGEST_START = 1 << 16
+_PAYLOAD = b"jsonPayload"
+_PROSE = (b"insertId:", b"LEVEL", b"httpRequest:")
+"""How logs begin that were printed for people, without the chances."""
 
 
 class Payload(msgspec.Struct):
@@ -94,17 +108,44 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
         If a file cannot be read.
     """
     counts = LogCounts()
-    for line in chain.from_iterable(map(_lines, paths)):
-        _count(counts, line, version)
+    try:
+        for line in chain.from_iterable(map(_lines, paths)):
+            _count(counts, line, version)
+    except FileRefused:
+        raise LogUnusable(paths, counts.lines, "is no text in UTF-8 or UTF-16") from None
     if not counts.flights:
         raise _refusal(counts, paths, version)
     return counts
 
 
+def is_log(path: Path) -> bool:
+    """Return whether a file is a log, by how it begins; by its name if that does not tell."""
+    try:
+        with _opened(path) as file:
+            start = file.peek(LONGEST_START)[:LONGEST_START].lstrip()
+    except (OSError, FileRefused):
+        start = b""
+    is_told = (
+        start.startswith((b"{", b"[", b"---", *_PROSE)) or _PAYLOAD in start.partition(b"\n")[0]
+    )
+    return is_told or path.suffix.lower() not in FLIGHTS
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[io.BufferedReader]:
+    file = TableFile(str(path), path.name, is_trusted=True)
+    with file.open() as opened:
+        stream = TextStream(opened, path.name, longest=float("inf"), may_end=True)
+        yield io.BufferedReader(stream, LONGEST_START)
+
+
 def _lines(path: Path) -> Iterator[bytes]:
     """Yield a file's entries, each as JSON or what should be JSON."""
-    with path.open("rb") as file:
+    with _opened(path) as file:
         start = file.readline()
+        if _PAYLOAD in start and not start.lstrip().startswith((b"{", b"[")):
+            yield from _of_table(chain([start], file))
+            return
         if start.lstrip()[:1] != b"[":
             yield from filter(bytes.strip, chain([start], file))
             return
@@ -115,12 +156,27 @@ def _lines(path: Path) -> Iterator[bytes]:
         yield from filter(bytes.strip, content.splitlines(keepends=True))
 
 
+def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the entries of a CSV, whose columns are like jsonPayload.notes.no_weather."""
+    for row in csv.DictReader(line.decode() for line in lines):
+        payload: dict[str, Any] = {"notes": {}}
+        for name, text in row.items():
+            _, found, key = (name or "").partition(f"{_PAYLOAD.decode()}.")
+            if not found or not text:
+                continue
+            if key.startswith("notes."):
+                payload["notes"][key.removeprefix("notes.")] = text
+            elif key in Payload.__struct_fields__:
+                payload[key] = msgspec.Raw(text.encode()) if text[:1] in "[{" else text
+        yield msgspec.json.encode({"jsonPayload": payload})
+
+
 def _count(counts: LogCounts, line: bytes, version: str) -> None:
     counts.lines += 1
     try:
         entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        is_cut = line.startswith(b"{") and not line.endswith((b"\n", b"}"))
+        is_cut = line.startswith(b"{") and not line.rstrip().endswith(b"}")
         counts.cut += is_cut
         counts.foreign += not is_cut
         return

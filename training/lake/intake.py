@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from training.errors import FileRefused
+from batch.reader.errors import FileRefused
 from training.lake.cleaning import clean_flights, clean_weather
 from training.lake.folder import MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
-from training.sources import recognise
+from training.sources import read_file
 from training.sources.base import Source, SourceData
-from training.sources.files import find_table
 from training.sources.places import read_places
 from training.sources.schema import conform
-from training.sources.tables import read_header
 
 Progress = Callable[[str], None]
 
@@ -59,23 +57,19 @@ def fetch(source: Source, lake: Lake, progress: Progress = lambda _: None) -> Fe
     return _store(source.read(), lake, progress)
 
 
-def ingest(path: Path, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
+def ingest(path: Path, lake: Lake, progress: Progress = lambda _: None, order: str = "") -> Fetched:
     """Read a file on disk, of the source whose columns it has, and put it into the lake.
 
     Names, places and zones of airports come along.
 
     Raises
     ------
-    TrainingError
+    FileRefused, TrainingError
         If the file is not what it should be; the lake is then as it was.
     OSError
         If the file cannot be read.
     """
-    file = find_table(path)
-    header = read_header(file)
-    source = recognise(file.name, header)
-    progress(f"reading {source.name}")
-    return _store(source.read(file, header), lake, progress, read_places().data)
+    return _store(read_file(path, order, progress), lake, progress, read_places().data)
 
 
 def _store(data: SourceData, lake: Lake, progress: Progress, *more: SourceData) -> Fetched:

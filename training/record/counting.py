@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from batch.reader.containers import TableFile, find_table
+from batch.reader.headers import Header, read_header
+from batch.reader.tables import Columns, read_batches, read_columns
 from training.record.cells import Cells, Numbers, packed, unpacked
 from training.record.errors import YearUnknown
 from training.record.flights import FlightReader, Zones
@@ -15,9 +18,7 @@ from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form
 from training.record.inputs import Input
 from training.record.record import Counted
 from training.sources.checks import Findings, RowCheck
-from training.sources.files import DataFile, find_table
 from training.sources.places import read_places
-from training.sources.tables import Columns, Header, read_batches, read_columns, read_header
 
 NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST_NOTES = 20
@@ -100,7 +101,7 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> FileCounts
 
 
 def _count_flights(
-    file: DataFile, header: Header, form: Form, source: Input, progress: Progress
+    file: TableFile, header: Header, form: Form, source: Input, progress: Progress
 ) -> FileCounts:
     faults, notes = (Findings(file.name, header.unit) for _ in range(2))
     year = _year(file.name, source.year) if form is YEAR else 0
@@ -124,7 +125,7 @@ def _count_flights(
     )
 
 
-def _counted(file: DataFile, form: Form, rows: int, left_out: int, notes: Findings) -> Counted:
+def _counted(file: TableFile, form: Form, rows: int, left_out: int, notes: Findings) -> Counted:
     told = notes.sentences()
     more = [f"and {len(told) - MOST_NOTES:,} more codes"] if len(told) > MOST_NOTES else []
     return Counted(
@@ -153,9 +154,9 @@ def _folded(routes: Cells, blocks: Cells, file: Counted, is_nation: bool) -> Fil
     )
 
 
-def _count_months(file: DataFile, header: Header) -> FileCounts:
+def _count_months(file: TableFile, header: Header) -> FileCounts:
     """Return the nation's counts by month, as a file of monthly totals gives them."""
-    check = RowCheck.whole(file, header, MONTHS.names)
+    check = RowCheck.whole(file, header, MONTHS.roles)
     raw = {name: check.read(name, kind, required=True) for name, kind in MONTHS.columns.values()}
     unread = check.bad.copy()
     never = raw["cancelled"] + raw["diverted"]
@@ -173,12 +174,12 @@ def _count_months(file: DataFile, header: Header) -> FileCounts:
     return FileCounts(counted, True, months=months)
 
 
-def _batches(file: DataFile, header: Header, form: Form) -> Iterator[Columns]:
+def _batches(file: TableFile, header: Header, form: Form) -> Iterator[Columns]:
     """Yield a file's rows; an official month at once, so that no flight stands in it twice."""
     if form is BTS:
-        yield read_columns(file, header, form.names)
+        yield read_columns(file, header, form.roles)
     else:
-        yield from read_batches(file, header, form.names)
+        yield from read_batches(file, header, form.roles)
 
 
 def _month(columns: Columns, form: Form) -> str:

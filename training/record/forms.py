@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from training.errors import ColumnsMissing, FileUnknown
-from training.sources import fields
-from training.sources.fields import Field
-from training.sources.tables import Header
+from batch.reader import values as fields
+from batch.reader.errors import ColumnsMissing, FileUnknown
+from batch.reader.headers import Header
+from batch.reader.values import Field
 
 MINUTES_A_DAY = 1440
 EARLIEST, LATEST = -MINUTES_A_DAY, 3 * MINUTES_A_DAY
@@ -84,7 +84,6 @@ DELAY = _whole(
     "a delay in whole minutes, from a day early (-1440) to three days late (4320)",
 )
 MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01", -1, np.int64)
-DAY = Field(fields.day, fields.DAY.allowed, "NaT", "datetime64[D]")
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,11 @@ class Form:
     def names(self) -> list[str]:
         """The names of its columns."""
         return [name for name, _ in self.columns.values()]
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """The names of its columns, as the reader asks for them."""
+        return {name: name for name in self.names}
 
 
 def _flights(*names: str) -> dict[str, tuple[str, Field]]:
@@ -139,7 +143,7 @@ SAMPLE = Form(
         **_OURS,
         **_DIVERTED,
         **_ON_A_CLOCK,
-        "day": ("date", DAY),
+        "day": ("date", fields.DAY),
         "arrival_minute": ("scheduled_arrival_minute", MINUTE),
     },
 )
@@ -169,7 +173,7 @@ BTS = Form(
         **_flights("IATA_CODE_Reporting_Airline", "Origin", "Dest", "ArrDelay", "Cancelled"),
         "diverted": ("Diverted", fields.FLAG),
         "minute": ("CRSDepTime", fields.CLOCK),
-        "day": ("FlightDate", DAY),
+        "day": ("FlightDate", fields.DAY),
         "arrival_minute": ("CRSArrTime", fields.CLOCK),
         "flight": ("Flight_Number_Reporting_Airline", fields.FLIGHT_NUMBER),
     },

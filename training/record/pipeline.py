@@ -18,6 +18,7 @@ import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions
 
+from batch.reader.errors import FileRefused
 from training.atomic_write import update
 from training.errors import RowsUnusable, TrainingError
 from training.record.counting import FileCounts, count_file
@@ -92,6 +93,8 @@ def _counted(source: Input) -> FileCounts:
     try:
         with _here(source) as near:
             return count_file(near)
+    except FileRefused as error:
+        raise TrainingError(str(error)) from None
     except RowsUnusable as error:
         raise TrainingError(" ".join([str(error), *error.report[1:]])) from None
 

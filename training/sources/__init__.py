@@ -1,22 +1,36 @@
-"""Sources: flights and weather as others publish them, read with suspicion, one file a source.
+"""Sources: flights and weather as others publish them, read with suspicion.
 
 A source hands its tables on in the lake's columns and units (`schema`), with where they came
-from; it cleans nothing. Imports the files at the root of `training` alone.
+from; it cleans nothing. Files are opened by `batch.reader`. Imports the files at the root of
+`training` alone besides.
 """
 
-from training.errors import ColumnsMissing, FileUnknown, UnknownName
-from training.sources.asos import ASOS
-from training.sources.base import FileSource, Source
-from training.sources.bts import BTS
+from collections.abc import Callable
+from pathlib import Path
+
+from batch.reader.containers import find_table
+from batch.reader.headers import read_header
+from batch.reader.vocabulary import CODES, OFFICIAL_MONTH, READINGS, recognise
+from training.errors import UnknownName
+from training.sources.asos import read_reports
+from training.sources.base import Source, SourceData
 from training.sources.nyc import NYC2013, NYC2023
-from training.sources.outcomes import OUTCOMES
-from training.sources.tables import Header
+from training.sources.outcomes import HINT, read_outcomes
 
 SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
 """Sources that lie in installed packages."""
 
-FILE_SOURCES = {source.name: source for source in (BTS, OUTCOMES, ASOS)}
-"""Sources that come as files."""
+FILE_SOURCES = {
+    "bts": "a month of all US flights, as the BTS publishes it",
+    "outcomes": "your own flights with what became of them (see --template)",
+    "asos": "hourly weather of airports, as Iowa State's ASOS archive serves it",
+}
+"""Sources that come as files, and what they are."""
+NEEDS = {
+    "bts": OFFICIAL_MONTH,
+    "outcomes": (*CODES, "departure", "arrival"),
+    "asos": ("station", "valid", *READINGS),
+}
 
 PUBLISHED = ("bts", "asos")
 """Sources of files that can be downloaded."""
@@ -35,30 +49,24 @@ def find_source(name: str) -> Source:
     return SOURCES[name]
 
 
-def recognise(file: str, header: Header) -> FileSource:
-    """Return the source whose columns a file has.
+def read_file(path: Path, order: str = "", progress: Callable[[str], None] = print) -> SourceData:
+    """Read a file on disk, of the source whose columns it has.
 
     Parameters
     ----------
-    file
-        The file's name, for messages.
+    order
+        In which order the file's days are written, "" if nobody said.
 
     Raises
     ------
-    FileUnknown
-        If the file has fewer than half of every source's columns.
-    ColumnsMissing
-        If it lacks some of those of the source it resembles most.
+    FileRefused
+        If the file is damaged, or its columns are those of no source.
+    RowsUnusable
+        If rows hold what cannot be.
     """
-
-    def lacks(source: FileSource) -> list[str]:
-        return [name for name in source.columns if name not in header.names]
-
-    likest = min(FILE_SOURCES.values(), key=lambda one: len(lacks(one)) / len(one.columns))
-    missing = lacks(likest)
-    if len(missing) * 2 > len(likest.columns):
-        known = {name: ", ".join(one.columns[:3]) for name, one in FILE_SOURCES.items()}
-        raise FileUnknown(file, ",".join(header.names)[:80], known)
-    if missing:
-        raise ColumnsMissing(file, likest.name, missing)
-    return likest
+    file = find_table(path)
+    header = read_header(file)
+    layout = recognise(file.name, header.names, NEEDS, HINT)
+    progress(f"reading {layout.kind}")
+    read = read_reports if layout.kind == "asos" else read_outcomes
+    return read(file, header, layout, order)

@@ -1,9 +1,9 @@
 """Source `asos`: hourly weather of airports, as Iowa State's archive of METARs serves it.
 
-A CSV of reports in UTC, at any minute, with "M" for what is missing and "T" for a trace of
-rain. A station reports once an hour, some minutes before the next, and more often while the
-weather changes. The reports of an hour are folded into one row, labelled like the data
-packages' with the hour they fall in, in local time:
+A table of reports at any minute, in UTC unless it says otherwise, with "M" for what is missing and
+"T" for a trace of rain. A station reports once an hour, some minutes before the next, and more
+often while the weather changes. The reports of an hour are folded into one row, labelled like the
+data packages' with the hour they fall in, in local time:
 
 - the latest report that has a value gives it, for all but two of them;
 - the precipitation is the largest reported, since each report counts from the hour's start;
@@ -13,21 +13,26 @@ A month of which the file holds fewer than 24 hours is left out: it is there onl
 not local time, and must not replace the whole month that came with another file.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
 import pandas as pd
 
-from training.errors import ColumnsMissing, FileRefused, StationUnknown
+from batch.reader import times
+from batch.reader import values as fields
+from batch.reader.containers import TableFile
+from batch.reader.errors import ColumnsMissing, FileRefused
+from batch.reader.headers import Header
+from batch.reader.values import Field
+from batch.reader.vocabulary import PRESSURES, READINGS, Layout
+from training.errors import StationUnknown
 from training.months import shift
-from training.sources import fields
-from training.sources.base import FileSource, Publication, SourceData
+from training.sources.base import Publication, SourceData, provenance
 from training.sources.checks import RowCheck
-from training.sources.fields import Field
-from training.sources.files import DataFile
 from training.sources.places import Places, read_places
 from training.sources.schema import (
     HPA_PER_INCH_OF_MERCURY,
@@ -38,7 +43,6 @@ from training.sources.schema import (
     celsius,
     columns,
 )
-from training.sources.tables import Header
 
 URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"
 ROUTINE, SPECIAL = 3, 4
@@ -47,11 +51,10 @@ TRACE_INCHES = 0.0001
 """What the data packages write for a trace of rain."""
 
 FEWEST_HOURS = 24
-NUMBERS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
-PRESSURES = ("mslp", "alti")
+_ZONE = re.compile(r"Time Zone\s*->\s*(\S+)")
 WORDS = {"M": np.nan, "T": TRACE_INCHES}
 READING = Field(
-    lambda text: WORDS.get(text, fields.number(text)),
+    lambda text: WORDS.get(text.strip().upper(), fields.number(text)),
     "a number, M for missing or T for a trace",
     np.nan,
     np.float64,
@@ -98,40 +101,63 @@ def fold(reports: pd.DataFrame) -> pd.DataFrame:
     return hours[columns("weather")]
 
 
-def _read(file: DataFile, header: Header) -> SourceData:
+def read_reports(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
     """Return the hours of all stations in the file.
 
     The pressure has to be there in one of its two forms, and a whole day of some month.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, or its times are in a zone that is not known.
+    RowsUnusable
+        If rows hold what cannot be.
     """
-    pressures = [name for name in PRESSURES if name in header.names]
-    if not pressures:
-        raise ColumnsMissing(file.name, ASOS.name, [" or ".join(PRESSURES)])
-    hours = fold(_reports(RowCheck.whole(file, header, (*ASOS.columns, *pressures)), read_places()))
+    if not layout.columns.keys() & set(PRESSURES):
+        raise ColumnsMissing(file.name, layout.kind, [" or ".join(PRESSURES)])
+    check, zone = RowCheck.whole(file, header, layout.columns), _zone(file, header)
+    order = times.day_order(file.name, check.columns["valid"].distinct, order)
+    hours = fold(_reports(check, read_places(), order, zone))
     month = hours["time"].dt.to_period("M")
     whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
     if not whole.any():
         raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
     note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
     return SourceData(
-        file.provenance(ASOS.name),
+        provenance(file, layout.kind),
         weather=hours[whole].reset_index(drop=True),
         weather_by_airport=True,
         notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
     )
 
 
-def _reports(check: RowCheck, places: Places) -> pd.DataFrame:
-    """Return the reports in the lake's columns and units, in order of time."""
+def _zone(file: TableFile, header: Header) -> str:
+    """Return the zone that the file says its times are in; a file that says nothing is in UTC."""
+    told = (_ZONE.search(line) for line in header.comments)
+    zone = next((found[1] for found in told if found), "UTC")
+    if zone not in available_timezones():
+        reason = f"says that its times are in {zone!r}, which is no time zone: ask for UTC"
+        raise FileRefused(file.name, reason)
+    return zone
+
+
+def _reports(check: RowCheck, places: Places, order: str, zone: str) -> pd.DataFrame:
+    """Return the reports in the lake's columns and units, in order of time.
+
+    Of the hour that a zone's clocks repeat in autumn the time in UTC is not known: its reports are
+    left out.
+    """
     station = Field(
         lambda text: places.stations.get(text.strip().upper()),
         "the code of a US airport or its weather station, like JFK or PANC",
     )
-    required = {"station": station, "valid": fields.UTC_TIME}
-    unknown = dict.fromkeys(PRESSURES, np.full(check.rows, np.nan))
-    kinds = dict.fromkeys(check.columns, READING) | required
-    raw = unknown | check.read_all(kinds, required)
+    required = {"station": station, "valid": fields.in_order(fields.UTC_TIME, order)}
+    kinds = dict.fromkeys((*READINGS, *PRESSURES), READING) | required
+    raw = check.read_all(kinds, required)
     check.finish()
-    utc = pd.Series(pd.DatetimeIndex(raw["valid"]))
+    valid = pd.Series(pd.DatetimeIndex(raw["valid"]))
+    known = valid.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    utc = known.dt.tz_convert("UTC").dt.tz_localize(None)
     altimeter = raw["alti"] * HPA_PER_INCH_OF_MERCURY
     rows = build(
         "weather",
@@ -148,7 +174,7 @@ def _reports(check: RowCheck, places: Places) -> pd.DataFrame:
             "visibility_km": raw["vsby"] * KM_PER_MILE,
         },
     )
-    rows = rows.assign(utc=utc).sort_values("utc", kind="stable")
+    rows = rows.assign(utc=utc).dropna(subset=["utc"]).sort_values("utc", kind="stable")
     return rows.assign(utc=rows["utc"].dt.floor("h"))
 
 
@@ -164,7 +190,7 @@ def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
     """Ask for the airport's own month, from its first local hour to its last."""
     places = read_places()
     yield "station", places.station(airport) or airport
-    yield from (("data", name) for name in (*NUMBERS, *PRESSURES))
+    yield from (("data", name) for name in (*READINGS, *PRESSURES))
     yield "sts", _start_in_utc(month, places.zones[airport])
     yield "ets", _start_in_utc(shift(month, 1), places.zones[airport])
     yield from (("tz", "UTC"), ("format", "onlycomma"), ("latlon", "no"), ("elev", "no"))
@@ -175,11 +201,3 @@ def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
 def _start_in_utc(month: str, zone: str) -> str:
     start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=ZoneInfo(zone))
     return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
-
-
-ASOS = FileSource(
-    "asos",
-    "hourly weather of airports, as Iowa State's ASOS archive serves it",
-    ("station", "valid", *NUMBERS),
-    _read,
-)

@@ -1,15 +1,31 @@
 """What a source is, and the tables that it gives with where they came from."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
 import pandas as pd
 
-from training.sources.files import DataFile, Provenance
+from batch.reader.containers import TableFile
 from training.sources.schema import build
-from training.sources.tables import Header
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where rows came from: `sha256` is over the source's files as they were read.
+
+    `file` is the name of the file, "" for what is read out of an installed package.
+    """
+
+    source: str
+    version: str
+    sha256: str
+    file: str = ""
+
+
+def provenance(file: TableFile, source: str) -> Provenance:
+    """Return where the rows of a file come from."""
+    return Provenance(source, file.version, file.sha256, file.name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,23 +60,6 @@ class Source(Protocol):
 
     def read(self) -> SourceData:
         """Return everything the source has, or raise `SourceMissing` without its package."""
-
-
-@dataclass(frozen=True)
-class FileSource:
-    """A source whose flights or weather come as files, known by their `columns`.
-
-    Attributes
-    ----------
-    read
-        Returns what a file holds, every row of it usable. Raises `FileRefused` if the file is
-        damaged or lacks a column, and `RowsUnusable` if rows hold what cannot be.
-    """
-
-    name: str
-    title: str
-    columns: Sequence[str]
-    read: Callable[[DataFile, Header], SourceData]
 
 
 @dataclass(frozen=True)

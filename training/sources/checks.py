@@ -1,17 +1,19 @@
 """Checks: columns of text into values, and a sentence for each kind of row that cannot be used."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from batch.reader.containers import TableFile
+from batch.reader.headers import Header
+from batch.reader.tables import Columns, read_columns
+from batch.reader.values import Field
 from training.errors import RowsUnusable
-from training.sources.fields import Field
-from training.sources.files import DataFile
-from training.sources.tables import Columns, Header, read_columns
 
 SHOWN = 3
 """Places that a sentence of the report names."""
@@ -72,21 +74,30 @@ class RowCheck:
     Attributes
     ----------
     columns
-        The texts of each column.
+        The texts of each column, by role.
     rows
         Number of rows.
     bad
         Which rows have a fault.
     """
 
-    def __init__(self, columns: Columns, first: int, faults: Findings) -> None:
-        """Begin to read rows, the `first` of which stands there, and tell `faults` of them."""
-        self.columns, self.first, self.faults = columns, first, faults
+    def __init__(
+        self,
+        columns: Columns,
+        first: int,
+        faults: Findings,
+        names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Begin to read rows, the `first` of which stands there, and tell `faults` of them.
+
+        `names` are what the file calls columns, where that is not their role.
+        """
+        self.columns, self.first, self.faults, self._names = columns, first, faults, names
         self.rows = len(next(iter(columns.values())).codes)
         self.bad = np.zeros(self.rows, bool)
 
     @classmethod
-    def whole(cls, file: DataFile, header: Header, names: Iterable[str]) -> "RowCheck":
+    def whole(cls, file: TableFile, header: Header, roles: Mapping[str, str]) -> "RowCheck":
         """Begin to read columns of a whole table.
 
         Raises
@@ -95,8 +106,8 @@ class RowCheck:
             If the file is damaged, holds no rows, or a row has more or fewer fields than the
             header.
         """
-        columns = read_columns(file, header, list(names))
-        return cls(columns, header.first, Findings(file.name, header.unit))
+        columns = read_columns(file, header, roles)
+        return cls(columns, header.first, Findings(file.name, header.unit), roles)
 
     def read_all(self, fields: Mapping[str, Field], required: Collection[str] = ()) -> Values:
         """Return the values of several columns; an empty field is a fault in `required` ones."""
@@ -105,7 +116,12 @@ class RowCheck:
         }
 
     def read(self, name: str, kind: Field, *, required: bool = False) -> NDArray[Any]:
-        """Return a column's values, shape (rows,); an empty field is a fault if `required`."""
+        """Return a column's values, shape (rows,); an empty field is a fault if `required`.
+
+        A column that the file does not have is missing in every row.
+        """
+        if name not in self.columns and not required:
+            return np.full(self.rows, kind.missing, kind.dtype)
         column = self.columns[name]
         found = [kind.read(text) for text in column.distinct]
         known = np.array([value is not None for value in found] + [not required])
@@ -128,7 +144,10 @@ class RowCheck:
         if not len(rows):
             return
         self.bad[rows] = True
-        held = ", ".join(f"{name} {self.seen(name, int(rows[0]))}" for name in names)
+        shown = [name for name in names if name in self.columns]
+        held = ", ".join(
+            f"{self._names.get(name, name)} {self.seen(name, int(rows[0]))}" for name in shown
+        )
         self.faults.add((*names, allowed), self.first + rows, held)
 
     def require_once(self, values: Values, names: Sequence[str]) -> None:

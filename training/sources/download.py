@@ -16,9 +16,9 @@ from pathlib import Path
 
 import requests
 
+from batch.reader.containers import MAX_BYTES, TableFile
 from training.atomic_write import replace
 from training.errors import DownloadFailed
-from training.sources.files import MAX_BYTES, DataFile
 
 CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16
@@ -106,7 +106,7 @@ def is_whole(path: Path) -> bool:
     checksum = _beside(path, CHECKSUM)
     if not (path.is_file() and checksum.is_file()):
         return False
-    return checksum.read_text().split()[:1] == [DataFile(path).sha256]
+    return checksum.read_text().split()[:1] == [_checksum(path)]
 
 
 def distrust(path: Path) -> None:
@@ -181,7 +181,13 @@ def _finish(path: Path) -> None:
     distrust(path)
     _beside(path, PART).replace(path)
     _beside(path, TAG).unlink(missing_ok=True)
-    replace(_beside(path, CHECKSUM), f"{DataFile(path).sha256}  {path.name}\n".encode())
+    replace(
+        _beside(path, CHECKSUM), f"{TableFile(str(path), path.name).sha256}  {path.name}\n".encode()
+    )
+
+
+def _checksum(path: Path) -> str:
+    return TableFile(str(path), path.name).sha256
 
 
 def _size(path: Path) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from batch.reader import values as fields
+from batch.reader.containers import find_table
+from batch.reader.errors import ColumnsMissing
+from batch.reader.headers import read_header
+from batch.reader.values import Field
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.errors import ColumnsMissing
-from training.sources import fields
 from training.sources.checks import RowCheck
-from training.sources.fields import Field
-from training.sources.files import find_table
-from training.sources.tables import read_header
 
 LEAST_DELAY, MOST_DELAY = -1440, 4320
 
@@ -54,7 +54,7 @@ def read_judged(path: Path) -> pd.DataFrame:
     header = read_header(file)
     if missing := [name for name in COLUMNS if name not in header.names]:
         raise ColumnsMissing(file.name, "flights to judge on", missing)
-    check = RowCheck.whole(file, header, COLUMNS)
+    check = RowCheck.whole(file, header, {name: name for name in COLUMNS})
     raw = check.read_all(FIELDS, REQUIRED)
     unread = check.bad.copy()
     never = raw["cancelled"] | raw["diverted"]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from batch.reader.dates import dated
 from training.sources import places
-from training.sources.base import SourceData
-from training.sources.files import Provenance
+from training.sources.base import Provenance, SourceData
 from training.sources.rain import to_whole_hours
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, build, celsius
 
@@ -85,12 +85,9 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
     Cancelled flights have no departure time; diverted ones have one, but no arrival delay.
     """
     departure = _day(raw) + _clock(raw["sched_dep_time"])
-    arrival = places.read_places().scheduled_arrival(
-        departure.to_numpy("datetime64[m]"),
-        _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60,
-        raw["origin"],
-        raw["dest"],
-    )
+    minutes = departure.to_numpy("datetime64[m]")
+    clock = _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60
+    ahead = places.read_places().minutes_ahead(minutes, raw["origin"], raw["dest"])
     cancelled = raw["dep_time"].isna()
     return build(
         "flights",
@@ -101,7 +98,7 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
             "origin": raw["origin"],
             "destination": raw["dest"],
             "scheduled_departure": departure,
-            "scheduled_arrival": arrival,
+            "scheduled_arrival": dated(minutes, clock, ahead),
             "departure_delay_min": raw["dep_delay"],
             "arrival_delay_min": raw["arr_delay"],
             "air_time_min": raw["air_time"],

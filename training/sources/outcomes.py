@@ -1,40 +1,31 @@
-"""Source `outcomes`: a customer's own flights with what became of them, as CSV or Parquet.
+"""Sources `bts` and `outcomes`: flights with what became of them, whoever keeps them so.
 
-All times are local to their airports. `actual_departure` and `actual_arrival` are left empty
-where they did not happen; what stands there for a diverted flight is not read, since it arrived
-elsewhere. A month of flights is replaced as a whole by a later file: give whole months.
+A month of the official archive is `bts`: it holds every flight of the nation's airlines, all of one
+month. Everything else is `outcomes`: a customer's own flights (see `TEMPLATE`), the archive's
+download form and its other editions, public data sets, flight logs. A month of flights is replaced
+as a whole by a later file: give whole months. All times are local to their airports; cancelled and
+diverted flights have no delay, whatever stands in their fields.
 """
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from batch.reader.containers import TableFile
+from batch.reader.errors import ColumnsMissing
+from batch.reader.headers import Header
+from batch.reader.vocabulary import CODES, Layout
 from pushback.clock import block_minutes
-from training.sources import fields
-from training.sources.base import FileSource, SourceData
+from training.sources.base import SourceData, provenance
 from training.sources.checks import Mask, RowCheck, Values
-from training.sources.files import DataFile
+from training.sources.flights import read_flights
 from training.sources.places import MINUTES_PER_DAY, Places, read_places
 from training.sources.schema import build
-from training.sources.tables import Header
 
-REQUIRED = {
-    "carrier": fields.CARRIER,
-    "origin": fields.AIRPORT,
-    "destination": fields.AIRPORT,
-    "scheduled_departure": fields.TIME,
-    "scheduled_arrival": fields.TIME,
-}
-FIELDS = REQUIRED | {
-    "actual_departure": fields.TIME,
-    "actual_arrival": fields.TIME,
-    "cancelled": fields.FLAG,
-    "diverted": fields.FLAG,
-}
-COLUMNS = tuple(FIELDS)
-SAME_FLIGHT = ["carrier", "origin", "destination", "scheduled_departure"]
+NAMED_MONTH = re.compile(r"_(\d{4})_(\d{1,2})\.(?:zip|csv)\Z", re.IGNORECASE)
+SAME_FLIGHT = (*CODES, "flight_number", "day", "departure")
 EARLIEST, LATEST = np.timedelta64(-12, "h"), np.timedelta64(72, "h")
 NEAR = "from 12 hours before to 3 days after the schedule"
 
@@ -45,23 +36,49 @@ DL,JFK,LAX,2025-10-01T18:30,2025-10-01T22:05,2025-10-01T18:41,2025-10-01T22:20,0
 AA,ORD,DFW,2025-10-01T07:15,2025-10-01T10:02,,,1,0
 B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 """
+HINT = ". python -m training ingest --template FILE writes an example of your own flights"
+COLUMNS = tuple(TEMPLATE.split("\n", 1)[0].split(","))
 
 
-def _read(file: DataFile, header: Header) -> SourceData:
-    """Return the flights; what columns say together has to fit."""
+def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
+    """Return the flights, each of which may stand in the file once.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, or does not tell what became of its flights.
+    RowsUnusable
+        If rows hold what cannot be; what columns say together has to fit.
+    """
+    if not layout.columns.keys() & {"arrival_delay", "actual_arrival"}:
+        raise ColumnsMissing(file.name, layout.kind, ["actual_arrival"], header.names, HINT)
     places = read_places()
-    check = RowCheck.whole(file, header, COLUMNS)
-    raw = check.read_all(FIELDS, REQUIRED)
+    check, raw = read_flights(file, header, layout, order)
     unread = check.bad.copy()
-    for holds, allowed, names in _rules(raw, places):
-        check.require(holds | unread, allowed, *names)
-    check.require_once(raw, SAME_FLIGHT)
+    if "arrival_delay" not in layout.columns:
+        for holds, allowed, names in _rules(raw, places):
+            check.require(holds | unread, allowed, *names)
+    month = _check_month(check, raw, file) if layout.kind == "bts" else None
+    check.require_once(raw, [role for role in SAME_FLIGHT if role in check.columns])
     check.finish()
     return SourceData(
-        file.provenance(OUTCOMES.name),
-        flights=_flights(raw),
+        provenance(file, layout.kind),
+        flights=build("flights", raw),
+        month=month,
         notes=places.zone_notes(raw["origin"], raw["destination"]),
     )
+
+
+def _check_month(check: RowCheck, raw: Values, file: TableFile) -> str:
+    """Return the month that the file's name, or else its first row, says; all days are of it."""
+    named = NAMED_MONTH.search(file.name) or NAMED_MONTH.search(file.member)
+    months = raw["day"].astype("datetime64[M]")
+    known = months[~np.isnat(months)]
+    month = f"{named[1]}-{int(named[2]):02}" if named else str(known[0] if len(known) else "")
+    right = (months.astype(str) == month) | np.isnat(months)
+    said = "name" if named else "first row"
+    check.require(right, f"a day of {month}, as the file's {said} says", "day")
+    return month
 
 
 def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, ...]]]:
@@ -76,40 +93,21 @@ def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, 
     ends = "an arrival, unless the flight was cancelled or diverted"
     yield arrived | cancelled | diverted, ends, ("actual_arrival",)
     within = "an arrival within a day after the departure"
-    yield _is_flyable(raw, places), within, ("scheduled_departure", "scheduled_arrival")
+    yield _is_flyable(raw, places), within, ("departure", "arrival")
     for what in ("departure", "arrival"):
-        late = _late(raw, what)
+        late = raw[f"actual_{what}"] - raw[what]
         near = np.isnat(late) | ((late >= EARLIEST) & (late <= LATEST))
-        yield near, NEAR, (f"scheduled_{what}", f"actual_{what}")
+        yield near, NEAR, (what, f"actual_{what}")
 
 
-def _is_flyable(raw: Values, places: Places) -> Mask:
+def _is_flyable(raw: Values, places: Places) -> NDArray[np.bool_]:
     """Whether the schedule takes more than no time and at most a day; true if not known."""
-    departure = raw["scheduled_departure"]
+    departure = raw["departure"]
     minutes = block_minutes(
         np.where(np.isnat(departure), np.datetime64(0, "m"), departure),
-        raw["scheduled_arrival"],
+        raw["arrival"],
         places.zones_of(raw["origin"]),
         places.zones_of(raw["destination"]),
     )
     possible = (minutes > 0) & (minutes <= MINUTES_PER_DAY)
     return np.asarray(possible | np.isnan(minutes))
-
-
-def _flights(raw: Values) -> pd.DataFrame:
-    minute = np.timedelta64(1, "m")
-    never = raw["cancelled"] | raw["diverted"]
-    delays = {
-        "departure_delay_min": _late(raw, "departure") / minute,
-        "arrival_delay_min": np.where(never, np.nan, _late(raw, "arrival") / minute),
-    }
-    return build("flights", raw | delays)
-
-
-def _late(raw: Values, what: str) -> NDArray[np.timedelta64]:
-    return np.asarray(raw[f"actual_{what}"] - raw[f"scheduled_{what}"])
-
-
-OUTCOMES = FileSource(
-    "outcomes", "your own flights with what became of them (see --template)", COLUMNS, _read
-)

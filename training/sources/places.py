@@ -22,8 +22,7 @@ from numpy.typing import NDArray
 
 from pushback.clock import UNKNOWN_ZONE, utc_offsets
 from training.errors import SourceMissing
-from training.sources.base import SourceData
-from training.sources.files import Provenance
+from training.sources.base import Provenance, SourceData
 from training.sources.schema import build
 
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
@@ -158,48 +157,21 @@ class Places:
         """Return the zone of each airport, "" for those that are not known."""
         return [self.zones.get(code, UNKNOWN_ZONE) for code in airports]
 
-    def scheduled_arrival(
-        self,
-        departure: Times,
-        clock: NDArray[np.float64],
-        origin: Iterable[str],
-        destination: Iterable[str],
-    ) -> Times:
-        """Date scheduled arrivals, of which schedules give the clock alone.
-
-        The arrival is the first time within a day of the departure at which the destination's
-        clock shows the scheduled time: no US flight is a day long.
+    def minutes_ahead(
+        self, departure: Times, origin: Iterable[str], destination: Iterable[str]
+    ) -> NDArray[np.float64]:
+        """Return by how much clocks at the destination are ahead, NaN where a zone is not known.
 
         Parameters
         ----------
         departure
             Local time at the origin, shape (flights,).
-        clock
-            Minutes after midnight at the destination, NaN where it is not known.
         origin, destination
             Codes of airports.
-
-        Returns
-        -------
-        NDArray
-            Local time at the destination; NaT where the clock, the departure or a zone is not
-            known.
-
-        Examples
-        --------
-        An evening flight from New York lands in Puerto Rico after midnight:
-
-        >>> departure = np.array(["2023-06-01T21:00"], "datetime64[m]")
-        >>> read_places().scheduled_arrival(departure, np.array([50.0]), ["JFK"], ["SJU"])
-        array(['2023-06-02T00:50:00'], dtype='datetime64[s]')
         """
-        departs = pd.Series(departure.astype("datetime64[s]"))
         day = np.where(np.isnat(departure), np.datetime64(0, "m"), departure)
         there, here = (utc_offsets(self.zones_of(codes), day) for codes in (destination, origin))
-        left = (departs - departs.dt.normalize()).dt.total_seconds().to_numpy() / 60
-        block = np.mod(clock - left - (there - here), MINUTES_PER_DAY)
-        arrival = departs + pd.to_timedelta(block + (there - here), unit="min")
-        return arrival.to_numpy("datetime64[s]")
+        return there - here
 
     def zone_notes(
         self, origin: NDArray[np.object_], destination: NDArray[np.object_]

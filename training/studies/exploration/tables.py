@@ -52,7 +52,7 @@ def percent(table: pd.DataFrame, *columns: object) -> pd.DataFrame:
 def sources_table(manifest: Manifest) -> pd.DataFrame:
     """Return a row for each source and table: version, rows, months, the start of its checksum."""
     files = pd.DataFrame(msgspec.to_builtins(manifest.files))
-    titles = {name: source.title for name, source in (SOURCES | FILE_SOURCES).items()}
+    titles = {name: source.title for name, source in SOURCES.items()} | FILE_SOURCES
     known = {
         "read from": files["source"].map(titles).fillna(files["source_version"]),
         "version": files["source_version"],

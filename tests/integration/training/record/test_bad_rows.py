@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from batch.reader.errors import ColumnsMissing, FileRefused, FileUnknown
 from tests.bts_files import row, write_month
 from tests.record_files import counted, flights_file, months_file, sample_file, year_file
-from training.errors import ColumnsMissing, FileRefused, FileUnknown, RowsUnusable
+from training.errors import RowsUnusable
 
 
 def report(*paths: Path) -> list[str]:

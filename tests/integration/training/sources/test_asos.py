@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from training.errors import ColumnsMissing, FileRefused, RowsUnusable
+from batch.reader.errors import ColumnsMissing, FileRefused
+from training.errors import RowsUnusable
 from training.lake import Lake
 from training.lake.intake import ingest
 from training.sources.nyc import NYC2013
@@ -166,7 +167,7 @@ def test_a_file_without_a_whole_day_is_refused(lake: Lake) -> None:
     [
         ({"station": "XXXX"}, "station 'XXXX'; allowed is the code of a US airport"),
         ({"tmpf": "warm"}, "tmpf 'warm'; allowed is a number, M"),
-        ({"valid": "1/2/2025"}, "valid '1/2/2025'; allowed is a time in UTC"),
+        ({"valid": "1/32/2025"}, "valid '1/32/2025'; allowed is a time in UTC"),
     ],
 )
 def test_a_report_that_cannot_be_is_told_of(lake: Lake, change: dict[str, str], words: str) -> None:
@@ -201,3 +202,61 @@ def test_a_month_of_the_archive_has_the_rain_of_the_packages_month(lake: Lake) -
     both = fetched.to_frame("fetched").join(may["precipitation_mm"], how="inner")
     assert len(both) == len(inches)
     assert (both["fetched"] - both["precipitation_mm"]).abs().max() < 0.01
+
+
+def day_of(zone: str = "UTC", end: str = "", delimiter: str = ",", **changes: str) -> str:
+    """Return a file of 24 reports from midnight in New York on, written in a zone's times."""
+    utc = pd.date_range("2025-01-02T05:51", periods=24, freq="h", tz="UTC")
+    lines = [
+        report(f"{time:%Y-%m-%d %H:%M}{end}", tmpf=str(number), **changes)
+        for number, time in enumerate(utc.tz_convert(zone))
+    ]
+    return "\n".join([HEADER, *lines, ""]).replace(",", delimiter)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        day_of(),
+        day_of(end=":00Z"),
+        day_of(end=":00+00:00"),
+        "#DEBUG: Time Zone     -> UTC\n" + day_of(delimiter="\t"),
+        "#DEBUG: Time Zone -> Etc/UTC\n" + day_of(),
+        "#DEBUG: Time Zone -> America/Chicago\n" + day_of("America/Chicago", delimiter="\t"),
+        "#DEBUG: Time Zone -> America/New_York\n" + day_of("America/New_York"),
+    ],
+)
+def test_hours_are_right_whatever_zone_the_file_says(lake: Lake, content: str) -> None:
+    path = lake.folder.parent / "asos.txt"
+    path.write_text(content)
+    ingest(path, lake)
+    found = hours(lake).loc["JFK"]["temperature_c"] * 9 / 5 + 32
+    assert found.index[0] == pd.Timestamp("2025-01-02T00:00")
+    assert found.round().tolist() == list(range(24))
+
+
+def test_a_zone_that_is_none_is_refused(lake: Lake) -> None:
+    path = lake.folder.parent / "asos.csv"
+    path.write_text("#DEBUG: Time Zone -> Mars/Olympus\n" + day_of())
+    with pytest.raises(FileRefused, match="'Mars/Olympus', which is no time zone"):
+        ingest(path, lake)
+
+
+def test_the_hour_that_a_zone_repeats_is_left_out(lake: Lake) -> None:
+    """Its time in UTC is not known: one of the two it could be would be wrong."""
+    lines = [report(f"2025-11-02 {hour:02}:51") for hour in range(24)]
+    path = write(lake, *lines, *hourly("2025-11-03T00", 24))
+    path.write_text(f"#DEBUG: Time Zone -> America/New_York\n{path.read_text()}")
+    ingest(path, lake)
+    found = hours(lake).loc["JFK"].index
+    assert pd.Timestamp("2025-11-02T01:00") not in found
+    assert len(found) == 47
+
+
+@pytest.mark.parametrize("word", ["M", "NA", "null", "NaN", ""])
+def test_every_word_for_a_missing_reading_is_one(lake: Lake, word: str) -> None:
+    ingest(write(lake, *hourly("2025-01-02T05", 24, mslp=word, tmpf=word, p01i="T")), lake)
+    found = hours(lake)
+    assert found["temperature_c"].isna().all()
+    assert found["pressure_hpa"].notna().all()
+    assert found["precipitation_mm"].round(4).eq(0.0025).all()

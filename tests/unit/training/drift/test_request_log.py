@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from training.drift.request_log import LogCounts, read_logs
+from training.drift.request_log import LogCounts, is_log, read_logs
 from training.errors import LogOfOtherModel, LogUnusable
 
 VERSION = "2023-09.aaaaaaaa"
@@ -122,3 +122,58 @@ def test_a_log_of_bytes_that_are_no_text_is_refused(path: Path) -> None:
 def test_a_log_of_other_models_names_them(path: Path) -> None:
     with pytest.raises(LogOfOtherModel, match=f"{OTHER}.*5 flights.*{VERSION}"):
         count(path, line(5, OTHER))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("as_array", [False, True])
+def test_an_export_that_was_saved_again_is_read(path: Path, encoding: str, as_array: bool) -> None:
+    entries = [{"jsonPayload": line()}, {"jsonPayload": line(3, late_bins=[3, *[0] * 9])}]
+    text = json.dumps(entries) if as_array else "\n".join(map(json.dumps, entries))
+    path.write_bytes(f"{text}\n".encode(encoding))
+    assert read_logs([path], VERSION).late_bins == [3, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_an_export_as_csv_is_read(path: Path) -> None:
+    columns = ("version", "flights", "late_bins", "notes.no_weather")
+    names = ",".join(["insertId", *(f"jsonPayload.{name}" for name in columns)])
+    bins = '"[0, 0, 2, 0, 0, 0, 0, 0, 0, 0]"'
+    path.write_text(f"{names}\r\nx,{VERSION},2,{bins},1\r\ny,,,,\r\n")
+    found = read_logs([path], VERSION)
+    assert (found.flights, found.foreign, found.notes["no_weather"]) == (2, 1, 1)
+    assert found.late_bins == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ninsertId: x0\njsonPayload:\n  flights: 1\n",
+        "LEVEL  NAME  EXECUTION_ID  TIME_UTC  LOG\nI  pushback  2026  POST /predict 200\n",
+    ],
+)
+def test_a_log_printed_for_people_is_told_how_to_export_it(path: Path, text: str) -> None:
+    path.write_text(text)
+    with pytest.raises(LogUnusable, match="gcloud logging read FILTER --format=json"):
+        read_logs([path], VERSION)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.csv", b"carrier,origin,destination,departure\n", False),
+        ("a.csv", b"insertId,jsonPayload.flights\n", True),
+        ("a.csv", "\ufeff[{}]".encode("utf-16-le"), True),
+        ("a.json", b" \n{}", True),
+        ("a.txt", b"LEVEL  NAME", True),
+        ("a.txt", b"carrier\torigin", False),
+        ("a.xlsx", b"PK\3\4\0", False),
+        ("a.log", b"", True),
+        ("a", b"started", True),
+    ],
+)
+def test_a_log_is_told_from_flights_by_how_it_begins(
+    tmp_path: Path, name: str, content: bytes, expected: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert is_log(path) == expected
+    assert is_log(tmp_path / "nowhere.csv") is False

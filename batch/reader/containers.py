@@ -1,0 +1,200 @@
+"""Containers: the one table in a file, which lies there plainly or packed; nothing is unpacked."""
+
+import gzip
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, Literal, cast
+
+from batch.reader.errors import FileRefused
+
+Opener = Callable[[str], AbstractContextManager[BinaryIO]]
+Kind = Literal["text", "gzip", "zip", "parquet", "workbook"]
+
+MAX_BYTES = 1_000_000_000
+"""Four times an official month."""
+MAX_WORKBOOK_BYTES = 300_000_000
+"""A workbook is held in memory as a whole; this is what a full sheet of a million rows takes."""
+MOST_PACKED = 200
+"""Times that a packed table may be larger than its file; tables of flights are 5 to 20 times."""
+
+ZIP, PARQUET, GZIP = b"PK", b"PAR1", b"\x1f\x8b"
+_NO_TABLES = {
+    b"\xd0\xcf\x11\xe0": "is an old or a locked Excel workbook: save it as .xlsx or .csv",
+    b"%PDF": "is a PDF, not a table: export it as .csv or .xlsx",
+    b"<": "is a web page, not data: download it again",
+    b"{": "is JSON, not a table: export it as .csv",
+    b"[": "is JSON, not a table: export it as .csv",
+}
+_TEXTS = ((".csv",), (".tsv", ".tab", ".txt"))
+_DAMAGE = (
+    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+
+
+def open_local(path: str) -> BinaryIO:
+    """Open a file on this machine."""
+    return Path(path).open("rb")
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A file that holds one table.
+
+    Attributes
+    ----------
+    name
+        What messages call the file.
+    member
+        The table's name in the archive, if the file is one.
+    version
+        The day on which the table was put into the archive, as "2025-03-14"; else "".
+    is_trusted
+        Whether rows are read as far as they go: no bound on a plain file, and the last line need
+        not be whole. Else the file is read wholly or not at all.
+    """
+
+    path: str
+    name: str
+    kind: Kind = "text"
+    member: str = ""
+    version: str = ""
+    is_trusted: bool = False
+    open_file: Opener = open_local
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of the file as it lies there."""
+        with self.open_file(self.path) as file:
+            return hashlib.file_digest(cast(io.BufferedReader, file), "sha256").hexdigest()
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open the table's own bytes.
+
+        Raises
+        ------
+        FileRefused
+            While reading too, where the archive shows to be damaged.
+        """
+        try:
+            with ExitStack() as opened:
+                file = opened.enter_context(self.open_file(self.path))
+                if self.kind == "gzip":
+                    yield cast(IO[bytes], opened.enter_context(gzip.open(file)))
+                elif self.kind == "zip":
+                    archive = opened.enter_context(zipfile.ZipFile(file))
+                    yield opened.enter_context(archive.open(self.member))
+                else:
+                    yield file
+        except _DAMAGE as error:
+            raise FileRefused(self.name, f"is damaged ({_reason(error)})") from None
+
+    @property
+    def most_bytes(self) -> float:
+        """How many bytes of the table are read at most."""
+        if not self.is_trusted:
+            return MAX_BYTES
+        return max(MAX_BYTES, MOST_PACKED * self._size) if self.kind != "text" else float("inf")
+
+    @property
+    def _size(self) -> int:
+        with self.open_file(self.path) as file:
+            return file.seek(0, 2)
+
+
+def find_table(
+    path: str | Path,
+    name: str | None = None,
+    open_file: Opener = open_local,
+    *,
+    is_trusted: bool = False,
+) -> TableFile:
+    """Return the one table in a file, without reading it.
+
+    Raises
+    ------
+    FileRefused
+        If the file is no table, a damaged archive, or an archive that could do harm.
+    OSError
+        If the file cannot be read.
+    """
+    path, name = str(path), name or PurePosixPath(Path(path).as_posix()).name
+    with open_file(path) as file:
+        start = file.read(64)
+        members = _members(file, name) if start.startswith(ZIP) else []
+    kind, member = _kind(name, start, members)
+    version = "{:04}-{:02}-{:02}".format(*member.date_time[:3]) if member else ""
+    inside = member.filename if member else ""
+    return TableFile(path, name, kind, inside, version, is_trusted, open_file)
+
+
+def _kind(
+    name: str, start: bytes, members: list[zipfile.ZipInfo]
+) -> tuple[Kind, zipfile.ZipInfo | None]:
+    if members:
+        return _in_archive(name, members)
+    for magic, reason in _NO_TABLES.items():
+        if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magic):
+            raise FileRefused(name, reason)
+    if start.startswith(PARQUET):
+        return "parquet", None
+    if start.startswith(GZIP):
+        return "gzip", None
+    if name.lower().endswith(".zip"):
+        raise FileRefused(name, "is no zip archive: download it again")
+    if name.lower().endswith(".gz"):
+        raise FileRefused(name, "cannot be read as CSV: it ends in .gz, but gzip did not pack it")
+    return "text", None
+
+
+def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+    except _DAMAGE:
+        raise FileRefused(name, "is a zip archive that was cut off or damaged") from None
+    if not members:
+        raise FileRefused(name, "is an empty archive")
+    return members
+
+
+def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfile.ZipInfo | None]:
+    for member in members:
+        inside = member.filename
+        parts = PurePosixPath(inside.replace("\\", "/")).parts
+        if ".." in parts or inside[:1] in {"/", "\\", ""} or inside[1:2] == ":":
+            raise FileRefused(name, f"holds {inside!r}, a name outside the archive's own folder")
+    if any(member.filename == "xl/workbook.xml" for member in members):
+        _check_size(name, sum(member.file_size for member in members), MAX_WORKBOOK_BYTES)
+        return "workbook", None
+    tables: list[zipfile.ZipInfo] = []
+    for endings in _TEXTS:
+        tables = tables or [one for one in members if _is_table(one.filename, endings)]
+    if len(tables) != 1:
+        raise FileRefused(name, f"holds {len(tables)} CSV files; there must be one")
+    _check_size(name, tables[0].file_size, MAX_BYTES)
+    if tables[0].flag_bits & 1:
+        raise FileRefused(name, "is locked by a password: unlock it, or pack it anew without")
+    return "zip", tables[0]
+
+
+def _is_table(inside: str, endings: tuple[str, ...]) -> bool:
+    hidden = inside.startswith("__MACOSX/") or PurePosixPath(inside).name.startswith(".")
+    return inside.lower().endswith(endings) and not hidden
+
+
+def _check_size(name: str, size: int, most: int) -> None:
+    if size > most:
+        seen, allowed = size // 1_000_000, most // 1_000_000
+        raise FileRefused(name, f"would unpack to {seen:,} MB; at most {allowed:,} MB are read")
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -1,0 +1,61 @@
+"""Errors: why a file is refused, in one line a person can act on. Imports nothing.
+
+FileRefused           a file is damaged, or no table
+├── FileUnknown       its columns are those of no kind
+├── ColumnsMissing    it lacks columns of its kind
+└── DayOrderUnclear   its days can be read in two ways
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+SHOWN = 12
+"""Columns that a message names."""
+
+
+class FileRefused(Exception):
+    """A file is damaged, or no table of flights or weather."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} {reason}. Nothing of it was taken.")
+
+    def __reduce__(self) -> tuple[type[Exception], tuple[object, ...]]:
+        """Travel between workers as the sentence that it is."""
+        return _Told, self.args
+
+
+class _Told(FileRefused):
+    def __init__(self, sentence: str) -> None:
+        Exception.__init__(self, sentence)
+
+
+class FileUnknown(FileRefused):
+    """A file's columns are those of no kind."""
+
+    def __init__(self, file: str, seen: str, known: Mapping[str, str], hint: str = "") -> None:
+        kinds = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
+        super().__init__(
+            file,
+            f"begins with {seen!r}, which names the columns of no source."
+            f" The sources' first columns are, separated by commas: {kinds}{hint}",
+        )
+
+
+class ColumnsMissing(FileRefused):
+    """A file lacks columns that its kind has."""
+
+    def __init__(
+        self, file: str, kind: str, missing: Iterable[str], seen: Sequence[str] = (), hint: str = ""
+    ) -> None:
+        more = ", …" if len(seen) > SHOWN else ""
+        has = f"; it has {', '.join(seen[:SHOWN])}{more}" if seen else ""
+        super().__init__(file, f"looks like {kind}, but lacks: {', '.join(missing)}{has}{hint}")
+
+
+class DayOrderUnclear(FileRefused):
+    """Days of a file can be read in two ways, or are written in both."""
+
+    def __init__(self, file: str, seen: str) -> None:
+        super().__init__(
+            file,
+            f"holds {seen}: say which with --day-order=day-first or --day-order=month-first",
+        )

@@ -1,0 +1,238 @@
+"""Tables: the rows of a file as Arrow columns, some at a time, whatever the file is.
+
+Nothing is converted yet: a column of half a million clocks has 1,400 distinct texts, and only
+those are looked at later.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+from numpy.typing import DTypeLike, NDArray
+
+from batch.reader.containers import TableFile
+from batch.reader.errors import FileRefused
+from batch.reader.headers import Header, first_of, open_parquet, open_text
+from batch.reader.sheets import read_sheet
+from batch.reader.values import is_missing
+from batch.reader.vocabulary import CODES, DAYS, Layout
+
+BLOCK_BYTES = 1 << 22
+BATCH_ROWS = 1 << 18
+TEXT = pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some rows: their numbers within the table, counted from 1, and their columns by role.
+
+    `torn` holds rows with more or fewer fields than the header, by number: a reason, a text.
+    """
+
+    numbers: NDArray[np.int64]
+    columns: pa.RecordBatch
+    torn: Mapping[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """A column: the code of each row's text among the `distinct` ones, -1 if it is empty."""
+
+    codes: NDArray[np.integer[Any]]
+    distinct: list[str]
+
+
+Columns = dict[str, Texts]
+
+
+def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> Columns:
+    """Return columns of a whole table, by role.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, holds no rows, or a row has more or fewer fields than the header.
+    """
+    with refusing(file):
+        parts = [_encoded(block.columns) for block in _whole_blocks(file, header, roles)]
+    table = pa.Table.from_batches(parts).unify_dictionaries().combine_chunks()
+    return {role: texts(table[role].chunk(0)) for role in roles}
+
+
+def read_batches(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
+    """Yield columns of a table, some of its rows at a time; raises what `read_columns` does."""
+    with refusing(file):
+        for block in _whole_blocks(file, header, roles):
+            yield {role: texts(block.columns[role]) for role in roles}
+
+
+def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the rows of a table.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged.
+    """
+    kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
+    with refusing(file):
+        yield from kinds.get(file.kind, _text_blocks)(file, header, roles)
+
+
+@contextmanager
+def refusing(file: TableFile) -> Iterator[None]:
+    """Refuse a file that shows to be damaged while it is read."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, EOFError) as error:
+        kind = "Parquet" if file.kind == "parquet" else "a table"
+        raise FileRefused(file.name, f"cannot be read as {kind} ({first_of(error)})") from None
+
+
+def check_types(file: str, layout: Layout, schema: pa.Schema) -> None:
+    """Refuse a Parquet file in which codes are no text, or local times have a zone."""
+    types = pa.types
+    for role, name in layout.columns.items():
+        seen, allowed = schema.field(name).type, ""
+        kind = seen.value_type if types.is_dictionary(seen) else seen
+        is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
+        if role in {"airport", *CODES} and not is_text:
+            allowed = "text"
+        elif types.is_timestamp(kind) and kind.tz is not None:
+            allowed = "local times, as timestamps without a zone or as text"
+        elif types.is_nested(kind) or types.is_binary(kind):
+            allowed = "single values"
+        if allowed:
+            raise FileRefused(
+                file, f"is wrong: the column {name} holds {seen}; it may hold {allowed}"
+            )
+
+
+def texts(column: Any) -> Texts:
+    """Return a column as codes; a text that is empty or null is no text."""
+    if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+        column = column.dictionary_decode()  # a part of a block has its whole dictionary
+    encoded = encode(column)
+    distinct = encoded.dictionary.to_pylist()
+    empty = np.array([is_missing(text) for text in [*distinct, None]])
+    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    return Texts(np.where(empty[codes], -1, codes), [text or "" for text in distinct])
+
+
+def encode(column: Any) -> Any:
+    """Return a column as codes; only its distinct values are turned into texts."""
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(column)
+    found = pc.cast(column.dictionary, pa.string())
+    return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), found)
+
+
+def by_value(
+    column: pa.Array, read: Callable[[str], object], empty: object, kind: DTypeLike
+) -> NDArray[Any]:
+    """Apply `read` to each row, calling it once for each distinct text; None counts as `empty`."""
+    if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
+        column = column.dictionary_decode()  # a part of a block has its whole dictionary
+    encoded = encode(column)
+    distinct = encoded.dictionary.to_pylist()
+    read_all = (None if is_missing(text) else read(text) for text in distinct)
+    found = np.empty(len(encoded.dictionary) + 1, kind)
+    found[:] = [empty if value is None else value for value in [*read_all, None]]
+    return np.asarray(found[encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)])
+
+
+def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    rows = 0
+    for block in read_blocks(file, header, roles):
+        for number, (reason, _) in block.torn.items():
+            where = f"{header.unit} {header.first + number - 1:,}"
+            raise FileRefused(file.name, f"has {reason} in {where}")
+        rows += len(block.numbers)
+        if len(block.numbers):
+            yield block
+    if not rows:
+        raise FileRefused(file.name, "holds no rows")
+
+
+def _encoded(rows: pa.RecordBatch) -> pa.RecordBatch:
+    return pa.record_batch([encode(column) for column in rows], rows.schema.names)
+
+
+def _text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    torn: dict[int, tuple[str, str]] = {}
+
+    def keep(row: Any) -> str:
+        fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
+        torn[row.number - header.first + 1] = fields, row.text
+        return "skip"
+
+    places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
+    wanted = {role: places[header.names.index(name)] for role, name in roles.items()}
+    columns = list(dict.fromkeys(wanted.values()))
+    options = {
+        "read_options": pyarrow.csv.ReadOptions(
+            block_size=BLOCK_BYTES,
+            skip_rows=header.first - 1,
+            column_names=places,
+            use_threads=False,
+        ),
+        "parse_options": pyarrow.csv.ParseOptions(
+            delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=keep
+        ),
+        "convert_options": pyarrow.csv.ConvertOptions(
+            include_columns=columns,
+            # Codes repeat, and times hardly do.
+            column_types=dict.fromkeys(columns, TEXT)
+            | {place: pa.string() for role, place in wanted.items() if role in DAYS},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    }
+    number = 1
+    with open_text(file) as stream, pyarrow.csv.open_csv(stream, **options) as reader:
+        for batch in reader:
+            numbers = _without(torn, number, len(batch))
+            number = int(numbers[-1]) + 1 if len(numbers) else number
+            taken = {at: torn.pop(at) for at in list(torn) if at < number}
+            yield Block(numbers, _by_role(batch, wanted), taken)
+        if torn:
+            none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
+            yield Block(np.empty(0, np.int64), none, torn)
+        if stream.quotes % 2:
+            raise FileRefused(file.name, "opens a quotation mark that it never closes")
+
+
+def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    del header
+    first = 1
+    with open_parquet(file) as parquet:
+        names = list(dict.fromkeys(roles.values()))
+        for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
+            yield Block(np.arange(first, first + len(batch)), _by_role(batch, roles), {})
+            first += len(batch)
+
+
+def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    rows = read_sheet(file)[header.first - 1 :]
+    kept = [at for at, row in enumerate(rows) if any(row)]
+    columns = [
+        pa.array([rows[at][header.names.index(name)] or None for at in kept], pa.string())
+        for name in roles.values()
+    ]
+    encoded = pa.record_batch([encode(column) for column in columns], list(roles))
+    yield Block(np.array(kept, np.int64) + 1, encoded, {})
+
+
+def _by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
+    return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
+
+
+def _without(torn: Mapping[int, Any], first: int, count: int) -> NDArray[np.int64]:
+    """Return the next numbers of rows that are not torn."""
+    numbers = np.arange(first, first + count + len(torn))
+    return numbers[~np.isin(numbers, list(torn))][:count]

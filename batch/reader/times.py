@@ -1,0 +1,148 @@
+"""Times: days, clocks and local times, as people and programs write them.
+
+Examples
+--------
+>>> time("2026-12-23 18:30:00.0"), time("12/23/2026 6:30 PM", "month-first"), time("46379.77083")
+('2026-12-23T18:30', '2026-12-23T18:30', '2026-12-23T18:30')
+>>> day("1/5/2023 12:00:00 AM", "month-first"), clock("0659"), clock("6:30 PM"), clock("2400")
+('2023-01-05', 419, 1110, 1440)
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from batch.reader.errors import DayOrderUnclear
+
+DAY_FIRST, MONTH_FIRST = ORDERS = ("day-first", "month-first")
+MINUTES_A_DAY = 1440
+
+_DAY = (
+    r"(?:(?P<year>\d{4})(?P<part>[-/])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
+    r"|(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short>\d{4}|\d\d))"
+)
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d*)?)?"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+)
+_ZONE = r"(?P<zone> ?(?:Z|UTC|[+-]\d\d:?\d\d))"
+_CLOCK_ONLY = re.compile(_CLOCK)
+_TIME = re.compile(rf"{_DAY}(?:[T ] ?{_CLOCK}{_ZONE}?)?")
+_HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_FIRST_SERIAL = datetime(1899, 12, 30)
+_UTC = {"Z", "UTC", "+00:00", "+0000", "-00:00", "-0000"}
+
+
+def time(text: str, order: str = "") -> str | None:
+    """Read a local time, and give it back to the minute, as "2025-10-01T18:30"."""
+    text = text.strip(" ")
+    if _SERIAL.fullmatch(text):
+        seconds = round(float(text) * 86_400)
+        return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
+    found = _TIME.fullmatch(text)
+    minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
+    return _joined(found, order, minutes)
+
+
+def utc_time(text: str, order: str = "") -> str | None:
+    """Read a time in UTC, with or without a zone that says so."""
+    text = text.strip(" ")
+    found = _TIME.fullmatch(text)
+    if not found or not found["hour"] or (found["zone"] or "Z").strip() not in _UTC:
+        return None
+    return _joined(found, order, _minutes(found))
+
+
+def day(text: str, order: str = "") -> str | None:
+    """Read a day, or its midnight, and give it back as "2025-01-31"."""
+    text = text.strip(" ")
+    if _SERIAL.fullmatch(text) and "." not in text:
+        return (_FIRST_SERIAL + timedelta(days=int(text))).date().isoformat()
+    found = _TIME.fullmatch(text)
+    if not found or (found["hour"] and _minutes(found) != 0) or found["zone"]:
+        return None
+    return _date(found, order)
+
+
+def clock(text: str) -> int | None:
+    """Read a clock as minutes after midnight; 2400 is the midnight that ends the day."""
+    text = text.strip(" ")
+    if found := _CLOCK_ONLY.fullmatch(text):
+        return MINUTES_A_DAY if text in {"24:00", "24:00:00"} else _minutes(found)
+    if not (text.isascii() and (number := _HHMM.fullmatch(text))):
+        return None
+    hours, minutes = divmod(int(number[1]), 100)
+    past = hours * 60 + minutes
+    return past if minutes < 60 and past <= MINUTES_A_DAY else None
+
+
+def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "") -> str:
+    """Return in which order a file's days are written, by all that it holds.
+
+    Parameters
+    ----------
+    given
+        What a person said, "" for nothing.
+    usual
+        The order in files of this form, where the days do not tell.
+
+    Raises
+    ------
+    DayOrderUnclear
+        If days are there that can be read in two ways, or are written in both.
+    """
+    seen: dict[str, str] = {}
+    for text in texts:
+        found = _TIME.fullmatch(text.strip(" "))
+        if not found or not found["one"] or found["one"] == found["two"]:
+            continue
+        one, two = int(found["one"]), int(found["two"])
+        order = DAY_FIRST if one > 12 else MONTH_FIRST if two > 12 else ""
+        seen.setdefault(order or ("" if found["mark"] != "." else DAY_FIRST), text)
+    if DAY_FIRST in seen and MONTH_FIRST in seen:
+        both = f"{seen[DAY_FIRST]!r} and {seen[MONTH_FIRST]!r}, days in two orders"
+        if not given:
+            raise DayOrderUnclear(file, both)
+    told = next((order for order in ORDERS if order in seen), "")
+    if "" in seen and not (given or told or usual):
+        raise DayOrderUnclear(file, f"{seen['']!r}, whose day and month cannot be told apart")
+    return given or told or usual
+
+
+def has_order(text: str) -> bool:
+    """Return whether a text holds a day that can be written in two orders."""
+    found = _TIME.fullmatch(text.strip(" "))
+    return bool(found and found["one"] and found["one"] != found["two"])
+
+
+def _joined(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
+    if found is None or minutes is None or (on := _date(found, order)) is None:
+        return None
+    return f"{on}T{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _date(found: re.Match[str], order: str) -> str | None:
+    if found["year"]:
+        year, month, number = found["year"], found["month"], found["day"]
+    elif order or found["one"] == found["two"]:
+        year, month, number = found["short"], found["one"], found["two"]
+        if order == DAY_FIRST:
+            month, number = number, month
+        year = year if len(year) == 4 else f"20{year}"
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(number)).isoformat()
+    except ValueError:
+        return None
+
+
+def _minutes(found: re.Match[str]) -> int | None:
+    hour, minute, half = int(found["hour"]), int(found["minute"]), (found["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    within = hour < 24 and minute < 60 and int(found["second"] or 0) < 60
+    return hour * 60 + minute if within else None

@@ -1,0 +1,150 @@
+"""Values: what the single texts of a file mean, and what may be written in them.
+
+Examples
+--------
+>>> CARRIER.read(" dl"), CARRIER.read("Delta Air Lines (DL/DAL)"), AIRPORT.read("KJFK")
+('DL', 'DL', 'JFK')
+>>> CLOCK.read("0659"), FLAG.read("1.00")
+(419, True)
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from batch.reader import times
+
+MAX_FLIGHT_NUMBER = 99_999
+
+MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "nat", "<na>", "\\n"})
+"""What data frames and databases write for a value that is not there."""
+
+_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
+_FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?\s*(\d{1,5}(?:\.0+)?)")
+
+AIRLINES_ICAO = {
+    "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",
+    "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH", "MXY": "MX", "NKS": "NK",
+    "PDT": "PT", "QXE": "QX", "RPA": "YX", "SKW": "OO", "SWA": "WN", "UAL": "UA", "UCA": "C5",
+    "VXP": "XP",
+}  # fmt: skip
+AIRPORTS_ICAO = {
+    "PHOG": "OGG", "PHLI": "LIH", "PHKO": "KOA", "PHTO": "ITO", "TJSJ": "SJU", "TJBQ": "BQN",
+    "TJPS": "PSE", "TIST": "STT", "TISX": "STX", "PGUM": "GUM", "PGSN": "SPN", "PABR": "BRW",
+    "PASC": "SCC", "PASI": "SIT", "NSTU": "PPG",
+}  # fmt: skip
+"""Away from the mainland and Alaska the last letters of an ICAO code are not the airport's own."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A kind of column.
+
+    Attributes
+    ----------
+    read
+        Returns the value of a text that is not empty, or None if it has none. It is asked once
+        for each distinct text.
+    allowed
+        What may be written, in words.
+    missing
+        The value of a field that is empty or cannot be read.
+    dtype
+        The type of the column's values.
+    """
+
+    read: Callable[..., Any]
+    allowed: str
+    missing: Any = ""
+    dtype: DTypeLike = object
+
+
+def is_missing(text: str | None) -> bool:
+    """Return whether a text stands for nothing."""
+    return text is None or (len(text) < 8 and text.strip(" ").lower() in MISSING)
+
+
+def number(text: str) -> float | None:
+    """Read a finite number."""
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if abs(found) < float("inf") else None
+
+
+def positive(text: str) -> float | None:
+    """Read a number above 0."""
+    found = number(text)
+    return found if found and found > 0 else None
+
+
+def flight_number(text: str) -> float | None:
+    """Read a flight's number, which some files write as a decimal, or after the airline."""
+    written = _FLIGHT.fullmatch(text.strip(" "))
+    found = float(written[1]) if written else 0
+    return found if 0 < found <= MAX_FLIGHT_NUMBER else None
+
+
+def flag(text: str) -> bool | None:
+    """Read yes or no, which the BTS writes as a decimal."""
+    plain = text.strip().lower()
+    return _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
+
+
+def carrier(text: str) -> str | None:
+    """Read an airline's code: its own two characters, or those of its ICAO code."""
+    return next((code for one in _codes(text) if (code := _airline(one))), None)
+
+
+def airport(text: str) -> str | None:
+    """Read an airport's code: its own three characters, or those of its ICAO code."""
+    return next((code for one in _codes(text) if (code := _place(one))), None)
+
+
+def text_of(text: str) -> str | None:
+    """Read any text."""
+    return text.strip()
+
+
+def _codes(text: str) -> list[str]:
+    """Return the codes that may stand in a text, as in "Los Angeles (LAX/KLAX)"."""
+    bracketed = _BRACKETED.fullmatch(text.strip(" "))
+    return (bracketed[1].split("/") if bracketed else [text.strip(" ")]) if len(text) < 200 else []
+
+
+def _airline(code: str) -> str | None:
+    code = AIRLINES_ICAO.get(code.upper(), code.upper())
+    return code if len(code) == 2 and code.isascii() and code.isalnum() else None
+
+
+def _place(code: str) -> str | None:
+    code = code.upper()
+    if len(code) == 4 and code.isascii() and code.isalpha() and code[0] in "KPTN":
+        whole = code if code[0] != "P" or code[1] not in "AF" else code[1:]
+        code = AIRPORTS_ICAO.get(code, code[1:] if code[0] == "K" else whole)
+    return code if len(code) == 3 and code.isascii() and code.isalnum() else None
+
+
+def in_order(field: Field, order: str) -> Field:
+    """Return a kind of day or time whose days are written in an order."""
+    return replace(field, read=partial(field.read, order=order))
+
+
+CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
+AIRPORT = Field(airport, "three letters or digits, like JFK")
+TEXT = Field(text_of, "any text", None)
+CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
+NUMBER = Field(number, "a number", np.nan, np.float64)
+POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
+FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)
+FLAG = Field(flag, "1 or 0, true or false, yes or no", False, np.bool_)
+DAY = Field(times.day, "a day, like 2025-01-31", "NaT", "datetime64[D]")
+TIME = Field(times.time, "a local time without zone, like 2025-10-01T18:30", "NaT", "datetime64[m]")
+UTC_TIME = Field(times.utc_time, "a time in UTC, like 2025-01-31 18:51", "NaT", "datetime64[s]")

@@ -1,0 +1,189 @@
+"""Vocabulary: the names that columns have in files, one table for all commands.
+
+Names are matched without regard to case, blanks, underscores and other marks: CRS_DEP_TIME and
+CRSDepTime are one. Of several names of a role the first that a file has counts.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from batch.reader.errors import ColumnsMissing, FileUnknown
+from pushback.flights import WEATHER_FIELDS
+
+# Pushback's own name first, then that of the official archive (since 2018, before), the operating
+# airline's in its marketing edition, and those of its download form, of public data sets and of
+# flight logs.
+FLIGHTS = {
+    "carrier": (
+        "carrier", "IATA_CODE_Reporting_Airline", "IATA_Code_Operating_Airline", "OP_CARRIER",
+        "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
+        "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
+        "airline", "compagnie",
+    ),
+    "flight_number": (
+        "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
+        "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "Flight_Number_Marketing_Airline", "flight",
+    ),
+    "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
+    "origin": ("origin", "Origin", "origin_airport", "from", "de"),
+    "destination": ("destination", "Dest", "destination_airport", "to", "à"),
+    "day": ("date", "FlightDate", "FL_DATE"),
+    "year": ("Year",),
+    "month": ("Month",),
+    "day_of_month": ("DayofMonth", "day"),
+    "departure": (
+        "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
+        "departure", "départ",
+    ),
+    "arrival": (
+        "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)", "arrival",
+        "arrivée",
+    ),
+    "elapsed": ("CRSElapsedTime", "scheduled_time"),
+    "actual_departure": (
+        "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)",
+    ),
+    "actual_arrival": ("actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)"),
+    "departure_delay": ("departure_delay_min", "DepDelay", "departure_delay"),
+    "arrival_delay": ("arrival_delay_min", "ArrDelay", "arrival_delay"),
+    "air_time": ("air_time_min", "AirTime"),
+    "distance": ("Distance",),
+    "distance_km": ("distance_km",),
+    "cancelled": ("cancelled", "Cancelled", "canceled"),
+    "diverted": ("diverted", "Diverted"),
+}  # fmt: skip
+LOGBOOK = {
+    "departure": ("dep_time", "departure_time", "time"),
+    "arrival": ("arr_time", "arrival_time"),
+}
+"""What is scheduled where a file tells of no delays; in other files these are the actual times."""
+WEATHER = {"airport": ("airport",), "time": ("time",)} | {name: (name,) for name in WEATHER_FIELDS}
+READINGS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
+PRESSURES = ("mslp", "alti")
+REPORTS = {"station": ("station",), "valid": ("valid", "valid(UTC)")} | {
+    name: (name,) for name in (*READINGS, *PRESSURES)
+}
+KINDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "bts": FLIGHTS,
+    "outcomes": FLIGHTS,
+    "flights": FLIGHTS,
+    "weather": WEATHER,
+    "asos": REPORTS,
+}
+OFFICIAL = ("IATA_CODE_Reporting_Airline", "Reporting_Airline", "UniqueCarrier")
+"""One of these beside FlightDate: a month of the official archive."""
+
+OFFICIAL_MONTH = (
+    "carrier", "origin", "destination", "day", "departure", "cancelled", "diverted", "arrival",
+    "flight_number", "departure_delay", "arrival_delay", "air_time", "distance", "tail_number",
+)  # fmt: skip
+"""The roles that such a month has."""
+
+CODES = ("carrier", "origin", "destination")
+DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "time", "valid")
+"""Roles whose texts may hold a day."""
+
+Roles = dict[str, str]
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared.
+
+    Examples
+    --------
+    >>> plain("CRS_DEP_TIME"), plain("Gate Departure (Scheduled)")
+    ('crsdeptime', 'gatedeparturescheduled')
+    """
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+KNOWN = frozenset(
+    plain(name) for kind in (*KINDS.values(), LOGBOOK) for names in kind.values() for name in names
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a file's columns are: its kind, and the name of each column by its role."""
+
+    kind: str
+    columns: Roles
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether the file says by its form that its days are American ones."""
+        return "fldate" in map(plain, self.columns.values())
+
+
+def roles_of(kind: str, names: Sequence[str]) -> Roles:
+    """Return the name of each column that a kind knows, by its role."""
+    here = {plain(name): name for name in reversed(names)}
+    found = _named(KINDS[kind], here)
+    if KINDS[kind] is FLIGHTS:
+        if not found.keys() & {"departure_delay", "arrival_delay"}:
+            found = _named(LOGBOOK, here) | found
+        scheduled = {found.get("departure"), found.get("arrival")}
+        twice = {role for role, name in found.items() if name in scheduled} - {*LOGBOOK}
+        found = {role: name for role, name in found.items() if role not in twice}
+    return found
+
+
+def is_official(names: Sequence[str]) -> bool:
+    """Return whether columns are those of the official archive's ready-made months."""
+    here = set(map(plain, names))
+    return "flightdate" in here and not here.isdisjoint(map(plain, OFFICIAL))
+
+
+def recognise(
+    file: str, names: Sequence[str], needs: Mapping[str, Sequence[str]], hint: str = ""
+) -> Layout:
+    """Return the layout of a file, of the kinds that are asked for.
+
+    Parameters
+    ----------
+    file
+        The file's name, for messages.
+    needs
+        The roles that must be there, by kind.
+    hint
+        What a person may do besides, as the end of a sentence.
+
+    Raises
+    ------
+    FileUnknown
+        If the file has fewer than half of the columns that each kind needs.
+    ColumnsMissing
+        If it lacks some of those of the kind it resembles most.
+    """
+    asked = {kind: needs[kind] for kind in needs if (kind == "bts") == is_official(names)} or needs
+    found = {kind: roles_of(kind, names) for kind in asked}
+
+    def lacks(kind: str) -> list[str]:
+        return [role for role in needs[kind] if role not in found[kind]]
+
+    nearest = min(asked, key=lambda kind: len(lacks(kind)) / len(needs[kind]))
+    missing = [_shown(nearest, role) for role in lacks(nearest)]
+    if len(missing) * 2 > len(needs[nearest]):
+        known = {
+            kind: ", ".join(_shown(kind, role) for role in roles[:3])
+            for kind, roles in needs.items()
+        }
+        raise FileUnknown(file, ",".join(names)[:80], known, hint)
+    if missing:
+        raise ColumnsMissing(file, nearest, missing, names, hint)
+    return Layout(nearest, found[nearest])
+
+
+def _shown(kind: str, role: str) -> str:
+    """Return the name of a role in a file of that kind."""
+    names = KINDS[kind][role]
+    return names[:2][-1] if kind == "bts" else names[0]
+
+
+def _named(kind: Mapping[str, tuple[str, ...]], here: Mapping[str, str]) -> Roles:
+    found = {
+        role: next((here[one] for one in map(plain, names) if one in here), None)
+        for role, names in kind.items()
+    }
+    return {role: name for role, name in found.items() if name is not None}

@@ -1,0 +1,111 @@
+"""Tests of batch.reader.tables: one table, whatever file it lies in."""
+
+import gzip
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from batch.reader.containers import find_table
+from batch.reader.errors import FileRefused
+from batch.reader.headers import read_header
+from batch.reader.tables import read_blocks, read_columns
+from batch.reader.times import time
+from tests.batch.reader.workbooks import workbook
+
+NAMES = ["carrier", "flight", "departure", "note"]
+LEAVES = [datetime(2026, 12, 23, 18, 30), datetime(2027, 1, 5, 7, 5)]
+CSV = (
+    'carrier,flight,departure,note\nDL,401,2026-12-23 18:30:00,"a, b\nc"\n'
+    "\nB6,,2027-01-05 07:05:00,\n"
+)
+
+
+def text(path: Path) -> Path:
+    path.write_text(CSV)
+    return path
+
+
+def zipped(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("__MACOSX/._flights.csv", b"\0\1")
+        archive.writestr("readme.html", "<html>")
+        archive.writestr("folder/flights.csv", CSV)
+    return path
+
+
+def packed(path: Path) -> Path:
+    path.write_bytes(gzip.compress(CSV.encode()))
+    return path
+
+
+def parquet(path: Path) -> Path:
+    columns = [["DL", "B6"], [401, None], pa.array(LEAVES, pa.timestamp("us")), ["a, b\nc", None]]
+    pq.write_table(pa.table(columns, NAMES), path)
+    return path
+
+
+def sheets(path: Path) -> Path:
+    rows = [["DL", 401.0, LEAVES[0], "a, b\nc"], [None] * 4, ["B6", None, LEAVES[1], None]]
+    return workbook(path, [], [["My flights"], NAMES, *rows], [["other"]])
+
+
+WRITERS: dict[str, Callable[[Path], Path]] = {
+    "flights.csv": text,
+    "flights.txt": text,
+    "flights.zip": zipped,
+    "flights.csv.gz": packed,
+    "flights.parquet": parquet,
+    "no name": parquet,
+    "flights.xlsx": sheets,
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_same_table_is_read_from_every_file(tmp_path: Path, name: str) -> None:
+    file = find_table(WRITERS[name](tmp_path / name))
+    found = read_columns(file, read_header(file), {role: role for role in NAMES})
+    columns = {
+        role: [column.distinct[code] if code >= 0 else None for code in column.codes]
+        for role, column in found.items()
+    }
+    columns["departure"] = [time(str(one)) for one in columns["departure"]]
+    assert columns == {
+        "carrier": ["DL", "B6"],
+        "flight": ["401", None],
+        "departure": ["2026-12-23T18:30", "2027-01-05T07:05"],
+        "note": ["a, b\nc", None],
+    }
+
+
+@pytest.mark.parametrize("word", ["NA", "null", "NaN", " ", "None", "NaT", "\\N", ""])
+def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
+    (tmp_path / "in.csv").write_text(f"carrier,tmpf\nDL,{word}\nAA,3\n")
+    file = find_table(tmp_path / "in.csv")
+    found = read_columns(file, read_header(file), {"tmpf": "tmpf"})["tmpf"]
+    assert [code < 0 for code in found.codes] == [True, False]
+
+
+def test_torn_rows_are_told_by_number_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    lines = ["carrier,origin", "DL,JFK", "DL", "AA,BOS", "B6,JFK,LAX", "UA,EWR"]
+    (tmp_path / "in.csv").write_text("\n".join(lines))
+    file = find_table(tmp_path / "in.csv", is_trusted=True)
+    blocks = list(read_blocks(file, read_header(file), {"carrier": "carrier"}))
+    numbers = [number for block in blocks for number in block.numbers.tolist()]
+    torn = {number: told for block in blocks for number, told in block.torn.items()}
+    assert numbers == [1, 3, 5]
+    assert torn == {
+        2: ("1 fields instead of 2", "DL"),
+        4: ("3 fields instead of 2", "B6,JFK,LAX"),
+    }
+
+
+def test_a_quotation_mark_that_is_never_closed_loses_no_row_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text('carrier,note\nDL,"oops\nAA,x\nB6,y\n')
+    file = find_table(tmp_path / "in.csv")
+    with pytest.raises(FileRefused, match=r"never closes"):
+        read_columns(file, read_header(file), {"carrier": "carrier"})

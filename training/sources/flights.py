@@ -1,0 +1,149 @@
+"""Flights: the columns of any file of flights as the lake's values, and rows that have none."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.reader import dates, times
+from batch.reader import values as fields
+from batch.reader.containers import TableFile
+from batch.reader.headers import Header
+from batch.reader.vocabulary import CODES, DAYS, Layout, Roles
+from training.sources.checks import RowCheck, Values
+from training.sources.places import read_places
+from training.sources.schema import KM_PER_MILE
+
+FIELDS = {
+    "carrier": fields.CARRIER,
+    "origin": fields.AIRPORT,
+    "destination": fields.AIRPORT,
+    "flight_number": fields.FLIGHT_NUMBER,
+    "tail_number": fields.TEXT,
+    "departure_delay": fields.NUMBER,
+    "arrival_delay": fields.NUMBER,
+    "air_time": fields.NUMBER,
+    "distance": fields.POSITIVE,
+    "distance_km": fields.POSITIVE,
+    "cancelled": fields.FLAG,
+    "diverted": fields.FLAG,
+}
+DATE = ("year", "month", "day_of_month")
+SAMPLE = 1000
+"""Distinct texts of a column that tell clocks from times."""
+SURE = {"cancelled", "diverted"}
+"""Flags that an official month must not leave out."""
+
+Times = NDArray[np.datetime64]
+_MINUTE = np.timedelta64(1, "m")
+
+
+def read_flights(
+    file: TableFile, header: Header, layout: Layout, order: str = ""
+) -> tuple[RowCheck, Values]:
+    """Read a file of flights.
+
+    Parameters
+    ----------
+    order
+        In which order its days are written, "" if nobody said.
+
+    Returns
+    -------
+    The check of its rows, not yet finished, and the values by role and by the lake's columns. A
+    role or column without one in the file is missing in every row.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, or its days can be read in two ways.
+    """
+    check = RowCheck.whole(file, header, _wanted(layout.columns))
+    texts = (
+        text for role in DAYS if role in check.columns for text in check.columns[role].distinct
+    )
+    usual = times.MONTH_FIRST if layout.is_month_first else ""
+    reader = _TimeReader(check, times.day_order(file.name, texts, order, usual))
+    needed = {*CODES, *(SURE if layout.kind == "bts" else ())}
+    raw = {role: check.read(role, kind, required=role in needed) for role, kind in FIELDS.items()}
+    raw["day"] = reader.days
+    raw["departure"], _ = reader.read("departure", required=True)
+    raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
+    ahead = read_places().minutes_ahead(raw["departure"], raw["origin"], raw["destination"])
+    arrival = dates.dated(raw["departure"], clock, ahead)
+    raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
+    for what in ("departure", "arrival"):
+        if f"{what}_delay" in layout.columns:
+            continue
+        raw[f"actual_{what}"], _ = reader.read(f"actual_{what}")
+        raw[f"{what}_delay"] = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
+    return check, raw | _in_the_lakes_columns(check, raw)
+
+
+def _wanted(roles: Roles) -> Roles:
+    """Return the columns that tell something that no other tells better."""
+    spare = set(DATE) if "day" in roles else set()
+    for what in ("departure", "arrival"):
+        if f"{what}_delay" in roles:
+            spare.add(f"actual_{what}")
+    if "cancelled" not in roles:
+        spare.discard("actual_departure")  # without it a flight was cancelled
+    return {role: name for role, name in roles.items() if role not in spare | {"elapsed"}}
+
+
+def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
+    """Return what the lake calls otherwise, or keeps in other units."""
+    if "cancelled" not in check.columns and "arrival_delay" in check.columns:
+        gone = check.columns.get("actual_departure")
+        never = np.isnan(raw["arrival_delay"])
+        raw["cancelled"] = never & (gone.codes < 0) if gone else never
+        raw["diverted"] = never & ~raw["cancelled"]
+    never = raw["cancelled"] | raw["diverted"]
+    is_actual = "arrival_delay" not in check.columns
+    return {
+        "cancelled": raw["cancelled"],
+        "diverted": raw["diverted"],
+        "scheduled_departure": raw["departure"],
+        "scheduled_arrival": raw["arrival"],
+        "departure_delay_min": raw["departure_delay"],
+        "arrival_delay_min": np.where(never & is_actual, np.nan, raw["arrival_delay"]),
+        # A few air times of old years are 0 or less.
+        "air_time_min": np.where(raw["air_time"] > 0, raw["air_time"], np.nan),
+        "distance_km": np.fmax(raw["distance_km"], raw["distance"] * KM_PER_MILE),
+    }
+
+
+class _TimeReader:
+    """Reads the local times of a file, each in one column or as a clock of a day."""
+
+    def __init__(self, check: RowCheck, order: str) -> None:
+        self._check, self._order = check, order
+        self.days = self._days()
+
+    def read(self, role: str, *, required: bool = False) -> tuple[Times, NDArray[np.float64]]:
+        """Return a column's times, and its clocks if it has only those, shape (rows,) each."""
+        none = np.full(self._check.rows, np.nan)
+        if role not in self._check.columns:
+            return np.full(self._check.rows, "NaT", "datetime64[m]"), none
+        held = self._check.columns[role].distinct
+        if self._has_days and any(times.clock(text) is not None for text in held[:SAMPLE]):
+            clock = self._check.read(role, fields.CLOCK, required=required)
+            found = dates.at(self.days, clock)
+            return found, clock
+        kind = fields.in_order(fields.TIME, self._order)
+        return self._check.read(role, kind, required=required), none
+
+    @property
+    def _has_days(self) -> bool:
+        return "day" in self._check.columns or self._check.columns.keys() >= set(DATE)
+
+    def _days(self) -> Times:
+        check = self._check
+        if "day" in check.columns:
+            kind = fields.in_order(fields.DAY, self._order)
+            return check.read("day", kind, required=True).astype("datetime64[D]")
+        if not self._has_days:
+            return np.full(check.rows, "NaT", "datetime64[D]")
+        parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
+        days = dates.joined(*parts)
+        unread = np.isnan(parts[0] + parts[1] + parts[2])
+        check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
+        return days
