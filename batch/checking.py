@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from batch.announced import NAME, read_announced
 from batch.reader import values
 from batch.reader.tables import by_value
 from batch.reading import Batch
@@ -54,14 +55,24 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
     columns = batch.columns
     codes = {name: _codes(columns.column(name), name) for name in CODES}
     departure, arrival = read_schedule(batch, codes, features)
-    flights = FlightTable.scheduled(**codes, departure=departure.values, arrival=arrival.values)
+    announced = read_announced(batch)
+    flights = FlightTable(
+        **codes,
+        departure=departure.values,
+        arrival=arrival.values,
+        announced=announced.values,
+    )
     sound = makes_sense(flights, features) & ~departure.is_unread & ~arrival.is_unread
+    sound &= ~announced.is_unread
     for code in codes.values():
         sound &= code != _NOT_READ
     if sound.all():
         return Checked(flights, np.arange(len(flights)), {})
     doubted = np.flatnonzero(~sound).tolist()
-    said = [_said(columns, codes, departure, arrival, row) for row in doubted]
+    said = [
+        _said(columns, codes, departure, arrival, row) | {NAME: announced.said(row)}
+        for row in doubted
+    ]
     mistakes = check_rows(said, features)[1]
     rows = np.flatnonzero(sound)
     refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))

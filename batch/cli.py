@@ -25,9 +25,9 @@ Score whole schedules: each flight's chances of every outcome, its delay 5, 8 an
 
 Flights are read from CSV (also packed as .gz or .zip), Parquet or Excel, with the columns carrier,
 origin, destination, scheduled_departure and scheduled_arrival (which may be left out), or with
-those of the official BTS on-time file and of other files of flights. Times are local to their
-airports. Rows that cannot be answered go to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is
-written last.
+those of the official BTS on-time file and of other files of flights; on the day perhaps with
+departure_delay_min, the delay that the board announces. Times are local to their airports. Rows
+that cannot be answered go to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is written last.
 """
 
 EPILOG = """\

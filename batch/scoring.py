@@ -52,14 +52,14 @@ class Scorer:
         weather = self._weather or NO_WEATHER
         inputs = predictor.features.build(flights, weather)
         known, missing = predictor.features.known_weather(flights, weather, inputs)
-        chances = predictor.probabilities(inputs)
+        chances, minutes = predictor.distribution(flights, inputs)
         columns = [
             pa.repeat(batch.piece.path, len(flights)),
             pa.array(batch.numbers[checked.rows]),
             *_flight_columns(flights),
             pa.array((1 - chances[:, ON_TIME]).round(DECIMALS)),
             *(pa.array(chances[:, at].copy()) for at in range(len(OUTCOME_NAMES))),
-            *(_minutes(column) for column in predictor.delays.minutes(chances).T),
+            *(_minutes(column) for column in minutes.T),
             _STATES.take(pa.array(known)),
             pa.array(missing.astype(np.int32)),
             _notes(predictor.notes.columns(flights, known)),
@@ -73,10 +73,11 @@ def _flight_columns(flights: FlightTable) -> list[pa.Array]:
     return [
         *(pa.array(column, pa.string()) for column in codes),
         *(pa.array(column.astype("datetime64[s]")) for column in times),
+        _minutes(flights.announced),
     ]
 
 
-def _minutes(values: NDArray[np.float64]) -> pa.Array:
+def _minutes(values: NDArray[np.floating]) -> pa.Array:
     never = np.isnan(values)
     return pa.array(np.where(never, 0, np.rint(values)).astype(np.int32), mask=never)
 

@@ -15,6 +15,7 @@ _FLIGHT = [
     pa.field("destination", pa.string()),
     pa.field("scheduled_departure", pa.timestamp("s")),
     pa.field("scheduled_arrival", pa.timestamp("s")),
+    pa.field("departure_delay_min", pa.int32()),
 ]
 _CHANCES = [pa.field(name, pa.float64()) for name in ("late", *OUTCOME_NAMES)]
 _DELAYS = [pa.field(f"delay_p{100 * quantile:.0f}", pa.int32()) for quantile in QUANTILES]
@@ -40,6 +41,7 @@ REFUSED = pa.schema(
                 "destination",
                 "departure",
                 "arrival",
+                "departure_delay_min",
             )
         ),
     ]

@@ -1,0 +1,57 @@
+"""Announced delays in files: they count where nothing is told of what became of the flights."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pushback.flights import WeatherTable
+from pushback.predictor import Predictor
+from tests.batch.schedules import csv, parquet, rejected, run, scheduled, scored
+from tests.builders import flight_table
+
+DELAYS: list[Any] = [None, 0, 40, -60, 1440]
+NOTHING = WeatherTable.from_rows([])
+
+
+def answers(predictor: Predictor) -> tuple[list[float], list[int]]:
+    """Return what the function answers: chances of late, and minutes not exceeded half the time."""
+    row = {name.removeprefix("scheduled_"): value for name, value in scheduled().items()}
+    table = flight_table(*({**row, "departure_delay_min": delay} for delay in DELAYS))
+    found = predictor.predict(table, NOTHING).predictions
+    return [one.late for one in found], [one.delay_minutes.p50 or 0 for one in found]
+
+
+@pytest.mark.parametrize("write", [csv, parquet])
+def test_a_delay_is_answered_as_the_function_answers_it(
+    tmp_path: Path, predictor: Predictor, write: Any
+) -> None:
+    rows = [scheduled(departure_delay_min=delay) for delay in DELAYS]
+    assert run(tmp_path / "out", write(tmp_path / f"in.{write.__name__}", rows)) == 0
+    found = scored(tmp_path / "out")
+    assert found["departure_delay_min"].to_pylist() == DELAYS
+    late, minutes = answers(predictor)
+    assert found["late"].to_pylist() == pytest.approx(late, abs=2e-6)
+    assert found["delay_p50"].to_pylist() == minutes
+    noted = ["if_it_leaves" in notes for notes in found["notes"].to_pylist()]
+    assert noted == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("delay", ["1.5", "-61", "1441", "late"])
+def test_what_is_no_delay_is_refused(tmp_path: Path, delay: str) -> None:
+    rows = [scheduled(departure_delay_min=delay), scheduled(departure_delay_min="5")]
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", rows)) == 0
+    (refused,) = rejected(tmp_path / "out")
+    assert refused["row"] == 1
+    assert "a whole number from -60 to 1440 min" in refused["reason"]
+    assert len(scored(tmp_path / "out")["late"]) == 1
+
+
+@pytest.mark.parametrize("known", ["arrival_delay_min", "cancelled", "actual_arrival"])
+def test_the_delay_of_a_flight_flown_is_no_announcement(tmp_path: Path, known: str) -> None:
+    rows = [scheduled(departure_delay_min=200, **{known: None})]
+    assert run(tmp_path / "flown", csv(tmp_path / "flown.csv", rows)) == 0
+    assert run(tmp_path / "plain", csv(tmp_path / "plain.csv", [scheduled()])) == 0
+    flown, plain = (scored(tmp_path / name) for name in ("flown", "plain"))
+    assert flown["departure_delay_min"].to_pylist() == [None]
+    assert flown["late"].to_pylist() == plain["late"].to_pylist()
