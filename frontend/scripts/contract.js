@@ -61,6 +61,11 @@ export class Contract {
     return { minimum, maximum }
   }
 
+  // Minutes that a departure may be announced to be late; nothing for a service older than this page.
+  get delayRange() {
+    return this.#json.fields.flights.find(({ name }) => name === "departure_delay_min") ?? {}
+  }
+
   // What each field of the weather may hold: { minimum, maximum } by name.
   get weatherRanges() {
     const measured = this.#json.fields.weather.filter(({ type }) => type === "number")

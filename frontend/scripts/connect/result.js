@@ -1,5 +1,6 @@
 // The chance to make the connection, how it comes about, and what a later flight would bring.
 
+import { isAnnounced, lateness } from "../announced/announced-delay.js"
 import { frequency } from "../chances.js"
 import { element } from "../dom.js"
 import { noteItems } from "../facts.js"
@@ -7,6 +8,7 @@ import { flaps } from "../flaps.js"
 import { partName, partOf } from "../forecast/parts.js"
 import { unseenIn } from "../notes.js"
 import { numbers } from "../numbers.js"
+import { shifted } from "../zones.js"
 
 // What the chance to make a connection rests on: for each of the flights what its answer could not know.
 
@@ -44,7 +46,7 @@ function caveatsOf({ name, flight, prediction }, words) {
   ]
 }
 
-// `plan` is { prediction, flight, landing, leaving, gap, shift, slack }, and of the next flight { next, failed,
+// `plan` is { prediction, flight, landing, leaving, gap, shift, slack, delay }, and of the next flight { next, failed,
 // unreadable }; its `rows` are { later, share, answer }: the chances if the next flight left so much later,
 // with what was answered of it, the first as planned.
 export function connectionResult(plan, contract, words) {
@@ -54,11 +56,11 @@ export function connectionResult(plan, contract, words) {
   const legs = answer ? [first, { name: "next", flight: next, prediction: answer }] : [first]
   const stranger = unheardOf(legs, contract)
   if (stranger) return [shortLine(words.say("connect.unheard_of", stranger.flight))]
-  const times = [landing(plan, words), ...clocks(plan, words)]
+  const times = [landing(plan, words), ...announced(plan, words), ...clocks(plan, words)]
   if (gap < 0) return [...times, shortLine(words.say("connect.gone"))]
   const rest = [...times, room(plan, answer, words), nextLine(plan, answer, contract, words)]
   if (slack < 0 && !answer) return rest
-  return [verdict(rows[0].share, isUnsure(legs), words), ...rest, caveats(legs, words), laterFigure(rows, words)]
+  return [verdict(rows[0].share, isUnsure(legs), words), ...rest, caveats(legs, words), laterFigure(plan, words)]
 }
 
 function shortLine(text) {
@@ -68,6 +70,13 @@ function shortLine(text) {
 function landing({ landing: { local, estimated } }, words) {
   const key = estimated ? "connect.arrival_usual" : "connect.arrival_ticket"
   return element("p", {}, words.say(key, { time: words.time(local), day: words.shortDay(local) }))
+}
+
+// The first flight lands late by what its own answer tells; the ticket's time stands above.
+function announced({ flight }, words) {
+  if (!isAnnounced(flight)) return []
+  return [element("p", { id: "connect-announced" },
+    words.say("connect.first_announced", { lateness: lateness(flight.departure_delay_min, words) }))]
 }
 
 // What a night on which the clocks change does to the time between the flights.
@@ -88,7 +97,11 @@ function room({ gap, slack }, answer, words) {
 }
 
 // What the next flight is taken to do.
-function nextLine({ flight: { destination: airport }, next, failed, unreadable }, answer, contract, words) {
+function nextLine({ flight: { destination: airport }, leaving, delay, next, failed, unreadable }, answer, contract, words) {
+  if (delay !== undefined) {
+    const told = { time: words.time(shifted(leaving.local, delay)), lateness: lateness(delay, words) }
+    return element("p", { id: "connect-next" }, words.say("connect.next_announced", told))
+  }
   const key = answer ? "own" : failed ? "failed" : unreadable ? "unreadable" : "on_time"
   const named = next && { airline: contract.airlineName(next.carrier), destination: next.destination }
   return element("p", { id: "connect-next" }, words.say(`connect.next_${key}`, { airport, ...named }))
@@ -106,8 +119,9 @@ function verdict(probability, unsure, words) {
       ...(unsure ? [element("p", { class: "connect-unsure" }, words.say("connect.unsure"))] : [])))
 }
 
-function laterFigure(rows, words) {
-  const named = rows.map((row) => ({ ...row, name: laterName(row, isMixed(rows), words) }))
+function laterFigure({ rows, delay }, words) {
+  const now = words.say(delay === undefined ? "connect.as_planned" : "connect.as_announced")
+  const named = rows.map((row) => ({ ...row, name: laterName(row, now, isMixed(rows), words) }))
   return element("figure", { class: "later" },
     element("figcaption", { class: "board-title" }, words.say("connect.later")),
     element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
@@ -130,7 +144,7 @@ function bar({ name, share }, words) {
     element("span", { class: "meter-track" }, fill))
 }
 
-function laterName({ later, answer }, mixed, words) {
-  const name = words.say(later === 0 ? "connect.as_planned" : "connect.later_by", { duration: words.duration(later) })
+function laterName({ later, answer }, now, mixed, words) {
+  const name = later === 0 ? now : words.say("connect.later_by", { duration: words.duration(later) })
   return mixed ? words.say("connect.later_part", { later: name, part: partName(partOf(answer), words) }) : name
 }
