@@ -6,7 +6,7 @@ import { placeOf } from "./ask/cities.js"
 import { flyersAmong, flyingAirlines } from "./offered.js"
 import { Routes } from "./routes.js"
 
-const FORMAT = 2
+const FORMAT = 3
 
 export class Contract {
   #json
