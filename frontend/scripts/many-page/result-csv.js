@@ -11,8 +11,8 @@ const LONGEST = 40
 
 // { text, language }: words newer than this page come in the service's own English.
 function reasonInWords({ field, code, message }, row, columns, words) {
-  const key = `many.reason.${code}`
-  if (!words.has(key)) return { text: message, language: "en" }
+  const key = [`many.reason.${code}.${field}`, `many.reason.${code}`].find((one) => words.has(one))
+  if (!key) return { text: message, language: "en" }
   const allowed = field ? words.say(`many.allowed.${field}`) : ""
   const seen = shortened(columns.cell(row.cells, field))
   return { text: words.say(key, { column: columns.nameOf(field), seen, allowed }) }
