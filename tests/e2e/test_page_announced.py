@@ -36,7 +36,7 @@ def announced(minutes: int, ahead: int = 2) -> dict[str, Any]:
 def soon(hours: float, **fields: str) -> str:
     """Return the address of a flight that leaves New York so many hours from now."""
     departs = datetime.now(ZoneInfo("America/New_York")) + timedelta(hours=hours)
-    return address(**{"departure": f"{departs:%Y-%m-%dT%H:%M}", **fields})
+    return address(departure=f"{departs:%Y-%m-%dT%H:%M}", **fields)
 
 
 def enter(page: Page, typed: str) -> None:
