@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.e2e.conftest import Site
 from tests.e2e.every_reader import LANGUAGES, assert_no_barrier, missing_words, speak, too_narrow
 from tests.e2e.one_flight import (
+    DELTA,
     address,
     ask,
     batches,
@@ -36,7 +38,7 @@ def announced(minutes: int, ahead: int = 2) -> dict[str, Any]:
 def soon(hours: float, **fields: str) -> str:
     """Return the address of a flight that leaves New York so many hours from now."""
     departs = datetime.now(ZoneInfo("America/New_York")) + timedelta(hours=hours)
-    return address(departure=f"{departs:%Y-%m-%dT%H:%M}", **fields)
+    return f"/?{urlencode({**DELTA, 'departure': f'{departs:%Y-%m-%dT%H:%M}', **fields})}"
 
 
 def enter(page: Page, typed: str) -> None:
