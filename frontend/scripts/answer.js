@@ -121,5 +121,5 @@ function caveats(prediction, flight, weather, contract, words) {
   const noted = notesBeside(notesOf(prediction))
   const found = noted.length > 0 ? notes(noted, words) : undefined
   const weathered = weatherLine(prediction, weather, flight, words)
-  return [...onTheDay(flight, contract, words), weathered, found, limits(flight, contract, words)].filter(Boolean)
+  return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }

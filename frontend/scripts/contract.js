@@ -56,14 +56,9 @@ export class Contract {
     return Object.entries(this.#json.metrics_by_month ?? {}).map(([month, metrics]) => ({ month, ...metrics }))
   }
 
-  get departureRange() {
-    const { minimum, maximum } = this.#json.fields.flights.find(({ name }) => name === "departure")
-    return { minimum, maximum }
-  }
-
-  // Minutes that a departure may be announced to be late; nothing for a service older than this page.
-  get delayRange() {
-    return this.#json.fields.flights.find(({ name }) => name === "departure_delay_min") ?? {}
+  // What a field of a flight may hold: { minimum, maximum }; nothing for one that a service older than this page lacks.
+  rangeOf(field) {
+    return this.#json.fields.flights.find(({ name }) => name === field) ?? {}
   }
 
   // What each field of the weather may hold: { minimum, maximum } by name.

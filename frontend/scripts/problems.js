@@ -57,15 +57,15 @@ export function wordsFor({ field, code, message, local, airport, taken, usual },
   })
 }
 
-function problemOf(field, values, unreadable, { departureRange, delayRange }) {
+function problemOf(field, values, unreadable, contract) {
   const value = values[field]
   if (unreadable.includes(field)) return "bad_format"
   if (!value && !OPTIONAL.includes(field)) return "missing"
   if (CODES[field] && !CODES[field].test(value)) return "bad_format"
   if (isCityOfSeveral(value)) return "several"
   if (field === "destination" && value === values.origin) return "same_airports"
-  if (field === "departure" && outside(values, departureRange)) return "out_of_range"
-  if (field === "departure_delay_min") return delayProblem(value, delayRange)
+  if (field === "departure" && outside(values, contract.rangeOf(field))) return "out_of_range"
+  if (field === "departure_delay_min") return delayProblem(value, contract.rangeOf(field))
   return undefined
 }
 

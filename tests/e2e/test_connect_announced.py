@@ -75,7 +75,6 @@ def test_a_delay_of_the_next_flight_gives_more_time(page: Page, requests: list[R
     page.locator("#next_delay").fill("30")
     assert value_of(page.locator("#connect-chance")) == pytest.approx(later)
     expect(page.locator("#connect-next")).to_contain_text("12:00 AM, 30 min late, as announced")
-    expect(page.locator("#connect [data-later='0'] th")).to_have_text("As announced")
     expect(page).to_have_url(re.compile("&next_delay=30$"))
     page.locator("#next_delay").fill("12:00 AM")
     assert value_of(page.locator("#connect-chance")) == pytest.approx(later)
@@ -92,11 +91,13 @@ def test_a_delay_of_the_next_flight_gives_more_time(page: Page, requests: list[R
     assert origins == {"JFK"}
 
 
-@pytest.mark.parametrize("typed", ["later", "12.5", "1441"])
-def test_what_is_no_delay_is_asked_for_again(page: Page, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "words"), [("later", "in minutes"), ("12.5", "whole"), ("1441", "between -60")]
+)
+def test_what_is_no_delay_is_asked_for_again(page: Page, typed: str, words: str) -> None:
     open_answer(page, f"{address(ahead=2, arrival='22:05')}&next=23:30")
     page.locator("#next_delay").fill(typed)
-    expect(page.locator("#connect-result")).to_contain_text("in whole minutes, from -60 to 1440")
+    expect(page.locator("#connect-result")).to_contain_text(words)
 
 
 def test_a_delay_makes_good_a_departure_before_the_landing(page: Page) -> None:

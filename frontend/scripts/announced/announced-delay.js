@@ -1,6 +1,6 @@
 // The delay that the board announces for a departure, as a reader types it: in minutes, or as the new time.
 
-import { instantOf, shifted } from "../zones.js"
+import { instantOf, localAt, shifted } from "../zones.js"
 
 const NAME = "departure_delay_min"
 const MINUTES = /^([+\-\u2212]?)\s*(\d{1,4})(?:[.,]0+)?\s*(?:min(?:ute)?s?\.?)?$/i
@@ -38,6 +38,11 @@ export function delayProblem(text, { minimum, maximum }) {
 export function lateness(minutes, words) {
   if (minutes === 0) return words.say("announced.on_time")
   return words.say(minutes > 0 ? "announced.late" : "announced.early", { duration: words.duration(Math.abs(minutes)) })
+}
+
+// The local time at which a flight leaves so many minutes late.
+export function leavesAt(departure, minutes, zone = "UTC") {
+  return localAt(instantOf(departure, zone) + minutes * MINUTE_MS, zone)
 }
 
 // The times of day that may be meant: without its half of the day, a time on clocks of twelve hours is two.

@@ -1,9 +1,6 @@
 // A field for an announced delay: it tells below itself when the flight then leaves.
 
-import { localAt, instantOf, shifted } from "../zones.js"
-import { lateness, minutesOf } from "./announced-delay.js"
-
-const MINUTE_MS = 60_000
+import { lateness, leavesAt, minutesOf } from "./announced-delay.js"
 
 export class AnnouncedField {
   #input
@@ -47,7 +44,7 @@ export class AnnouncedField {
     const { departure = "", zone } = this.#scheduled()
     const { minutes } = this
     if (minutes === undefined || Number.isNaN(Date.parse(departure))) return ""
-    const time = zone ? localAt(instantOf(departure, zone) + minutes * MINUTE_MS, zone) : shifted(departure, minutes)
-    return words.say("announced.read", { time: words.time(time), lateness: lateness(minutes, words) })
+    const time = words.time(leavesAt(departure, minutes, zone))
+    return words.say("announced.read", { time, lateness: lateness(minutes, words) })
   }
 }

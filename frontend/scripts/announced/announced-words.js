@@ -9,9 +9,8 @@ const NOTE = "if_it_leaves"
 // The chance, and what half of such flights make up on their way or lose.
 export function announcedSentence({ late, delay_minutes: quantiles }, { departure_delay_min: delay }, words) {
   const often = frequency(late)
-  return words.say(`announced.${often.bound}`, {
-    ...often, leaving: leaving(delay, words), half: half(delay, quantiles.p50, words),
-  })
+  const told = { ...often, lateness: lateness(delay, words), half: half(delay, quantiles.p50, words) }
+  return words.say(`announced.${often.bound}`, told)
 }
 
 // What the figure supposes, to stand beside it.
@@ -25,13 +24,9 @@ export function notesBeside(notes) {
   return notes.filter(({ code }) => code !== NOTE)
 }
 
-function leaving(delay, words) {
-  return words.say("announced.leaving", { lateness: lateness(delay, words) })
-}
-
-// Minutes late are told from nothing on, so that of a flight on time at the median all is made up, or more.
+// Minutes late are told from nothing on: a flight that is on time may have made up more. A flight that leaves
+// arrives more than half the time, so that there is a median.
 function half(delay, p50, words) {
-  if (p50 === null) return words.say("announced.half_never")
   if (p50 <= 0 && delay <= 0) return words.say("announced.half_on_time")
   const made = delay - p50
   if (made === 0) return words.say("announced.half_same")

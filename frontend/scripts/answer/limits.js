@@ -5,14 +5,14 @@ import { mean, ran } from "../chances.js"
 import { element } from "../dom.js"
 import { monthOf, stretches } from "../month-names.js"
 
-export function limits(flight, contract, words) {
+export function limits(contract, words) {
   const { months, origins } = contract.learned
   const years = [...new Set(months.map((month) => month.slice(0, 4)))].sort()
   const learned = words.say("limits.learned", { years: words.list(years), airports: words.list(origins) })
   return element("div", { class: "fact", id: "limits" },
     element("h3", { class: "board-title" }, words.say("limits.title")),
     element("p", {}, learned),
-    element("p", {}, words.say(isAnnounced(flight) ? "limits.unknown_announced" : "limits.unknown")),
+    element("p", {}, words.say("limits.unknown")),
     element("p", {}, element("a", { href: "about.html" }, words.say("limits.link"))))
 }
 

@@ -30,19 +30,11 @@ export function onTheDay(flight, contract, words) {
   return [element("div", { class: "fact", id: "on-the-day" },
     element("h3", { class: "board-title" }, words.say("day.title")),
     element("ul", { class: "links" },
-      ...(isAnnounced(flight) ? [] : [item(link("#departure_delay_min", words.say("day.announced")))]),
-      item(outward(AIRSPACE, words.say("day.airspace")), " ", words.say("day.airspace_says", { origin })),
-      ...(airline ? [item(outward(STATUS[sellers[0]], words.say("day.airline", { airline })))] : [])))]
+      ...(isAnnounced(flight) ? [] : [item({ href: "#departure_delay_min" }, words.say("day.announced"))]),
+      item({ href: AIRSPACE, rel: "noopener" }, words.say("day.airspace", { origin })),
+      ...(airline ? [item({ href: STATUS[sellers[0]], rel: "noopener" }, words.say("day.airline", { airline }))] : [])))]
 }
 
-function item(...content) {
-  return element("li", {}, ...content)
-}
-
-function link(href, text) {
-  return element("a", { href }, text)
-}
-
-function outward(href, text) {
-  return element("a", { href, rel: "noopener" }, text)
+function item(attributes, text) {
+  return element("li", {}, element("a", attributes, text))
 }

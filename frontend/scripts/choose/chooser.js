@@ -104,7 +104,7 @@ export class Chooser {
     const days = daysAround(departure, now, this.#compared?.days)
     const hours = hoursAround(departure, contract.hours(origin, destination))
     const airlines = [...new Set([carrier, ...rivalsAmong(contract.flyers(origin, destination))])]
-    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.departureRange }) }
+    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
   }
 }
 

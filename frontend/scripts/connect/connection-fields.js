@@ -59,12 +59,13 @@ export class ConnectionFields {
     return change.checkValidity() && change.value !== "" ? Number(change.value) : undefined
   }
 
-  // Minutes by which the next flight is announced to leave late: undefined where none are, "unreadable" for what
-  // is no such number.
-  delay(range) {
-    const { value } = this.#delay
-    if (!value) return undefined
-    return delayProblem(value, range) ? "unreadable" : Number(value)
+  // Minutes by which the next flight is announced to leave late; undefined where none are.
+  get delay() {
+    return this.#delay.minutes
+  }
+
+  delayProblem(range) {
+    return delayProblem(this.#delay.value, range)
   }
 
   // The local time of the next departure from where the first flight lands at a local time.

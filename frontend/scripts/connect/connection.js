@@ -111,8 +111,9 @@ export class Connection {
     const local = this.#fields.departureAfter(landing.local)
     const leaving = leavingAt(local, contract.timeZone(airport), landing)
     if (leaving.instant === undefined) return { text: ["connect.next_missing", this.#named(leaving)] }
-    const delay = this.#fields.delay(contract.delayRange)
-    if (delay === "unreadable") return { text: ["connect.delay_needed"] }
+    const problem = this.#fields.delayProblem(contract.rangeOf("departure_delay_min"))
+    if (problem) return { text: [`error.departure_delay_min.${problem}`] }
+    const { delay } = this.#fields
     const { gap, shift } = between(landing, leaving)
     const room = gap + (delay ?? 0)
     const slack = room - this.#fields.change

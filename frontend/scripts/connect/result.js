@@ -60,7 +60,7 @@ export function connectionResult(plan, contract, words) {
   if (gap < 0) return [...times, shortLine(words.say("connect.gone"))]
   const rest = [...times, room(plan, answer, words), nextLine(plan, answer, contract, words)]
   if (slack < 0 && !answer) return rest
-  return [verdict(rows[0].share, isUnsure(legs), words), ...rest, caveats(legs, words), laterFigure(plan, words)]
+  return [verdict(rows[0].share, isUnsure(legs), words), ...rest, caveats(legs, words), laterFigure(rows, words)]
 }
 
 function shortLine(text) {
@@ -119,9 +119,8 @@ function verdict(probability, unsure, words) {
       ...(unsure ? [element("p", { class: "connect-unsure" }, words.say("connect.unsure"))] : [])))
 }
 
-function laterFigure({ rows, delay }, words) {
-  const now = words.say(delay === undefined ? "connect.as_planned" : "connect.as_announced")
-  const named = rows.map((row) => ({ ...row, name: laterName(row, now, isMixed(rows), words) }))
+function laterFigure(rows, words) {
+  const named = rows.map((row) => ({ ...row, name: laterName(row, isMixed(rows), words) }))
   return element("figure", { class: "later" },
     element("figcaption", { class: "board-title" }, words.say("connect.later")),
     element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
@@ -144,7 +143,7 @@ function bar({ name, share }, words) {
     element("span", { class: "meter-track" }, fill))
 }
 
-function laterName({ later, answer }, now, mixed, words) {
-  const name = later === 0 ? now : words.say("connect.later_by", { duration: words.duration(later) })
+function laterName({ later, answer }, mixed, words) {
+  const name = words.say(later === 0 ? "connect.as_planned" : "connect.later_by", { duration: words.duration(later) })
   return mixed ? words.say("connect.later_part", { later: name, part: partName(partOf(answer), words) }) : name
 }
