@@ -88,8 +88,6 @@ class CsvReader {
 
 const BYTE_ORDER_MARK = "\ufeff"
 // What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), wide forms included.
-// A number with its sign is none.
-const SIGNED = /^[+-]\d+(?:[.,]\d+)?$/
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 
 // Cells are texts, or numbers of our own making, which are no danger and keep their dot.
@@ -100,7 +98,7 @@ export function writeCsv(records, delimiter) {
 
 function written(cell, delimiter) {
   if (typeof cell === "number") return String(cell)
-  const text = FORMULA.test(cell) && !SIGNED.test(cell) ? `'${cell}` : cell
+  const text = FORMULA.test(cell) ? `'${cell}` : cell
   const special = text.includes(delimiter) || /["\r\n]/.test(text)
   return special ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -22,6 +22,7 @@ function shortened(text) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
+const DELAY = "departure_delay_min"
 const ADDED = [
   "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
 ]
@@ -29,8 +30,10 @@ const ADDED = [
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
   const kept = header.map((name, place) => ({ name, place })).filter(({ name }) => !ADDED.includes(name.trim()))
+  // As a number it may have a sign, which in a text would make a formula.
+  const delayName = header.find((name) => name.trim() === columns.nameOf(DELAY))
   const records = rows.map((row) => [
-    ...kept.map(({ place }) => row.cells[place] ?? ""),
+    ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
   return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)
