@@ -1,6 +1,7 @@
 // The page on how far to trust the answers: the only module that knows what stands on it.
 
 import { calibration } from "./about-page/calibration.js"
+import { dayFigures } from "./about-page/day.js"
 import { boundaries, build, knowledge, sources } from "./about-page/knowledge.js"
 import { KnownModel } from "./about-page/known-model.js"
 import { measuredNation, nationFigure } from "./about-page/nation.js"
@@ -16,6 +17,7 @@ function partsOf(model, nation, words) {
     calibration(model, words),
     ...shareFigures(model, words),
     ...(nation ? [nationFigure(nation, words)] : []),
+    ...dayFigures(model, words),
     verdict(model, words),
     skillFigure(model, words),
     ...monthFigures(model, words),

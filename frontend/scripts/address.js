@@ -1,36 +1,30 @@
 // The question in the page's address, so that an answer can be kept, shared, asked again and gone back to.
 
+const FLIGHT = ["carrier", "origin", "destination"]
+// `next` is when a connecting flight leaves, `next_day` whether that is a day after the arrival, `change` the
+// minutes that changing planes takes, `next_delay` the minutes by which that flight is announced to leave late, and
+// `next_carrier` and `next_destination` which flight it is.
+const OPTIONAL = [
+  "arrival", "departure_delay_min", "next", "next_day", "change", "next_delay", "next_carrier", "next_destination",
+]
+const CODE = /carrier|origin|destination/
+
 export function readAddress(search) {
   const asked = new URLSearchParams(search)
   const [date, time] = (asked.get("departure") ?? "").split("T")
-  const values = {
-    carrier: asked.get("carrier")?.toUpperCase(),
-    origin: asked.get("origin")?.toUpperCase(),
-    destination: asked.get("destination")?.toUpperCase(),
-    date,
-    time: time?.slice(0, 5),
-    arrival: asked.get("arrival"),
-    next: asked.get("next"),
-    next_day: asked.get("next_day"),
-    change: asked.get("change"),
-    next_carrier: asked.get("next_carrier")?.toUpperCase(),
-    next_destination: asked.get("next_destination")?.toUpperCase(),
-  }
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value))
+  const named = [...FLIGHT, ...OPTIONAL].map((name) => [name, asked.get(name)])
+  const values = [...named, ["date", date], ["time", time?.slice(0, 5)]].filter(([, value]) => value)
+  return Object.fromEntries(values.map(([name, value]) => [name, CODE.test(name) ? value.toUpperCase() : value]))
 }
 
 export function isQuestion({ carrier, origin, destination, date, time }) {
   return Boolean(carrier && origin && destination && date && time)
 }
 
-// `next` is when a connecting flight leaves, `next_day` whether that is a day after the arrival, `change` the
-// minutes that changing planes takes, and `next_carrier` and `next_destination` which flight it is.
-export function addressOf({ carrier, origin, destination, date, time, arrival, ...connection }) {
+export function addressOf(values) {
+  const { carrier, origin, destination, date, time } = values
   const asked = new URLSearchParams({ carrier, origin, destination, departure: `${date}T${time}` })
-  const { next, next_day, change, next_carrier, next_destination } = connection
-  const named = { arrival, next, next_day, change, next_carrier, next_destination }
-  const optional = Object.entries(named).filter(([, value]) => value)
-  for (const [name, value] of optional) asked.set(name, value)
+  for (const name of OPTIONAL) if (values[name]) asked.set(name, values[name])
   // Colons are legal in a query, and a time is easier to read with its colon.
   return `?${asked.toString().replaceAll("%3A", ":")}`
 }

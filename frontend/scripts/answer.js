@@ -1,7 +1,10 @@
 // The answer: the flight, its chance in one sentence and one figure, the bars, the reasons and the facts.
 
+import { isAnnounced } from "./announced/announced-delay.js"
+import { announcedCaveat, announcedSentence, notesBeside } from "./announced/announced-words.js"
 import { flock } from "./answer/flock.js"
 import { limits, season } from "./answer/limits.js"
+import { onTheDay } from "./answer/on-the-day.js"
 import { reasonsFigure } from "./answer/reasons.js"
 import { toDo } from "./answer/to-do.js"
 import { frequency, wholePercents } from "./chances.js"
@@ -52,7 +55,7 @@ export class Answer {
 
 function trusted({ prediction, flight, weather }, contract, words) {
   return [
-    verdict(prediction, words),
+    verdict(prediction, flight, words),
     ...season(prediction, flight, contract, words),
     ...figures(prediction, contract, words),
     element("div", { class: "facts" },
@@ -69,6 +72,7 @@ function doubtful(asked, contract, words) {
   if (doubt.kind === "unknown") return [verdict]
   return [
     verdict,
+    ...(isAnnounced(flight) ? [announcedCaveat(flight, words)] : []),
     ...season(prediction, flight, contract, words),
     element("div", { class: "facts" }, usual(prediction, flight, contract, words)),
     element("div", { class: "facts" },
@@ -87,7 +91,7 @@ function figures(prediction, contract, words) {
   ]
 }
 
-function verdict(prediction, words) {
+function verdict(prediction, flight, words) {
   const often = frequency(prediction.late)
   const chance = flaps(words.share(prediction.late), "flaps-huge")
   chance.id = "chance"
@@ -97,8 +101,9 @@ function verdict(prediction, words) {
       element("span", { class: "board-title" }, words.say("chance.label")), " ", chance),
     element("div", { class: "verdict-words" },
       element("h2", { class: "verdict-sentence", id: "sentence", tabindex: "-1" },
-        words.say(`chance.${often.bound}`, often)),
+        isAnnounced(flight) ? announcedSentence(prediction, flight, words) : words.say(`chance.${often.bound}`, often)),
       flock(often),
+      ...(isAnnounced(flight) ? [announcedCaveat(flight, words)] : []),
       element("p", { class: "verdict-room", id: "room" }, room(prediction.delay_minutes, words))))
 }
 
@@ -113,7 +118,8 @@ function outcomeRows({ outcomes }, contract, words) {
 }
 
 function caveats(prediction, flight, weather, contract, words) {
-  const noted = notesOf(prediction)
+  const noted = notesBeside(notesOf(prediction))
   const found = noted.length > 0 ? notes(noted, words) : undefined
-  return [weatherLine(prediction, weather, flight, words), found, limits(contract, words)].filter(Boolean)
+  const weathered = weatherLine(prediction, weather, flight, words)
+  return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }

@@ -6,7 +6,7 @@ import { placeOf } from "./ask/cities.js"
 import { flyersAmong, flyingAirlines } from "./offered.js"
 import { Routes } from "./routes.js"
 
-const FORMAT = 2
+const FORMAT = 3
 
 export class Contract {
   #json
@@ -56,9 +56,9 @@ export class Contract {
     return Object.entries(this.#json.metrics_by_month ?? {}).map(([month, metrics]) => ({ month, ...metrics }))
   }
 
-  get departureRange() {
-    const { minimum, maximum } = this.#json.fields.flights.find(({ name }) => name === "departure")
-    return { minimum, maximum }
+  // What a field of a flight may hold: { minimum, maximum }; nothing for one that a service older than this page lacks.
+  rangeOf(field) {
+    return this.#json.fields.flights.find(({ name }) => name === field) ?? {}
   }
 
   // What each field of the weather may hold: { minimum, maximum } by name.

@@ -1,5 +1,6 @@
 // The form: which flight. It reads and fills the fields, and knows nothing of the service.
 
+import { AnnouncedField } from "./announced/announced-field.js"
 import { ChoiceField, offerOf } from "./ask/choice-field.js"
 
 const FOLLOWING = ["destination", "carrier"]
@@ -18,6 +19,7 @@ export class FlightForm {
   #origin
   #destination
   #carrier
+  #announced
   #contract
   #words
 
@@ -26,10 +28,13 @@ export class FlightForm {
     this.#origin = new ChoiceField(form, "origin", AIRPORT)
     this.#destination = new ChoiceField(form, "destination", AIRPORT)
     this.#carrier = new ChoiceField(form, "carrier", AIRLINE)
+    const { departure_delay_min: delay } = form.elements
+    this.#announced = new AnnouncedField(delay, form.querySelector("#departure_delay_min-read"), () => this.#scheduled)
     if (!isTyped(form.elements.date)) form.elements.date.value = tomorrow()
     for (const name of ["origin", "destination", "carrier"]) {
       form.elements[name].addEventListener("change", () => this.#describe())
     }
+    for (const name of ["date", "time"]) form.elements[name].addEventListener("input", () => this.#announced.describe())
     form.elements.carrier.addEventListener("keydown", (event) => this.#goOnFromNumber(event), true)
     // What is flown is asked for once the reader turns to what follows from it.
     for (const name of FOLLOWING) form.elements[name].addEventListener("focus", () => this.#learn())
@@ -45,6 +50,7 @@ export class FlightForm {
       date: date.value,
       time: time.value,
       arrival: arrival.value,
+      departure_delay_min: this.#announced.value,
     }
   }
 
@@ -59,12 +65,13 @@ export class FlightForm {
   }
 
   // Fields that are not named keep what they hold.
-  fill({ carrier, origin, destination, date, time, arrival }) {
+  fill({ carrier, origin, destination, date, time, arrival, departure_delay_min: delay }) {
     if (carrier) this.#carrier.value = carrier
     if (origin) this.#origin.value = origin
     if (destination) this.#destination.value = destination
     const clocks = Object.entries({ date, time, arrival }).filter(([, value]) => value !== undefined)
     for (const [name, value] of clocks) this.#form.elements[name].value = value
+    if (delay !== undefined) this.#announced.value = delay
     this.#describe()
   }
 
@@ -99,6 +106,11 @@ export class FlightForm {
     this.#form.querySelector("#carrier-name").textContent = this.#words.say("form.numbered", { typed })
   }
 
+  get #scheduled() {
+    const { date, time } = this.#form.elements
+    return { departure: `${date.value}T${time.value}`, zone: this.#contract?.timeZone(this.#origin.value) }
+  }
+
   #swap() {
     const { origin, destination } = this.values
     this.#origin.value = destination
@@ -110,6 +122,7 @@ export class FlightForm {
     if (!this.#contract) return
     const words = this.#words
     const { origin, destination } = this.values
+    this.#announced.describe(words)
     const offer = offerOf(this.#contract, words)
     offer(this.#origin, "airport", this.#contract.airports(), words.say("form.airports_all"))
     offer(this.#destination, "airport", this.#contract.airports(origin), words.say("form.airports_from", { origin }))

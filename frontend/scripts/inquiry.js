@@ -35,7 +35,7 @@ export class Inquiry {
     return shownFor(async () => {
       await this.#ready(words)
       const { values, unreadable } = form
-      const problems = findProblems(values, unreadable, this.#service.contract.departureRange)
+      const problems = findProblems(values, unreadable, this.#service.contract)
       if (problems.length > 0) return { problems }
       const doubts = await this.#doubtsOf(values)
       if (doubts.length > 0) return { problems: doubts }

@@ -75,14 +75,14 @@ class Page {
   }
 
   #repeat(values) {
-    this.#form.fill({ arrival: "", ...values })
+    this.#form.fill({ arrival: "", departure_delay_min: "", ...values })
     this.#ask()
   }
 
   // To a flight chosen instead: the reader stays where the choice was made, and is told of the answer.
-  #move({ carrier, departure, arrival = "" }) {
+  #move({ carrier, departure, arrival = "", departure_delay_min: delay = "" }) {
     const [date, time] = departure.split("T")
-    this.#form.fill({ carrier, date, time, arrival: arrival.slice(11) })
+    this.#form.fill({ carrier, date, time, arrival: arrival.slice(11), departure_delay_min: String(delay) })
     this.#ask({ focus: false })
   }
 
@@ -92,7 +92,7 @@ class Page {
       this.#setBusy(false)
       return this.#show({})
     }
-    this.#fill({ arrival: "", ...asked })
+    this.#fill({ arrival: "", departure_delay_min: "", ...asked })
     return this.#ask({ focus: false, record: correctAddress })
   }
 

@@ -25,6 +25,12 @@ export function brandsAmong(carriers) {
     .filter(({ brand, carriers: found }) => found.length > 1 && found.includes(brand))
 }
 
+// Who may have sold a seat on a flight: those under whose brands its airline flies, else the airline itself.
+export function sellersOf(carrier) {
+  const brands = Object.keys(OPERATED_BY).filter((brand) => OPERATED_BY[brand].includes(carrier))
+  return brands.length > 0 ? brands : [carrier]
+}
+
 // Of the contract's `airlines`, the codes of those that may fly.
 export function flyingAirlines(airlines) {
   const flying = Object.entries(airlines).filter(([, { last_year: last, ceased }]) => last >= OFFERED.since && !ceased)

@@ -1,20 +1,21 @@
 // What is wrong with a question, found here or by the service, in the same form and the same words:
 // { field, code, message }. The field is one of the form's, or "departure" for date and time together.
 
+import { delayProblem } from "./announced/announced-delay.js"
 import { isCityOfSeveral } from "./ask/cities.js"
 import { arrivalMoment, instantOf, instantsOf } from "./zones.js"
 
 const CODES = { origin: /^[A-Z]{3}$/, destination: /^[A-Z]{3}$/, carrier: /^[A-Z0-9]{2}$/ }
-const FIELDS = ["origin", "destination", "carrier", "date", "departure", "time", "arrival"]
-const OPTIONAL = ["departure", "arrival"]
+const FIELDS = ["origin", "destination", "carrier", "date", "departure", "time", "arrival", "departure_delay_min"]
+const OPTIONAL = ["departure", "arrival", "departure_delay_min"]
 // An arrival this far from what is usual on the route is asked about: minutes, and the share of what is usual.
 const FAR_OFF = { minutes: 90, share: 0.5 }
 const MINUTE_MS = 60_000
 // Problems that the service finds between two fields, and the one to change.
 const BLAMED = { same_airports: "destination", arrival_before_departure: "arrival" }
 
-export function findProblems(values, unreadable, range) {
-  const codes = FIELDS.map((field) => ({ field, code: problemOf(field, values, unreadable, range) }))
+export function findProblems(values, unreadable, contract) {
+  const codes = FIELDS.map((field) => ({ field, code: problemOf(field, values, unreadable, contract) }))
   return codes.filter(({ code }) => code)
 }
 
@@ -56,14 +57,15 @@ export function wordsFor({ field, code, message, local, airport, taken, usual },
   })
 }
 
-function problemOf(field, values, unreadable, range) {
+function problemOf(field, values, unreadable, contract) {
   const value = values[field]
   if (unreadable.includes(field)) return "bad_format"
   if (!value && !OPTIONAL.includes(field)) return "missing"
   if (CODES[field] && !CODES[field].test(value)) return "bad_format"
   if (isCityOfSeveral(value)) return "several"
   if (field === "destination" && value === values.origin) return "same_airports"
-  if (field === "departure" && outside(values, range)) return "out_of_range"
+  if (field === "departure" && outside(values, contract.rangeOf(field))) return "out_of_range"
+  if (field === "departure_delay_min") return delayProblem(value, contract.rangeOf(field))
   return undefined
 }
 

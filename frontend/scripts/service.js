@@ -27,8 +27,9 @@ export class Service {
   }
 
   // From the form's fields to the flight that the service is asked about.
-  flightFrom({ carrier, origin, destination, date, time, arrival }) {
-    const flight = { carrier, origin, destination, departure: `${date}T${time}` }
+  flightFrom({ carrier, origin, destination, date, time, arrival, departure_delay_min: delay }) {
+    const announced = delay && { departure_delay_min: Number(delay) }
+    const flight = { carrier, origin, destination, departure: `${date}T${time}`, ...announced }
     if (!arrival) return flight
     const zones = [origin, destination].map((airport) => this.contract.timeZone(airport))
     return { ...flight, arrival: arrivalMoment(flight.departure, arrival, ...zones) }

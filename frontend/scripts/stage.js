@@ -57,7 +57,7 @@ export class Stage {
     if (!problems) return this.#errors.clear()
     this.#errors.show(problems.map((problem) => ({
       field: problem.field,
-      text: wordsFor(problem, words, contract?.departureRange),
+      text: wordsFor(problem, words, contract?.rangeOf("departure")),
     })))
   }
 

@@ -57,6 +57,11 @@ export class Words {
     return new Intl.Locale(this.#locale).maximize().region === "US"
   }
 
+  // Whether clocks in the reader's country count to twelve.
+  get hasHalves() {
+    return new Intl.DateTimeFormat(this.#locale, { hour: "numeric" }).resolvedOptions().hour12
+  }
+
   // "a, b and c", or with "disjunction" "a, b or c".
   list(items, type = "conjunction") {
     return new Intl.ListFormat(this.#locale, { type }).format(items)

@@ -9,8 +9,9 @@ import pytest
 
 from page_markup import PAGES as MARKUP
 from page_markup import render
+from pushback.fields import FIELDS
 from pushback.flights import Flight
-from pushback.notes import CODES
+from pushback.notes import CODES, EARLY_DAYS
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.weather_features import DAY_HOURS, DAY_START, NEAR_HOURS, NEAR_START
 from pushback.weather_known import STATES
@@ -20,7 +21,7 @@ from tests.paths import FRONTEND
 SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 PAGES = ["index.html", "many.html", "about.html", "api.html"]
 OWN = ["about", "api", "many"]
-FIELDS = ("input", "select")
+ENTERED = ("input", "select")
 
 
 class Elements(HTMLParser):
@@ -93,11 +94,9 @@ def test_every_word_is_used() -> None:
 
 @pytest.mark.parametrize("name", ["en", "fr"])
 def test_every_outcome_and_note_has_words(name: str) -> None:
-    keys = " ".join(words_of(name))
-    codes = ["no_weather", "partial_weather", "unseen_carrier", "unseen_origin"]
-    codes += ["unseen_destination", "unseen_route", "past_departure"]
-    for word in (*OUTCOME_NAMES, *codes):
-        assert word in keys
+    keys = words_of(name).keys()
+    assert {f"outcome.{outcome}" for outcome in OUTCOME_NAMES} <= keys
+    assert {f"note.{code}" for code in CODES} <= keys
 
 
 def test_the_page_and_the_function_count_the_same_hours() -> None:
@@ -106,6 +105,16 @@ def test_the_page_and_the_function_count_the_same_hours() -> None:
     assert hours["DAY_START"] == DAY_START
     assert hours["DAY_END"] == DAY_START + DAY_HOURS - 1
     assert hours["AROUND"] == -NEAR_START == NEAR_HOURS + NEAR_START - 1
+
+
+def test_the_words_on_announced_delays_hold_their_range() -> None:
+    (delay,) = (field for field in FIELDS["flights"] if field.name == "departure_delay_min")
+    told = ["error.departure_delay_min.out_of_range", "many.allowed.departure_delay_min"]
+    for words in map(words_of, ("en", "fr")):
+        for key in told:
+            assert f"{delay.minimum:g}" in words[key]
+            assert f"{delay.maximum:g}" in words[key]
+        assert f" {EARLY_DAYS} " in words["note.delay_announced_early"]
 
 
 def test_the_page_has_the_notes_on_the_weather_that_the_function_has() -> None:
@@ -117,7 +126,7 @@ def test_the_page_has_the_notes_on_the_weather_that_the_function_has() -> None:
 
 
 def test_the_form_asks_for_the_fields_of_the_contract() -> None:
-    names = {attrs.get("name") for tag, attrs in Elements("index.html").found if tag in FIELDS}
+    names = {attrs.get("name") for tag, attrs in Elements("index.html").found if tag in ENTERED}
     asked = {"date" if name == "departure" else name for name in Flight.__struct_fields__}
     assert asked <= names
 

@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -34,7 +35,7 @@ def address(ahead: int = 30, time: str = "18:30", **fields: str) -> str:
     return f"/?{urlencode(flight(ahead, time, **fields))}"
 
 
-def ask(api: str, *flights: dict[str, str], **question: Any) -> list[dict[str, Any]]:
+def ask(api: str, *flights: Mapping[str, Any], **question: Any) -> list[dict[str, Any]]:
     """Ask the API without the page."""
     body = json.dumps({"flights": flights, **question}).encode()
     request = urllib.request.Request(f"{api}/predict", body, {"Content-Type": "application/json"})

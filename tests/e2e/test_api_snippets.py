@@ -74,7 +74,7 @@ def test_the_sql_makes_the_function_that_the_repository_makes(
 
 def test_the_sql_asks_for_reasons_where_the_request_does(page: Page) -> None:
     open_page(page)
-    choose(page, "predict", 2)
+    choose(page, "predict", 3)
     sql = snippet(page, "predict", "bigquery")
     assert "user_defined_context = [('explain', 'true')]" in sql
     assert "max_batching_rows = 100," in sql

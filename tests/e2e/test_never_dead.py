@@ -242,7 +242,7 @@ def test_a_fault_at_work_is_told_and_the_button_works_again(careless: Page) -> N
 
 
 def test_a_contract_that_lacks_its_parts_is_told(careless: Page) -> None:
-    careless.route("**/contract", lambda route: route.fulfill(json={"format": 2}, headers=ALLOWED))
+    careless.route("**/contract", lambda route: route.fulfill(json={"format": 3}, headers=ALLOWED))
     careless.goto("/")
     expect_words(careless)
     fill(careless, **TYPED)

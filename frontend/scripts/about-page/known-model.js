@@ -71,6 +71,11 @@ export class KnownModel {
     return this.#json.calibration?.[state] ?? []
   }
 
+  // The model of the day: { scores, auc }; undefined for a service older than this page.
+  get day() {
+    return this.#json.day
+  }
+
   get months() {
     return Object.entries(this.#json.metrics_by_month).map(([month, metrics]) =>
       ({ month, ...metrics, skill: skill(metrics.log_loss, metrics.climatology_log_loss) }))

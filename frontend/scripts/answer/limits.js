@@ -1,5 +1,6 @@
 // What an answer has not seen, and how chances of its season have run.
 
+import { isAnnounced } from "../announced/announced-delay.js"
 import { mean, ran } from "../chances.js"
 import { element } from "../dom.js"
 import { monthOf, stretches } from "../month-names.js"
@@ -26,10 +27,11 @@ const EXPECTED = {
   none: "late_predicted_none",
 }
 
-// None from elsewhere, and for a service that does not tell what it was tried on, or in which state of the weather.
-export function season({ weather }, { origin, departure }, contract, words) {
+// None from elsewhere, none of a flight whose delay is announced, and none for a service that does not tell what it was tried on, or in which state of the weather.
+export function season({ weather }, flight, contract, words) {
+  const { origin, departure } = flight
   const { origins } = contract.learned
-  if (!origins.includes(origin)) return []
+  if (!origins.includes(origin) || isAnnounced(flight)) return []
   const told = contract.triedMonths.filter((metrics) => EXPECTED[weather?.known] in metrics)
   if (told.length === 0) return []
   const tried = told.filter(({ month }) => month.slice(5) === departure.slice(5, 7))

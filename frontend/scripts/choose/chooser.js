@@ -1,5 +1,6 @@
 // What could be flown instead: asks for it once the answer is there, and shows it to choose from.
 
+import { isAnnounced } from "../announced/announced-delay.js"
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
 import { figureOf } from "../doubt/doubtful-verdict.js"
@@ -33,6 +34,7 @@ export class Chooser {
     this.#asked = asked
     this.#failed = false
     this.#section.querySelector("#choose-doubt").hidden = !asked.doubt
+    this.#section.querySelector("#choose-announced").hidden = !isAnnounced(asked.flight)
     this.#section.hidden = false
     this.#section.setAttribute("aria-busy", "true")
     this.draw(words)
@@ -93,15 +95,16 @@ export class Chooser {
     return rowsThatCount(rows, departures)
   }
 
-  // Days that are shown stay shown while they hold the departure, so that no cell moves away.
-  #question(flight) {
+  // Days that are shown stay shown while they hold the departure, so that no cell moves away. What is announced
+  // of the flight is announced of no other hour, day or airline.
+  #question({ departure_delay_min: announced, ...flight }) {
     const { contract } = this.#service
     const { origin, destination, departure, carrier } = flight
     const now = nowAt(contract.timeZone(origin))
     const days = daysAround(departure, now, this.#compared?.days)
     const hours = hoursAround(departure, contract.hours(origin, destination))
     const airlines = [...new Set([carrier, ...rivalsAmong(contract.flyers(origin, destination))])]
-    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.departureRange }) }
+    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
   }
 }
 

@@ -17,12 +17,12 @@ export function optionsFor(flight, { days, hours, airlines, now, range }) {
 }
 
 // Each option with the chance of late that it was answered with, and the part it belongs to. The flight
-// asked about keeps what its own answer gave.
+// asked about keeps what its own answer gave, and what is announced of it.
 export function withChances(options, predictions, flight, prediction) {
   return options.map((option, place) => {
     const current = isSame(option.flight, flight)
     const answer = current ? prediction : predictions[place]
-    return { ...option, current, late: answer.late, part: partOf(answer) }
+    return { ...option, ...(current && { flight }), current, late: answer.late, part: partOf(answer) }
   })
 }
 

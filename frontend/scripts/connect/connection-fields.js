@@ -1,6 +1,8 @@
 // What is entered of a connection: when the next flight leaves, how long changing planes takes, and, where the
 // reader tells it, which flight it is.
 
+import { delayProblem } from "../announced/announced-delay.js"
+import { AnnouncedField } from "../announced/announced-field.js"
 import { ChoiceField, offerOf } from "../ask/choice-field.js"
 import { isCityOfSeveral } from "../ask/cities.js"
 import { AIRLINE, AIRPORT } from "../flight-form.js"
@@ -14,6 +16,8 @@ const CODES = { next_carrier: /^[A-Z0-9]{2}$/, next_destination: /^[A-Z]{3}$/ }
 export class ConnectionFields {
   #plain
   #chosen
+  #delay
+  #landing = {}
 
   constructor(section, onInput) {
     const flight = section.querySelector("#next_flight")
@@ -22,7 +26,9 @@ export class ConnectionFields {
       next_carrier: new ChoiceField(flight, "next_carrier", AIRLINE),
       next_destination: new ChoiceField(flight, "next_destination", AIRPORT),
     }
-    for (const field of Object.values(this.#plain)) field.addEventListener("input", onInput)
+    const delay = section.querySelector("#next_delay")
+    this.#delay = new AnnouncedField(delay, section.querySelector("#next_delay-read"), () => this.#scheduled)
+    for (const field of [...Object.values(this.#plain), delay]) field.addEventListener("input", onInput)
     for (const name of CHOSEN) flight.elements[name].addEventListener("change", onInput)
   }
 
@@ -34,14 +40,16 @@ export class ConnectionFields {
       next: next.value,
       next_day: nextDay.value === "1" ? "1" : undefined,
       change: change.value,
+      next_delay: this.#delay.value || undefined,
       ...Object.fromEntries(chosen),
     }
   }
 
-  fill({ next = "", next_day: nextDay = "0", change, ...chosen }) {
+  fill({ next = "", next_day: nextDay = "0", change, next_delay: delay = "", ...chosen }) {
     this.#plain.next.value = next
     this.#plain.next_day.value = nextDay === "1" ? "1" : "0"
     if (change) this.#plain.change.value = change
+    this.#delay.value = delay
     for (const name of CHOSEN) this.#chosen[name].value = chosen[name] ?? ""
   }
 
@@ -51,20 +59,29 @@ export class ConnectionFields {
     return change.checkValidity() && change.value !== "" ? Number(change.value) : undefined
   }
 
+  // Minutes by which the next flight is announced to leave late; undefined where none are.
+  get delay() {
+    return this.#delay.minutes
+  }
+
+  delayProblem(range) {
+    return delayProblem(this.#delay.value, range)
+  }
+
   // The local time of the next departure from where the first flight lands at a local time.
   departureAfter(arrival) {
     const sameDay = `${arrival.slice(0, 10)}T${this.#plain.next.value}`
     return this.#plain.next_day.value === "1" ? shifted(sameDay, DAY_MINUTES) : sameDay
   }
 
-  // { carrier, destination } of the next flight from an airport; undefined where it is not told, and "unreadable"
-  // where what is told cannot be asked about.
-  flightFrom(airport) {
+  // The next flight from an airport as `next`, or `unreadable` where what is told of it cannot be asked about.
+  // One of which it is announced when it leaves need not be asked about.
+  flightFrom(origin, departure) {
     const [carrier, destination] = CHOSEN.map((name) => this.#chosen[name].value)
-    if (!carrier || !destination) return undefined
+    if (!carrier || !destination || this.#delay.value) return {}
     const isAirport = CODES.next_destination.test(destination) && !isCityOfSeveral(destination)
     const isReadable = CODES.next_carrier.test(carrier) && isAirport
-    return isReadable && destination !== airport ? { carrier, destination } : "unreadable"
+    return isReadable && destination !== origin ? { next: { carrier, destination, origin, departure } } : { unreadable: true }
   }
 
   // `arrival` is the local time at which the first flight lands, if that is known.
@@ -72,7 +89,14 @@ export class ConnectionFields {
     const { options } = this.#plain.next_day
     options[0].textContent = arrival ? words.shortDay(arrival) : words.say("connect.same_day")
     options[1].textContent = arrival ? words.shortDay(shifted(arrival, DAY_MINUTES)) : words.say("connect.day_after")
+    this.#landing = { arrival, zone: contract.timeZone(airport) }
+    this.#delay.describe(words)
     this.#offer(airport, contract, words)
+  }
+
+  get #scheduled() {
+    const { arrival, zone } = this.#landing
+    return { departure: arrival && this.departureAfter(arrival), zone }
   }
 
   #offer(origin, contract, words) {

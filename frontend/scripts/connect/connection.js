@@ -4,6 +4,7 @@ import { between, chanceToConnect, chanceWithNext, landingOf, leavingAt } from "
 import { ConnectionFields } from "./connection-fields.js"
 import { NextFlight } from "./next-flight.js"
 import { connectionResult } from "./result.js"
+import { distributionOf } from "./spread.js"
 
 // By how many minutes later the next flight could leave.
 const LATER = [0, 30, 60, 120, 180]
@@ -110,10 +111,13 @@ export class Connection {
     const local = this.#fields.departureAfter(landing.local)
     const leaving = leavingAt(local, contract.timeZone(airport), landing)
     if (leaving.instant === undefined) return { text: ["connect.next_missing", this.#named(leaving)] }
-    const chosen = this.#fields.flightFrom(airport)
-    const next = chosen?.carrier && { ...chosen, origin: airport, departure: local }
+    const problem = this.#fields.delayProblem(contract.rangeOf("departure_delay_min"))
+    if (problem) return { text: [`error.departure_delay_min.${problem}`] }
+    const { delay } = this.#fields
     const { gap, shift } = between(landing, leaving)
-    return { prediction, flight, landing, leaving, gap, shift, slack: gap - this.#fields.change, next, unreadable: chosen && !next }
+    const room = gap + (delay ?? 0)
+    const slack = room - this.#fields.change
+    return { prediction, flight, landing, leaving, shift, delay, gap: room, slack, ...this.#fields.flightFrom(airport, local) }
   }
 
   #named({ local }) {
@@ -123,8 +127,7 @@ export class Connection {
   #say({ text, ...plan }) {
     if (text) return this.#result.replaceChildren(this.#words.say(...text))
     const { failed, predictions } = (plan.next && this.#next.answerOf(plan.next)) ?? {}
-    const classes = this.#service.contract.outcomeClasses
-    const { outcomes } = plan.prediction
+    const { outcomes, classes } = distributionOf(plan, this.#service.contract.outcomeClasses)
     const rows = LATER.map((later, place) => ({
       later,
       answer: predictions?.[place],

@@ -1,5 +1,6 @@
 // The chance to make the connection, how it comes about, and what a later flight would bring.
 
+import { isAnnounced, lateness } from "../announced/announced-delay.js"
 import { frequency } from "../chances.js"
 import { element } from "../dom.js"
 import { noteItems } from "../facts.js"
@@ -7,6 +8,7 @@ import { flaps } from "../flaps.js"
 import { partName, partOf } from "../forecast/parts.js"
 import { unseenIn } from "../notes.js"
 import { numbers } from "../numbers.js"
+import { shifted } from "../zones.js"
 
 // What the chance to make a connection rests on: for each of the flights what its answer could not know.
 
@@ -44,7 +46,7 @@ function caveatsOf({ name, flight, prediction }, words) {
   ]
 }
 
-// `plan` is { prediction, flight, landing, leaving, gap, shift, slack }, and of the next flight { next, failed,
+// `plan` is { prediction, flight, landing, leaving, gap, shift, slack, delay }, and of the next flight { next, failed,
 // unreadable }; its `rows` are { later, share, answer }: the chances if the next flight left so much later,
 // with what was answered of it, the first as planned.
 export function connectionResult(plan, contract, words) {
@@ -54,7 +56,7 @@ export function connectionResult(plan, contract, words) {
   const legs = answer ? [first, { name: "next", flight: next, prediction: answer }] : [first]
   const stranger = unheardOf(legs, contract)
   if (stranger) return [shortLine(words.say("connect.unheard_of", stranger.flight))]
-  const times = [landing(plan, words), ...clocks(plan, words)]
+  const times = [landing(plan, words), ...announced(plan, words), ...clocks(plan, words)]
   if (gap < 0) return [...times, shortLine(words.say("connect.gone"))]
   const rest = [...times, room(plan, answer, words), nextLine(plan, answer, contract, words)]
   if (slack < 0 && !answer) return rest
@@ -68,6 +70,13 @@ function shortLine(text) {
 function landing({ landing: { local, estimated } }, words) {
   const key = estimated ? "connect.arrival_usual" : "connect.arrival_ticket"
   return element("p", {}, words.say(key, { time: words.time(local), day: words.shortDay(local) }))
+}
+
+// The first flight lands late by what its own answer tells; the ticket's time stands above.
+function announced({ flight }, words) {
+  if (!isAnnounced(flight)) return []
+  return [element("p", { id: "connect-announced" },
+    words.say("connect.first_announced", { lateness: lateness(flight.departure_delay_min, words) }))]
 }
 
 // What a night on which the clocks change does to the time between the flights.
@@ -88,7 +97,11 @@ function room({ gap, slack }, answer, words) {
 }
 
 // What the next flight is taken to do.
-function nextLine({ flight: { destination: airport }, next, failed, unreadable }, answer, contract, words) {
+function nextLine({ flight: { destination: airport }, leaving, delay, next, failed, unreadable }, answer, contract, words) {
+  if (delay !== undefined) {
+    const told = { time: words.time(shifted(leaving.local, delay)), lateness: lateness(delay, words) }
+    return element("p", { id: "connect-next" }, words.say("connect.next_announced", told))
+  }
   const key = answer ? "own" : failed ? "failed" : unreadable ? "unreadable" : "on_time"
   const named = next && { airline: contract.airlineName(next.carrier), destination: next.destination }
   return element("p", { id: "connect-next" }, words.say(`connect.next_${key}`, { airport, ...named }))

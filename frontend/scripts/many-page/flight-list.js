@@ -5,8 +5,8 @@ import { ListError } from "./list-problem.js"
 
 // Which column of a sheet holds what: by the names of the service, or those a person would give.
 
-export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival"]
-const OPTIONAL = ["arrival"]
+export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
+const OPTIONAL = ["arrival", "departure_delay_min"]
 // As compared: without case, spaces and punctuation. The service's own names come first.
 const NAMES = {
   carrier: ["carrier", "airline", "carriercode", "airlinecode", "compagnie"],
@@ -14,6 +14,7 @@ const NAMES = {
   destination: ["destination", "dest", "to", "à"],
   departure: ["departure", "departuretime", "scheduleddeparture", "départ"],
   arrival: ["arrival", "arrivaltime", "scheduledarrival", "arrivée"],
+  departure_delay_min: ["departuredelaymin", "announceddelay", "departuredelay", "retardannoncé"],
 }
 
 class Columns {
@@ -49,6 +50,9 @@ function plain(name) {
 const MOST_FLIGHTS = 1000
 const DELIMITERS = [",", ";", "\t"]
 const TIMES = ["departure", "arrival"]
+const DELAY = "departure_delay_min"
+// As sheets write numbers, some with a comma. Of anything else the service says what is wrong.
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
 // Sheets part date and time by a space, and leave out the zero of an early hour.
 const SHEET_TIME = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 
@@ -83,7 +87,12 @@ function recordsOf(text) {
 // Fields that the sheet leaves empty are left out.
 function flightOf(cells, columns) {
   const filled = FIELDS.map((field) => [field, columns.cell(cells, field)]).filter(([, value]) => value !== "")
-  return Object.fromEntries(filled.map(([field, value]) => [field, TIMES.includes(field) ? moment(value) : value]))
+  return Object.fromEntries(filled.map(([field, value]) => [field, asSent(field, value)]))
+}
+
+function asSent(field, value) {
+  if (field === DELAY) return NUMBER.test(value) ? Number(value.replace(",", ".")) : value
+  return TIMES.includes(field) ? moment(value) : value
 }
 
 function moment(value) {

@@ -1,6 +1,7 @@
 // The flights that were answered, as a table to sort by any of its columns.
 // Headings work as https://www.w3.org/WAI/ARIA/apg/patterns/table/examples/sortable-table/ has them.
 
+import { isAnnounced } from "../announced/announced-delay.js"
 import { element } from "../dom.js"
 import { commonNotes, ownNotes } from "../notes.js"
 import { legend, tableColumns } from "./table-columns.js"
@@ -60,8 +61,11 @@ export class FlightTable {
   }
 
   #shown(columns) {
-    const noted = this.#rows.some(({ prediction }) => ownNotes(prediction, this.#common).length > 0)
-    return columns.filter(({ name }) => name !== "notes" || noted)
+    const filled = {
+      notes: this.#rows.some(({ prediction }) => ownNotes(prediction, this.#common).length > 0),
+      announced: this.#rows.some(({ flight }) => isAnnounced(flight)),
+    }
+    return columns.filter(({ name }) => filled[name] ?? true)
   }
 
   #heading(column, words) {

@@ -19,7 +19,7 @@ const FLIGHTS = [
 function exampleCsv() {
   const rows = FLIGHTS.map(([carrier, origin, destination, days, departure, arrival]) => {
     const day = dayFromNow(days)
-    return [carrier, origin, destination, `${day}T${departure}`, `${day}T${arrival}`]
+    return [carrier, origin, destination, `${day}T${departure}`, `${day}T${arrival}`, ""]
   })
   return writeCsv([FIELDS, ...rows], ",")
 }

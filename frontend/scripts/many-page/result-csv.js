@@ -11,8 +11,8 @@ const LONGEST = 40
 
 // { text, language }: words newer than this page come in the service's own English.
 function reasonInWords({ field, code, message }, row, columns, words) {
-  const key = `many.reason.${code}`
-  if (!words.has(key)) return { text: message, language: "en" }
+  const key = [`many.reason.${code}.${field}`, `many.reason.${code}`].find((one) => words.has(one))
+  if (!key) return { text: message, language: "en" }
   const allowed = field ? words.say(`many.allowed.${field}`) : ""
   const seen = shortened(columns.cell(row.cells, field))
   return { text: words.say(key, { column: columns.nameOf(field), seen, allowed }) }
@@ -22,6 +22,7 @@ function shortened(text) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
+const DELAY = "departure_delay_min"
 const ADDED = [
   "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
 ]
@@ -29,8 +30,10 @@ const ADDED = [
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
   const kept = header.map((name, place) => ({ name, place })).filter(({ name }) => !ADDED.includes(name.trim()))
+  // As a number it may have a sign, which in a text would make a formula.
+  const delayName = header.find((name) => name.trim() === columns.nameOf(DELAY))
   const records = rows.map((row) => [
-    ...kept.map(({ place }) => row.cells[place] ?? ""),
+    ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
   return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)

@@ -1,6 +1,7 @@
 // The columns of the table: what each is called, what it sorts by, and what stands in a cell.
 
 import { element } from "../dom.js"
+import { isAnnounced, lateness } from "../announced/announced-delay.js"
 import { ownNotes, unseenIn } from "../notes.js"
 
 // Numbers and moments in words, each made once: a thousand rows say the same few things over and over.
@@ -67,6 +68,8 @@ export function tableColumns(common, words) {
     code("destination"),
     column("late", ({ prediction }) => prediction.late, ({ prediction }) => late(prediction, told, words), FIRST_HIGHEST),
     column("departure", ({ flight }) => flight.departure, ({ flight }) => moment(flight.departure, told)),
+    column("announced", ({ flight }) => flight.departure_delay_min,
+      ({ flight }) => (isAnnounced(flight) ? [lateness(flight.departure_delay_min, words)] : []), FIRST_HIGHEST),
     ...["p50", "p80", "p95"].map((quantile) => delay(quantile, told)),
     column("cancelled", ({ prediction }) => prediction.cancelled,
       ({ prediction }) => [told.share(prediction.cancelled)], FIRST_HIGHEST),

@@ -3,8 +3,11 @@
 
 const COLUMNS = [
   ["carrier", "STRING"], ["origin", "STRING"], ["destination", "STRING"],
-  ["departure", "DATETIME"], ["arrival", "DATETIME"],
+  ["departure", "DATETIME"], ["arrival", "DATETIME"], ["departure_delay_min", "INT64"],
 ]
+// As many as fit on a line.
+const FIRST = 5
+const WHOLE = /^-?\d{1,9}$/
 const PATHS = ["/bigquery", "/predict"]
 const NAME = "`PROJECT.DATASET.pushback`"
 const REASONS_NAME = "`PROJECT.DATASET.pushback_reasons`"
@@ -24,7 +27,8 @@ function creation(name, base, reasons) {
   const context = reasons ? [",", "  user_defined_context = [('explain', 'true')]"] : ["", ""]
   return [
     `CREATE OR REPLACE FUNCTION ${name}(`,
-    `  ${COLUMNS.map((column) => column.join(" ")).join(", ")})`,
+    `  ${typed(COLUMNS.slice(0, FIRST))},`,
+    `  ${typed(COLUMNS.slice(FIRST))})`,
     "RETURNS JSON",
     "REMOTE WITH CONNECTION `PROJECT.US.pushback`",
     "OPTIONS (",
@@ -33,6 +37,10 @@ function creation(name, base, reasons) {
     ...(context[1] ? [context[1]] : []),
     ");",
   ]
+}
+
+function typed(columns) {
+  return columns.map((column) => column.join(" ")).join(", ")
 }
 
 function lacks(value) {
@@ -49,7 +57,8 @@ function selection(name, rows, reasons) {
     ...(reasons ? ["  answer.reasons,"] : []),
     "  answer.errors",
     "FROM (",
-    `  SELECT *, ${name}(${names.join(", ")}) AS answer`,
+    `  SELECT *, ${name}(`,
+    `    ${names.join(", ")}) AS answer`,
     ...source(rows),
     ");",
   ]
@@ -59,7 +68,7 @@ function source(rows) {
   if (rows.length === 0) return ["  FROM `PROJECT.DATASET.schedule`"]
   const tuples = rows.map((row) => `    (${COLUMNS.map(([, type], place) => literal(row[place], type)).join(", ")})`)
   return [
-    `  FROM UNNEST(ARRAY<STRUCT<${COLUMNS.map((column) => column.join(" ")).join(", ")}>>[`,
+    `  FROM UNNEST(ARRAY<STRUCT<${typed(COLUMNS)}>>[`,
     tuples.join(",\n"),
     "  ])",
   ]
@@ -83,6 +92,7 @@ function wantsReasons(query, value) {
 
 function literal(value, type = "STRING") {
   if (value === undefined || value === null) return "NULL"
+  if (type === "INT64" && WHOLE.test(value)) return String(value)
   const text = `'${String(value).replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`
   return type === "DATETIME" ? `DATETIME ${text.replace(/(T\d\d:\d\d)'$/, "$1:00'")}` : text
 }
