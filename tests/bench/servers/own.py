@@ -102,6 +102,5 @@ class Own:
 
 
 def _prediction(chances: list[float]) -> dict[str, Any]:
-    outcomes = {name: round(chance, 6) for name, chance in zip(OUTCOMES, chances, strict=True)}
-    late = round(1 - outcomes["on_time"], 6)
-    return {"late": late, "cancelled": outcomes["cancelled"], "outcomes": outcomes}
+    outcomes = dict(zip(OUTCOMES, chances, strict=True))
+    return {"late": 1 - chances[0], "cancelled": chances[-1], "outcomes": outcomes}
