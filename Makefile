@@ -87,7 +87,7 @@ notebook: setup $(VENV)/notebooks  ## Serve the notebooks on port 8888, here onl
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .PHONY: test
-test: lint types browser pytest  ## Run every check and every test, a real browser included
+test: lint types browser nginx pytest  ## Run every check and every test, a real browser included
 
 .PHONY: pytest
 pytest: setup  ## Run the tests alone: all, or those in TESTS
@@ -136,7 +136,7 @@ lint: setup
 	@told=$$(PYTHONPATH=function $(BIN)/lint-imports --no-cache --no-logo) || \
 		{ echo "$$told" >&2; exit 1; }
 	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
-		tests/e2e/install_browser.sh
+		tests/e2e/install_browser.sh tests/install_nginx.sh
 	@$(BIN)/shellcheck -x deploy.sh function/*.sh frontend/deploy.sh
 	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile training/record/Dockerfile
 
@@ -148,6 +148,10 @@ types: setup
 .PHONY: browser
 browser: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/e2e/install_browser.sh
+
+.PHONY: nginx
+nginx:
+	@bash tests/install_nginx.sh
 
 # The year whose last month the BTS has surely published; it takes two months to.
 MONTHS = $(shell $(PYTHON) -c 'from datetime import date; \

@@ -9,6 +9,7 @@ NAME=pushback # of the function, the machine and all that belongs to them
 TRIES=6       # of what changes something, when it fails
 PAUSE=13      # seconds before something is tried again; then twice as many
 CALLERS=${CALLERS:-}
+DOMAIN=${DOMAIN:-}
 ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
@@ -24,6 +25,8 @@ SCRATCH='' FOLDER=''
 . "$(dirname "${BASH_SOURCE[0]}")/function/access.sh"
 # shellcheck source=function/machine.sh
 . "$(dirname "${BASH_SOURCE[0]}")/function/machine.sh"
+# shellcheck source=function/tls.sh
+. "$(dirname "${BASH_SOURCE[0]}")/function/tls.sh"
 # shellcheck source=frontend/deploy.sh
 . "$(dirname "${BASH_SOURCE[0]}")/frontend/deploy.sh"
 
@@ -49,7 +52,8 @@ Put Pushback on Google Cloud: the function, then the page in a bucket.
 
 In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may read the answers,
 CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
-function in its framework's asynchronous mode, for many requests at once.
+function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
+machine, which then answers over HTTPS, like api.pushback.example.
 
 Example:
   ./deploy.sh --project my-project --dry-run
@@ -127,6 +131,8 @@ check_arguments() {
     [[ $origin =~ ^https?://[a-zA-Z0-9.:-]+$ ]] ||
       misuse "ALLOWED_ORIGINS has '$origin': give origins like https://www.pushback.example."
   done
+  [[ $DOMAIN =~ ^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$ ]] || [ -z "$DOMAIN" ] ||
+    misuse "DOMAIN is '$DOMAIN': give a name in small letters, like api.pushback.example."
   [[ ${ASYNC:-} =~ ^1?$ ]] || misuse "ASYNC is '$ASYNC': give 1, or nothing."
   [ -z "${ASYNC:-}" ] || ADAPTER=main_async.py
   [ -z "$ROLLBACK" ] || [[ $ONLY =~ ^(|function)$ ]] ||

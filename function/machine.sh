@@ -6,7 +6,7 @@
 # cut short is changed again.
 
 MACHINE_TYPE=e2-micro
-PORT=80 # the only one that the machine's network lets in
+PORT=80 # the only one that the machine's network lets in; with a domain, 443 as well (tls.sh)
 
 deploy_machine() {
   say "The virtual machine $NAME, in $ZONE of $PROJECT"
@@ -19,7 +19,8 @@ deploy_machine() {
   make_machine
   learn ADDRESS gcloud compute instances describe "$NAME" "${IN_ZONE[@]}" \
     --format='value(networkInterfaces[0].accessConfigs[0].natIP)'
-  URL=http://$ADDRESS:$PORT
+  URL=$(machine_url "$ADDRESS")
+  [ -z "$DOMAIN" ] || say "The name $DOMAIN has to lead to $ADDRESS: an A record where it is kept."
   # It starts, and pulls its image, for a minute or two.
   prove URL "$URL" "The smoke test failed. What the machine said: \
 gcloud compute instances get-serial-port-output $NAME ${IN_ZONE[*]}"
@@ -33,6 +34,9 @@ machine_things() {
   thing "the firewall rule $NAME" \
     gcloud compute firewall-rules describe "$NAME" "${IN_PROJECT[@]}" -- \
     gcloud compute firewall-rules delete "$NAME" "${IN_PROJECT[@]}" --quiet
+  thing "the firewall rule $NAME-tls" \
+    gcloud compute firewall-rules describe "$NAME-tls" "${IN_PROJECT[@]}" -- \
+    gcloud compute firewall-rules delete "$NAME-tls" "${IN_PROJECT[@]}" --quiet
   thing "the network $NAME" gcloud compute networks describe "$NAME" "${IN_PROJECT[@]}" -- \
     gcloud compute networks delete "$NAME" "${IN_PROJECT[@]}" --quiet
   thing "the images in $NAME, of $REGION" \
@@ -69,6 +73,7 @@ make_network() {
     --format='value(name)' -- \
     gcloud compute firewall-rules create "$NAME" --network="$NAME" --direction=INGRESS \
     --allow="tcp:$PORT" --target-tags="$NAME" --source-ranges=0.0.0.0/0 "${IN_PROJECT[@]}"
+  open_tls
 }
 
 make_machine() {
@@ -107,12 +112,15 @@ write_files:
     ExecStartPre=/usr/bin/mkdir -p /var/lib/$NAME
     ExecStartPre=/usr/bin/docker-credential-gcr configure-docker --registries=${1%%/*}
     ExecStartPre=-/usr/bin/docker rm --force $NAME
-    ExecStart=/usr/bin/docker run --rm --name $NAME --publish $PORT:8080 --env "ALLOWED_ORIGINS=$ORIGINS" --env GOOGLE_CLOUD_PROJECT=$PROJECT --env FUNCTION_SOURCE=/app/$ADAPTER --memory 512m --cpus 1 --pids-limit 128 --read-only --cap-drop all --security-opt no-new-privileges $1
+    ExecStart=/usr/bin/docker run --rm --name $NAME --publish $(container_port):8080 --env "ALLOWED_ORIGINS=$ORIGINS" --env GOOGLE_CLOUD_PROJECT=$PROJECT --env FUNCTION_SOURCE=/app/$ADAPTER --memory 512m --cpus 1 --pids-limit 128 --read-only --cap-drop all --security-opt no-new-privileges $1
     ExecStop=/usr/bin/docker stop $NAME
     Restart=always
     RestartSec=5
+TEXT
+  tls_files
+  cat <<TEXT
 runcmd:
 - systemctl daemon-reload
-- systemctl start $NAME.service
+- systemctl start $NAME.service${DOMAIN:+ $NAME-tls.service}
 TEXT
 }

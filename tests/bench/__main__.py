@@ -15,8 +15,9 @@ from typing import Any
 from tests.bench import command
 from tests.bench.answers import check_answers
 from tests.bench.bodies import make_requests
-from tests.bench.contenders import make_contenders
+from tests.bench.contenders import PIPELINE, make_contenders
 from tests.bench.cores import choose_cores
+from tests.bench.own_model import save_own_model
 from tests.bench.pipeline import save_pipeline
 from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
@@ -78,17 +79,18 @@ def run(options: argparse.Namespace) -> None:
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
-    """Fit the rival's model, check every answer, then measure."""
+    """Fit the rivals' models, check every answer, then measure."""
     plan = QUICK if options.quick else FULL
     plan = changed(plan, rounds=options.rounds or plan.rounds)
     cores, requests = choose_cores(), make_requests()
     with TemporaryDirectory() as folder:
-        contenders = make_contenders(Path(folder) / "pipeline.joblib")
+        contenders = make_contenders(Path(folder))
         with steps("bench", 3) as step:
             step("reading the lake")
             dataset = load_dataset(Lake(options.lake))
-            step("fitting the scikit-learn rival")
-            save_pipeline(dataset, Path(folder) / "pipeline.joblib")
+            step("fitting the rivals' models")
+            save_pipeline(dataset, Path(folder) / PIPELINE)
+            save_own_model(dataset, Path(folder))
             del dataset
             step("checking every answer")
             check_answers(contenders, requests, cores)

@@ -8,7 +8,7 @@ from typing import Any
 from pushback.outcomes import OUTCOME_NAMES
 from tests.bench.bodies import THOUSAND, Requests
 from tests.bench.client import Connection
-from tests.bench.contenders import ASYNC, FUNCTION_NAME, ONNX, Contender
+from tests.bench.contenders import ASYNC, FUNCTION_NAME, LITESTAR, ONNX, Contender
 from tests.bench.cores import Cores, pinned
 from tests.bench.errors import AnswerWrong
 from tests.bench.server import serving
@@ -25,7 +25,7 @@ def check_answers(contenders: Sequence[Contender], requests: Requests, cores: Co
     ------
     AnswerWrong
         If an answer has not the right shape, its chances do not sum to 1, or the function and
-        the rival with the same graph differ.
+        a rival with the same graph differ.
     ServerFailed
         If there is no answer.
     """
@@ -33,7 +33,7 @@ def check_answers(contenders: Sequence[Contender], requests: Requests, cores: Co
     for one in contenders:
         if one.predicts:
             check_shape(one.name, found[one.name])
-    for name in {ONNX, ASYNC} & set(found):
+    for name in {ONNX, ASYNC, LITESTAR} & set(found):
         check_same(name, found[name], found[FUNCTION_NAME])
 
 

@@ -2,6 +2,7 @@
 
 One flight is what the page sends: a schedule, no weather. With weather, the 24 hours of its day
 come along. A thousand flights are a day's departures from New York with the day's weather.
+Explained are as many flights as one request should be, without weather.
 """
 
 import json
@@ -17,6 +18,7 @@ from tests.paths import FUNCTION
 DAY = "2026-12-23"
 VARIETY = 64
 THOUSAND = 1_000
+EXPLAINED = 20
 SEED = 2023
 
 
@@ -27,6 +29,7 @@ class Requests:
     one: tuple[bytes, ...]
     with_weather: tuple[bytes, ...]
     thousand: bytes
+    explained: bytes
 
 
 def make_requests() -> Requests:
@@ -38,6 +41,7 @@ def make_requests() -> Requests:
         one=tuple(_request([flight]) for flight in some),
         with_weather=tuple(_request([flight], days[flight["origin"]]) for flight in some),
         thousand=_request(flights, [row for rows in days.values() for row in rows]),
+        explained=_request(flights[:EXPLAINED], explain=True),
     )
 
 
@@ -59,6 +63,12 @@ def _flight(trip: tuple[str, ...], minute: int) -> dict[str, Any]:
     }
 
 
-def _request(flights: list[dict[str, Any]], weather: list[dict[str, Any]] | None = None) -> bytes:
-    body = {"flights": flights, **({"weather": weather} if weather else {})}
+def _request(
+    flights: list[dict[str, Any]],
+    weather: list[dict[str, Any]] | None = None,
+    explain: bool = False,
+) -> bytes:
+    body: dict[str, Any] = {"flights": flights}
+    body |= {"weather": weather} if weather else {}
+    body |= {"explain": True} if explain else {}
     return post("/predict", json.dumps(body, separators=(",", ":")).encode())

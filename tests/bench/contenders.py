@@ -1,8 +1,9 @@
 """Contenders: what is run, how, and what must be installed for it.
 
 Each runs as one worker. The function and the floor run as in production, eight threads on
-gunicorn; the rivals run on uvicorn with uvloop and httptools, the fastest there is for them. So do
-the framework's asynchronous mode and its own floor: what the function would gain by leaving Flask.
+gunicorn, and so do its asynchronous mode and the floor of that, on uvicorn as it is deployed. The
+rivals run on uvicorn with uvloop and httptools, or on granian, the fastest there is for them: some
+share our feature code and our model, some have their own of both.
 """
 
 import re
@@ -11,15 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.bench.servers.own import FOLDER
 from tests.paths import FUNCTION, REPOSITORY
 
 FUNCTION_NAME, FLOOR, SKLEARN, ONNX = "function", "floor", "sklearn", "onnx"
 ASYNC, ASYNC_FLOOR = "async", "async_floor"
+LITESTAR, OWN, LITESTAR_OWN = "litestar", "own", "litestar_own"
 SERVERS = Path(__file__).parent / "servers"
+PIPELINE = "pipeline.joblib"
 LOCK = FUNCTION / "requirements.txt"
 
 _UVLOOP = ("httptools", "uvloop")
 _FASTAPI = ("fastapi", "pydantic", "uvicorn", *_UVLOOP)
+_LITESTAR = ("granian", "litestar", "msgspec", "uvloop")
 _FEATURES = ("msgspec", "numpy", "tzdata")
 
 
@@ -35,6 +40,8 @@ class Contender:
         What its requirements name; what these need in turn is found out.
     predicts
         Whether it answers with predictions.
+    explains
+        Whether it tells the reasons of predictions.
     """
 
     name: str
@@ -43,18 +50,29 @@ class Contender:
     packages: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     predicts: bool = True
+    explains: bool = False
 
 
-def make_contenders(pipeline: Path) -> tuple[Contender, ...]:
-    """Return the function, the floor and the rivals.
+def make_contenders(folder: Path) -> tuple[Contender, ...]:
+    """Return the function, the floors and the rivals.
 
     Parameters
     ----------
-    pipeline
-        The file of the scikit-learn pipeline, as `tests.bench.pipeline` wrote it.
+    folder
+        Holds the rivals' models, as `tests.bench.pipeline` and `tests.bench.own_model` wrote them.
     """
+    return (*_ours(), *_rivals(folder))
+
+
+def _ours() -> tuple[Contender, ...]:
     return (
-        Contender(FUNCTION_NAME, "Pushback's function", _framework(FUNCTION / "main.py"), locked()),
+        Contender(
+            FUNCTION_NAME,
+            "Pushback's function",
+            _framework(FUNCTION / "main.py"),
+            locked(),
+            explains=True,
+        ),
         Contender(
             FLOOR,
             "no-op on the same framework",
@@ -63,11 +81,31 @@ def make_contenders(pipeline: Path) -> tuple[Contender, ...]:
             predicts=False,
         ),
         Contender(
+            ASYNC,
+            "the function in asynchronous mode",
+            _framework(FUNCTION / "main_async.py"),
+            locked(),
+            explains=True,
+        ),
+        Contender(
+            ASYNC_FLOOR,
+            "no-op in asynchronous mode",
+            _framework(SERVERS / "noop_async.py"),
+            ("functions-framework",),
+            predicts=False,
+        ),
+    )
+
+
+def _rivals(folder: Path) -> tuple[Contender, ...]:
+    own = {FOLDER: str(folder)}
+    return (
+        Contender(
             SKLEARN,
             "FastAPI + joblib + scikit-learn",
             _uvicorn("fastapi_sklearn"),
             (*_FASTAPI, *_FEATURES, "joblib", "pandas", "scikit-learn"),
-            {"PIPELINE": str(pipeline)},
+            {"PIPELINE": str(folder / PIPELINE)},
         ),
         Contender(
             ONNX,
@@ -76,17 +114,24 @@ def make_contenders(pipeline: Path) -> tuple[Contender, ...]:
             (*_FASTAPI, *_FEATURES, "onnxruntime", "orjson"),
         ),
         Contender(
-            ASYNC,
-            "the function in asynchronous mode",
-            (*_framework(SERVERS / "function_async.py"), "--asgi"),
-            (*locked(), *_UVLOOP),
+            LITESTAR,
+            "Litestar + onnxruntime on granian",
+            _granian("litestar_onnx"),
+            (*_LITESTAR, *_FEATURES, "onnxruntime"),
         ),
         Contender(
-            ASYNC_FLOOR,
-            "no-op in asynchronous mode",
-            (*_framework(SERVERS / "noop_async.py"), "--asgi"),
-            ("functions-framework", *_UVLOOP),
-            predicts=False,
+            OWN,
+            "FastAPI + onnxruntime, own features",
+            _uvicorn("fastapi_own"),
+            (*_FASTAPI, "numpy", "onnxruntime", "orjson"),
+            own,
+        ),
+        Contender(
+            LITESTAR_OWN,
+            "Litestar + onnxruntime, own features",
+            _granian("litestar_own"),
+            (*_LITESTAR, "numpy", "onnxruntime"),
+            own,
         ),
     )
 
@@ -114,7 +159,8 @@ def locked() -> tuple[str, ...]:
 
 
 def _framework(source: Path) -> tuple[str, ...]:
-    return ("-m", "functions_framework", "--target=handle", f"--source={source}")
+    program = "tests.bench.servers.as_deployed"
+    return ("-m", program, "--target=handle", f"--source={source}")
 
 
 def _uvicorn(module: str) -> tuple[str, ...]:
@@ -125,6 +171,20 @@ def _uvicorn(module: str) -> tuple[str, ...]:
         "--factory",
         "--loop=uvloop",
         "--http=httptools",
+        "--log-level=warning",
+        "--no-access-log",
+    )
+
+
+def _granian(module: str) -> tuple[str, ...]:
+    return (
+        "-m",
+        "granian",
+        f"tests.bench.servers.{module}:make_app",
+        "--factory",
+        "--interface=asgi",
+        "--loop=uvloop",
+        "--workers=1",
         "--log-level=warning",
         "--no-access-log",
     )

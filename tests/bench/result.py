@@ -52,7 +52,8 @@ def figures_table(content: Mapping[str, Any]) -> Table:
     for name in contenders:
         table.add_column(name, justify="right")
     for metric, title in TITLES.items():
-        table.add_row(title, *(_shown(contender[metric]) for contender in contenders.values()))
+        spreads = [contender.get(metric) for contender in contenders.values()]
+        table.add_row(title, *("" if spread is None else _shown(spread) for spread in spreads))
     return table
 
 
@@ -85,7 +86,9 @@ def _caption(content: Mapping[str, Any]) -> str:
 
 def _spreads(rounds: Sequence[Figures]) -> dict[str, Any]:
     return {
-        metric: _rounded(Spread.of([figures[metric] for figures in rounds])) for metric in TITLES
+        metric: _rounded(Spread.of([figures[metric] for figures in rounds]))
+        for metric in TITLES
+        if metric in rounds[0]
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.bench.bodies import Requests
+from tests.bench.bodies import EXPLAINED, Requests
 from tests.bench.contenders import Contender
 from tests.bench.cores import Cores, pinned
 from tests.bench.load import ask_at_once, ask_in_turn
@@ -16,6 +16,8 @@ FEWEST_THOUSANDS = 3
 Figures = dict[str, float]
 """What one contender did in one round, by the names in `METRICS`."""
 
+EXPLAIN = "explain_ms"
+"""Only of those who explain."""
 METRICS = {
     "cold_start_ms": "cold start, ms",
     "one_p50_ms": "one flight p50, ms",
@@ -24,6 +26,7 @@ METRICS = {
     "busy_per_second": "16 connections, requests/s",
     "busy_p99_ms": "16 connections p99, ms",
     "thousand_ms": "1,000 flights p50, ms",
+    EXPLAIN: f"{EXPLAINED} flights explained p50, ms",
     "memory_mb": "memory (PSS), MB",
 }
 
@@ -68,7 +71,11 @@ def measure(
 
 def _measure_one(contender: Contender, requests: Requests, plan: Plan, cores: Cores) -> Figures:
     with pinned(cores.client), serving(contender, cores.server, requests.one[0]) as server:
-        return _figures(server, requests, plan)
+        figures = _figures(server, requests, plan)
+        if contender.explains:
+            asked = ask_in_turn(server.port, [requests.explained], plan.thousand, FEWEST_THOUSANDS)
+            figures[EXPLAIN] = 1e3 * quantile(asked.seconds, 0.5)
+        return figures
 
 
 def _figures(server: Server, requests: Requests, plan: Plan) -> Figures:

@@ -6,7 +6,16 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, VERMILION, draw_svg
+from training.studies.figures.canvas import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    SKY,
+    VERMILION,
+    draw_svg,
+)
 
 PANELS = {
     "cold_start_ms": "cold start, ms",
@@ -23,6 +32,9 @@ COLOURS = {
     "onnx": ORANGE,
     "async": GREEN,
     "async_floor": GREY,
+    "litestar": ORANGE,
+    "own": SKY,
+    "litestar_own": SKY,
 }
 
 
@@ -46,7 +58,7 @@ def serving_figure(content: Mapping[str, Any]) -> bytes:
         f"Median of {rounds} alternating rounds, whiskers: least to most; one worker on one core"
         f" each; {machine['processor']}"
     )
-    return draw_svg((11, 5), _headline(content["targets"]), about, draw)
+    return draw_svg((11, 6.5), _headline(content["targets"]), about, draw)
 
 
 def _bars(axes: Axes, contenders: Mapping[str, Any], metric: str) -> None:

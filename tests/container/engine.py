@@ -102,6 +102,7 @@ class Engine:
         # network needs no firewall to be set up.
         runtime = ["--runtime=runc"] if shutil.which("runc") else []
         network = ["--network=host", "--env=HOST=127.0.0.1", f"--env=PORT={port}"]
+        network += [f"--env=FUNCTION_PORT={free_port()}"]
         return [*TIGHT, *runtime, *network]
 
     def _build_options(self) -> list[str]:

@@ -17,6 +17,7 @@ import pytest
 from tests.builders import fair_day, flight
 from tests.container.engine import MEMORY_MIB, ORIGIN, Container, Engine
 from tests.paths import FUNCTION, REPOSITORY
+from tests.slow_clients import HALF_BODY, HALF_HEADER, slow_clients
 
 JSON = "application/json"
 STOP_SECONDS = 10
@@ -103,6 +104,17 @@ def test_two_hundred_requests_at_once_take_half_of_its_memory_at_most(
     assert container.peak_mib() < MEMORY_MIB / 2
 
 
+@pytest.mark.parametrize("said", [HALF_HEADER, HALF_BODY], ids=["header", "body"])
+def test_others_are_answered_within_a_second_while_many_say_half_of_it(
+    url: str, said: bytes
+) -> None:
+    with slow_clients(int(url.rpartition(":")[2]), said, 64):
+        for _ in range(20):
+            begun = time.monotonic()
+            predict(url)
+            assert time.monotonic() - begun < 1
+
+
 def test_it_runs_as_nobody_in_particular_and_can_gain_nothing(container: Container) -> None:
     lines = container.execute("cat", "/proc/1/status").stdout.splitlines()
     status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
@@ -122,6 +134,7 @@ def test_it_holds_what_serving_needs_and_nothing_else(container: Container) -> N
     listing = container.execute("find", "/app", "-type", "f", "-not", "-name", "*.pyc").stdout
     served = {*FUNCTION.glob("pushback/**/*.py"), *FUNCTION.glob("model/*")}
     served |= {*FUNCTION.glob("main*.py"), FUNCTION / "requirements.txt"}
+    served |= {FUNCTION / "container.sh", FUNCTION / "nginx.conf"}
     served.remove(FUNCTION / "model" / "README.md")  # for people
     assert set(listing.split()) == {f"/app/{path.relative_to(FUNCTION)}" for path in served}
     for package in ("sklearn", "pandas", "pytest"):

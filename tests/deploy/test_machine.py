@@ -1,12 +1,14 @@
 """Tests of --only vm: the container's image, a network with one open port, and the machine."""
 
 import re
+from typing import Any
 
 import yaml
 
 from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import FAILS, READY
 
+DOMAIN = "api.pushback.example"
 LABEL = r"""tr '\0' ' ' <"$0.log" | grep -o 'release=[0-9a-f]*' | tail -n 1 | cut -c 9-"""
 ADDRESS = {"compute instances describe *natIP*": "echo 203.0.113.7"}
 NOTHING = {
@@ -47,6 +49,14 @@ def changes(commands: list[list[str]]) -> list[str]:
     return [" ".join(command) for command in commands if not READS & set(command)]
 
 
+def planned(rehearse: Rehearse, **environment: str) -> dict[str, Any]:
+    """Return what the machine is told to do as it starts."""
+    plan, _ = rehearse("--only", "vm", "--dry-run", **environment)
+    (text,) = re.findall(r"printf '%s\\n' '(#cloud-config.*?)' >", plan.stdout, re.DOTALL)
+    config: dict[str, Any] = yaml.safe_load(text)
+    return config
+
+
 def test_what_is_missing_is_made_in_turn(rehearse: Rehearse) -> None:
     result, stub = rehearse("--only", "vm", answers=NOTHING)
     made = changes(stub.commands)
@@ -75,9 +85,7 @@ def test_the_image_is_built_with_the_dockerfile_that_the_function_leaves_out(
 
 
 def test_the_machine_starts_the_container_anew_whenever_it_ends(rehearse: Rehearse) -> None:
-    plan, _ = rehearse("--only", "vm", "--dry-run")
-    (text,) = re.findall(r"printf '%s\\n' '(#cloud-config.*?)' >", plan.stdout, re.DOTALL)
-    config = yaml.safe_load(text)
+    config = planned(rehearse)
     (unit,) = config["write_files"]
     assert unit["path"] == "/etc/systemd/system/pushback.service"
     assert "Restart=always" in unit["content"].split()
@@ -107,3 +115,33 @@ def test_a_machine_of_another_release_is_renewed_and_labelled_last(rehearse: Reh
 def test_it_ends_with_where_the_api_answers(rehearse: Rehearse) -> None:
     result, _ = rehearse("--only", "vm", answers=NOTHING)
     assert result.stdout == "API   http://203.0.113.7:80\n"
+
+
+def test_with_a_domain_it_answers_over_https_alone(rehearse: Rehearse) -> None:
+    config = planned(rehearse, DOMAIN=DOMAIN)
+    files = {file["path"]: file["content"] for file in config["write_files"]}
+    caddy = files["/etc/pushback/Caddyfile"]
+    assert f"{DOMAIN} {{\n  reverse_proxy 127.0.0.1:8080\n}}" in caddy
+    assert "read_header 10s" in caddy
+    assert "--publish 127.0.0.1:8080:8080" in files["/etc/systemd/system/pushback.service"]
+    unit = files["/etc/systemd/system/pushback-tls.service"]
+    assert "--volume /etc/pushback/Caddyfile:/etc/caddy/Caddyfile:ro" in unit
+    assert "Restart=always" in unit.split()
+    assert config["runcmd"][-1] == "systemctl start pushback.service pushback-tls.service"
+
+
+def test_with_a_domain_https_is_let_in_and_it_is_told_where_the_name_has_to_lead(
+    rehearse: Rehearse,
+) -> None:
+    result, stub = rehearse("--only", "vm", answers=NOTHING, DOMAIN=DOMAIN)
+    assert result.returncode == 0, result.stderr
+    (rule,) = [line for line in changes(stub.commands) if "create pushback-tls" in line]
+    assert "--allow=tcp:443 --target-tags=pushback" in rule
+    assert f"The name {DOMAIN} has to lead to 203.0.113.7" in result.stderr
+    assert result.stdout == f"API   https://{DOMAIN}\n"
+
+
+def test_a_domain_that_is_none_is_refused(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--only", "vm", DOMAIN="api pushback")
+    assert (result.returncode, stub.commands) == (2, [])
+    assert "DOMAIN is 'api pushback'" in result.stderr

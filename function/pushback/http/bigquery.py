@@ -10,13 +10,14 @@ https://cloud.google.com/bigquery/docs/remote-functions ("Input format", "Output
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import accumulate
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, WeatherTable
-from pushback.http.problems import Mistake, quoted
+from pushback.http.problems import MAX_MISTAKES, Mistake, quoted
 from pushback.http.validation import check_rows
 from pushback.predictor import Prediction, Predictor
 
@@ -28,7 +29,11 @@ REQUIRED = 4
 MAX_CALLS = MAX_FLIGHTS
 """Rows of a call, as function/bigquery.sql sends them."""
 LONGEST_REFUSAL = 500
-"""Characters: 1,000 rows that cannot be answered make half a megabyte at most."""
+"""Characters."""
+UNTOLD = (
+    f"This row cannot be answered either; the first {MAX_MISTAKES} mistakes of the call stand in"
+    " the replies before."
+)
 LONGEST_MESSAGE = 900
 """BigQuery takes errorMessage up to 1 KB."""
 
@@ -60,7 +65,10 @@ class Calls(msgspec.Struct):
 
 
 class Refused(msgspec.Struct):
-    """The reply for a row that cannot be answered: every mistake in it, in one message."""
+    """The reply for a row that cannot be answered: every mistake in it, in one message.
+
+    Past `MAX_MISTAKES` mistakes of a call the message says only that there are some.
+    """
 
     errors: str
 
@@ -160,9 +168,13 @@ def _replies(
 ) -> list[Prediction | Refused]:
     flights, mistakes = check_rows(rows, predictor.features)
     answered = iter(predictor.predict(flights, NO_WEATHER, explain).predictions)
-    return [_refused(found) if found else next(answered) for found in mistakes]
+    seen = accumulate(len(found) for found in mistakes)
+    return [
+        _refused(found, number <= MAX_MISTAKES) if found else next(answered)
+        for found, number in zip(mistakes, seen, strict=True)
+    ]
 
 
-def _refused(mistakes: Sequence[Mistake]) -> Refused:
-    message = " ".join(mistake.message for mistake in mistakes)
+def _refused(mistakes: Sequence[Mistake], told: bool) -> Refused:
+    message = " ".join(mistake.message for mistake in mistakes) if told else UNTOLD
     return Refused(message if len(message) <= LONGEST_REFUSAL else f"{message[:LONGEST_REFUSAL]}…")

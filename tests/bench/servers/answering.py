@@ -1,9 +1,10 @@
-"""Answering: what both rivals do before and after their model.
+"""Answering: what rivals with our features do before and after their model.
 
 They share the function's own feature code, notes and delay quantiles, all vectorised: what is
 compared is the framework, the validation, the model's runtime and the writing of the answer.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,16 @@ from pushback.notes import Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
 from pushback.record import Record, Usual
 from pushback.weather_known import STATES
-from tests.bench.servers.schemas import Body, Flight, Weather
+from tests.bench.servers import schemas, structs
 from tests.paths import FUNCTION
 
 MODEL_FOLDER = FUNCTION / "model"
 
 Chances = NDArray[np.float64]
 Inputs = NDArray[np.float32]
+Body = schemas.Body | structs.Body
+Flight = schemas.Flight | structs.Flight
+Weather = schemas.Weather | structs.Weather
 Prepared = tuple[FlightTable, NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -70,7 +74,7 @@ class Answering:
         return {"model": {"version": self._contract.version}, "predictions": predictions}
 
 
-def _flights(flights: list[Flight]) -> FlightTable:
+def _flights(flights: Sequence[Flight]) -> FlightTable:
     return FlightTable.scheduled(
         carrier=np.array([flight.carrier for flight in flights], object),
         origin=np.array([flight.origin for flight in flights], object),
@@ -80,7 +84,7 @@ def _flights(flights: list[Flight]) -> FlightTable:
     )
 
 
-def _weather(rows: list[Weather]) -> WeatherTable:
+def _weather(rows: Sequence[Weather]) -> WeatherTable:
     values = [[getattr(row, name) for name in WEATHER_FIELDS] for row in rows]
     return WeatherTable(
         airport=np.array([row.airport for row in rows], object),

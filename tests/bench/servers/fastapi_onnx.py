@@ -5,20 +5,20 @@ one core, handing a millisecond's work to a thread costs more than it frees.
 """
 
 import numpy as np
-import onnxruntime
 import orjson
 from fastapi import FastAPI, Response
 
 from pushback.bundle import Bundle
 from tests.bench.servers.answering import MODEL_FOLDER, Answering
 from tests.bench.servers.schemas import Body
+from tests.bench.servers.sessions import one_threaded
 
 
 def make_app() -> FastAPI:
     """Load the released bundle and return the application."""
     bundle = Bundle.load(MODEL_FOLDER)
     answering = Answering(bundle)
-    session = _session(bundle.model)
+    session = one_threaded(bundle.model)
     wanted, given = [session.get_outputs()[-1].name], session.get_inputs()[0].name
     app = FastAPI()
 
@@ -31,10 +31,3 @@ def make_app() -> FastAPI:
         return Response(orjson.dumps(answer), media_type="application/json")
 
     return app
-
-
-def _session(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from pushback.http.bigquery import ARGUMENTS, MAX_CALLS
+from pushback.http.bigquery import ARGUMENTS, MAX_CALLS, UNTOLD
+from pushback.http.problems import MAX_MISTAKES
 from tests.paths import FUNCTION
 
 ROW = ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"]
@@ -121,8 +122,18 @@ def test_as_many_rows_as_the_sql_sends_are_answered(client: Client) -> None:
 
 def test_rows_that_are_all_wrong_have_a_small_answer(client: Client) -> None:
     response = call(client, *[["?" * 150] * 5] * MAX_CALLS)
-    assert len(response.data) < 600 * MAX_CALLS
-    assert all(": give " in reply["errors"] for reply in response.get_json()["replies"])
+    errors = [reply["errors"] for reply in response.get_json()["replies"]]
+    assert len(errors) == MAX_CALLS
+    told, untold = errors[: MAX_MISTAKES // 5], errors[MAX_MISTAKES // 5 :]  # five in each
+    assert all(": give " in error for error in told)
+    assert set(untold) == {UNTOLD}
+    assert len(response.data) < 150 * MAX_CALLS
+
+
+def test_a_good_row_is_answered_after_more_bad_ones_than_are_told(client: Client) -> None:
+    *bad, good = replies(client, *[["?"] * 5] * 200, ROW)
+    assert bad[-1]["errors"] == UNTOLD
+    assert good == replies(client, ROW)[0]
 
 
 @pytest.mark.parametrize(

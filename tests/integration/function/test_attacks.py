@@ -1,0 +1,196 @@
+"""Tests of requests made to hurt: what one costs is counted, in calls, rows and bytes, not timed.
+
+The third attack, half a header, is in test_slow_clients.py.
+"""
+
+import json
+import sys
+import tracemalloc
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
+from types import FrameType
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pushback.bundle import Bundle
+from pushback.explanation import GROUPS
+from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, MAX_WEATHER
+from pushback.http.answering import answer
+from pushback.http.bigquery import MAX_CALLS
+from pushback.http.messages import MAX_BODY_BYTES, Request, Response
+from pushback.http.problems import MAX_MISTAKES
+from pushback.http.service import Service
+from pushback.http.turns import WAITING
+from pushback.predictor import Predictor
+from tests.builders import flight
+
+MOST_CALLS = 250_000
+"""Of functions, Python's own and C's. The most costly request below has 230,000; it took 130 ms."""
+MOST_BYTES = 32 * 2**20
+"""Eight requests at once have half of the container's 512 MB."""
+LARGEST_ANSWER = 512 * 1024
+LARGEST_REFUSAL = 64 * 1024
+EXPLAINING = 8
+
+ROW = ["DL", "JFK", "LAX", "2026-12-23T18:30:00", "2026-12-23T22:05:00"]
+HOUR = {"airport": "JFK", "time": "2026-12-23T18:00", "temperature_c": 2.0}
+
+
+def predict(body: object) -> Request:
+    """Return a POST of flights."""
+    return Request("POST", "/predict", "", {"content-type": "application/json"}, encoded(body))
+
+
+def calls(*rows: list[Any], **context: str) -> Request:
+    """Return a request of BigQuery's."""
+    return Request(
+        "POST", "/bigquery", body=encoded({"calls": rows, "userDefinedContext": context})
+    )
+
+
+def encoded(body: object) -> bytes:
+    return body if isinstance(body, bytes) else json.dumps(body).encode()
+
+
+def explained(number: int) -> dict[str, Any]:
+    """Return a request for the reasons of flights that share as little as flights can."""
+    airports = ["ATL", "BOS", "DEN", "LAX", "MIA", "ORD", "SEA"]
+    flights = [
+        {
+            "carrier": ["AA", "B6", "DL", "UA", "WN"][at % 5],
+            "origin": ["JFK", "EWR", "LGA"][at % 3],
+            "destination": airports[at % 7],
+            "departure": f"2026-{1 + at % 12:02}-{1 + at % 28:02}T{at % 24:02}:{at % 60:02}",
+        }
+        for at in range(number)
+    ]
+    return {"flights": flights, "explain": True}
+
+
+BAD_FLIGHT = flight(carrier="?" * 150, origin=3)
+ATTACKS = {
+    "BigQuery: bad rows": calls(*[["?" * 700] * 5] * MAX_CALLS),
+    "BigQuery: nested rows": calls(*[[[1] * 150] * 5] * MAX_CALLS),
+    "BigQuery: times that cannot be": calls(*[[*ROW[:4], "2026-12-20T00:00:00"]] * MAX_CALLS),
+    "BigQuery: ten times too many rows": calls(*[["?" * 70] * 5] * 10 * MAX_CALLS),
+    "BigQuery: a row of a million": calls([1] * 1_000_000),
+    "bad flights": predict({"flights": [BAD_FLIGHT] * MAX_FLIGHTS}),
+    "flights before they depart": predict(
+        {"flights": [flight(arrival="2020-01-01T00:00")] * MAX_FLIGHTS}
+    ),
+    "the last hour is bad": predict(
+        {
+            "flights": [flight()] * MAX_FLIGHTS,
+            "weather": [HOUR] * (MAX_WEATHER - 1) + [HOUR | {"time": "noon"}],
+        }
+    ),
+    "unknown fields": predict({"flights": [], **{f"{at:040}": 1 for at in range(60_000)}}),
+    "unknown fields in each": predict(
+        {"flights": [{str(at): 1 for at in range(300)}] * MAX_FLIGHTS}
+    ),
+    "nested": predict(b"[" * MAX_BODY_BYTES),
+    "a query of fields": Request("GET", "/predict", "&".join(f"x{at}" for at in range(9_000))),
+    "a query of repeated fields": Request("GET", "/routes", "&".join(["a=1&b=1"] * 8_000)),
+}
+
+
+class CountingPredictor(Predictor):
+    """Counts the rows that its model scores to explain."""
+
+    rows = 0
+
+    def _late(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        self.rows += len(inputs)
+        return super()._late(inputs)
+
+
+@pytest.fixture(scope="module")
+def service(released: Bundle) -> Service:
+    """What answers, without a framework."""
+    return Service(Predictor(released))
+
+
+@pytest.fixture(params=ATTACKS, scope="module")
+def attack(request: pytest.FixtureRequest) -> Request:
+    """A request made to hurt."""
+    return ATTACKS[request.param]
+
+
+def counted_calls(request: Request, service: Service) -> int:
+    """Answer a request and count the calls of functions, Python's own and C's, that it takes."""
+    count = 0
+
+    def note(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        answer(request, service)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def mistakes_told(response: Response) -> int:
+    """Return how many mistakes an answer lists, as problem details or as BigQuery's replies."""
+    body: dict[str, list[Any]] = json.loads(response.body)
+    replies = body.get("replies", [])
+    told = sum(reply["errors"].count(": give ") for reply in replies)
+    return len(body.get("errors", [])) + int(told)
+
+
+def test_its_work_is_bounded(attack: Request, service: Service) -> None:
+    answer(attack, service)  # what is made once
+    assert counted_calls(attack, service) < MOST_CALLS
+
+
+def test_its_memory_is_bounded(attack: Request, service: Service) -> None:
+    tracemalloc.start()
+    answer(attack, service)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < MOST_BYTES
+
+
+def test_it_is_told_a_hundred_mistakes_at_most(attack: Request, service: Service) -> None:
+    response = answer(attack, service)
+    assert response.status in (200, 400, 413, 422)
+    assert mistakes_told(response) <= MAX_MISTAKES
+    assert len(response.body) < (LARGEST_ANSWER if response.status == 200 else LARGEST_REFUSAL)
+
+
+def test_the_work_of_the_most_that_may_be_asked_is_bounded(service: Service) -> None:
+    most = predict({"flights": [flight()] * MAX_FLIGHTS, "weather": [HOUR] * MAX_WEATHER})
+    assert answer(most, service).status == 200
+    assert counted_calls(most, service) < MOST_CALLS
+
+
+def test_explaining_scores_no_more_rows_than_coalitions_and_background_make(
+    released: Bundle,
+) -> None:
+    predictor = CountingPredictor(released)
+    each = 2 ** len(GROUPS) * len(predictor.reference.lookups.background)
+    response = answer(predict(explained(MAX_EXPLAINED)), Service(predictor))
+    assert response.status == 200
+    assert 0 < predictor.rows <= MAX_EXPLAINED * each
+
+
+def test_one_explains_few_wait_the_rest_is_sent_away_and_all_others_are_answered(
+    service: Service,
+) -> None:
+    request = predict(explained(2))
+    with ThreadPoolExecutor(EXPLAINING) as pool:
+        with service.explaining.take():
+            asked = [pool.submit(answer, request, service) for _ in range(EXPLAINING)]
+            ended = islice(as_completed(asked, timeout=60), EXPLAINING - WAITING)
+            assert [future.result().status for future in ended] == [429] * (EXPLAINING - WAITING)
+            assert answer(predict({"flights": [flight()]}), service).status == 200
+            assert sum(future.done() for future in asked) == EXPLAINING - WAITING
+        statuses = Counter(future.result().status for future in asked)
+    assert statuses == {429: EXPLAINING - WAITING, 200: WAITING}
