@@ -54,7 +54,7 @@ def deployed(gcloud: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         for cache in ("function/__pycache__", "function/pushback/__pycache__"):
             (checkout.folder / cache).mkdir()
             (checkout.folder / cache / "main.cpython-313.pyc").write_bytes(b"cache")
-        result = checkout.deploy("--access=public")
+        result = checkout.deploy("--bootstrap", "--access=public")
         assert result.returncode == 0, result.stderr
         page, function = copy.deepcopy(cloud.page()), copy.deepcopy(cloud.functions["pushback"])
         contents = {name: cloud.content(name) for name in page}

@@ -74,15 +74,25 @@ class Cloud:
     url: str = ""
     live_url: str = ""
 
-    def page(self) -> dict[str, Json]:
+    def bucket(self) -> dict[str, Json]:
         """Return the objects of the page's bucket, by their names."""
         objects: dict[str, Json] = self.storage.objects.get(BUCKET, {})
         return objects
 
+    def page(self) -> dict[str, Json]:
+        """Return the objects of the page that is served, by their names."""
+        return {
+            name: one for name, one in self.bucket().items() if not name.startswith("versions/")
+        }
+
+    def versions(self) -> set[str]:
+        """Return the names of the pages that are kept."""
+        return {name.split("/")[1] for name in self.bucket() if name.startswith("versions/")}
+
     def content(self, name: str) -> bytes:
         """Return what an object of the page's bucket holds, as a browser unpacks it."""
         content: bytes = self.storage.get_file(BUCKET, name)
-        packed = self.page()[name].get("contentEncoding") == "gzip"
+        packed = self.bucket()[name].get("contentEncoding") == "gzip"
         return gzip.decompress(content) if packed else content
 
 

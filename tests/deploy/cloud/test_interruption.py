@@ -20,7 +20,7 @@ def kind(write: str) -> str:
 
 def deploy_until_new(cloud: Cloud, checkout: Checkout, seen: set[str]) -> bool:
     """Deploy, and kill the whole at the first write of a kind not seen; return whether it was."""
-    process = checkout.start("--project", PROJECT, "--access=public")
+    process = checkout.start("--project", PROJECT, "--bootstrap", "--access=public")
     killed = False
 
     def kill(write: str) -> None:
