@@ -9,10 +9,11 @@ weather_from_elsewhere past_departure"
 WATCHED="resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"$NAME\""
 
 watch_function() {
+  alarm_commands
   count_notes
   [ "$ACCESS" != public ] || check_uptime
+  [ -z "$NOTIFY" ] || tell_of_alarms
   make_alarms
-  [ -z "$NOTIFY" ] || notify_of_alarms
   [ -z "$BUDGET" ] || make_budget
 }
 
@@ -25,6 +26,9 @@ watch_things() {
   # shellcheck disable=SC2016
   thing "the uptime check" "${CHECKS[@]}" --format='value(name)' -- \
     gcloud monitoring uptime delete '$FOUND' "${IN_PROJECT[@]}" --quiet
+  # shellcheck disable=SC2016
+  thing "who is told of alarms" "${CHANNELS[@]}" --limit=1 --format='value(name)' -- \
+    gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --quiet
   for note in $NOTES; do
     thing "the counter $NAME-$note" gcloud logging metrics describe "$NAME-$note" \
       "${IN_PROJECT[@]}" --format='value(name)' -- \
@@ -52,7 +56,6 @@ count_notes() {
 
 # Where anybody may call; a closed function would refuse the check.
 check_uptime() {
-  alarm_commands
   learn HOST gcloud functions describe "$NAME" "${IN_REGION[@]}" \
     --format='value(serviceConfig.uri.sub("https?://", ""))'
   unless "$NAME" "${CHECKS[@]}" --format='value(displayName)' -- \
@@ -61,33 +64,37 @@ check_uptime() {
     --period=5 --timeout=20 "${IN_PROJECT[@]}"
 }
 
+# The alarms, the check, and who is told: whom --notify names, or else was named before.
 alarm_commands() {
+  local channel=displayName=$NAME
+  [ -z "$NOTIFY" ] || channel=labels.email_address=$NOTIFY
   ALARMS=(gcloud alpha monitoring policies list --filter="userLabels.app=$NAME" "${IN_PROJECT[@]}")
   CHECKS=(gcloud monitoring uptime list-configs --filter="displayName=$NAME" "${IN_PROJECT[@]}")
+  CHANNELS=(gcloud beta monitoring channels list --filter="$channel" "${IN_PROJECT[@]}")
 }
 
 # shellcheck disable=SC2153 # learn assigns CHECK and ALARM
 make_alarms() {
-  local release
-  release=$(alarm_policy '' '' | git hash-object --stdin | cut -c 1-12)
-  alarm_commands
+  local release alarms
   learn CHECK "${CHECKS[@]}" --format='value(name.basename())'
+  learn CHANNEL "${CHANNELS[@]}" --limit=1 --format='value(name)'
+  release=$(alarm_policy '' "$CHECK" "$CHANNEL" | git hash-object --stdin | cut -c 1-12)
+  alarms=("${IN_PROJECT[@]}" --policy="$(alarm_policy "$release" "$CHECK" "$CHANNEL")")
   unless "$NAME" "${ALARMS[@]}" --format='value(userLabels.app)' -- \
-    gcloud alpha monitoring policies create "${IN_PROJECT[@]}" \
-    --policy="$(alarm_policy "$release" "$CHECK")"
+    gcloud alpha monitoring policies create "${alarms[@]}"
   learn ALARM "${ALARMS[@]}" --format='value(name)'
   unless "$release" "${ALARMS[@]}" --format='value(userLabels.release)' -- \
-    gcloud alpha monitoring policies update "$ALARM" "${IN_PROJECT[@]}" \
-    --fields=conditions,userLabels --policy="$(alarm_policy "$release" "$CHECK")"
+    gcloud alpha monitoring policies update "$ALARM" "${alarms[@]}"
 }
 
-# alarm_policy RELEASE CHECK
+# alarm_policy RELEASE CHECK CHANNEL
 alarm_policy() {
   local requests="metric.type=\"run.googleapis.com/request_count\" AND $WATCHED"
   cat <<TEXT
 displayName: $NAME
 combiner: OR
 userLabels: {app: $NAME, release: "$1"}
+notificationChannels: [$3]
 documentation: {mimeType: text/markdown, content: 'What to do then: function/DEPLOYING.md'}
 conditions:
 - displayName: Of the requests, more than 1 % end in a fault of ours (5xx)
@@ -122,16 +129,10 @@ TEXT
 TEXT
 }
 
-notify_of_alarms() {
-  local channels=(gcloud beta monitoring channels list --filter="labels.email_address=$NOTIFY"
-    "${IN_PROJECT[@]}")
-  unless "$NOTIFY" "${channels[@]}" --format='value(labels.email_address)' -- \
+tell_of_alarms() {
+  unless "$NOTIFY" "${CHANNELS[@]}" --format='value(labels.email_address)' -- \
     gcloud beta monitoring channels create --display-name="$NAME" --type=email \
     --channel-labels="email_address=$NOTIFY" "${IN_PROJECT[@]}"
-  learn CHANNEL "${channels[@]}" --limit=1 --format='value(name)'
-  unless "$CHANNEL" "${ALARMS[@]}" --format='value(notificationChannels)' -- \
-    gcloud alpha monitoring policies update "$ALARM" --add-notification-channels="$CHANNEL" \
-    "${IN_PROJECT[@]}"
 }
 
 # It warns those who pay, and stops nothing.

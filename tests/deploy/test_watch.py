@@ -69,13 +69,13 @@ def test_every_note_is_counted(rehearse: Rehearse) -> None:
 
 
 def test_whom_it_names_is_told(rehearse: Rehearse) -> None:
-    answers = {"beta monitoring channels list *value(name)*": "echo channels/1", **READY}
+    answers = {"beta monitoring channels list *value(name)": "echo channels/1", **READY}
     _, stub = rehearse(
         *BOOTSTRAP, "--access=public", "--notify=team@pushback.example", answers=answers
     )
     (made,) = [line for line in stub.asked("channels") if "create" in line]
     assert "email_address=team@pushback.example" in made
-    assert any("--add-notification-channels=channels/1" in line for line in stub.asked("policies"))
+    assert policy(stub.commands)["notificationChannels"] == ["channels/1"]
 
 
 def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
@@ -98,6 +98,7 @@ def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
     [
         ("alpha monitoring policies list *", "alpha monitoring policies delete it"),
         ("monitoring uptime list-configs *", "monitoring uptime delete it"),
+        ("beta monitoring channels list *", "beta monitoring channels delete it"),
         ("billing budgets list *", "billing budgets delete it"),
         ("logging metrics describe pushback-no_weather *", "logging metrics delete pushback-no_we"),
     ],
