@@ -12,7 +12,7 @@ watch_function() {
   alarm_commands
   count_notes
   [ "$ACCESS" != public ] || check_uptime
-  [ -z "$NOTIFY" ] || tell_of_alarms
+  find_channel
   make_alarms
   [ -z "$BUDGET" ] || make_budget
 }
@@ -21,14 +21,14 @@ watch_things() {
   local note
   alarm_commands
   # shellcheck disable=SC2016 # thing fills it in
+  thing "who is told of alarms" "${ALARMS[@]}" --format='value(notificationChannels[0])' -- \
+    gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --force --quiet
+  # shellcheck disable=SC2016
   thing "the alarms" "${ALARMS[@]}" --format='value(name)' -- \
     gcloud alpha monitoring policies delete '$FOUND' "${IN_PROJECT[@]}" --quiet
   # shellcheck disable=SC2016
   thing "the uptime check" "${CHECKS[@]}" --format='value(name)' -- \
     gcloud monitoring uptime delete '$FOUND' "${IN_PROJECT[@]}" --quiet
-  # shellcheck disable=SC2016
-  thing "who is told of alarms" "${CHANNELS[@]}" --limit=1 --format='value(name)' -- \
-    gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --quiet
   for note in $NOTES; do
     thing "the counter $NAME-$note" gcloud logging metrics describe "$NAME-$note" \
       "${IN_PROJECT[@]}" --format='value(name)' -- \
@@ -42,15 +42,12 @@ watch_things() {
 
 # Number of requests with a note, by its code: those with unseen things grow as a model grows old.
 count_notes() {
-  local note counted=''
-  [ -n "$DRY_RUN" ] ||
-    counted=$(gcloud logging metrics list --format='value(name)' "${IN_PROJECT[@]}" 2>/dev/null) || true
+  local note
+  learn COUNTED gcloud logging metrics list --format='value(name)' "${IN_PROJECT[@]}"
   for note in $NOTES; do
-    grep -qxF "$NAME-$note" <<<"$counted" ||
-      unless "$NAME-$note" gcloud logging metrics describe "$NAME-$note" "${IN_PROJECT[@]}" \
-        --format='value(name)' -- gcloud logging metrics create "$NAME-$note" \
-        --description="Requests with the note $note" \
-        --log-filter="$WATCHED AND jsonPayload.notes.$note>0" "${IN_PROJECT[@]}"
+    unless "$NAME-$note" printf %s "$COUNTED" -- gcloud logging metrics create "$NAME-$note" \
+      --description="Requests with the note $note" \
+      --log-filter="$WATCHED AND jsonPayload.notes.$note>0" "${IN_PROJECT[@]}"
   done
 }
 
@@ -64,20 +61,15 @@ check_uptime() {
     --period=5 --timeout=20 "${IN_PROJECT[@]}"
 }
 
-# The alarms, the check, and who is told: whom --notify names, or else was named before.
 alarm_commands() {
-  local channel=displayName=$NAME
-  [ -z "$NOTIFY" ] || channel=labels.email_address=$NOTIFY
   ALARMS=(gcloud alpha monitoring policies list --filter="userLabels.app=$NAME" "${IN_PROJECT[@]}")
   CHECKS=(gcloud monitoring uptime list-configs --filter="displayName=$NAME" "${IN_PROJECT[@]}")
-  CHANNELS=(gcloud beta monitoring channels list --filter="$channel" "${IN_PROJECT[@]}")
 }
 
 # shellcheck disable=SC2153 # learn assigns CHECK and ALARM
 make_alarms() {
   local release alarms
   learn CHECK "${CHECKS[@]}" --format='value(name.basename())'
-  learn CHANNEL "${CHANNELS[@]}" --limit=1 --format='value(name)'
   release=$(alarm_policy '' "$CHECK" "$CHANNEL" | git hash-object --stdin | cut -c 1-12)
   alarms=("${IN_PROJECT[@]}" --policy="$(alarm_policy "$release" "$CHECK" "$CHANNEL")")
   unless "$NAME" "${ALARMS[@]}" --format='value(userLabels.app)' -- \
@@ -129,10 +121,18 @@ TEXT
 TEXT
 }
 
-tell_of_alarms() {
-  unless "$NOTIFY" "${CHANNELS[@]}" --format='value(labels.email_address)' -- \
-    gcloud beta monitoring channels create --display-name="$NAME" --type=email \
-    --channel-labels="email_address=$NOTIFY" "${IN_PROJECT[@]}"
+# CHANNEL: to whom --notify names, or else to whom it went before.
+find_channel() {
+  local channels=(gcloud beta monitoring channels list "${IN_PROJECT[@]}"
+    --filter="labels.email_address=\"$NOTIFY\"")
+  if [ -z "$NOTIFY" ]; then
+    learn CHANNEL "${ALARMS[@]}" --format='value(notificationChannels[0])'
+  else
+    unless "$NOTIFY" "${channels[@]}" --format='value(labels.email_address)' -- \
+      gcloud beta monitoring channels create --display-name="$NAME" --type=email \
+      --channel-labels="email_address=$NOTIFY" "${IN_PROJECT[@]}"
+    learn CHANNEL "${channels[@]}" --limit=1 --format='value(name)'
+  fi
 }
 
 # It warns those who pay, and stops nothing.

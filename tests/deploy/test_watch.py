@@ -54,7 +54,11 @@ def test_alarms_that_are_there_are_left_alone_and_changed_ones_are_renewed(
     _, stub = rehearse(*BOOTSTRAP, "--access=public")
     release = policy(stub.commands)["userLabels"]["release"]
     for told, updates in ((release, 0), ("0123456789ab", 1)):
-        answers = {"alpha monitoring policies list *": f"echo pushback {told}", **READY}
+        answers = {
+            "alpha monitoring policies list *userLabels.app)": "echo pushback",
+            "alpha monitoring policies list *userLabels.release)": f"echo {told}",
+            **READY,
+        }
         _, again = rehearse(*BOOTSTRAP, "--access=public", answers=answers)
         changes = [line for line in again.asked("policies") if " list " not in line]
         assert len(changes) == updates, changes
@@ -98,7 +102,7 @@ def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
     [
         ("alpha monitoring policies list *", "alpha monitoring policies delete it"),
         ("monitoring uptime list-configs *", "monitoring uptime delete it"),
-        ("beta monitoring channels list *", "beta monitoring channels delete it"),
+        ("alpha monitoring policies list *notificationCh*", "beta monitoring channels delete it"),
         ("billing budgets list *", "billing budgets delete it"),
         ("logging metrics describe pushback-no_weather *", "logging metrics delete pushback-no_we"),
     ],
