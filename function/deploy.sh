@@ -78,7 +78,7 @@ build_account() {
 }
 
 build_things() {
-  granted "serviceAccount:$NAME-build@$ACCOUNTS" "$BUILDER" "$PROJECT"
+  granted "serviceAccount:$NAME-build@$ACCOUNTS" "$BUILDER"
   account_thing "$NAME-build"
 }
 

@@ -91,7 +91,7 @@ assertion.deploymentEnvironmentUuid=='$PIPELINE_ENVIRONMENT'"
 pipeline_things() {
   local role
   for role in "${PIPELINE_ROLES[@]}"; do
-    granted "$KEEPS_ACCESS" "$role" "$PROJECT"
+    granted "$KEEPS_ACCESS" "$role"
   done
   account_thing "$NAME-deploy"
 }

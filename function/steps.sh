@@ -92,14 +92,14 @@ patiently() {
   done
 }
 
-# bind MEMBER ROLE GROUP NAME...: into ASK and CHANGE, whether `gcloud GROUP`'s NAME gives a member a
-# role, and the command that has it do so.
+# bind MEMBER ROLE GROUP NAME...: into ASK and CHANGE, what tells all that `gcloud GROUP` grants on
+# NAME, as ROLE MEMBER ROLE, and what grants this.
 bind() {
   local group condition=()
   read -ra group <<<"$3"
   [[ $3 =~ ^(projects|iam) ]] && condition=(--condition=None)
   ASK=(gcloud "${group[@]}" get-iam-policy "${@:4}" --flatten='bindings[].members'
-    --filter="bindings.members=\"$1\" AND bindings.role=$2" --format='value(bindings.role)')
+    --format='value[separator=" "](bindings.role,bindings.members,bindings.role)')
   CHANGE=(gcloud "${group[@]}" add-iam-policy-binding "${@:4}" --member="$1" --role="$2"
     "${condition[@]}" --format=none)
 }
@@ -107,13 +107,15 @@ bind() {
 # grant MEMBER ROLE GROUP NAME...: unless it is granted.
 grant() {
   bind "$@"
-  unless "$2" "${ASK[@]}" -- "${CHANGE[@]}"
+  unless "$2 $1 $2" "${ASK[@]}" -- "${CHANGE[@]}"
 }
 
-# granted MEMBER ROLE PROJECT: a project's role, as a thing.
+# granted MEMBER ROLE: in the project, as a thing.
 granted() {
-  bind "$1" "$2" projects "$3"
-  thing "the role $2 of ${1#*:}" "${ASK[@]}" -- "${CHANGE[@]/add-iam/remove-iam}"
+  bind "$1" "$2" projects "$PROJECT"
+  thing "the role $2 of ${1#*:}" "${ASK[@]}" \
+    --filter="bindings.members=\"$1\" AND bindings.role=$2" -- \
+    "${CHANGE[@]/add-iam/remove-iam}"
 }
 
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is

@@ -1,14 +1,18 @@
 """Tests of the commands: each is one that gcloud knows, by gcloud's own linter."""
 
+import re
 import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.deploy.cloud.gcloud import complaints
 from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import FAILS, READY, Stub
 from tests.deploy.test_bootstrap import PIPELINE, SIGNED_IN
+from tests.paths import REPOSITORY
 
 BOOTSTRAP = ["--bootstrap", "--access=public", "--notify=team@pushback.example", "--budget=50"]
 PARTS: list[list[str]] = [
@@ -51,6 +55,17 @@ def test_every_command_passes_gclouds_linter(
     commands |= {*asked(checked), *asked(signed_in)}
     assert complaints(sorted(commands), tmp_path) == []
     assert len(commands) > 100
+
+
+@pytest.mark.parametrize("page", ["function/DEPLOYING.md", "batch/DATAFLOW.md"])
+def test_every_command_of_the_documentation_passes_it_too(
+    gcloud: str, tmp_path: Path, page: str
+) -> None:
+    text = (REPOSITORY / page).read_text().replace("\\\n", " ")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"gcloud [^\n|)#]+", "".join(blocks))
+    assert commands
+    assert complaints(commands, tmp_path) == []
 
 
 def test_a_command_that_gcloud_does_not_know_is_found_out(gcloud: str, tmp_path: Path) -> None:
