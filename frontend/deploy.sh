@@ -105,7 +105,7 @@ serve_page() {
   local page=("${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET")
   run "${page[@]}" --exclude="$UNKEPT"
   run "${page[@]}" --exclude="^$VERSIONS/"
-  run "${page[@]}" --delete-unmatched-destination-objects --exclude="^$VERSIONS/($1|$BEFORE)/"
+  run "${page[@]}" --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
 }
 
 find_page_before() {
