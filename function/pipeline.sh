@@ -6,8 +6,9 @@
 # account or bucket, and cannot change who may do what in the project.
 
 PIPELINE_VARIABLES=(PIPELINE_ISSUER PIPELINE_AUDIENCE PIPELINE_REPOSITORY PIPELINE_ENVIRONMENT)
-# In the project: to replace functions, and to look at services.
-PIPELINE_ROLES=(roles/cloudfunctions.developer roles/run.viewer roles/serviceusage.serviceUsageConsumer)
+# In the project: to replace functions, and to look at it and at its services.
+PIPELINE_ROLES=(roles/browser roles/cloudfunctions.developer roles/run.viewer
+  roles/serviceusage.serviceUsageConsumer)
 
 check_bootstrap_arguments() {
   local variable missing=()

@@ -46,6 +46,7 @@ def test_the_pipeline_gets_each_right_on_the_one_thing_it_is_for(rehearse: Rehea
     result, stub = rehearse(*BOOTSTRAP, **PIPELINE)
     assert result.returncode == 0, result.stderr
     assert granted(stub.asked("add-iam-policy-binding"), DEPLOYER) == {
+        ("projects", "roles/browser"),
         ("projects", "roles/cloudfunctions.developer"),
         ("projects", "roles/run.viewer"),
         ("projects", "roles/serviceusage.serviceUsageConsumer"),

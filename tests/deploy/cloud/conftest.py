@@ -55,6 +55,7 @@ def deployed(gcloud: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """A function and a page that were deployed once; tests may deploy again."""
     folder = tmp_path_factory.mktemp("cloud")
     with running_cloud(folder) as cloud:
+        cloud.too_early = 2
         checkout = Checkout.make(folder / "checkout", cloud.environment)
         for cache in ("function/__pycache__", "function/pushback/__pycache__"):
             (checkout.folder / cache).mkdir()

@@ -92,6 +92,16 @@ def test_it_is_watched(deployed: Deployed) -> None:
     assert set(deployed.cloud.watching["metrics"]) == {f"pushback-{code}" for code in CODES}
 
 
+def test_a_right_that_comes_too_early_is_asked_for_again_and_it_says_so(
+    deployed: Deployed,
+) -> None:
+    assert deployed.cloud.too_early == 0
+    assert re.findall(r"Try (\d) of 6 in (\d+) seconds", deployed.result.stderr)[:2] == [
+        ("2", "13"),
+        ("3", "26"),
+    ]
+
+
 def test_it_is_proven_public_and_boosted_at_the_start(deployed: Deployed) -> None:
     service = deployed.cloud.service
     assert service is not None
