@@ -14,7 +14,8 @@ BUSY = 1_900
 
 def sizes() -> tuple[float, float]:
     """Return the sizes of the contract, plain and compressed, in kB."""
-    client = create_app("handle", str(FUNCTION / "main.py")).test_client()
+    app = create_app("handle", str(FUNCTION / "main.py"))  # type: ignore[no-untyped-call]
+    client = app.test_client()
     plain = client.get("/contract", headers={"Accept-Encoding": "identity"})
     packed = client.get("/contract", headers={"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
