@@ -135,7 +135,7 @@ lint: setup
 	@$(BIN)/ruff format --quiet --check .
 	@told=$$(PYTHONPATH=function $(BIN)/lint-imports --no-cache --no-logo) || \
 		{ echo "$$told" >&2; exit 1; }
-	@$(BIN)/shellcheck .ci/run tests/smoke.sh tests/container/base_image.sh \
+	@$(BIN)/shellcheck .ci/run .ci/audit .ci/pin_images tests/smoke.sh tests/container/base_image.sh \
 		tests/e2e/install_browser.sh tests/install_nginx.sh
 	@$(BIN)/shellcheck -x deploy.sh function/*.sh frontend/deploy.sh
 	@$(BIN)/hadolint function/Dockerfile batch/Dockerfile training/record/Dockerfile
@@ -191,12 +191,28 @@ lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 	@$(LOCK) --group data --no-deps -o training/sources/requirements.txt
 	@$(LOCK) --group development -c function/requirements.txt -c batch/requirements.txt \
 		-o training/requirements.txt
+	@$(LOCK) --group audit -o .ci/requirements.txt
 	@mkdir -p notebooks
 	@$(LOCK) --group notebooks -c training/requirements.txt -o notebooks/requirements.txt
 
+$(VENV)/audit: .ci/requirements.txt | $(VENV)/python
+	@echo "Installing what audits"
+	@$(PYTHON) -m venv --clear $@
+	@$@/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
+		--no-deps -r .ci/requirements.txt
+	@touch $@
+
+.PHONY: audit
+audit: $(VENV)/audit  ## Ask which locked packages have known vulnerabilities, and list them all in sbom/
+	@.ci/audit
+
+.PHONY: pin-images
+pin-images:  ## Pin the base images to what their tags stand for now, with docker
+	@.ci/pin_images
+
 .PHONY: clean
 clean:  ## Remove what make made: the environment, the lake, trained models, caches
-	@rm -rf $(VENV) training/data training/models
+	@rm -rf $(VENV) sbom training/data training/models
 	@rm -f training/results/*.parquet training/results/*.sqlite
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

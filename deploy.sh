@@ -2,6 +2,11 @@
 # Puts Pushback on Google Cloud: the function and the page, or the function's container on a
 # virtual machine. It makes what is missing, changes what differs and leaves the rest alone, so it
 # may be stopped at any moment and run again. The steps of each part lie beside what they deploy.
+#
+# It is bash, for half of it, proving a revision and moving traffic, is no state to declare; Pulumi,
+# the one such tool in the registries in use, would keep a state of its own beside Google's, and
+# fetch a program and plugins from elsewhere. What bash prints, anybody can paste, and gcloud's
+# linter checks.
 set -euo pipefail
 export LC_ALL=C CLOUDSDK_CORE_DISABLE_PROMPTS=1
 
@@ -13,39 +18,41 @@ DOMAIN=${DOMAIN:-}
 ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
+BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
 SCRATCH='' FOLDER=''
 
-# shellcheck source=function/steps.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/steps.sh"
-# shellcheck source=function/deploy.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/deploy.sh"
-# shellcheck source=function/traffic.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/traffic.sh"
-# shellcheck source=function/access.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/access.sh"
-# shellcheck source=function/machine.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/machine.sh"
-# shellcheck source=function/tls.sh
-. "$(dirname "${BASH_SOURCE[0]}")/function/tls.sh"
-# shellcheck source=frontend/deploy.sh
-. "$(dirname "${BASH_SOURCE[0]}")/frontend/deploy.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. function/steps.sh
+. function/deploy.sh
+. function/traffic.sh
+. function/access.sh
+. function/pipeline.sh
+. function/watch.sh
+. function/machine.sh
+. function/tls.sh
+. frontend/deploy.sh
 
 usage() {
   cat <<'TEXT'
 Usage: ./deploy.sh --project PROJECT [--region REGION] [--bucket BUCKET]
-                   [--access public|signed-in|none] [--only function|site|vm]
-                   [--dry-run] [--rollback] [--teardown] [--yes]
+                   [--only function|site|vm] [--dry-run] [--yes]
+                   [--bootstrap [--access public|signed-in|none] [--budget AMOUNT] [--notify EMAIL]
+                    | --rollback | --teardown]
 
-Put Pushback on Google Cloud: the function, then the page in a bucket.
+Put Pushback on Google Cloud: a revision of the function, then the page in a bucket.
 
   --project PROJECT  the Google Cloud project, which pays
   --region REGION    where all of it runs (us-central1)
   --bucket BUCKET    the page's bucket, of Pushback alone (PROJECT-pushback)
-  --access WHO       may call the function: anybody (public); signed-in, those that CALLERS names;
-                     or none. It is asked for once, and stays as it is until it is given again
   --only PART        function; site (the page); or vm, the same function on a virtual machine
   --dry-run          print every command, to be copied and pasted, and run none
-  --rollback         lead the function's callers back to the revision that served before
+  --bootstrap        by an owner, once and after a change of these options: make all that a
+                     deployment needs, with its rights and alarms, and deploy
+  --access WHO       may call the function: anybody (public); signed-in, those that CALLERS names;
+                     or none. It is asked for once, and stays as it is until it is given again
+  --budget AMOUNT    warn the payers at 50, 90 and 100 % of this a month, in the account's currency
+  --notify EMAIL     who is told when an alarm goes off
+  --rollback         serve the function's revision and the page of before again
   --teardown         list what there is of Pushback, ask, and delete it; with --only, of that part
   --yes              delete without asking
   --help             show this
@@ -53,10 +60,11 @@ Put Pushback on Google Cloud: the function, then the page in a bucket.
 In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may read the answers,
 CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
 function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
-machine, which then answers over HTTPS, like api.pushback.example.
+machine, which then answers over HTTPS, like api.pushback.example. --bootstrap lets in the pipeline
+that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name.
 
 Example:
-  ./deploy.sh --project my-project --dry-run
+  ./deploy.sh --project my-project --bootstrap --access=public --dry-run
 TEXT
 }
 
@@ -97,10 +105,11 @@ read_arguments() {
         read_arguments "${1%%=*}" "${1#*=}"
         ;;
       --dry-run) DRY_RUN=1 ;;
+      --bootstrap) BOOTSTRAP=1 ;;
       --rollback) ROLLBACK=1 ;;
       --teardown) TEARDOWN=1 ;;
       --yes) YES=1 ;;
-      --project | --region | --bucket | --only | --access)
+      --project | --region | --bucket | --only | --access | --budget | --notify)
         [ $# -gt 1 ] || misuse "$1 needs a value."
         case $1 in
           --project) PROJECT=$2 ;;
@@ -108,6 +117,8 @@ read_arguments() {
           --bucket) BUCKET=$2 ;;
           --only) ONLY=$2 ;;
           --access) ACCESS=$2 ;;
+          --budget) BUDGET=$2 ;;
+          --notify) NOTIFY=$2 ;;
         esac
         shift
         ;;
@@ -135,9 +146,10 @@ check_arguments() {
     misuse "DOMAIN is '$DOMAIN': give a name in small letters, like api.pushback.example."
   [[ ${ASYNC:-} =~ ^1?$ ]] || misuse "ASYNC is '$ASYNC': give 1, or nothing."
   [ -z "${ASYNC:-}" ] || ADAPTER=main_async.py
-  [ -z "$ROLLBACK" ] || [[ $ONLY =~ ^(|function)$ ]] ||
-    misuse "--rollback is for the function: deploy the earlier commit's page, or machine."
+  [ -z "$ROLLBACK" ] || [ "$ONLY" != vm ] ||
+    misuse "--rollback is for the function and the page: deploy the earlier commit's machine."
   check_access_arguments
+  check_bootstrap_arguments
 }
 
 # What all commands share, and who may read the answers: the page, and whom the caller names.
@@ -150,22 +162,13 @@ derive_names() {
   FORGOTTEN=$NAME-requests
   FORGETS=(gcloud logging sinks list --filter="name=_Default AND exclusions.name=$FORGOTTEN"
     --format='value(name)' "${IN_PROJECT[@]}")
-  KEEPS_ACCESS=serviceAccount:$NAME-deploy@$ACCOUNTS # the pipeline, which tests what is closed
+  PIPELINE_ACCOUNT=$NAME-deploy@$ACCOUNTS
+  KEEPS_ACCESS=serviceAccount:$PIPELINE_ACCOUNT # it tests what is closed
+  IN_BUCKET=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
+  SYNC=(gcloud storage rsync --recursive --checksums-only "${IN_PROJECT[@]}")
   ORIGIN=https://$BUCKET.storage.googleapis.com
   ORIGINS=$ORIGIN${ALLOWED_ORIGINS:+ $ALLOWED_ORIGINS}
   SMOKE=(tests/smoke.sh --origin "$ORIGIN")
-}
-
-# In a pipeline, a token of the step's own stands in for a stored key (OpenID Connect).
-sign_in() {
-  [ -n "${BITBUCKET_STEP_OIDC_TOKEN:-}" ] || return 0
-  [ "${IDENTITY_PROVIDER:+1}${DEPLOYER:+1}" = 11 ] ||
-    fail "Set IDENTITY_PROVIDER and DEPLOYER among the deployment's variables: see the README."
-  printf '%s' "$BITBUCKET_STEP_OIDC_TOKEN" >"$SCRATCH/token"
-  gcloud iam workload-identity-pools create-cred-config "$IDENTITY_PROVIDER" \
-    --service-account="$DEPLOYER" --credential-source-file="$SCRATCH/token" \
-    --output-file="$SCRATCH/login.json" >&2
-  export CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE=$SCRATCH/login.json
 }
 
 check_cloud() {
@@ -175,8 +178,10 @@ check_cloud() {
   state=$(gcloud projects describe "$PROJECT" --format='value(lifecycleState)' 2>/dev/null) ||
     fail "There is no project $PROJECT that you may see: 'gcloud projects list' names yours."
   [ "$state" = ACTIVE ] || fail "The project $PROJECT is $state: choose one that is ACTIVE."
-  billing=$(gcloud billing projects describe "$PROJECT" --format='value(billingEnabled)') ||
+  billing=$(gcloud billing projects describe "$PROJECT" \
+    --format='value(billingEnabled,billingAccountName.basename())') ||
     fail "Whether $PROJECT has billing cannot be told, for the reason above."
+  read -r billing BILLING <<<"$billing"
   NUMBER=$(gcloud projects describe "$PROJECT" --format='value(projectNumber)')
   [ "$billing" = True ] || fail "The project $PROJECT has no billing account. Link one:" \
     "https://console.cloud.google.com/billing/linkedaccount?project=$PROJECT"
@@ -205,6 +210,7 @@ deploy() {
     *)
       deploy_function
       deploy_page
+      [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
       ;;
   esac
 }
@@ -220,6 +226,14 @@ things() {
       machine_things
       ;;
   esac
+}
+
+# Neither goes back unless both can.
+rollback() {
+  [ "$ONLY" = site ] || find_revision_before
+  [ "$ONLY" = function ] || find_page_before
+  [ "$ONLY" = site ] || rollback_function
+  [ "$ONLY" = function ] || rollback_page
 }
 
 teardown() {
@@ -243,12 +257,11 @@ main() {
   read_arguments "$@"
   check_arguments
   derive_names
-  cd "$(dirname "${BASH_SOURCE[0]}")"
   check_needs
   if [ -n "$TEARDOWN" ]; then
     teardown
   elif [ -n "$ROLLBACK" ]; then
-    rollback_function
+    rollback
   else
     deploy
   fi

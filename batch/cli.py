@@ -36,11 +36,12 @@ Examples:
   python -m batch --input january.csv february.csv --weather weather.parquet --output scored/
   python -m batch --input 'schedule/*.parquet' --output scored/ --workers=1 --overwrite
 
-On Google Cloud Dataflow, with workers made of batch/Dockerfile (its first lines say how). What
-follows --runner goes to it as it is, but for the options above:
+On Google Cloud Dataflow, as an account of its own, with workers made of batch/Dockerfile; what
+follows --runner goes to it as it is, but for the options above (batch/DATAFLOW.md says more):
   python -m batch --input 'gs://BUCKET/schedule/*.parquet' --output gs://BUCKET/scored \\
     --runner=DataflowRunner --project=PROJECT --region=us-central1 \\
-    --temp_location=gs://BUCKET/temp --sdk_container_image=IMAGE --sdk_location=container
+    --temp_location=gs://BUCKET/temp --service_account_email=ACCOUNT \\
+    --sdk_container_image=IMAGE --sdk_location=container
 """
 
 

@@ -5,7 +5,12 @@
 # holds, which may be kept for a year; the pages, the words and the configuration, which keep their
 # addresses, and a browser asks each time whether they have changed. All is stored compressed, and
 # is said to be: every browser of today can read that.
+#
+# Each page is uploaded whole, as a version of its own; what is served is a copy of one. The bucket's
+# labels tell which: `page`, and the one `before` it, to which --rollback leads. Others are deleted.
 
+VERSIONS=versions
+UNKEPT='^(?!kept-)' # what is not in a folder that may be kept
 KEPT='public, max-age=31536000, immutable'
 ASKED_FOR=no-cache
 # Has what frontend/requirements.txt names; `make page` installs it.
@@ -14,7 +19,7 @@ PAGE_PYTHON=${PAGE_PYTHON:-.venv/bin/python}
 deploy_page() {
   say "The page, in the bucket $BUCKET"
   [ "$ONLY" != site ] || find_function
-  make_bucket
+  [ -z "$BOOTSTRAP" ] || make_bucket
   gather_page
   upload_page
   answer "Page  $ORIGIN/index.html"
@@ -22,8 +27,7 @@ deploy_page() {
 }
 
 page_things() {
-  thing "the bucket $BUCKET with the page" gcloud storage buckets describe "gs://$BUCKET" \
-    "${IN_PROJECT[@]}" -- \
+  thing "the bucket $BUCKET with the page" "${IN_BUCKET[@]}" -- \
     gcloud storage rm "gs://$BUCKET" "${IN_PROJECT[@]}" --recursive
 }
 
@@ -37,15 +41,16 @@ check_page() {
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
 check_bucket() {
   local label owner members
-  local describe=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
   [[ $ONLY =~ ^(|site)$ ]] || return 0
-  owner=$("${describe[@]}" --format='value(projectNumber)' --raw 2>/dev/null) || return 0
+  owner=$("${IN_BUCKET[@]}" --format='value(projectNumber)' --raw 2>/dev/null) ||
+    { [ -n "$BOOTSTRAP$TEARDOWN" ] && return; } ||
+    fail "There is no bucket $BUCKET that you may see. An owner makes it: --bootstrap."
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   members=$(bucket_members | grep -vE "^(allUsers|project(Owner|Editor|Viewer):$PROJECT|$KEEPS_ACCESS)?$") || true
   [ -z "$members" ] || fail "The bucket $BUCKET gives rights to others than Pushback does:" \
     "${members//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
-  label=$("${describe[@]}" --format='value(labels.app)')
+  label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
   [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
     fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
 }
@@ -57,41 +62,63 @@ bucket_members() {
 
 # Where the function is, and that it lets this page read its answers.
 find_function() {
-  enable_services storage
   learn_url || fail "Deploy the function first: the page asks it for its answers."
   prove URL "$URL" "The smoke test of $URL failed, so nothing was uploaded."
 }
 
 make_bucket() {
-  local describe=(gcloud storage buckets describe "gs://$BUCKET" "${IN_PROJECT[@]}")
-  unless "$BUCKET" "${describe[@]}" --format='value(name)' -- \
+  unless "$BUCKET" "${IN_BUCKET[@]}" --format='value(name)' -- \
     gcloud storage buckets create "gs://$BUCKET" --location="$REGION" \
     --uniform-bucket-level-access "${IN_PROJECT[@]}"
-  unless True "${describe[@]}" --format='value(uniform_bucket_level_access)' -- \
+  unless True "${IN_BUCKET[@]}" --format='value(uniform_bucket_level_access)' -- \
     gcloud storage buckets update "gs://$BUCKET" --uniform-bucket-level-access "${IN_PROJECT[@]}"
-  unless "$NAME" "${describe[@]}" --format='value(labels.app)' -- \
+  unless "$NAME" "${IN_BUCKET[@]}" --format='value(labels.app)' -- \
     gcloud storage buckets update "gs://$BUCKET" --update-labels="app=$NAME" \
     --web-main-page-suffix=index.html --web-error-page=404.html "${IN_PROJECT[@]}"
-  unless allUsers gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
-    --format='value(bindings.members)' -- \
-    gcloud storage buckets add-iam-policy-binding "gs://$BUCKET" --member=allUsers \
-    --role=roles/storage.objectViewer "${IN_PROJECT[@]}" --format=none
+  grant allUsers roles/storage.objectViewer "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
 }
 
-# FOLDER, laid out as the bucket is to be.
+# FOLDER, laid out as the page is to be, and VERSION, a short name for all that it holds.
 gather_page() {
   learn FOLDER mktemp -d
-  learn KEPT_FOLDER "$PAGE_PYTHON" frontend/page_build.py "$FOLDER" --gzip \
+  learn VERSION "$PAGE_PYTHON" frontend/page_build.py "$FOLDER" --gzip \
     --api="$URL" --origin="$ORIGIN" ||
     fail 'The page could not be built.'
 }
 
-# A page never names what is not there: what it names goes first, and what is gone goes last.
+# shellcheck disable=SC2153 # learn assigns VERSION and PAGE
 upload_page() {
-  local sync=(gcloud storage rsync --recursive --checksums-only
-    --content-encoding=gzip "${IN_PROJECT[@]}")
-  local pages=("--cache-control=$ASKED_FOR" "$FOLDER" "gs://$BUCKET")
-  run "${sync[@]}" "--cache-control=$KEPT" "$FOLDER/$KEPT_FOLDER" "gs://$BUCKET/$KEPT_FOLDER"
-  run "${sync[@]}" "${pages[@]}"
-  run "${sync[@]}" --delete-unmatched-destination-objects "${pages[@]}"
+  local page version="gs://$BUCKET/$VERSIONS/$VERSION"
+  page=("${SYNC[@]}" --content-encoding=gzip "$FOLDER" "$version")
+  run "${page[@]}" "--cache-control=$KEPT" --exclude="$UNKEPT"
+  run "${page[@]}" "--cache-control=$ASKED_FOR"
+  learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
+  unless "$VERSION" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
+    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$VERSION,before=$PAGE" \
+    "${IN_PROJECT[@]}"
+  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  serve_page "$VERSION"
+}
+
+# A page never names what is not there: what it names goes first, and what is gone goes last.
+serve_page() {
+  local page=("${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET")
+  run "${page[@]}" --exclude="$UNKEPT"
+  run "${page[@]}" --exclude="^$VERSIONS/"
+  run "${page[@]}" --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
+}
+
+find_page_before() {
+  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  must BEFORE "There is no earlier page to go back to." test -n "$BEFORE"
+}
+
+# Back to the page of before; once more, and nothing changes.
+rollback_page() {
+  # shellcheck disable=SC2016,SC2034 # it is for the shell that a dry run's plan is pasted into
+  local ONLY_IF='[ -z "$BEFORE" ] || '
+  unless "$BEFORE" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
+    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$BEFORE" "${IN_PROJECT[@]}"
+  serve_page "$BEFORE"
+  answer "The page: $BEFORE is served"
 }

@@ -4,8 +4,9 @@
 
 Scripts and styles are fresh or stale together or the page breaks. They lie in a folder named after
 what it holds, kept-..., and may be kept for a year: a change makes a folder with another name. The
-pages, which name that folder, the words and the configuration keep their addresses. The name of
-that folder is printed. With --gzip each file holds its content compressed, under the same name.
+pages, which name that folder, the words and the configuration keep their addresses. A short name
+for all that the page holds is printed. With --gzip each file holds its content compressed, under
+the same name.
 """
 
 import argparse
@@ -89,12 +90,12 @@ def main() -> int:
     if given.folder.exists() and any(given.folder.iterdir()):
         parser.error(f"{given.folder} holds other things: name a new folder, or an empty one")
     try:
-        kept, files = built(given.api, given.origin)
+        files = built(given.api, given.origin)[1]
     except UnusableModule as error:
         sys.exit(str(error))
     for name, content in files.items():
         _write(given.folder / name, gzip.compress(content, mtime=0) if given.gzip else content)
-    print(kept)
+    print(_digest(files))
     return 0
 
 

@@ -26,26 +26,31 @@ check_access_arguments() {
 
 # Learn what was chosen before, and whether it can be done, before anything is made.
 check_access() {
-  local invokers='' restricted=''
-  [[ $ONLY =~ ^(|function|site)$ ]] || return 0
+  local invokers
+  [ "$ONLY" != vm ] || return 0
   if [ -z "$ACCESS" ]; then
-    invokers=$("${INVOKERS[@]}" 2>/dev/null) || [ "$ONLY" = site ] ||
-      fail "Say who may call the function: --access=public, signed-in or none. See --help."
+    invokers=$("${INVOKERS[@]}" 2>/dev/null) ||
+      fail "There is no function $NAME in $REGION that you may see. An owner makes it, and says who" \
+        "may call it: --bootstrap --access=public, signed-in or none. See ./deploy.sh --help."
     remember_access "$invokers"
   fi
+  [ -z "$BOOTSTRAP" ] || check_organisation
+  [ "$ACCESS" = public ] || sign_requests
+}
+
+check_organisation() {
+  local restricted
   restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) || true
-  if [ -n "$restricted" ]; then
-    NO_PUBLIC_MEMBER=1
-    [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_members)" ||
-      fail "The organisation of $PROJECT shares with its own domains only" \
-        "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
-        "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
-    [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
-      fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
-        "give --access=signed-in, or have it allowed."
-  fi
-  [ "$ACCESS" = public ] || sign_requests
+  [ -n "$restricted" ] || return 0
+  NO_PUBLIC_MEMBER=1
+  [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_members)" ||
+    fail "The organisation of $PROJECT shares with its own domains only" \
+      "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
+      "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
+  [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
+    fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
+      "give --access=signed-in, or have it allowed."
 }
 
 remember_access() {
@@ -77,7 +82,8 @@ sign_requests() {
     "--audiences=$(gcloud functions describe "$NAME" "${IN_REGION[@]}" \
       --format='value(serviceConfig.uri)' 2>/dev/null)")
   token=$("${command[@]}") ||
-    fail "The function is closed, and gcloud has no identity token to test it with: see above."
+    fail "The function is closed, and there is no identity token to test it with, for the reason" \
+      "above. ${DEPLOYER:+An owner lets the pipeline make one: --bootstrap with PIPELINE_ISSUER.}"
   printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
   export CURL_HOME=$SCRATCH
 }
@@ -86,12 +92,10 @@ sign_requests() {
 # between the two, that would leave another access than was asked for.
 open_function() {
   local member wanted=" $CALLERS $KEEPS_ACCESS "
-  local grant=(--role=roles/run.invoker --format=none)
   [ "$ACCESS" != public ] || [ -n "$NO_PUBLIC_MEMBER" ] || wanted+='allUsers '
   for member in $wanted; do
     [ "$member" != "$KEEPS_ACCESS" ] || continue
-    unless "$member" "${INVOKERS[@]}" -- gcloud run services add-iam-policy-binding "$NAME" \
-      "${IN_REGION[@]}" --member="$member" "${grant[@]}"
+    grant "$member" roles/run.invoker "run services" "$NAME" "${IN_REGION[@]}"
   done
   [ "$ACCESS" != public ] || [ -z "$NO_PUBLIC_MEMBER" ] ||
     unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" \

@@ -5,20 +5,26 @@ RUNTIME=python313
 THREADS=8   # requests that an instance answers at once: as many as it is sent
 INSTANCES=5 # the most that may run, and so the most that may cost
 ATTEMPTS=6  # of the smoke test, the waits between them doubled: rights take up to 7 minutes to arrive
+BUILDER=roles/cloudbuild.builds.builder
 BOOST="spec.template.metadata.annotations['run.googleapis.com/startup-cpu-boost']"
 
 deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
-  enable_services cloudfunctions run cloudbuild artifactregistry storage iam \
-    cloudresourcemanager cloudbilling logging
+  [ -z "$BOOTSTRAP" ] || prepare_function
+  hold_traffic
+  release_function
+  [ -z "$BOOTSTRAP" ] || open_function
+  prove_function
+  [ -z "$BOOTSTRAP" ] || watch_function
+  [ "$ONLY" != function ] || answer "API   $URL"
+}
+
+prepare_function() {
+  enable_services cloudfunctions run cloudbuild artifactregistry storage iam iamcredentials sts \
+    cloudresourcemanager cloudbilling logging monitoring ${BUDGET:+billingbudgets}
   forget_addresses
   account "$NAME-run" "Pushback runs as this, and may do nothing else"
   build_account
-  hold_traffic
-  release_function
-  open_function
-  prove_function
-  [ "$ONLY" != function ] || answer "API   $URL"
 }
 
 function_things() {
@@ -28,6 +34,8 @@ function_things() {
   thing "the exclusion $FORGOTTEN of the log" "${FORGETS[@]}" -- \
     gcloud logging sinks update _Default --remove-exclusions="$FORGOTTEN" "${IN_PROJECT[@]}" --quiet
   build_things
+  watch_things
+  pipeline_things
 }
 
 # Google's front end notes the address of every request, and a query may name a flight. These entries
@@ -66,23 +74,12 @@ account_thing() {
 # Images are built by an account of our own: what Google's default may do differs by project.
 build_account() {
   account "$NAME-build" "Pushback's images are built as this"
-  name_builder
-  unless "$BUILDER" "${BUILDS[@]}" -- gcloud projects add-iam-policy-binding "${BINDING[@]}"
+  grant "serviceAccount:$NAME-build@$ACCOUNTS" "$BUILDER" projects "$PROJECT"
 }
 
 build_things() {
-  name_builder
-  thing "the role of $NAME-build" "${BUILDS[@]}" -- \
-    gcloud projects remove-iam-policy-binding "${BINDING[@]}"
+  granted "serviceAccount:$NAME-build@$ACCOUNTS" "$BUILDER"
   account_thing "$NAME-build"
-}
-
-name_builder() {
-  local member="serviceAccount:$NAME-build@$ACCOUNTS"
-  BUILDER=roles/cloudbuild.builds.builder
-  BUILDS=(gcloud projects get-iam-policy "$PROJECT" --flatten='bindings[].members'
-    --filter="bindings.members=$member AND bindings.role=$BUILDER" --format='value(bindings.role)')
-  BINDING=("$PROJECT" --member="$member" --role="$BUILDER" --condition=None --format=none)
 }
 
 # prove VARIABLE URL WORDS: ask what answers there one request of each kind, up to ATTEMPTS times.

@@ -7,7 +7,7 @@ shown() {
   local word quote="'" escaped="'\\''" line=''
   for word; do
     case $word in
-      *'$'[A-Z]*) word="\"$word\"" ;;
+      *'$'[A-Z]*) word="\"${word//\"/\\\"}\"" ;;
       '' | *[!A-Za-z0-9_./:=@%+,-]*) word="'${word//$quote/$escaped}'" ;;
     esac
     line+="${line:+ }$word"
@@ -20,7 +20,7 @@ answer() { if [ -n "$DRY_RUN" ]; then say "$*"; else printf '%s\n' "$*"; fi; }
 tell() { if [ -n "$DRY_RUN" ]; then printf '%s\n' "$*"; else say "  $*"; fi; }
 
 run() {
-  tell "$(shown "$@")"
+  tell "${DRY_RUN:+${ONLY_IF:-}}$(shown "$@")"
   [ -n "$DRY_RUN" ] || "$@" >&2
 }
 
@@ -92,14 +92,43 @@ patiently() {
   done
 }
 
+# bind MEMBER ROLE GROUP NAME...: into ASK and CHANGE, what tells all that `gcloud GROUP` grants on
+# NAME, as ROLE MEMBER ROLE, and what grants this.
+bind() {
+  local group condition=()
+  read -ra group <<<"$3"
+  [[ $3 =~ ^(projects|iam) ]] && condition=(--condition=None)
+  ASK=(gcloud "${group[@]}" get-iam-policy "${@:4}" --flatten='bindings[].members'
+    --format='value[separator=" "](bindings.role,bindings.members,bindings.role)')
+  CHANGE=(gcloud "${group[@]}" add-iam-policy-binding "${@:4}" --member="$1" --role="$2"
+    "${condition[@]}" --format=none)
+}
+
+# grant MEMBER ROLE GROUP NAME...: unless it is granted.
+grant() {
+  bind "$@"
+  unless "$2 $1 $2" "${ASK[@]}" -- "${CHANGE[@]}"
+}
+
+# granted MEMBER ROLE: in the project, as a thing.
+granted() {
+  bind "$1" "$2" projects "$PROJECT"
+  thing "the role $2 of ${1#*:}" "${ASK[@]}" \
+    --filter="bindings.members=\"$1\" AND bindings.role=$2" -- \
+    "${CHANGE[@]/add-iam/remove-iam}"
+}
+
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
-# listed, and deleted once DELETING.
+# listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told.
 thing() {
+  local found
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
+    # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
+    [[ ${CHANGE[*]} != *'$FOUND'* ]] || tell "FOUND=\$($(shown "${ASK[@]}"))"
     tell "$(shown "${CHANGE[@]}")"
-  elif [ -n "$("${ASK[@]}" 2>/dev/null)" ]; then
+  elif found=$("${ASK[@]}" 2>/dev/null) && [ -n "$found" ]; then
     THINGS=$((THINGS + 1))
-    if [ -n "$DELETING" ]; then run "${CHANGE[@]}"; else say "  $1"; fi
+    if [ -n "$DELETING" ]; then run "${CHANGE[@]//\$FOUND/$found}"; else say "  $1"; fi
   fi
 }

@@ -4,7 +4,7 @@
 # The traffic goes to a revision by its name, never to "the latest", so that a deployment changes
 # nothing for callers. The newest revision gets the tag `candidate` and with it an address of its own.
 # If it passes the smoke test there, the traffic goes to it: it is then tagged `proven`, and the one
-# before `previous`, which is where --rollback leads.
+# that served until then `previous`, which is where --rollback leads.
 
 # entry OF CONDITION FIELD: ENTRY, the command that tells a field of the traffic's entry like this,
 # as it is asked for (OF spec) or as it is (OF status); of several, the one with the most traffic.
@@ -55,14 +55,19 @@ prove_function() {
   known LATEST "$LATEST" "${ENTRY[@]}" -- "${move[@]}"
 }
 
-# Back to the revision that served before; once more, and the later one serves again.
-rollback_function() {
-  hold_traffic
+find_revision_before() {
   entry status tag=previous revisionName
   learn PREVIOUS "${ENTRY[@]}"
-  must PREVIOUS "There is no earlier revision to go back to." test "${PREVIOUS:-$SERVING}" != "$SERVING"
-  entry status 'percent>0' revisionName
-  known PREVIOUS "$PREVIOUS" "${ENTRY[@]}" -- "${ROUTE[@]}" --to-revisions="$PREVIOUS=100" \
-    --update-tags="proven=$PREVIOUS,previous=$SERVING"
-  answer "The function: $PREVIOUS serves again"
+  entry status tag=proven revisionName
+  learn PROVEN "${ENTRY[@]}"
+  must PREVIOUS "There is no earlier revision to go back to." \
+    test "${PREVIOUS:-$PROVEN}" != "$PROVEN"
+}
+
+# Back to the revision of before; once more, and nothing changes.
+rollback_function() {
+  entry spec percent=100 revisionName
+  known PREVIOUS "$PREVIOUS" "${ENTRY[@]}" -- gcloud run services update-traffic "$NAME" \
+    "${IN_REGION[@]}" --to-revisions="$PREVIOUS=100"
+  answer "The function: $PREVIOUS serves"
 }

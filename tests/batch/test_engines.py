@@ -100,5 +100,5 @@ def test_the_graph_names_no_place_of_this_machine(graph: beam_runner_api_pb2.Pip
 def test_the_image_holds_the_beam_of_the_lock() -> None:
     image = (BATCH / "Dockerfile").read_text()
     lock = (BATCH / "requirements.txt").read_text()
-    (version,) = re.findall(r"^ARG BEAM=(.+)$", image, re.MULTILINE)
+    (version,) = re.findall(r"^ARG BEAM_IMAGE=[^:]+:([\d.]+)", image, re.MULTILINE)
     assert f"\napache-beam=={version} " in lock

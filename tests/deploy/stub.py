@@ -9,6 +9,9 @@ from pathlib import Path
 FAILS = "exit 1"
 FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
 
+CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")
+"""The verbs of gcloud that change something."""
+
 OWNER = "storage buckets describe *projectNumber*"
 READY = {
     "projects describe *projectNumber*": "echo 123",

@@ -9,6 +9,8 @@ from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import FAILS, READY
 
 DOMAIN = "api.pushback.example"
+BUILDER = "roles/cloudbuild.builds.builder"
+BUILT_BY = "serviceAccount:pushback-build@pushback-test.iam.gserviceaccount.com"
 LABEL = r"""tr '\0' ' ' <"$0.log" | grep -o 'release=[0-9a-f]*' | tail -n 1 | cut -c 9-"""
 ADDRESS = {"compute instances describe *natIP*": "echo 203.0.113.7"}
 NOTHING = {
@@ -24,7 +26,7 @@ THERE = {
     "services list *": "printf '%s.googleapis.com\\n' compute artifactregistry cloudbuild storage"
     " iam cloudresourcemanager cloudbilling",
     "iam service-accounts describe *": 'echo "$4"',
-    "projects get-iam-policy *": "echo roles/cloudbuild.builds.builder",
+    "projects get-iam-policy *": f"echo {BUILDER} {BUILT_BY} {BUILDER}",
     "artifacts repositories get-iam-policy *": "echo roles/artifactregistry.reader",
     "artifacts docker images describe *": "echo sha256:0",
     "* describe *value(name)*": "echo pushback",

@@ -1,17 +1,17 @@
 """Tests of what is checked first: each lack is one clear line, and nothing has been touched."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.checkout import Checkout
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import FAILS, FAILS_ONCE, OWNER, READY
+from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, OWNER, READY
 
 BUCKET = "storage buckets describe *"
 POLICY = "storage buckets get-iam-policy *"
-CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")
 
 
 @pytest.mark.parametrize(
@@ -97,121 +97,35 @@ def test_a_mode_that_is_none_is_refused(rehearse: Rehearse) -> None:
 def test_help_shows_an_example(rehearse: Rehearse) -> None:
     result, _ = rehearse("--help")
     assert (result.returncode, result.stderr) == (0, "")
-    assert "Example:\n  ./deploy.sh --project my-project --dry-run\n" in result.stdout
+    assert (
+        "Example:\n  ./deploy.sh --project my-project --bootstrap --access=public --dry-run\n"
+        in result.stdout
+    )
 
 
 def test_what_was_just_made_may_not_be_known_at_once(rehearse: Rehearse) -> None:
     binding = {"projects add-iam-policy-binding *": FAILS_ONCE}
-    result, stub = rehearse("--only", "function", answers={**READY, **binding})
+    arguments = ("--bootstrap", "--access=public", "--only", "function")
+    result, stub = rehearse(*arguments, answers={**READY, **binding})
     assert result.returncode == 0, result.stderr
     assert len([line for line in stub.asked("add-iam-policy-binding") if "projects" in line]) == 2
 
 
-def test_in_a_pipeline_the_steps_own_token_signs_in(rehearse: Rehearse) -> None:
-    result, stub = rehearse(
-        "--only", "function", BITBUCKET_STEP_OIDC_TOKEN="a token", DEPLOYER="deployer@x",
-        IDENTITY_PROVIDER="projects/1/locations/global/workloadIdentityPools/a/providers/b",
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
-    (login,) = [part for part in stub.commands[0] if part.startswith("--output-file=")]
-    assert login.removeprefix("--output-file=") == stub.seen(
-        "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE"
-    )
-    assert not any("a token" in part for command in stub.commands for part in command)
-
-
-def test_a_pipeline_without_its_variables_is_told_so(rehearse: Rehearse) -> None:
-    result, stub = rehearse(BITBUCKET_STEP_OIDC_TOKEN="a token")
-    assert (result.returncode, stub.commands) == (1, [])
-    assert "IDENTITY_PROVIDER and DEPLOYER" in result.stderr
-
-
-def test_callers_that_are_none_are_refused(rehearse: Rehearse) -> None:
-    result, stub = rehearse("--access=signed-in", CALLERS="everybody")
-    assert (result.returncode, stub.commands) == (2, [])
-    assert "CALLERS has 'everybody'" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("arguments", "callers", "words"),
-    [
-        (["--access=everybody"], "", "give public, signed-in or none"),
-        (["--access=signed-in"], "", "lets in those that CALLERS names"),
-        (["--access=public"], "user:a@pushback.example", "CALLERS is for --access=signed-in"),
-    ],
-)
-def test_an_access_that_is_none_is_refused(
-    rehearse: Rehearse, arguments: list[str], callers: str, words: str
-) -> None:
-    result, stub = rehearse(*arguments, CALLERS=callers)
-    assert (result.returncode, stub.commands) == (2, [])
-    assert words in result.stderr
-
-
-INVOKERS = "run services get-iam-policy *"
-RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
-
-
-def test_a_first_deployment_asks_who_may_call_before_anything_is_made(rehearse: Rehearse) -> None:
-    result, stub = rehearse(answers={**READY, INVOKERS: FAILS})
-    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "Say who may call the function: --access=" in result.stderr.splitlines()[-1]
-
-
-@pytest.mark.parametrize("before", ["allUsers", "group:team@pushback.example", ""])
-def test_a_later_deployment_leaves_the_access_as_it_is(rehearse: Rehearse, before: str) -> None:
-    answers = {INVOKERS: f"echo {before}", "auth print-identity-token": "echo signed", **READY}
-    result, stub = rehearse("--only", "function", answers=answers)
-    assert result.returncode == 0, result.stderr
-    assert not [line for line in stub.asked("services") if "iam-policy-binding" in line]
-
-
-def test_narrowing_the_access_removes_what_was_wider(rehearse: Rehearse) -> None:
-    answers = {INVOKERS: "echo allUsers", "auth print-identity-token": "echo signed", **READY}
-    result, stub = rehearse("--only", "function", "--access=none", answers=answers)
-    assert result.returncode == 0, result.stderr
-    (removed,) = stub.asked("remove-iam-policy-binding")
-    assert "--member=allUsers" in removed
-
-
-def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(
+def test_what_fails_is_tried_again_after_growing_waits_of_seven_minutes_in_all(
     rehearse: Rehearse,
 ) -> None:
-    result, stub = rehearse("--access=public", answers={**READY, **RESTRICTED})
+    answers = {**READY, "projects add-iam-policy-binding *": FAILS}
+    result, stub = rehearse("--bootstrap", "--access=public", "--only", "function", answers=answers)
+    waits = [int(wait) for wait in re.findall(r"Try \d of 6 in (\d+) seconds", result.stderr)]
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+    assert waits == sorted(set(waits))
+    assert 360 < sum(waits) <= 420
+
+
+def test_a_bucket_that_is_not_there_is_an_owners_to_make(rehearse: Rehearse) -> None:
+    result, stub = rehearse(answers={**READY, OWNER: FAILS})
     assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "--only function" in result.stderr.splitlines()[-1]
-
-
-def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(
-    rehearse: Rehearse,
-) -> None:
-    arguments = ("--only", "function", "--access=public")
-    result, stub = rehearse(*arguments, answers={**READY, **RESTRICTED})
-    assert result.returncode == 0, result.stderr
-    assert len(stub.asked("--no-invoker-iam-check")) == 1
-    assert not [line for line in stub.asked("add-iam-policy-binding") if "allUsers" in line]
-
-
-def test_where_public_functions_are_forbidden_it_is_said_first(rehearse: Rehearse) -> None:
-    forbidden = {**RESTRICTED, "org-policies *": "echo True"}
-    arguments = ("--only", "function", "--access=public")
-    result, stub = rehearse(*arguments, answers={**READY, **forbidden})
-    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "run.managed.requireInvokerIam" in result.stderr.splitlines()[-1]
-
-
-def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
-    rehearse: Rehearse,
-) -> None:
-    answers = {"auth print-identity-token": "echo signed", **READY}
-    team = "group:team@pushback.example"
-    smoke = '#!/bin/sh\ngrep -q "Bearer signed" "$CURL_HOME/.curlrc"\n'
-    result, stub = rehearse(
-        "--only", "function", "--access=signed-in", answers=answers, smoke=smoke, CALLERS=team
-    )
-    assert result.returncode == 0, result.stderr
-    assert any(f"--member={team}" in line for line in stub.asked("add-iam-policy-binding"))
-    assert not any("allUsers" in part for command in stub.commands for part in command)
+    assert "There is no bucket pushback-test-pushback" in result.stderr.splitlines()[-1]
 
 
 def test_a_python_that_cannot_build_the_page_is_told_before_anything_is_touched(

@@ -17,6 +17,7 @@ BRANCHES = {
     "pull requests": PIPELINES["pull-requests"]["**"],
     "main": PIPELINES["branches"]["main"],
     "retrain": PIPELINES["custom"]["retrain"],
+    "audit": PIPELINES["custom"]["audit"],
 }
 CLOUD_IMAGE = "google/cloud-sdk:528.0.0"
 SEPARATE = {"tests/container", "tests/bench"}
@@ -94,8 +95,18 @@ def test_main_builds_the_container_and_deploys_to_staging_then_by_hand_to_produc
 @pytest.mark.parametrize("name", [name for name, step in ALL.items() if "deployment" in step])
 def test_a_deployment_signs_in_without_a_stored_key(name: str) -> None:
     step = ALL[name]
-    assert (step["oidc"], step["image"]) == (True, CLOUD_IMAGE)
+    assert (step["oidc"], step["image"].partition("@")[0]) == (True, CLOUD_IMAGE)
     assert not any("key" in command or "$" in command for command in step["script"])
+
+
+def test_the_tests_of_deployments_run_where_gcloud_is() -> None:
+    (step,) = [step for step in steps_of(BRANCHES["pull requests"]) if "tests/deploy" in str(step)]
+    assert step["image"].partition("@")[0] == CLOUD_IMAGE
+
+
+def test_an_audit_keeps_its_bills_of_materials() -> None:
+    (step,) = steps_of(BRANCHES["audit"])
+    assert (step["script"], step["artifacts"]) == (["make audit"], ["sbom/**"])
 
 
 def test_a_retrained_model_is_tested_before_it_is_deployed_if_promoted() -> None:

@@ -17,7 +17,7 @@ from gcp_storage_emulator.storage import Storage
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from tests.deploy.cloud import functions_api, management_api, run_api
+from tests.deploy.cloud import functions_api, management_api, run_api, watch_api
 from tests.deploy.cloud.front_door import front_door
 from tests.deploy.cloud.gcloud import closed_environment
 from tests.deploy.cloud.journal import Journal
@@ -35,6 +35,7 @@ APIS = (
     "COMPUTE",
     "IAM",
     "LOGGING",
+    "MONITORING",
     "ORGPOLICY",
     "SERVICEUSAGE",
 )
@@ -52,6 +53,8 @@ class Cloud:
         Whose members alone may be given rights, by the organisation's policy; empty: anybody.
     sink
         What takes the project's log entries into its log.
+    watching
+        Alarms, checks and counters, by their kind and name.
     too_early
         How many times a right is refused to an account that was only just made.
     """
@@ -70,19 +73,30 @@ class Cloud:
     environment: dict[str, str] = field(default_factory=dict)
     domains: list[str] = field(default_factory=list)
     sink: Json = field(default_factory=lambda: {"name": "_Default", "exclusions": []})
+    watching: dict[str, dict[str, Json]] = field(default_factory=dict)
     too_early: int = 0
     url: str = ""
     live_url: str = ""
 
-    def page(self) -> dict[str, Json]:
+    def bucket(self) -> dict[str, Json]:
         """Return the objects of the page's bucket, by their names."""
         objects: dict[str, Json] = self.storage.objects.get(BUCKET, {})
         return objects
 
+    def page(self) -> dict[str, Json]:
+        """Return the objects of the page that is served, by their names."""
+        return {
+            name: one for name, one in self.bucket().items() if not name.startswith("versions/")
+        }
+
+    def versions(self) -> set[str]:
+        """Return the names of the pages that are kept."""
+        return {name.split("/")[1] for name in self.bucket() if name.startswith("versions/")}
+
     def content(self, name: str) -> bytes:
         """Return what an object of the page's bucket holds, as a browser unpacks it."""
         content: bytes = self.storage.get_file(BUCKET, name)
-        packed = self.page()[name].get("contentEncoding") == "gzip"
+        packed = self.bucket()[name].get("contentEncoding") == "gzip"
         return gzip.decompress(content) if packed else content
 
 
@@ -107,7 +121,7 @@ def running_cloud(folder: Path) -> Iterator[Cloud]:
 def api_of(cloud: Cloud) -> Flask:
     """Return the APIs, but for storage's, as one application."""
     app = Flask(__name__)
-    for part in (functions_api, management_api, run_api):
+    for part in (functions_api, management_api, run_api, watch_api):
         app.register_blueprint(part.blueprint(cloud))
 
     @app.errorhandler(HTTPException)

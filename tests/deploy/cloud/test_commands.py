@@ -1,20 +1,27 @@
 """Tests of the commands: each is one that gcloud knows, by gcloud's own linter."""
 
+import re
 import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.deploy.cloud.gcloud import complaints
 from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import FAILS, READY, Stub
+from tests.deploy.test_bootstrap import PIPELINE, SIGNED_IN
+from tests.paths import REPOSITORY
 
-PARTS: list[list[str]] = [[], ["--only", "site"], ["--only", "vm"], ["--teardown"], ["--rollback"]]
-PIPELINE = {
-    "BITBUCKET_STEP_OIDC_TOKEN": "token",
-    "IDENTITY_PROVIDER": "projects/1/locations/global/workloadIdentityPools/a/providers/b",
-    "DEPLOYER": "deployer@pushback-test.iam.gserviceaccount.com",
-}
+BOOTSTRAP = ["--bootstrap", "--access=public", "--notify=team@pushback.example", "--budget=50"]
+PARTS: list[list[str]] = [
+    BOOTSTRAP,
+    ["--only", "site"],
+    ["--only", "vm"],
+    ["--teardown"],
+    ["--rollback"],
+]
 
 
 def asked(stub: Stub) -> Iterator[str]:
@@ -24,9 +31,10 @@ def asked(stub: Stub) -> Iterator[str]:
 
 def pasted(rehearse: Rehearse, part: list[str], smoke: int) -> Iterator[str]:
     """Yield each gcloud command that a dry run's plan comes to when pasted."""
-    answers = {"run services list *": "echo pushback-00001-abc"}
+    answers = {"run services list *": "echo pushback-00001-abc", "* list*": "echo it",
+               "billing projects describe *": "echo it"}  # fmt: skip
     script = f"#!/bin/sh\nexit {smoke}\n"
-    result, stub = rehearse("--dry-run", "--access=public", *part, answers=answers, smoke=script)
+    result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script, **PIPELINE)
     subprocess.run(["bash"], input=result.stdout, text=True, env=stub.environment(),
                    cwd=stub.folder.parent / "checkout", check=False)  # fmt: skip
     yield from asked(stub)
@@ -38,13 +46,26 @@ def test_every_command_passes_gclouds_linter(
     commands = {
         command for part in PARTS for smoke in (0, 1) for command in pasted(rehearse, part, smoke)
     }
-    restricted = {**PIPELINE, "CALLERS": "group:team@pushback.example"}
     _, checked = rehearse(
-        "--access=signed-in", answers={**READY, "services list *": FAILS}, **restricted
-    )
-    commands |= set(asked(checked))
+        "--bootstrap", "--access=signed-in",
+        answers={**READY, "services list *": FAILS}, CALLERS="group:team@pushback.example",
+    )  # fmt: skip
+    closed = {"run services get-iam-policy *": "echo group:team@pushback.example", **READY}
+    _, signed_in = rehearse(answers=closed, **SIGNED_IN)
+    commands |= {*asked(checked), *asked(signed_in)}
     assert complaints(sorted(commands), tmp_path) == []
-    assert len(commands) > 60
+    assert len(commands) > 100
+
+
+@pytest.mark.parametrize("page", ["function/DEPLOYING.md", "batch/DATAFLOW.md"])
+def test_every_command_of_the_documentation_passes_it_too(
+    gcloud: str, tmp_path: Path, page: str
+) -> None:
+    text = (REPOSITORY / page).read_text().replace("\\\n", " ")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"gcloud [^\n|)#]+", "".join(blocks))
+    assert commands
+    assert complaints(commands, tmp_path) == []
 
 
 def test_a_command_that_gcloud_does_not_know_is_found_out(gcloud: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import page_build
 from page_markup import PAGES
+from pushback.notes import CODES
 from tests.deploy.checkout import PROJECT
 from tests.deploy.cloud.conftest import Deployed
 from tests.deploy.cloud.state import BUCKET
@@ -80,6 +81,25 @@ def test_what_it_runs_as_may_do_nothing_and_what_builds_it_may_build(deployed: D
     roles = {(binding["role"], *binding["members"]) for binding in deployed.cloud.bindings}
     assert roles == {("roles/cloudbuild.builds.builder", f"serviceAccount:{BUILT_BY}")}
     assert set(deployed.cloud.accounts) == {RUNS_AS, BUILT_BY}
+
+
+def test_it_is_watched(deployed: Deployed) -> None:
+    (alarms,) = deployed.cloud.watching["alertPolicies"].values()
+    (check,) = deployed.cloud.watching["uptimeCheckConfigs"].values()
+    assert len(alarms["conditions"]) == 3
+    assert f'check_id="{check["name"].rpartition("/")[2]}"' in str(alarms["conditions"][2])
+    assert check["httpCheck"]["path"] == "/health"
+    assert set(deployed.cloud.watching["metrics"]) == {f"pushback-{code}" for code in CODES}
+
+
+def test_a_right_that_comes_too_early_is_asked_for_again_and_it_says_so(
+    deployed: Deployed,
+) -> None:
+    assert deployed.cloud.too_early == 0
+    assert re.findall(r"Try (\d) of 6 in (\d+) seconds", deployed.result.stderr)[:2] == [
+        ("2", "13"),
+        ("3", "26"),
+    ]
 
 
 def test_it_is_proven_public_and_boosted_at_the_start(deployed: Deployed) -> None:

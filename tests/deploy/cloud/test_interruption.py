@@ -1,4 +1,8 @@
-"""Tests of interruption: a deployment killed after each step in turn is completed by the next."""
+"""Tests of interruption: a deployment killed after each step in turn is completed by the next.
+
+The function's steps and the page's are taken in turn, each by a deployment of its part alone: a
+deployment of both asks about all of the function again before it comes to the page's first step.
+"""
 
 import os
 import re
@@ -18,9 +22,14 @@ def kind(write: str) -> str:
     return NAMES.sub("", write)
 
 
-def deploy_until_new(cloud: Cloud, checkout: Checkout, seen: set[str]) -> bool:
+PARTS = (("--access=public", "--only", "function"), ("--only", "site"))
+
+
+def deploy_until_new(
+    cloud: Cloud, checkout: Checkout, seen: set[str], part: tuple[str, ...]
+) -> bool:
     """Deploy, and kill the whole at the first write of a kind not seen; return whether it was."""
-    process = checkout.start("--project", PROJECT, "--access=public")
+    process = checkout.start("--project", PROJECT, "--bootstrap", *part)
     killed = False
 
     def kill(write: str) -> None:
@@ -40,8 +49,9 @@ def deploy_until_new(cloud: Cloud, checkout: Checkout, seen: set[str]) -> bool:
 def steps(cloud: Cloud, checkout: Checkout) -> set[str]:
     """The kinds of writes, each of which a deployment was killed after."""
     seen: set[str] = set()
-    while deploy_until_new(cloud, checkout, seen):
-        pass
+    for part in PARTS:
+        while deploy_until_new(cloud, checkout, seen, part):
+            pass
     return seen
 
 

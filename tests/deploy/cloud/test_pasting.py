@@ -10,7 +10,7 @@ from tests.deploy.cloud.state import Cloud
 def test_what_a_dry_run_prints_deploys_the_same_when_pasted(
     checkout: Checkout, cloud: Cloud, deployed: Deployed
 ) -> None:
-    plan = checkout.deploy("--dry-run", "--access=public").stdout
+    plan = checkout.deploy("--dry-run", "--bootstrap", "--access=public").stdout
     assert cloud.journal.writes == []
     subprocess.run(
         ["bash"], input=plan, text=True, cwd=checkout.folder, env=checkout.environment,

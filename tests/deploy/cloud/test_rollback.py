@@ -84,13 +84,15 @@ def test_a_mended_source_gets_the_traffic_and_is_proven(
     assert service.tags["previous"] == failure.proven
 
 
-def test_a_rollback_leads_to_the_revision_before_and_a_second_one_back(
+def test_a_rollback_leads_to_the_revision_before_and_once_more_changes_nothing(
     failure: Failure, deployed: Deployed, service: RunService
 ) -> None:
-    before = service.serving.name
-    for serving in (failure.proven, before):
+    newest = service.serving.name
+    for _ in range(2):
         result = deployed.checkout.deploy("--rollback", "--only", "function")
-        assert (result.returncode, service.serving.name) == (0, serving), result.stderr
+        assert (result.returncode, service.serving.name) == (0, failure.proven), result.stderr
+    result = deployed.checkout.deploy("--only", "function")
+    assert (result.returncode, service.serving.name) == (0, newest), result.stderr
 
 
 def test_a_source_that_does_not_start_fails_each_time_and_gets_no_traffic(

@@ -1,0 +1,107 @@
+"""Tests of --access: who may call is asked for once, kept, and narrowed only when asked."""
+
+import pytest
+
+from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import CHANGES, FAILS, READY
+
+
+def test_callers_that_are_none_are_refused(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--bootstrap", "--access=signed-in", CALLERS="everybody")
+    assert (result.returncode, stub.commands) == (2, [])
+    assert "CALLERS has 'everybody'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "callers", "words"),
+    [
+        (["--bootstrap", "--access=everybody"], "", "give public, signed-in or none"),
+        (["--bootstrap", "--access=signed-in"], "", "lets in those that CALLERS names"),
+        (
+            ["--bootstrap", "--access=public"],
+            "user:a@pushback.example",
+            "CALLERS is for --access=signed-in",
+        ),
+    ],
+)
+def test_an_access_that_is_none_is_refused(
+    rehearse: Rehearse, arguments: list[str], callers: str, words: str
+) -> None:
+    result, stub = rehearse(*arguments, CALLERS=callers)
+    assert (result.returncode, stub.commands) == (2, [])
+    assert words in result.stderr
+
+
+INVOKERS = "run services get-iam-policy *"
+RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["--bootstrap"]])
+def test_a_first_deployment_asks_who_may_call_before_anything_is_made(
+    rehearse: Rehearse, arguments: list[str]
+) -> None:
+    result, stub = rehearse(*arguments, answers={**READY, INVOKERS: FAILS})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "--bootstrap --access=public, signed-in or none" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("before", ["allUsers", "group:team@pushback.example", ""])
+def test_a_later_deployment_leaves_the_access_as_it_is(rehearse: Rehearse, before: str) -> None:
+    answers = {INVOKERS: f"echo {before}", "auth print-identity-token": "echo signed", **READY}
+    result, stub = rehearse("--only", "function", answers=answers)
+    assert result.returncode == 0, result.stderr
+    assert not [line for line in stub.asked("services") if "iam-policy-binding" in line]
+
+
+def test_narrowing_the_access_removes_what_was_wider(rehearse: Rehearse) -> None:
+    answers = {INVOKERS: "echo allUsers", "auth print-identity-token": "echo signed", **READY}
+    result, stub = rehearse("--bootstrap", "--only", "function", "--access=none", answers=answers)
+    assert result.returncode == 0, result.stderr
+    (removed,) = stub.asked("remove-iam-policy-binding")
+    assert "--member=allUsers" in removed
+
+
+def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(
+    rehearse: Rehearse,
+) -> None:
+    result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **RESTRICTED})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "--only function" in result.stderr.splitlines()[-1]
+
+
+def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(
+    rehearse: Rehearse,
+) -> None:
+    arguments = ("--only", "function", "--bootstrap", "--access=public")
+    result, stub = rehearse(*arguments, answers={**READY, **RESTRICTED})
+    assert result.returncode == 0, result.stderr
+    assert len(stub.asked("--no-invoker-iam-check")) == 1
+    assert not [line for line in stub.asked("add-iam-policy-binding") if "allUsers" in line]
+
+
+def test_where_public_functions_are_forbidden_it_is_said_first(rehearse: Rehearse) -> None:
+    forbidden = {**RESTRICTED, "org-policies *": "echo True"}
+    arguments = ("--only", "function", "--bootstrap", "--access=public")
+    result, stub = rehearse(*arguments, answers={**READY, **forbidden})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "run.managed.requireInvokerIam" in result.stderr.splitlines()[-1]
+
+
+def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
+    rehearse: Rehearse,
+) -> None:
+    answers = {"auth print-identity-token": "echo signed", **READY}
+    team = "group:team@pushback.example"
+    smoke = '#!/bin/sh\ngrep -q "Bearer signed" "$CURL_HOME/.curlrc"\n'
+    result, stub = rehearse(
+        "--bootstrap",
+        "--only",
+        "function",
+        "--access=signed-in",
+        answers=answers,
+        smoke=smoke,
+        CALLERS=team,
+    )
+    assert result.returncode == 0, result.stderr
+    assert any(f"--member={team}" in line for line in stub.asked("add-iam-policy-binding"))
+    assert not any("allUsers" in part for command in stub.commands for part in command)

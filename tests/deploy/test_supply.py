@@ -1,0 +1,86 @@
+"""Tests of what watches over what is taken from others: pinned images, and the audit."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.paths import REPOSITORY
+
+DIGEST = "sha256:" + "0a" * 32
+OTHER = "sha256:" + "1b" * 32
+FILES = ("function/Dockerfile", "batch/Dockerfile", "bitbucket-pipelines.yml")
+LOCKS = ("function", "frontend", "batch", "training", "training/sources")
+
+
+def checkout(folder: Path, *names: str) -> Path:
+    """Return a copy of some files, with room for programs in tools/."""
+    for name in (*names, ".ci/pin_images", ".ci/audit"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REPOSITORY / name, folder / name)
+    (folder / "tools").mkdir()
+    return folder
+
+
+def program(path: Path, text: str) -> None:
+    """Write a program."""
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def run(folder: Path, script: str) -> "subprocess.CompletedProcess[str]":
+    """Run one of .ci's scripts, with the programs of tools/ first."""
+    tools = folder / "tools"
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "TOOLS": str(tools)}
+    return subprocess.run(
+        [str(folder / ".ci" / script)], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_image_is_pinned_and_pinned_anew(tmp_path: Path) -> None:
+    folder = checkout(tmp_path, *FILES)
+    for digest in (DIGEST, OTHER):
+        program(folder / "tools" / "docker", f"echo {digest}")
+        result = run(folder, "pin_images")
+        assert result.returncode == 0, result.stderr
+        for name in FILES:
+            lines = (folder / name).read_text().splitlines()
+            images = [line for line in lines if "_IMAGE=" in line.split("#")[0] and "ARG" in line]
+            images += [line for line in lines if line.lstrip().startswith("image:")]
+            assert images
+            assert all(line.endswith(f"@{digest}") and line.count("@") == 1 for line in images)
+
+
+def test_where_the_registry_cannot_be_asked_nothing_is_changed(tmp_path: Path) -> None:
+    folder = checkout(tmp_path, *FILES)
+    program(folder / "tools" / "docker", "echo 'no such host' >&2; exit 1")
+    before = [(folder / name).read_text() for name in FILES]
+    result = run(folder, "pin_images")
+    assert (result.returncode, "no such host" in result.stderr) == (1, True)
+    assert [(folder / name).read_text() for name in FILES] == before
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "words"),
+    [
+        ("echo 'No known vulnerabilities found'", 0, "function: no vulnerability is known"),
+        ("echo 'Found 2 known vulnerabilities in 1 package'; exit 1", 1, "Found 2 known"),
+        ("echo 'no such host' >&2; exit 1", 2, "function: could not be asked: no such host"),
+    ],
+)
+def test_an_audit_tells_what_is_known_from_what_could_not_be_asked(
+    tmp_path: Path, told: str, code: int, words: str
+) -> None:
+    folder = checkout(tmp_path)
+    program(folder / "tools" / "pip-audit", told)
+    program(
+        folder / "tools" / "cyclonedx-py",
+        'while [ "$1" != --output-file ]; do shift; done; echo > "$2"',
+    )
+    result = run(folder, "audit")
+    assert result.returncode == code
+    assert words in result.stdout
+    made = {path.name for path in (folder / "sbom").iterdir()}
+    assert made == {f"{part.replace('/', '-')}.json" for part in LOCKS}

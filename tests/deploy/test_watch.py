@@ -1,0 +1,114 @@
+"""Tests of what watches the function: made by --bootstrap, led to whom it names, taken down."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from pushback.notes import CODES
+from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import READY
+
+BOOTSTRAP = ("--bootstrap", "--only", "function")
+BILLING = {**READY, "billing projects describe *": "echo True 0A-0B"}
+
+
+def policy(commands: list[list[str]]) -> dict[str, Any]:
+    """Return the alarms that were asked for."""
+    (text,) = [
+        word.removeprefix("--policy=")
+        for command in commands
+        if command[:4] == ["alpha", "monitoring", "policies", "create"]
+        for word in command
+        if word.startswith("--policy=")
+    ]
+    asked: dict[str, Any] = yaml.safe_load(text)
+    return asked
+
+
+def test_alarms_watch_faults_the_limit_of_instances_and_whether_it_answers(
+    rehearse: Rehearse,
+) -> None:
+    answers = {"monitoring uptime list-configs *basename*": "echo pushback-a1", **READY}
+    result, stub = rehearse(*BOOTSTRAP, "--access=public", answers=answers)
+    assert result.returncode == 0, result.stderr
+    faults, limit, silence = (
+        one["conditionThreshold"] for one in policy(stub.commands)["conditions"]
+    )
+    assert 'response_code_class="5xx"' in faults["filter"]
+    assert "response_code_class" not in faults["denominatorFilter"]
+    assert (faults["thresholdValue"], limit["thresholdValue"]) == (0.01, 4)
+    assert 'check_id="pushback-a1"' in silence["filter"]
+    assert len(stub.asked("uptime")) == 3
+
+
+def test_a_closed_function_is_not_asked_from_outside(rehearse: Rehearse) -> None:
+    _, stub = rehearse(*BOOTSTRAP, "--access=none")
+    assert [line for line in stub.asked("uptime") if "create" in line] == []
+    assert len(policy(stub.commands)["conditions"]) == 2
+
+
+def test_alarms_that_are_there_are_left_alone_and_changed_ones_are_renewed(
+    rehearse: Rehearse,
+) -> None:
+    _, stub = rehearse(*BOOTSTRAP, "--access=public")
+    release = policy(stub.commands)["userLabels"]["release"]
+    for told, updates in ((release, 0), ("0123456789ab", 1)):
+        answers = {
+            "alpha monitoring policies list *userLabels.app)": "echo pushback",
+            "alpha monitoring policies list *userLabels.release)": f"echo {told}",
+            **READY,
+        }
+        _, again = rehearse(*BOOTSTRAP, "--access=public", answers=answers)
+        changes = [line for line in again.asked("policies") if " list " not in line]
+        assert len(changes) == updates, changes
+
+
+def test_every_note_is_counted(rehearse: Rehearse) -> None:
+    _, stub = rehearse(*BOOTSTRAP, "--access=public")
+    made = [line for line in stub.asked("metrics") if "create" in line]
+    assert len(made) == len(CODES)
+    for code, line in zip(CODES, made, strict=True):
+        assert f"jsonPayload.notes.{code}>0" in line
+
+
+def test_whom_it_names_is_told(rehearse: Rehearse) -> None:
+    answers = {"beta monitoring channels list *value(name)": "echo channels/1", **READY}
+    _, stub = rehearse(
+        *BOOTSTRAP, "--access=public", "--notify=team@pushback.example", answers=answers
+    )
+    (made,) = [line for line in stub.asked("channels") if "create" in line]
+    assert "email_address=team@pushback.example" in made
+    assert policy(stub.commands)["notificationChannels"] == ["channels/1"]
+
+
+def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
+    rehearse: Rehearse,
+) -> None:
+    result, stub = rehearse(*BOOTSTRAP, "--access=public", "--budget=50", answers=BILLING)
+    assert result.returncode == 0, result.stderr
+    (made,) = [line for line in stub.asked("budgets") if "create" in line]
+    assert "--billing-account=0A-0B" in made
+    assert "--budget-amount=50 --filter-projects=projects/pushback-test" in made
+
+
+def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
+    _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=BILLING)
+    assert stub.asked("budgets") == []
+
+
+@pytest.mark.parametrize(
+    ("listing", "deletion"),
+    [
+        ("alpha monitoring policies list *", "alpha monitoring policies delete it"),
+        ("monitoring uptime list-configs *", "monitoring uptime delete it"),
+        ("alpha monitoring policies list *notificationCh*", "beta monitoring channels delete it"),
+        ("billing budgets list *", "billing budgets delete it"),
+        ("logging metrics describe pushback-no_weather *", "logging metrics delete pushback-no_we"),
+    ],
+)
+def test_it_is_taken_down(rehearse: Rehearse, listing: str, deletion: str) -> None:
+    _, stub = rehearse(
+        "--teardown", "--only", "function", "--yes", answers={listing: "echo it"} | READY
+    )
+    assert any(line.startswith(deletion) for line in stub.asked("delete"))
