@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from batch.reader.streams import HEAD_BYTES, TextStream
 from batch.reader.vocabulary import KNOWN, plain
 
 DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 TITLE_LINES = 20
 """Lines among which the names are looked for."""
 
@@ -54,7 +56,7 @@ def read_header(file: TableFile) -> Header:
             header = Header(parquet.schema_arrow.names, 1, "row")
     elif file.kind == "workbook":
         rows = read_sheet(file)
-        at = _names_at([(row, ",") for row in rows[:TITLE_LINES]])
+        at = _names_at(rows[:TITLE_LINES])
         header = Header([name.strip() for name in rows[at]], at + 2, "row")
     else:
         header = _text_header(file)
@@ -100,52 +102,37 @@ def first_of(error: Exception) -> str:
 
 def _text_header(file: TableFile) -> Header:
     with open_text(file) as stream:
-        start = stream.read(HEAD_BYTES)
-    lines = start.decode(errors="replace").split("\n")
-    told = ""
-    before = 0
+        lines = stream.read(HEAD_BYTES).decode(errors="replace").split("\n")
+    told, before = "", 0
     for line in lines:
-        bare = line.strip('"\r \t' if not line.strip('"').lower().startswith("sep=") else '"\r')
-        if bare.lower().startswith("sep=") and len(bare) == len("sep=;"):
-            told = bare[-1]
-        elif bare.strip() and not bare.startswith("#"):
+        if found := _SEPARATOR.fullmatch(line.rstrip("\r")):
+            told = found[1]
+        elif line.strip() and not line.startswith("#"):
             break
         before += 1
     if before == len(lines):
         raise FileRefused(file.name, "is empty")
     comments = tuple(line.strip() for line in lines[:before] if line.startswith("#"))
-    candidates = [
-        (names, delimiter)
-        for at in range(before, min(before + TITLE_LINES, len(lines)))
-        for names, delimiter in [_parted(file, lines, at, told)]
-    ]
-    at = _names_at([(names, delimiter) for (names, _), delimiter in candidates])
-    (names, height), delimiter = candidates[at]
+    tops = range(before, min(before + TITLE_LINES, len(lines)))
+    parted = [_parted(lines[top : top + TITLE_LINES], told or DELIMITERS) for top in tops]
+    at = _names_at([names for names, _, _ in parted])
+    names, height, delimiter = parted[at]
     return Header(names, before + at + height + 1, "line", delimiter, comments)
 
 
-def _parted(
-    file: TableFile, lines: Sequence[str], at: int, told: str
-) -> tuple[tuple[list[str], int], str]:
-    """Return a line's fields and how many lines it takes, by its likeliest delimiter."""
-    text = "\n".join(lines[at : at + TITLE_LINES])
+def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]:
+    """Return the first row's fields, how many lines it takes, and its likeliest delimiter."""
 
-    def parted(delimiter: str) -> tuple[list[str], int]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            names = next(reader, [])
-        except csv.Error as error:
-            raise FileRefused(file.name, f"has no header that can be read ({error})") from None
-        return [name.strip() for name in names], reader.line_num
+    def by(delimiter: str) -> tuple[list[str], int, str]:
+        reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter)
+        return [name.strip() for name in next(reader, [])], reader.line_num, delimiter
 
-    found = {delimiter: parted(delimiter) for delimiter in told or DELIMITERS}
-    best = max(found, key=lambda one: (_known(found[one][0]), len(found[one][0])))
-    return found[best], best
+    return max(map(by, delimiters), key=lambda one: (_known(one[0]), len(one[0])))
 
 
-def _names_at(candidates: Sequence[tuple[Sequence[str], str]]) -> int:
-    """Return which candidate is the header: the first with the most known names."""
-    known = [_known(names) for names, _ in candidates]
+def _names_at(rows: Sequence[Sequence[str]]) -> int:
+    """Return which row is the header: the first with the most known names."""
+    known = [_known(names) for names in rows]
     return known.index(max(known))
 
 

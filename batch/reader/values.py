@@ -108,11 +108,6 @@ def airport(text: str) -> str | None:
     return next((code for one in _codes(text) if (code := _place(one))), None)
 
 
-def text_of(text: str) -> str | None:
-    """Read any text."""
-    return text.strip()
-
-
 def _codes(text: str) -> list[str]:
     """Return the codes that may stand in a text, as in "Los Angeles (LAX/KLAX)"."""
     bracketed = _BRACKETED.fullmatch(text.strip(" "))
@@ -139,7 +134,7 @@ def in_order(field: Field, order: str) -> Field:
 
 CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
 AIRPORT = Field(airport, "three letters or digits, like JFK")
-TEXT = Field(text_of, "any text", None)
+TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
 NUMBER = Field(number, "a number", np.nan, np.float64)
 POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)

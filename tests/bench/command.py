@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from batch.reader.errors import FileRefused
 from tests.bench.errors import BenchError
 from training.config import RESULTS_FOLDER
 from training.errors import TrainingError
@@ -35,7 +36,7 @@ def exit_code(run: Callable[[], None]) -> int:
     """Run; return 0, 1 after a one-line error, 130 on Ctrl-C."""
     try:
         run()
-    except (BenchError, TrainingError, OSError) as error:
+    except (BenchError, TrainingError, FileRefused, OSError) as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one line
         return 1
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ from batch.reader.errors import FileRefused
 from batch.reader.headers import read_header
 from batch.reader.tables import read_blocks, read_columns
 from batch.reader.times import time
-from tests.batch.reader.workbooks import workbook
+from tests.batch.reader.workbooks import Cell, workbook
 
 NAMES = ["carrier", "flight", "departure", "note"]
 LEAVES = [datetime(2026, 12, 23, 18, 30), datetime(2027, 1, 5, 7, 5)]
@@ -50,7 +50,11 @@ def parquet(path: Path) -> Path:
 
 
 def sheets(path: Path) -> Path:
-    rows = [["DL", 401.0, LEAVES[0], "a, b\nc"], [None] * 4, ["B6", None, LEAVES[1], None]]
+    rows: list[list[Cell]] = [
+        ["DL", 401.0, LEAVES[0], "a, b\nc"],
+        [None, None, None, None],
+        ["B6", None, LEAVES[1], None],
+    ]
     return workbook(path, [], [["My flights"], NAMES, *rows], [["other"]])
 
 

@@ -164,7 +164,7 @@ def test_a_file_larger_than_a_batch_counts_the_same(
         return counted(path)
 
     whole = record()
-    monkeypatch.setattr("training.sources.tables.BATCH_ROWS", 64)
+    monkeypatch.setattr("batch.reader.tables.BATCH_ROWS", 64)
     monkeypatch.setattr("training.record.counting.WAITING", 100)
     pd.testing.assert_frame_equal(record().airports, whole.airports)
     assert tally.tallied([]).files == ()

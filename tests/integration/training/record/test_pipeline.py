@@ -104,6 +104,8 @@ def worker(tmp_path: Path) -> str:
     for room in ("sources", "lake", "record"):
         shutil.copytree(training / room, code / "training" / room)
     shutil.copytree(FUNCTION / "pushback", code / "function" / "pushback")
+    shutil.copytree(REPOSITORY / "batch" / "reader", code / "batch" / "reader")
+    shutil.copy(REPOSITORY / "batch" / "__init__.py", code / "batch")
     return f"cd {code} && exec {sys.executable} -m apache_beam.runners.worker.sdk_worker_main"
 
 

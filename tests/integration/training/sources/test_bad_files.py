@@ -116,10 +116,10 @@ def archive(members: dict[str, bytes], name: str = "flights.zip", *, locked: boo
             for member, content in members.items():
                 opened.writestr(member, content)
         if locked:  # the flag that says so, in both headers
-            content = bytearray(path.read_bytes())
-            content[6] |= 1
-            content[content.index(b"PK\x01\x02") + 8] |= 1
-            path.write_bytes(content)
+            flags = bytearray(path.read_bytes())
+            flags[6] |= 1
+            flags[flags.index(b"PK\x01\x02") + 8] |= 1
+            path.write_bytes(flags)
         return path
 
     return write

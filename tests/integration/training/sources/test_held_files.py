@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.batch.reader.workbooks import workbook
+from tests.batch.reader.workbooks import Cell, workbook
 from training.lake import Lake
 from training.lake.intake import Fetched, ingest
 from training.sources.outcomes import TEMPLATE
@@ -116,7 +116,10 @@ def test_a_workbook_is_read(lake: Lake) -> None:
     names, *_ = TEMPLATE.splitlines()
     day = [datetime(2025, 3, 4, *clock) for clock in ((18, 30), (22, 5), (18, 27), (22, 17))]
     gone = [datetime(2025, 3, 5, 7), datetime(2025, 3, 5, 10, 20), None, None]
-    rows = [["AA", "JFK", "LAX", *day, 0.0, 0.0], ["AA", "JFK", "LAX", *gone, 1.0, 0.0]]
+    rows: list[list[Cell]] = [
+        ["AA", "JFK", "LAX", *day, 0.0, 0.0],
+        ["AA", "JFK", "LAX", *gone, 1.0, 0.0],
+    ]
     path = workbook(lake.folder.parent / "flights.xlsx", [names.split(","), *rows])
     ingest(path, lake)
     check(lake)
