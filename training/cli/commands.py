@@ -70,10 +70,9 @@ def ingest(parser: Parser) -> None:
         type=Path,
         default=[],
         metavar="FILE",
-        help="a CSV (also in a .zip or .gz), Parquet or Excel file, known by its columns. bts: a"
-        " month of all US flights, as the BTS publishes it; outcomes: your own flights with what"
-        " became of them (see --template), or those of public data sets and the BTS's form; asos:"
-        " hourly weather of airports, as Iowa State's archive serves it",
+        help="a CSV (also in a .zip or .gz), Parquet or Excel file, known by its columns. bts: an"
+        " official month of all US flights; outcomes: flights with what became of them, your own"
+        " (see --template) or others'; asos: hourly weather, as Iowa State's archive serves it",
     )
     what.add_argument(
         "--template",

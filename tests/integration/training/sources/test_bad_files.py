@@ -1,6 +1,5 @@
 """Files that are not what they should be: one clear line, exit 1, the lake untouched."""
 
-import gzip
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +21,10 @@ from tests.bts_files import (
 from training.cli import main
 from training.lake import Lake
 from training.lake.intake import ingest
-from training.sources.outcomes import TEMPLATE
 
 MONTH = "2025-01"
 GOOD = csv_text([row("2025-01-15"), row("2025-01-16"), row("2025-01-17")])
 ZEROS = b"0" * 10_000_000
-OWN = f"{TEMPLATE.splitlines()[0]}\n".encode()
 
 Write = Callable[[Path], Path]
 
@@ -96,39 +93,6 @@ def two_tables(folder: Path) -> Path:
 def twice_in_parquet(folder: Path) -> Path:
     path = folder / "flights.parquet"
     pq.write_table(pa.table([["DL"], ["AA"]], ["carrier", "carrier"]), path)
-    return path
-
-
-def gzipped(content: bytes, cut: int = 0) -> Write:
-    def write(folder: Path) -> Path:
-        path = folder / "flights.csv.gz"
-        packed = gzip.compress(content, 1)
-        path.write_bytes(packed[: len(packed) - cut])
-        return path
-
-    return write
-
-
-def archive(members: dict[str, bytes], name: str = "flights.zip", *, locked: bool = False) -> Write:
-    def write(folder: Path) -> Path:
-        path = folder / name
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as opened:
-            for member, content in members.items():
-                opened.writestr(member, content)
-        if locked:  # the flag that says so, in both headers
-            flags = bytearray(path.read_bytes())
-            flags[6] |= 1
-            flags[flags.index(b"PK\x01\x02") + 8] |= 1
-            path.write_bytes(flags)
-        return path
-
-    return write
-
-
-def nested(folder: Path) -> Path:
-    path = folder / "flights.parquet"
-    columns = {name: [["DL"]] for name in TEMPLATE.split("\n")[0].split(",")}
-    pq.write_table(pa.table(columns), path)
     return path
 
 
@@ -230,46 +194,6 @@ BAD: dict[str, tuple[Write, list[str]]] = {
     "a flight number that is none": (
         rows({}, {"Flight_Number_Reporting_Airline": "4.2"}),
         ["line 3: Flight_Number_Reporting_Airline '4.2'", "a whole number"],
-    ),
-    "a gzip file that was cut off": (gzipped(GOOD.encode(), cut=20), ["is damaged"]),
-    "a gzip bomb": (gzipped(ZEROS * 120), ["line longer than"]),
-    "a gzip bomb of rows": (gzipped(OWN + b"a" * 999_999 + b"\n" * 9), ["1 fields instead of 9"]),
-    "gzip in name alone": (plain("flights.csv.gz", GOOD), ["gzip did not pack it"]),
-    "an archive in gzip": (gzipped(b"PK\3\4" + bytes(99)), ["NUL byte"]),
-    "an archive in an archive": (archive({"a.zip": b"PK\3\4"}), ["0 CSV files"]),
-    "an archive of nothing": (archive({}), ["is an empty archive"]),
-    "a locked archive": (archive({"a.csv": OWN}, locked=True), ["locked by a password"]),
-    "a member below the root": (archive({"/etc/flights.csv": OWN}), ["'/etc/flights.csv'"]),
-    "a member outside, by Windows": (
-        archive({"..\\flights.csv": OWN}),
-        ["flights.csv'", "outside"],
-    ),
-    "a workbook that is a bomb": (
-        archive({"xl/workbook.xml": b"<a/>", "xl/b.xml": ZEROS * 40}, "flights.xlsx"),
-        ["would unpack to 400 MB"],
-    ),
-    "a workbook that is none": (
-        archive({"xl/workbook.xml": b"<a>"}, "flights.xlsx"),
-        ["cannot be read as a workbook"],
-    ),
-    "an old workbook": (
-        plain("flights.xls", b"\xd0\xcf\x11\xe0" + bytes(99)),
-        ["save it as .xlsx"],
-    ),
-    "a document": (plain("flights.pdf", b"%PDF-1.7"), ["is a PDF"]),
-    "JSON": (plain("flights.json", '[{"carrier": "DL"}]'), ["is JSON"]),
-    "a web page with a mark": (plain("flights.csv", b"\xef\xbb\xbf <html>"), ["is a web page"]),
-    "UTF-16 that was cut": (plain("flights.csv", OWN.decode().encode("utf-16")[:-1]), ["UTF-16"]),
-    "a quotation mark left open": (plain("flights.csv", OWN + b'"DL,\n'), ["flights.csv"]),
-    "quotes in quotes in quotes": (plain("flights.csv", OWN + b'"' * 999_998 + b"\n"), ["line 2"]),
-    "a Parquet file of lists": (nested, ["cannot be read as Parquet"]),
-    "days that can be read in two ways": (
-        plain("flights.csv", TEMPLATE.replace("2025-10-01T", "10/1/2025 ")),
-        ["'10/1/2025 18:30'", "--day-order=month-first"],
-    ),
-    "a schedule": (
-        plain("flights.csv", "carrier,origin,destination,departure,arrival\n"),
-        ["lacks: actual_arrival", "--template"],
     ),
     "a Parquet file that was cut off": (plain("flights.parquet", b"PAR1" + bytes(64)), ["Parquet"]),
 }
