@@ -4,6 +4,9 @@ from typing import Any
 
 import msgspec
 
+BANDS = (-60, 1, 15, 30, 60, 120)
+"""First minutes of the bands of departure delays."""
+
 
 class DayBand(msgspec.Struct, frozen=True):
     """Flights whose departures were about as late, from `from_minutes` up to the next band.

@@ -16,15 +16,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract_day import DayBand
+from pushback.contract_day import BANDS, DayBand
 from pushback.delays import QUANTILES
 from pushback.graph import Graph
 from pushback.outcomes import OUTCOMES
 
 Floats = NDArray[np.float64]
 
-BANDS = (-60, 1, 15, 30, 60, 120)
-"""First minutes of the bands of departure delays."""
 MIDDLES = (-5, 7, 22, 45, 90, 180)
 """Minutes at which the bands' residuals hold: about the middle of their flights."""
 SHORTEST, LONGEST = -30, 300

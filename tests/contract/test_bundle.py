@@ -12,7 +12,7 @@ from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.features import FEATURES
 from pushback.fields import FIELDS
 from pushback.flights import Flight, Options, Weather
-from pushback.http.responses import GZIP_LEVEL
+from pushback.http.responses import LASTING_LEVEL
 from pushback.http.validation import LIMITS
 from pushback.outcomes import OUTCOMES
 from pushback.predictor import Predictor
@@ -37,7 +37,7 @@ def test_the_bundle_of_a_nation_stays_under_three_megabytes() -> None:
 
 
 def test_the_page_starts_with_a_small_contract(released: Bundle) -> None:
-    assert len(gzip.compress(msgspec.json.encode(released.contract), GZIP_LEVEL)) < 60_000
+    assert len(gzip.compress(msgspec.json.encode(released.contract), LASTING_LEVEL)) < 30_000
 
 
 def test_the_contract_tells_the_fields_limits_features_and_outcomes_of_the_code(

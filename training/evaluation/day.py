@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
-from pushback.contract_day import DayScores
-from pushback.day import BANDS, band_of
+from pushback.contract_day import BANDS, DayScores
+from pushback.day import band_of
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
 from training.evaluation.bootstrap import skill

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pushback.day import BANDS
+from pushback.contract_day import BANDS
 
 METRIC_TITLES = {"log_loss": "log-loss", "brier": "Brier", "rps": "RPS", "auc": "AUC", "ece": "ECE"}
 METRICS = tuple(METRIC_TITLES)

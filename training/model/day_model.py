@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from pushback.contract_day import DayBand
-from pushback.day import BANDS, ArrivalDelays, band_of, with_delay
+from pushback.contract_day import BANDS, DayBand
+from pushback.day import ArrivalDelays, band_of, with_delay
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]

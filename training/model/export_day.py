@@ -7,7 +7,8 @@ from onnx import ModelProto, TensorProto, checker, compose, helper
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 
-from pushback.day import BANDS, ArrivalDelays, with_delay
+from pushback.contract_day import BANDS
+from pushback.day import ArrivalDelays, with_delay
 from training.errors import ExportRefused
 from training.model.day_model import DayModel
 from training.model.export import INPUT, TOLERANCE, convert_estimator

@@ -11,7 +11,7 @@ from pushback.http.bigquery import NotACall, answer_calls, failure
 from pushback.http.health import health_of
 from pushback.http.messages import MAX_BODY_BYTES, Request, Response
 from pushback.http.openapi import document
-from pushback.http.responses import JSON, cacheable, json_response
+from pushback.http.responses import JSON, cacheable, json_response, lasting_response
 from pushback.http.routes import answer_routes
 from pushback.http.service import Service
 from pushback.http.validation import Checked, check_body, check_query
@@ -46,12 +46,12 @@ def routes(request: Request, service: Service) -> Response:
 
 def contract(request: Request, service: Service) -> Response:
     """GET /contract: what may be asked, what is answered, and how good it is."""
-    return cacheable(request, json_response(service.contract), CACHE_SECONDS)
+    return cacheable(request, lasting_response(service.contract), CACHE_SECONDS)
 
 
 def openapi(request: Request, service: Service) -> Response:
     """GET /openapi.json: the same for machines, as an OpenAPI document."""
-    return cacheable(request, json_response(_document(service.version)), CACHE_SECONDS)
+    return cacheable(request, lasting_response(_document(service.version)), CACHE_SECONDS)
 
 
 def bigquery(request: Request, service: Service) -> Response:

@@ -47,9 +47,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer. `predictions` are those in its body, for the log."""
+    """An answer.
+
+    Attributes
+    ----------
+    predictions
+        Those in its body, for the log.
+    is_lasting
+        Whether the body is the same for as long as the instance lives.
+    """
 
     status: int
     body: bytes
     headers: dict[str, str]
     predictions: Sequence[Prediction] = ()
+    is_lasting: bool = False

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from werkzeug.test import Client
 
-from pushback.day import BANDS
+from pushback.contract_day import BANDS
 from tests.builders import flight
 
 DELAYS = [None, *range(-60, 301, 12), 600, 1440]

@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from pushback.bundle import Bundle
-from pushback.contract_day import DayBand
-from pushback.day import BANDS, ArrivalDelays, band_of
+from pushback.contract_day import BANDS, DayBand
+from pushback.day import ArrivalDelays, band_of
 from pushback.outcomes import CANCELLED, ON_TIME
 
 EVEN = [-2.0, -1.0, 0.0, 1.0, 2.0]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pushback.day import BANDS
+from pushback.contract_day import BANDS
 from pushback.outcomes import ON_TIME
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset

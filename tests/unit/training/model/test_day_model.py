@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pushback.day import BANDS
+from pushback.contract_day import BANDS
 from pushback.features import FEATURE_NAMES
 from pushback.outcomes import CANCELLED, ON_TIME
 from training.errors import ExportRefused
