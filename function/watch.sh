@@ -5,7 +5,8 @@
 
 # What an answer's notes may be (function/pushback/notes.py), each counted by the log.
 NOTES="unseen_carrier unseen_origin unseen_destination unseen_route no_weather partial_weather
-weather_from_elsewhere past_departure"
+weather_from_elsewhere past_departure if_it_leaves delay_from_elsewhere delay_announced_early
+leaves_after_arrival_day"
 WATCHED="resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"$NAME\""
 
 watch_function() {
