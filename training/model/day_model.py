@@ -8,6 +8,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 
 from pushback.contract_day import BANDS, DayBand
 from pushback.day import ArrivalDelays, band_of, with_delay
+from training.model.delay_model import with_a_value
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
@@ -79,7 +80,8 @@ class DayModel:
         """
         self.flights_ = len(delay)
         arrived = ~np.isnan(arrival_delay)
-        rows, recovery = with_delay(inputs, delay)[arrived], (arrival_delay - delay)[arrived]
+        rows = with_a_value(with_delay(inputs, delay)[arrived])
+        recovery = (arrival_delay - delay)[arrived]
         self.recovery_ = self._regression("recovery", len(rows)).fit(
             rows, np.clip(recovery, LEAST_RECOVERY, MOST_RECOVERY), weight[arrived]
         )

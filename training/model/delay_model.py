@@ -86,7 +86,7 @@ class DelayModel:
         if seen < len(OUTCOMES):
             raise OutcomesMissing(seen, len(OUTCOMES))
         estimator = make_estimator(self.name, self.seed, self.parameters, self.treatment)
-        features = _with_a_value(inputs[:, :-1])
+        features = with_a_value(inputs[:, :-1])
         self.estimator_ = estimator.fit(features, outcome, classify__sample_weight=weight)
         self.season_ = np.ones((2 * DAYS, len(OUTCOMES))) if season is None else season
         return self
@@ -132,7 +132,7 @@ class DelayModel:
         return model
 
 
-def _with_a_value(features: NDArray[np.float32]) -> NDArray[np.float32]:
+def with_a_value(features: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the features with 0 in those that no flight knows, as in a lake without weather.
 
     Boosted trees cannot bin a column without a value; one with a single value splits nothing.

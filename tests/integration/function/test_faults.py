@@ -98,7 +98,7 @@ def test_a_request_that_is_being_answered_is_finished_on_sigterm(
         wait_for(lambda: cpu_seconds(worker) > begun + 0.1, "the answer begun")
         own_server.process.send_signal(signal.SIGTERM)
         status, body = answer(connection)
-    assert (status, len(json.loads(body)["predictions"])) == (200, 100)
+    assert (status, len(json.loads(body)["predictions"])) == (200, 20)
     assert own_server.process.wait(PATIENCE_SECONDS) == 0
     assert own_server.errors() == ""
 
