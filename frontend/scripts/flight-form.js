@@ -22,6 +22,7 @@ export class FlightForm {
   #announced
   #contract
   #words
+  #number
 
   constructor(form) {
     this.#form = form
@@ -31,6 +32,9 @@ export class FlightForm {
     const { departure_delay_min: delay } = form.elements
     this.#announced = new AnnouncedField(delay, form.querySelector("#departure_delay_min-read"), () => this.#scheduled)
     if (!isTyped(form.elements.date)) form.elements.date.value = tomorrow()
+    for (const name of ["origin", "destination"]) {
+      form.elements[name].addEventListener("change", () => (this.#number = undefined))
+    }
     for (const name of ["origin", "destination", "carrier"]) {
       form.elements[name].addEventListener("change", () => this.#describe())
     }
@@ -103,6 +107,14 @@ export class FlightForm {
     event.stopImmediatePropagation()
     this.#carrier.value = typed
     this.#form.elements.origin.focus()
+    this.#number = { typed, carrier: this.#carrier.value }
+    this.#tellNumber()
+  }
+
+  // Until the route or another airline is given: names that come late must not take the sentence's place.
+  #tellNumber() {
+    if (this.#number?.carrier !== this.#carrier.value) return
+    const { typed } = this.#number
     this.#form.querySelector("#carrier-name").textContent = this.#words.say("form.numbered", { typed })
   }
 
@@ -128,6 +140,7 @@ export class FlightForm {
     offer(this.#destination, "airport", this.#contract.airports(origin), words.say("form.airports_from", { origin }))
     offer(this.#carrier, "airline", this.#contract.airlines(origin, destination),
       words.say("form.airlines_route", { origin, destination }))
+    this.#tellNumber()
   }
 
   // The lists are there at once; what is flown from the origin comes to stand first in them.
