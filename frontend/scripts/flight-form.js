@@ -2,6 +2,7 @@
 
 import { AnnouncedField } from "./announced/announced-field.js"
 import { ChoiceField, offerOf } from "./ask/choice-field.js"
+import { tomorrow } from "./zones.js"
 
 const FOLLOWING = ["destination", "carrier"]
 const CLOCKS = ["date", "time", "arrival"]
@@ -32,11 +33,8 @@ export class FlightForm {
     const { departure_delay_min: delay } = form.elements
     this.#announced = new AnnouncedField(delay, form.querySelector("#departure_delay_min-read"), () => this.#scheduled)
     if (!isTyped(form.elements.date)) form.elements.date.value = tomorrow()
-    for (const name of ["origin", "destination"]) {
-      form.elements[name].addEventListener("change", () => (this.#number = undefined))
-    }
     for (const name of ["origin", "destination", "carrier"]) {
-      form.elements[name].addEventListener("change", () => this.#describe())
+      form.elements[name].addEventListener("change", () => this.#describe(name))
     }
     for (const name of ["date", "time"]) form.elements[name].addEventListener("input", () => this.#announced.describe())
     form.elements.carrier.addEventListener("keydown", (event) => this.#goOnFromNumber(event), true)
@@ -108,14 +106,7 @@ export class FlightForm {
     this.#carrier.value = typed
     this.#form.elements.origin.focus()
     this.#number = { typed, carrier: this.#carrier.value }
-    this.#tellNumber()
-  }
-
-  // Until the route or another airline is given: names that come late must not take the sentence's place.
-  #tellNumber() {
-    if (this.#number?.carrier !== this.#carrier.value) return
-    const { typed } = this.#number
-    this.#form.querySelector("#carrier-name").textContent = this.#words.say("form.numbered", { typed })
+    this.#describe()
   }
 
   get #scheduled() {
@@ -130,8 +121,9 @@ export class FlightForm {
     this.#describe()
   }
 
-  #describe() {
+  #describe(changed = "") {
     if (!this.#contract) return
+    if (["origin", "destination"].includes(changed)) this.#number = undefined
     const words = this.#words
     const { origin, destination } = this.values
     this.#announced.describe(words)
@@ -140,7 +132,9 @@ export class FlightForm {
     offer(this.#destination, "airport", this.#contract.airports(origin), words.say("form.airports_from", { origin }))
     offer(this.#carrier, "airline", this.#contract.airlines(origin, destination),
       words.say("form.airlines_route", { origin, destination }))
-    this.#tellNumber()
+    // Until the route or another airline is given: names that come late must not take the sentence's place.
+    if (this.#number?.carrier !== this.#carrier.value) return
+    this.#form.querySelector("#carrier-name").textContent = words.say("form.numbered", { typed: this.#number.typed })
   }
 
   // The lists are there at once; what is flown from the origin comes to stand first in them.
@@ -152,12 +146,4 @@ export class FlightForm {
 // boot.js marks what is typed while the page loads.
 function isTyped(field) {
   return field?.dataset.typed !== undefined
-}
-
-function tomorrow() {
-  const day = new Date()
-  day.setDate(day.getDate() + 1)
-  // The traveller's own calendar, not that of Greenwich.
-  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-  return parts.map((part) => String(part).padStart(2, "0")).join("-")
 }

@@ -68,3 +68,11 @@ export function arrivalMoment(departure, time, originZone, destinationZone) {
   const [from, to] = originZone && destinationZone ? [originZone, destinationZone] : ["UTC", "UTC"]
   return instantOf(sameDay, to) < instantOf(departure, from) ? shifted(sameDay, DAY_MINUTES) : sameDay
 }
+
+export function tomorrow() {
+  const day = new Date()
+  day.setDate(day.getDate() + 1)
+  // The traveller's own calendar, not that of Greenwich.
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+  return parts.map((part) => String(part).padStart(2, "0")).join("-")
+}
