@@ -77,3 +77,13 @@ def serving(
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
             process.wait(STOP_SECONDS)
+
+
+def end_group(process: "subprocess.Popen[str]") -> None:
+    """End a process, kindly first, and all that it started in its session."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(STOP_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

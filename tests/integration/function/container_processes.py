@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 
 from tests.integration.function.function_server import THREADS
 from tests.paths import FUNCTION
-from tests.processes import STOP_SECONDS, free_port, wait_until_answered
+from tests.processes import end_group, free_port, wait_until_answered
 
 MISSING = "nginx is not on PATH: install it to test slow clients."
 
@@ -72,10 +71,5 @@ def container_processes(folder: Path, adapter: str = "main.py") -> Iterator[Cont
         wait_until_answered(f"{started.url}/healthz", process)
         yield started
     finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_SECONDS)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        end_group(process)
         shutil.rmtree(scratch)

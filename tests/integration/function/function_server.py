@@ -3,17 +3,16 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.paths import FUNCTION
-from tests.processes import STOP_SECONDS, free_port, wait_until_answered
+from tests.processes import end_group, free_port, wait_until_answered
 
 THREADS = 8
 """Requests answered at once; as many as the platform is told to send (function/Dockerfile)."""
@@ -64,9 +63,4 @@ def function_server(folder: Path) -> Iterator[FunctionServer]:
         wait_until_answered(f"http://127.0.0.1:{port}/healthz", process)
         yield FunctionServer(process, port, folder)
     finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_SECONDS)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        end_group(process)

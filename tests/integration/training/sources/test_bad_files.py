@@ -199,14 +199,6 @@ BAD: dict[str, tuple[Write, list[str]]] = {
 }
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    """A lake that holds a month already."""
-    lake = Lake(tmp_path / "lake")
-    ingest(write_month(tmp_path, "2024-12", [row("2024-12-01")]), lake)
-    return lake
-
-
 @pytest.mark.parametrize("what", BAD)
 def test_a_bad_file_is_refused_in_one_line_and_the_lake_stays(
     what: str, lake: Lake, capsys: pytest.CaptureFixture[str]

@@ -9,10 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.bts_files import csv_text, row, write_month
+from tests.bts_files import csv_text, row
 from training.cli import main
 from training.lake import Lake
-from training.lake.intake import ingest
 from training.sources.outcomes import TEMPLATE
 
 GOOD = csv_text([row("2025-01-15")])
@@ -106,14 +105,6 @@ HOSTILE: dict[str, tuple[Write, list[str]]] = {
         ["lacks: actual_arrival", "--template"],
     ),
 }
-
-
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    """A lake that holds a month already."""
-    lake = Lake(tmp_path / "lake")
-    ingest(write_month(tmp_path, "2024-12", [row("2024-12-01")]), lake)
-    return lake
 
 
 @pytest.mark.parametrize("what", HOSTILE)
