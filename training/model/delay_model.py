@@ -16,8 +16,9 @@ from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
 from training.model.season import apply_season
 
-PIECE = 100_000
-"""Flights that chances are asked for at once."""
+PIECE = 4_000
+"""Flights that chances are asked for at once. A tree reads them all before the next one does, so
+they should stay in the processor's cache: of 100,000, each took 2.7 times as long."""
 
 
 class DelayModel:
