@@ -6,7 +6,7 @@ import { boundaries, build, knowledge, sources } from "./about-page/knowledge.js
 import { KnownModel } from "./about-page/known-model.js"
 import { measuredNation, nationFigure } from "./about-page/nation.js"
 import { skillFigure, verdict } from "./about-page/quality.js"
-import { monthFigures, shareFigures } from "./about-page/shares.js"
+import { aheadFigures, monthFigures, shareFigures } from "./about-page/shares.js"
 import { ServicePage } from "./service-page.js"
 
 // The page from top to bottom.
@@ -16,6 +16,7 @@ function partsOf(model, nation, words) {
   return [
     calibration(model, words),
     ...shareFigures(model, words),
+    ...aheadFigures(model, words),
     ...(nation ? [nationFigure(nation, words)] : []),
     ...dayFigures(model, words),
     verdict(model, words),

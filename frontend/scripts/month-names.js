@@ -13,6 +13,11 @@ export function monthOf(local, words) {
   return format({ month: "long" }, words).format(start(local.slice(0, 7)))
 }
 
+// A month of any year, by its number from 1 on.
+export function monthOfYear(month, words) {
+  return monthOf(`2024-${String(month).padStart(2, "0")}`, words)
+}
+
 // Months as the stretches that they make up: "January – December 2013 and January – June 2023".
 export function stretches(months, words) {
   const parts = runs(months).map((run) => format(IN_A_YEAR, words).formatRange(start(run[0]), start(run.at(-1))))

@@ -185,6 +185,28 @@ class SliceMetrics(msgspec.Struct, frozen=True):
     auc: float
 
 
+class MonthAhead(msgspec.Struct, frozen=True, kw_only=True):
+    """A month of the year, of flights from the airports of `origins`.
+
+    Attributes
+    ----------
+    month
+        1 to 12.
+    said
+        Mean chance of late by the schedule alone, as the model tells it months ahead.
+    lowest, highest
+        Shares of late flights in the years in which it was least and most.
+    years
+        Those years that are known.
+    """
+
+    month: int
+    said: float
+    lowest: float
+    highest: float
+    years: list[int]
+
+
 class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """contract.json.
 
@@ -201,6 +223,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         about equal size, from the lowest chance of late to the highest.
     metrics_by_month
         By test month, as "2023-10".
+    months_ahead
+        By month of the year, how far it can be off; none in bundles made before it was told.
     metrics_by_carrier, metrics_by_origin
         By airline, and by airport of departure, if the test months have enough flights.
     """
@@ -227,3 +251,4 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     metrics_by_carrier: dict[str, SliceMetrics]
     metrics_by_origin: dict[str, SliceMetrics]
     libraries: dict[str, str]
+    months_ahead: list[MonthAhead] = []

@@ -162,3 +162,23 @@ def test_forecasts_are_simulated_and_calibration_is_on_observed_weather(
         expect(page.locator(place)).to_contain_text(simulated)
     plot = page.locator("#calibration [data-state=forecast] figcaption")
     expect(plot).to_contain_text(observed)
+
+
+def test_a_month_to_come_stands_between_the_worst_year_and_the_best(page: Page, site: Site) -> None:
+    june = {"month": 6, "said": 0.31, "lowest": 0.225, "highest": 0.4, "years": [2013, 2023]}
+    serve(page, site, lambda told: told.update(months_ahead=[june]))
+    open_page(page)
+    figure = page.locator("#shares-ahead")
+    expect(figure.locator(".plot-reading")).to_contain_text("flights from EWR, JFK, and LGA")
+    lengths = {
+        bar.get_attribute("data-bar"): (bar.bounding_box() or {})["width"]
+        for bar in figure.locator(".plot-bar").all()
+    }
+    assert lengths["late_lowest"] < lengths["late_predicted_none"] < lengths["late_highest"]
+    assert cells(page, "shares-ahead") == [["June", "40.0%", "31.0%", "22.5%", "2013 and 2023"]]
+
+
+def test_a_service_that_tells_no_months_ahead_has_no_such_figure(page: Page, site: Site) -> None:
+    serve(page, site, lambda told: told.update(months_ahead=[]))
+    open_page(page)
+    expect(page.locator("#shares-ahead")).to_have_count(0)

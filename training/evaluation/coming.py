@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pushback.contract import MonthAhead
 from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
@@ -41,22 +42,51 @@ def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> 
     said = 1 - predictor.probabilities(inputs)[:, ON_TIME]
     late = (flights.outcome != ON_TIME).astype(np.float64)
     by = {"month": np.asarray(departure.month), "hour": np.asarray(departure.hour)}
+    year = np.asarray(departure.year)
     return {
         "new_york": {
-            name: _beside_years(key, np.asarray(departure.year), late, said, newest)
+            name: _beside_years(key, year, late, _means(said, key[newest]))
             for name, key in by.items()
         },
         "nation": _nation(record),
     }
 
 
+def months_ahead(flights: Flights, newest: Flights, said: Shares) -> list[MonthAhead]:
+    """Return what is said of each month of the year, beside what came in the years of `flights`.
+
+    Parameters
+    ----------
+    said
+        Chance of late of each of the newest flights, by its schedule alone.
+    """
+    departure = pd.DatetimeIndex(flights.table.departure)
+    late = (flights.outcome != ON_TIME).astype(np.float64)
+    chances = _means(said, np.asarray(pd.DatetimeIndex(newest.table.departure).month))
+    months = _beside_years(np.asarray(departure.month), np.asarray(departure.year), late, chances)
+    return [
+        MonthAhead(
+            month=one["at"],
+            said=one["said"],
+            lowest=one["low"],
+            highest=one["high"],
+            years=[int(year) for year in one["years"]],
+        )
+        for one in months
+    ]
+
+
+def _means(said: Shares, key: NDArray[Any]) -> dict[int, float]:
+    means: dict[int, float] = pd.Series(said).groupby(key).mean().to_dict()
+    return means
+
+
 def _beside_years(
-    key: NDArray[Any], year: NDArray[Any], late: Shares, said: Shares, newest: NDArray[np.int64]
+    key: NDArray[Any], year: NDArray[Any], late: Shares, chances: dict[int, float]
 ) -> list[dict[str, Any]]:
     came = pd.DataFrame({"key": key, "year": year, "late": late})
     came = came.groupby(["key", "year"])["late"].agg(["mean", "size"])
     came = came[came["size"] >= FEWEST_FLIGHTS]["mean"].unstack()
-    chances = pd.Series(said).groupby(key[newest]).mean().to_dict()
     shown = came[came.index.isin(list(chances))]
     return [
         {"at": int(str(at)), "said": round(chances[at], 4)} | _range(years)

@@ -34,6 +34,7 @@ from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
+from training.evaluation.coming import months_ahead
 from training.evaluation.day import score_day
 from training.evaluation.fold import Evaluation, Fold
 from training.lake import Manifest
@@ -41,7 +42,7 @@ from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
 from training.record import Record
 from training.release.model_card import CARD_FILE, draw_card
-from training.release.profile import make_profile
+from training.release.profile import make_profile, newest_flights
 from training.results import write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
@@ -99,7 +100,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
     same contract. The version is the last month of training and a checksum over all the rest.
     """
     fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
-    evaluation = judged.evaluation
+    evaluation, newest = judged.evaluation, newest_flights(fold, model, dataset.weather)
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),
@@ -135,7 +136,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
             judged=_months(judged.fold.train),
             test=_months(judged.fold.test),
         ),
-        profile=make_profile(fold, model, dataset.weather),
+        profile=make_profile(newest, reference),
         metrics={
             name: {metric: round(value, 5) for metric, value in values.items()}
             for name, values in evaluation.scores.items()
@@ -145,6 +146,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
         metrics_by_carrier=evaluation.slices.carriers,
         metrics_by_origin=evaluation.slices.origins,
         libraries={name: version(name) for name in LIBRARIES},
+        months_ahead=months_ahead(fold.train, newest.flights, newest.late["none"]),
     )
     content = hashlib.sha256(msgspec.json.encode(contract)).hexdigest()
     return msgspec.structs.replace(contract, version=f"{contract.version}.{content[:8]}")

@@ -11,6 +11,7 @@ The background is a few usual training flights, which explanations of a predicti
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
 from pushback.http.request_log import late_bins
 from pushback.lookups import Reference
+from training.dataset.dataset import Flights
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.evaluation.fold import Fold
@@ -51,20 +53,42 @@ BACKGROUND_DRAWS = 1_000
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
 
-def make_profile(fold: Fold, model: DelayModel, weather: WeatherTable) -> Profile:
-    """Describe the training flights of the last twelve months."""
+@dataclass(frozen=True, eq=False)
+class NewestFlights:
+    """The training flights of the last twelve months, and what the model says of them.
+
+    Attributes
+    ----------
+    inputs
+        Features with all weather there is, shape (flights, features).
+    late
+        Chances of late by weather state, shape (flights,) each.
+    """
+
+    flights: Flights
+    inputs: Floats
+    late: dict[str, NDArray[np.float64]]
+
+
+def newest_flights(fold: Fold, model: DelayModel, weather: WeatherTable) -> NewestFlights:
+    """Ask a model about a fold's newest training flights."""
     flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
     inputs = features_of(fold.reference, flights.table, weather)
-    numbers, codes = _describe(inputs, flights.month, fold.reference)
+    late = {state: model.predict_late(mask(inputs, state)) for state in WEATHER_STATES}
+    return NewestFlights(flights, inputs, late)
+
+
+def make_profile(newest: NewestFlights, reference: Reference) -> Profile:
+    """Describe flights, and the chances that they were given."""
+    month = newest.flights.month
+    numbers, codes = _describe(newest.inputs, month, reference)
     return Profile(
-        flights=Months([str(month) for month in np.unique(flights.month)], len(flights)),
+        flights=Months([str(one) for one in np.unique(month)], len(month)),
         numbers=numbers,
         codes=codes,
         late={
-            state: LateProfile(
-                **_spread(_count_late, model.predict_late(mask(inputs, state)), flights.month)
-            )
-            for state in WEATHER_STATES
+            state: LateProfile(**_spread(_count_late, late, month))
+            for state, late in newest.late.items()
         },
     )
 

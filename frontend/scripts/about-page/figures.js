@@ -6,12 +6,12 @@ import { numbers } from "../numbers.js"
 
 // A figure: its title, what to see in it, the drawing, and the numbers behind it.
 
-// `heads` are keys of the columns; `lines` are [name, ...numbers], all in words already.
-export function figureOf({ id, title, reading, picture, heads, lines }, words) {
+// `values` are told in the reading; `heads` are keys of the columns; `lines` are [name, ...numbers], all in words already.
+export function figureOf({ id, title, reading, values = {}, picture, heads, lines }, words) {
   return element("figure", { class: "board plot", id },
     element("figcaption", { class: "plot-caption" },
       element("span", { class: "board-title" }, words.say(title)),
-      element("span", { class: "plot-reading" }, words.say(reading))),
+      element("span", { class: "plot-reading" }, words.say(reading, values))),
     ...picture,
     numbers(words.say(title), heads.map((key) => words.say(key)), lines.map((cells) => ({ cells })), words))
 }

@@ -81,6 +81,11 @@ export class KnownModel {
       ({ month, ...metrics, skill: skill(metrics.log_loss, metrics.climatology_log_loss) }))
   }
 
+  // { month, said, lowest, highest, years }, by month of the year; empty for a service older than this page.
+  get monthsAhead() {
+    return this.#json.months_ahead ?? []
+  }
+
   // Those with the most flights first: `label` where room is short, `name` where there is some.
   get airlines() {
     return largest(this.#json.metrics_by_carrier, (code) => ({ label: this.#contract.airlineName(code) }))

@@ -1,7 +1,7 @@
 // Shares of late flights, said and come, as bars: by airport, by airline and by month.
 
 import { drawing, element } from "../dom.js"
-import { monthName } from "../month-names.js"
+import { monthName, monthOfYear } from "../month-names.js"
 import { decimal, figureOf, finePercent, signedPercent } from "./figures.js"
 
 // Bars to the left and right of nothing, each under its name and its number.
@@ -53,6 +53,27 @@ export function shareFigures(model, words) {
   const months = model.months.map((metrics) => ({ ...metrics, label: monthName(metrics.month, words) }))
   return [figure("month", months, words), figure("airline", model.airlines, words), figure("airport", model.airports, words)]
     .filter(Boolean)
+}
+
+const AHEAD = ["late_highest", "late_predicted_none", "late_lowest"]
+
+// How far a month to come can be off: what is said of it, between the years that were worst and best.
+export function aheadFigures(model, words) {
+  const months = model.monthsAhead.map(({ month, said, lowest, highest, years }) => ({
+    label: monthOfYear(month, words), late_highest: highest, late_predicted_none: said, late_lowest: lowest, years,
+  }))
+  if (months.length === 0) return []
+  return [figureOf({
+    id: "shares-ahead",
+    title: "about.shares.ahead.title",
+    reading: "about.shares.ahead.reading",
+    values: { airports: words.list(model.origins.map(({ code }) => code)) },
+    picture: [legend(AHEAD, words), bars(months.map((each) => row(each, AHEAD, words)), words.say("about.shares.ahead.chart"))],
+    heads: ["month", ...AHEAD, "years"].map((name) => `about.metric.${name}`),
+    lines: months.map((each) => [
+      each.label, ...AHEAD.map((name) => finePercent(each[name], words)), words.list(each.years.map(String)),
+    ]),
+  }, words)]
 }
 
 // `slices` are { label, name, ...metrics }; a service older than this page does not tell all shares.

@@ -3,11 +3,12 @@
 import numpy as np
 
 from pushback.bundle import Bundle
+from pushback.contract import MonthAhead
 from pushback.flights import FlightTable
 from pushback.predictor import Predictor
 from tests.builders import record
 from training.dataset.dataset import Flights
-from training.evaluation.coming import FEWEST_FLIGHTS, months_and_hours
+from training.evaluation.coming import FEWEST_FLIGHTS, months_ahead, months_and_hours
 
 LATE, COUNT = 3, 1000
 
@@ -43,3 +44,12 @@ def test_a_month_of_few_flights_is_no_year_seen(released: Bundle) -> None:
     both = both.take(np.arange(COUNT - FEWEST_FLIGHTS + 1, len(both)))
     [june] = months_and_hours(both, record(), Predictor(released))["new_york"]["month"]
     assert june["years"] == {"2023": 0.3}
+
+
+def test_the_contract_tells_months_that_the_newest_flights_have(released: Bundle) -> None:
+    seen = flights(("2013-06", 0.2), ("2013-07", 0.1), ("2023-06", 0.3))
+    newest = seen.take(np.arange(2 * COUNT, 3 * COUNT))
+    said = np.linspace(0.2, 0.3, COUNT)
+    assert months_ahead(seen, newest, said) == [
+        MonthAhead(month=6, said=0.25, lowest=0.2, highest=0.3, years=[2013, 2023])
+    ]

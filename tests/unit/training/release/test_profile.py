@@ -13,7 +13,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import Fold, fit, make_fold
 from training.release.divergence import code_bins, number_bins, psi
-from training.release.profile import code_names, make_profile
+from training.release.profile import code_names, make_profile, newest_flights
 
 CONFIG = TrainingConfig("decision_tree")
 
@@ -26,7 +26,8 @@ def fold(sampled_dataset: Dataset) -> Fold:
 
 @pytest.fixture(scope="module")
 def profile(sampled_dataset: Dataset, fold: Fold) -> Profile:
-    return make_profile(fold, fit(fold, CONFIG), sampled_dataset.weather)
+    newest = newest_flights(fold, fit(fold, CONFIG), sampled_dataset.weather)
+    return make_profile(newest, fold.reference)
 
 
 @pytest.fixture(scope="module")
