@@ -1,5 +1,6 @@
 """Result: what a run found, as JSON for the README, the report and the figure, and as tables."""
 
+import datetime
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -26,6 +27,7 @@ def as_json(
 ) -> dict[str, Any]:
     """Return medians and spreads by contender, and the verdicts."""
     return {
+        "measured": datetime.date.today().isoformat(),
         "machine": {
             "processor": _processor(),
             "python": platform.python_version(),

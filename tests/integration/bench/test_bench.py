@@ -4,6 +4,7 @@ No timing is asserted here: `make bench` is for that, on a quiet machine.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ def test_who_does_not_explain_has_no_figure_for_it() -> None:
     del without[EXPLAIN]
     told[ONNX] = [without] * 3
     content = as_json(CONTENDERS, told, FULL, Cores(0, 0))
+    assert date.fromisoformat(content["measured"]) <= date.today()
     assert EXPLAIN in content["contenders"][ASYNC]
     assert EXPLAIN not in content["contenders"][ONNX]
 

@@ -1,7 +1,7 @@
 """Build: from results to report.pdf, the same bytes from the same results.
 
-Fonts are those that come with Typst, the date is given and not the day's; the PDF is tagged and
-holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that listen).
+Fonts are those that come with Typst, and the date is the day on which serving was measured; the PDF
+is tagged and holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that listen).
 """
 
 import json
@@ -23,8 +23,6 @@ from training.results import WRITTEN_BY, read_result
 REPOSITORY = TRAINING_FOLDER.parent
 MAIN = Path(__file__).with_name("report.typ")
 REPORT = REPOSITORY / "report.pdf"
-DATE = "2026-11-22"
-"""The day the report bears: not today, or each day's would differ."""
 OPTIONAL = {"scale"}
 """Time and memory as the rows grow: reported where it was measured."""
 
@@ -70,7 +68,7 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
     The sentences hold no result of their own: they name the figures gathered here.
     """
     return {
-        "date": DATE,
+        "date": results["serving"]["measured"],
         "commands": WRITTEN_BY,
         "results": results,
         "data": data_facts(results["data"], contract),
