@@ -171,7 +171,7 @@ def test_a_month_to_come_stands_between_the_worst_year_and_the_best(page: Page, 
     figure = page.locator("#shares-ahead")
     expect(figure.locator(".plot-reading")).to_contain_text("flights from EWR, JFK, and LGA")
     lengths = {
-        bar.get_attribute("data-bar"): (bar.bounding_box() or {})["width"]
+        bar.get_attribute("data-bar"): bar.evaluate("bar => bar.getBoundingClientRect().width")
         for bar in figure.locator(".plot-bar").all()
     }
     assert lengths["late_lowest"] < lengths["late_predicted_none"] < lengths["late_highest"]

@@ -21,7 +21,7 @@ from training.record import Record
 FEWEST_FLIGHTS = 500
 """Of a month or an hour of a year, below which luck would widen the range."""
 
-Shares = NDArray[np.float64]
+Shares = NDArray[np.floating]
 
 
 def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> dict[str, Any]:
@@ -77,8 +77,8 @@ def months_ahead(flights: Flights, newest: Flights, said: Shares) -> list[MonthA
 
 
 def _means(said: Shares, key: NDArray[Any]) -> dict[int, float]:
-    means: dict[int, float] = pd.Series(said).groupby(key).mean().to_dict()
-    return means
+    means = pd.Series(said, dtype=np.float64).groupby(key).mean()
+    return dict(zip(means.index.astype(int).tolist(), means.tolist(), strict=True))
 
 
 def _beside_years(
@@ -89,7 +89,7 @@ def _beside_years(
     came = came[came["size"] >= FEWEST_FLIGHTS]["mean"].unstack()
     shown = came[came.index.isin(list(chances))]
     return [
-        {"at": int(str(at)), "said": round(chances[at], 4)} | _range(years)
+        {"at": int(str(at)), "said": round(chances[int(str(at))], 4)} | _range(years)
         for at, years in shown.T.items()
     ]
 

@@ -146,6 +146,13 @@ def _node(kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> N
     return helper.make_node(kind, inputs, [output], name=output, **attributes)
 
 
+def ask(graph: bytes, inputs: Floats) -> NDArray[np.float32]:
+    """Return the chances that a graph gives, shape (flights, outcomes), with all cores at work."""
+    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
+    pieces = np.array_split(inputs, len(inputs) // _BATCH + 1)
+    return np.concatenate([session.run(None, {INPUT: rows})[-1] for rows in pieces])
+
+
 def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:
     """Return the largest difference between the graph's chances and the model's.
 
@@ -154,13 +161,7 @@ def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:
     ExportRefused
         If it is more than `TOLERANCE`.
     """
-    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
-    differences = np.concatenate(
-        [
-            np.abs(session.run(None, {INPUT: rows})[-1] - model.predict_proba(rows)).max(axis=1)
-            for rows in np.array_split(inputs, len(inputs) // _BATCH + 1)
-        ]
-    )
+    differences = np.abs(ask(graph, inputs) - model.predict_proba(inputs)).max(axis=1)
     off = int((~(differences <= TOLERANCE)).sum())  # a NaN is off as well
     if off:
         raise ExportRefused(off, len(inputs), float(np.nanmax(differences)), TOLERANCE)

@@ -100,7 +100,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
     same contract. The version is the last month of training and a checksum over all the rest.
     """
     fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
-    evaluation, newest = judged.evaluation, newest_flights(fold, model, dataset.weather)
+    evaluation, newest = judged.evaluation, newest_flights(fold, files.graph, dataset.weather)
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),

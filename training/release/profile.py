@@ -10,7 +10,7 @@ tells how far one month strays: the largest PSI of a month against all others.
 The background is a few usual training flights, which explanations of a prediction are held against.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,11 +30,13 @@ from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
 from pushback.http.request_log import late_bins
 from pushback.lookups import Reference
+from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
 from training.dataset.features import features_of
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.evaluation.fold import Fold
 from training.model.delay_model import DelayModel
+from training.model.export import ask
 from training.release.divergence import Floats, code_bins, largest_psi, number_bins
 
 Rows = NDArray[np.bool_]
@@ -67,14 +69,16 @@ class NewestFlights:
 
     flights: Flights
     inputs: Floats
-    late: dict[str, NDArray[np.float64]]
+    late: Mapping[str, Floats]
 
 
-def newest_flights(fold: Fold, model: DelayModel, weather: WeatherTable) -> NewestFlights:
-    """Ask a model about a fold's newest training flights."""
+def newest_flights(fold: Fold, graph: bytes, weather: WeatherTable) -> NewestFlights:
+    """Ask an exported model about a fold's newest training flights."""
     flights = fold.train.take(fold.train.month > fold.train.month.max() - MONTHS)
     inputs = features_of(fold.reference, flights.table, weather)
-    late = {state: model.predict_late(mask(inputs, state)) for state in WEATHER_STATES}
+    late: dict[str, Floats] = {
+        state: 1 - ask(graph, mask(inputs, state))[:, ON_TIME] for state in WEATHER_STATES
+    }
     return NewestFlights(flights, inputs, late)
 
 

@@ -12,6 +12,7 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import Fold, fit, make_fold
+from training.model.export import convert
 from training.release.divergence import code_bins, number_bins, psi
 from training.release.profile import code_names, make_profile, newest_flights
 
@@ -26,8 +27,8 @@ def fold(sampled_dataset: Dataset) -> Fold:
 
 @pytest.fixture(scope="module")
 def profile(sampled_dataset: Dataset, fold: Fold) -> Profile:
-    newest = newest_flights(fold, fit(fold, CONFIG), sampled_dataset.weather)
-    return make_profile(newest, fold.reference)
+    graph = convert(fit(fold, CONFIG), fold.inputs.shape[1])
+    return make_profile(newest_flights(fold, graph, sampled_dataset.weather), fold.reference)
 
 
 @pytest.fixture(scope="module")
