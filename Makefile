@@ -89,10 +89,11 @@ notebook: setup $(VENV)/notebooks  ## Serve the notebooks on port 8888, here onl
 .PHONY: test
 test: lint types browser nginx pytest  ## Run every check and every test, a real browser included
 
+# A worker a core is enough: more threads would only wait for one another.
 .PHONY: pytest
 pytest: setup  ## Run the tests alone: all, or those in TESTS
 	@echo "Testing"
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(TESTS)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(TESTS)
 
 .PHONY: screenshots
 screenshots: setup browser  ## Take the README's pictures of the page

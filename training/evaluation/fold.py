@@ -23,15 +23,11 @@ from training.evaluation.metrics import Chances, Scores, score
 from training.evaluation.slices import Slices, calibration, score_slices
 from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
-from training.model.estimators import choose_parameters
+from training.model.estimators import boosting_for, choose_parameters
 from training.model.season import apply_season, learn_season
 
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
-
-FEWEST_LEAVES = 60
-"""Leaves that a boosted tree has room for: with few rows, its smallest leaf is smaller than asked
-for. A single tree's is not: its leaves are its chances, and few flights make none."""
 
 Floats = NDArray[np.float32]
 
@@ -203,8 +199,7 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     rows = fold.all_rows()
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     if config.model == "hist_gradient_boosting":
-        most = max(1, len(rows[0]) // FEWEST_LEAVES)
-        parameters["min_samples_leaf"] = min(parameters["min_samples_leaf"], most)
+        parameters = boosting_for(parameters, len(rows[0]))
     model = DelayModel(config.model, config.seed, parameters, treatment)
     return model.fit(*rows, fold.season)
 

@@ -9,6 +9,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from pushback.contract_day import BANDS, DayBand
 from pushback.day import ArrivalDelays, band_of, with_delay
 from training.model.delay_model import with_a_value
+from training.model.estimators import boosting_for
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
@@ -26,8 +27,6 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "recovery": {"max_iter": 100, **_TREES},
     "distance": {"max_iter": 50, **_TREES},
 }
-FEWEST_LEAVES = 60
-"""Leaves that a tree has room for, however few the flights are."""
 LEAST_RECOVERY, MOST_RECOVERY = -60, 90
 """Minutes that a recovery is cut to before it is learned: a few flights are no tendency."""
 KNOTS = 41
@@ -104,10 +103,7 @@ class DayModel:
         return ArrivalDelays(self.bands_).chances(delay, self.expected(inputs, delay))
 
     def _regression(self, part: str, flights: int) -> HistGradientBoostingRegressor:
-        chosen = dict(PARAMETERS[part])
-        chosen["min_samples_leaf"] = max(
-            1, min(chosen["min_samples_leaf"], flights // FEWEST_LEAVES)
-        )
+        chosen = boosting_for(PARAMETERS[part], flights)
         return HistGradientBoostingRegressor(**chosen, random_state=self.seed)
 
 

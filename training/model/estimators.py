@@ -69,6 +69,28 @@ _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
 }
 MODEL_NAMES = tuple(PARAMETERS)
 
+FEWEST_LEAVES = 60
+"""Leaves that a boosted tree has room for: with few rows, its smallest leaf is smaller than asked
+for. A single tree's is not: its leaves are its chances, and few flights make none."""
+ROWS_A_BIN = 200
+"""Rows in a bin of a boosted tree's feature, about, where they are too few for all bins. Finer bins
+tell such leaves nothing, and scikit-learn 1.9 sorts the weighted rows anew for each."""
+FEWEST_BINS, MOST_BINS = 16, 255
+
+
+def boosting_for(parameters: Mapping[str, Any], rows: int) -> dict[str, Any]:
+    """Return the parameters of boosted trees with leaves and bins that so many rows can fill.
+
+    Examples
+    --------
+    >>> boosting_for({"min_samples_leaf": 2000}, rows=12_000)
+    {'min_samples_leaf': 200, 'max_bins': 60}
+    """
+    leaf = max(1, min(parameters["min_samples_leaf"], rows // FEWEST_LEAVES))
+    bins = max(FEWEST_BINS, rows // ROWS_A_BIN)
+    fewer = {"max_bins": bins} if bins < MOST_BINS else {}
+    return {**parameters, "min_samples_leaf": leaf, **fewer}
+
 
 def choose_parameters(
     name: str, parameters: Mapping[str, Any], share: float = 1.0
