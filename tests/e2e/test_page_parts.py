@@ -35,12 +35,14 @@ def across(
     hours: int = 96,
     time: str = "18:30",
     arrival: str = "22:05",
+    carrier: str = "DL",
     **service: Any,
 ) -> Locator:
     """Open the map around a flight while the forecast holds so many hours."""
     page.clock.set_fixed_time(AFTERNOON)
     WeatherService(hours=hours, now=AFTERNOON, **service).take_over(page)
-    return open_choice(page, address(ahead=ahead, time=time, arrival=arrival))
+    where = address(ahead=ahead, time=time, arrival=arrival, carrier=carrier)
+    return open_choice(page, where)
 
 
 def cells_of(grid: Locator) -> list[dict[str, Any]]:
@@ -139,6 +141,15 @@ def test_the_parts_are_told_apart_in_words_frames_and_the_table(page: Page) -> N
     for row in table.locator("tbody tr").all():
         name = NAMES[row.get_attribute("data-part") or ""].capitalize()
         expect(row.locator("td").first).to_have_text(name)
+
+
+def test_a_map_in_doubt_is_framed_as_a_whole_and_leaves_the_parts_their_frames(page: Page) -> None:
+    known = across(page)
+    expect(known).to_have_css("outline-style", "none")
+    frames = [_frame(known.locator(f"[data-part={part}]").first) for part in NAMES]
+    doubtful = across(page, carrier="ZZ")
+    expect(doubtful).to_have_css("outline-style", "dashed")
+    assert [_frame(doubtful.locator(f"[data-part={part}]").first) for part in NAMES] == frames
 
 
 def test_a_line_runs_where_two_parts_meet(page: Page) -> None:
