@@ -158,7 +158,11 @@ def test_forecasts_are_simulated_and_calibration_is_on_observed_weather(
     open_page(page)
     page.locator(f"#languages [data-language={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    for place in ("#quality [data-figure=forecast_1_day]", "#skill figcaption"):
+    for place in (
+        "#quality [data-figure=forecast_1_day]",
+        "#skill figcaption",
+        "[data-limit=weather]",
+    ):
         expect(page.locator(place)).to_contain_text(simulated)
     plot = page.locator("#calibration [data-state=forecast] figcaption")
     expect(plot).to_contain_text(observed)

@@ -118,6 +118,7 @@ def test_what_it_was_trained_on_and_what_it_was_judged_on_are_told_apart(page: P
     judged = page.locator("[data-fact=judged] dd")
     expect(judged).to_contain_text("September 2023 and asked about October")
     expect(page.locator("#calibration")).to_contain_text("September 2023). Then it was tried on")
+    expect(page.locator(".about-lead")).to_contain_text("or of one trained like it on fewer months")
 
 
 def test_sources_have_their_licence_and_versions(page: Page, site: Site) -> None:

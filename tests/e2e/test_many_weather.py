@@ -72,6 +72,14 @@ def test_with_all_of_them_counted_in_no_note_says_otherwise(page: Page) -> None:
     expect(page.locator("#notes")).to_have_count(0)
 
 
+def test_the_hours_of_today_that_were_measured_are_granted(page: Page) -> None:
+    WeatherService(observations=60, start=0).take_over(page)
+    answered(page, [("DL", "JFK", "LAX", f"{day(0)}T23:30", "")])
+    told = page.locator("#weather")
+    expect(told).to_contain_text("measured or forecast, is counted in for this flight")
+    expect(told).not_to_contain_text("only in part")
+
+
 def test_no_more_than_twelve_origins_are_asked_about(page: Page) -> None:
     service = WeatherService()
     service.take_over(page)

@@ -61,6 +61,11 @@ def test_the_hours_gone_by_are_sent_as_they_were_measured(page: Page) -> None:
     assert {"precipitation_mm", "pressure_hpa", "visibility_km"} & set(rows["09"]) == set()
 
 
+def test_what_is_said_of_the_day_itself_grants_its_weather(page: Page) -> None:
+    chance(page, today(time(13)))
+    expect(page.locator("#limits")).to_contain_text("at most the weather at the origin and a delay")
+
+
 def test_without_what_was_measured_it_is_told_that_the_chance_can_differ(page: Page) -> None:
     chance(page, today(time(17, 5)), observations=None)
     line = page.locator("#weather")

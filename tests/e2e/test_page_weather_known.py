@@ -44,7 +44,7 @@ def test_each_day_that_the_forecast_covers_is_known(page: Page, days: int) -> No
     line = told(page, WeatherService(), days)
     expect(line).to_have_attribute("data-known", "forecast")
     expect(line).to_have_attribute("data-missing", "0")
-    measured = "what was measured today so far, then the National Weather Service"
+    measured = "what was measured there so far, then the National Weather Service"
     expect(line).to_contain_text(
         measured if days == 0 else "forecast for JFK, where the flight leaves"
     )
@@ -72,6 +72,14 @@ def test_beyond_the_forecast_it_is_told_when_to_ask_again(
         expect(line).to_contain_text(f"ask again from {short(again[0])}, {again[1]}.")
     else:
         expect(line).not_to_contain_text("ask again")
+
+
+def test_hours_of_the_evening_before_are_not_told_as_those_of_today(page: Page) -> None:
+    service = WeatherService(now=datetime.combine(TODAY, time(0, 5), NEW_YORK))
+    line = told(page, service, 0, "02:15")
+    expect(line).to_have_attribute("data-known", "forecast")
+    expect(line).to_contain_text("what was measured there so far")
+    expect(line).not_to_contain_text("today")
 
 
 def test_hours_that_the_forecast_leaves_out_are_named(page: Page) -> None:
@@ -134,7 +142,7 @@ def test_without_the_forecast_what_was_measured_still_counts(page: Page) -> None
 def test_what_was_measured_takes_the_place_of_an_old_forecast(page: Page) -> None:
     line = told(page, WeatherService(start=-6), 0)
     expect(line).to_have_attribute("data-known", "forecast")
-    expect(line).to_contain_text("what was measured today so far")
+    expect(line).to_contain_text("what was measured there so far")
 
 
 def test_an_old_forecast_still_tells_hours_that_nobody_measured(page: Page) -> None:

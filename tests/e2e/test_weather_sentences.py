@@ -27,6 +27,8 @@ MAY_STAND = {
     "note.no_weather": NONE,
     "note.partial_weather": PARTIAL,
     "note.weather_from_elsewhere": COUNTED,
+    "limits.learned": set(STATES),
+    "limits.unknown": set(STATES),
     "reason.weather": COUNTED,
     "reason.weather_unknown": NONE,
     "choose.basis_forecast": WHOLE,
@@ -49,7 +51,7 @@ MAY_STAND = {
 CAUSES = {"weather.partial.": PARTIAL, "weather.none.": NONE, "many.weather.": LACKING}
 """Beginnings of those sentences that say why."""
 SUBJECT = re.compile("weather|forecast|météo|prévision|measured|mesuré", re.IGNORECASE)
-NO_CLAIM = re.compile(r"(about|api|foot|page|status|limits)\.|weather\.title|choose\.part$")
+NO_CLAIM = re.compile(r"(about|api|foot|page|status)\.|weather\.title|choose\.part$")
 MUST_STAND = {
     "full": ["weather.known", "connect.weather_forecast", "many.weather.all"],
     "forecast": ["weather.known", "connect.weather_forecast", "many.weather.all"],
