@@ -2,14 +2,16 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.many_page import HEADER, Table, answered, downloaded
 from tests.e2e.one_flight import address, day, open_answer, value_of
-from tests.e2e.weather_service import SOON, WeatherService, questions
+from tests.e2e.weather_service import CONDITIONS, SOON, WeatherService, questions
 
 NEAR = ("DL", "JFK", "LAX", f"{SOON}T18:30", f"{SOON}T22:05")
 FAR = ("DL", "JFK", "LAX", f"{day(40)}T18:30", "")
@@ -17,6 +19,7 @@ PAST = ("DL", "JFK", "LAX", f"{day(-40)}T18:30", "")
 ELSEWHERE = ("DL", "XQX", "LAX", f"{SOON}T18:30", "")
 ORIGINS = ("JFK", "LGA", "EWR", "BOS", "ORD", "ATL", "MCO", "MIA", "DFW", "DEN", "SEA", "SFO")
 THIRTEENTH = "PHX"
+NOW = datetime.fromisoformat(f"{day(0)}T14:10").replace(tzinfo=ZoneInfo("America/New_York"))
 
 
 def taken_home(page: Page) -> list[dict[str, str]]:
@@ -35,6 +38,21 @@ def test_the_same_flight_gets_the_same_figure_on_both_pages(page: Page) -> None:
     answered(page, [FAR, NEAR, ("B6", "JFK", "BOS", f"{SOON}T07:00", "")])
     assert float(taken_home(page)[1]["late"]) == chance
     expect(page.locator("tr[data-row='3'] .late-share")).to_have_text(shown)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_whatever_the_service_holds_both_pages_say_the_same(own_page: Page, condition: str) -> None:
+    page = own_page
+    page.clock.set_fixed_time(NOW)
+    WeatherService(now=NOW, **CONDITIONS[condition]).take_over(page)
+    days = (0, 1, 4)
+    answered(page, [("DL", "JFK", "LAX", f"{day(ahead)}T18:30", "") for ahead in days])
+    listed = taken_home(page)
+    for ahead, row in zip(days, listed, strict=True):
+        assert value_of(open_answer(page, address(ahead=ahead))) == float(row["late"])
+        line = page.locator("#weather")
+        expect(line).to_have_attribute("data-known", row["weather_known"])
+        expect(line).to_have_attribute("data-missing", row["weather_missing_hours"])
 
 
 def test_each_origin_is_asked_about_once_and_no_destination(page: Page) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.e2e.conftest import Site
 from tests.e2e.one_flight import address, ask, batch_of, day, flight, open_answer, value_of
 from tests.e2e.test_page_connect import chance
-from tests.e2e.weather_service import WeatherService, questions
+from tests.e2e.weather_service import CONDITIONS, WeatherService, questions
 
 
 @pytest.fixture
@@ -123,6 +123,25 @@ def test_it_is_asked_about_with_the_weather_where_it_leaves(page: Page, site: Si
         f"{day(3)}T01:30",
         f"{day(3)}T02:30",
     ]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_of_each_flight_it_is_told_how_much_of_the_weather_is_counted_in(
+    page: Page, site: Site, condition: str
+) -> None:
+    now = datetime.fromisoformat(f"{day(0)}T14:10").replace(tzinfo=ZoneInfo("America/New_York"))
+    page.clock.set_fixed_time(now)
+    WeatherService(now=now, **CONDITIONS[condition]).take_over(page)
+    asked = questions(page)
+    open_answer(page, f"{address(ahead=1, arrival='22:05')}{NEXT}")
+    told = page.locator("[data-leg=next] [data-weather]")
+    expect(told).to_be_visible()
+    for leg, origin in (("first", "JFK"), ("next", "LAX")):
+        (question, *_) = [one for one in asked if one["flights"][0]["origin"] == origin]
+        (answer,) = ask(site.api, question["flights"][0], weather=question["weather"])
+        known = answer["weather"]["known"].replace("full", "forecast")
+        line = page.locator(f"[data-leg={leg}] [data-weather]")
+        expect(line).to_have_attribute("data-weather", known)
 
 
 def test_which_assumption_is_made_is_told(page: Page) -> None:

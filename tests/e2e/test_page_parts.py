@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.one_flight import address, ask, day, open_choice, value_of
-from tests.e2e.weather_service import WeatherService, questions
+from tests.e2e.weather_service import CONDITIONS, WeatherService, questions
 
 
 @pytest.fixture
@@ -68,10 +68,16 @@ def test_all_cells_are_asked_about_in_one_question_with_the_hours_that_count(pag
     expect(grid).to_have_attribute("data-parts", "3")
 
 
-@pytest.mark.parametrize("ahead", [3, 6])
-def test_a_cell_holds_what_clicking_on_it_gives(page: Page, ahead: int) -> None:
+@pytest.mark.parametrize(
+    ("ahead", "service"),
+    [(6, CONDITIONS["96 hours"]), *((3, service) for service in CONDITIONS.values())],
+    ids=["from beyond its end", *CONDITIONS],
+)
+def test_a_cell_holds_what_clicking_on_it_gives(
+    page: Page, ahead: int, service: dict[str, Any]
+) -> None:
     asked = questions(page)
-    across(page, ahead)
+    across(page, ahead, **{"hours": 156, **service})
     for place in (4, 60, 80):
         grid = page.get_by_role("grid")
         cell = grid.locator("button").nth(place)

@@ -37,11 +37,15 @@ def today(at: time) -> datetime:
     return datetime.combine(TODAY, at, CLOCK)
 
 
-@pytest.mark.parametrize("start", [0, 1])
-def test_the_chance_does_not_move_because_hours_have_passed(page: Page, start: int) -> None:
+@pytest.mark.parametrize(
+    "service", [{}, {"start": 1}, {"start": -6}, {"hours": 96}, {"hours": 30}], ids=str
+)
+def test_the_chance_does_not_move_because_hours_have_passed(
+    page: Page, service: dict[str, int]
+) -> None:
     before = chance(page, today(time(20)) - timedelta(days=1))
     for at in TIMES:
-        assert abs(chance(page, today(at), start=start) - before) <= POINTS, at
+        assert abs(chance(page, today(at), **service) - before) <= POINTS, at
         assert page.locator("#weather").get_attribute("data-known") != "none"
 
 

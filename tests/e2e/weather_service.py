@@ -235,3 +235,12 @@ def questions(page: Page) -> list[dict[str, Any]]:
 
 SOON = day(3)
 """A day that the forecast reaches, whatever the hour of the test."""
+CONDITIONS: dict[str, dict[str, Any]] = {
+    "156 hours and observations": {},
+    "96 hours": {"hours": 96},
+    "30 hours": {"hours": 30},
+    "stale hours": {"start": -6, "hours": 96},
+    "missing hours": {"holes": [f"{day(ahead)}T12:00" for ahead in range(7)]},
+    "no observations": {"observations": None},
+}
+"""What the service can hold, by what it is called."""
