@@ -20,7 +20,7 @@ from training.record.storage import encode
 from training.record.tally import tallied
 
 
-def run(options: argparse.Namespace) -> None:
+def run_record(options: argparse.Namespace) -> None:
     """Count, write, and show what was counted."""
     if options.refresh:
         _refresh(options)
