@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 
 from training.record import Counted, Record
-from training.record.counting import count_file
-from training.record.inputs import Input
+from training.record.counting import Input, count_file
 from training.record.record import typed
 from training.record.tally import tallied
 

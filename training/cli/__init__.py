@@ -1,7 +1,7 @@
 """Command line: `python -m training COMMAND`.
 
-`commands` says what may be asked; each command is then a module of its own name, loaded when
-it runs. It may import every other room, and nothing imports `cli`.
+`commands` says what may be asked, and which module runs it; that module is loaded when the
+command runs. The room may import every other, and nothing imports `cli`.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from inspect import cleandoc
 
-from training.cli.commands import COMMANDS
+from training.cli.commands import COMMANDS, MODULES
 from training.errors import TrainingError
 
 EPILOG = """\
@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     options.passed_on = rest
     try:
-        code: int | None = import_module(f"{__name__}.{options.command}").run(options)
+        module = import_module(f"{__name__}.{MODULES.get(options.command, options.command)}")
+        code: int | None = getattr(module, f"run_{options.command}")(options)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)  # noqa: T201
         return 130

@@ -23,7 +23,7 @@ TITLES = {
 }
 
 
-def run(options: argparse.Namespace) -> None:
+def run_costs(options: argparse.Namespace) -> None:
     """Cost every policy, write the results and the figure, and show them."""
     names = [field.name for field in fields(costs.CostTable)]
     table = costs.CostTable(**{name: getattr(options, name) for name in names})

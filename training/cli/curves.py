@@ -14,7 +14,7 @@ CAPTION = (
 )
 
 
-def run(options: argparse.Namespace) -> None:
+def run_curves(options: argparse.Namespace) -> None:
     """Draw the curves, write them and their figure, and show them with the verdict."""
     months = sorted(set(options.months))
     dataset = load_flights(options)

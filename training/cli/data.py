@@ -8,7 +8,7 @@ from training.lake import Lake
 from training.lake.coverage import Coverage, Rows, as_json, coverage
 
 
-def run(options: argparse.Namespace) -> None:
+def run_data(options: argparse.Namespace) -> None:
     """Show what the manifest says."""
     lake = Lake(options.lake)
     manifest = lake.manifest()

@@ -19,7 +19,7 @@ STEPS = 4
 STYLES: dict[Standing, str] = {"within": "dim", "noted": "yellow", "past": "bold red"}
 
 
-def run(options: argparse.Namespace) -> int:
+def run_drift(options: argparse.Namespace) -> int:
     """Look for drift, write the report and show what was found."""
     drift = _find(options)
     replace(options.report, draw_report(drift).encode())

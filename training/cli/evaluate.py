@@ -35,7 +35,7 @@ FIGURES = {
 }
 
 
-def run(options: argparse.Namespace) -> None:
+def run_evaluate(options: argparse.Namespace) -> None:
     """Evaluate fold by fold, write the results and figures, and show the means."""
     if options.nation:
         _judge_nation(options)

@@ -26,7 +26,7 @@ from training.sources.places import read_places
 SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
 
 
-def run(options: argparse.Namespace) -> None:
+def run_fetch(options: argparse.Namespace) -> None:
     """Fetch what lies in packages, then what is published, and show what came of it."""
     lake = Lake(options.lake)
     sources, publications = _asked(options.words, options.base)

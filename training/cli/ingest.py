@@ -15,7 +15,7 @@ SHOWN = 20
 """Kinds of fault that the report tells of."""
 
 
-def run(options: argparse.Namespace) -> None:
+def run_ingest(options: argparse.Namespace) -> None:
     """Ingest each file in turn and show what came of it."""
     if options.template:
         with options.template.open("x") as file:

@@ -13,19 +13,19 @@ from training.errors import RowsUnusable
 from training.lake import Lake
 from training.months import year_spans
 from training.record import Counted, Record, read_record, write_record
-from training.record.counting import FileCounts, Progress, count_file
+from training.record.counting import FileCounts, Input, Progress, count_file, lake_inputs
 from training.record.errors import NothingCounted
-from training.record.inputs import Input, lake_inputs, named_inputs
 from training.record.storage import encode
 from training.record.tally import tallied
 
 
-def run(options: argparse.Namespace) -> None:
+def run_record(options: argparse.Namespace) -> None:
     """Count, write, and show what was counted."""
     if options.refresh:
         _refresh(options)
         return
-    inputs = named_inputs(options.files, options.year) or lake_inputs(Lake(options.lake))
+    named = [Input(path, options.year) for path in options.files]
+    inputs = named or lake_inputs(Lake(options.lake))
     if options.runner:
         from training.record import pipeline
 

@@ -23,7 +23,7 @@ STATE = TRAINING_FOLDER / "data" / "results.json"
 CODE = ("training", "function", "batch", "tests/bench")
 
 
-def run(options: argparse.Namespace) -> None:
+def run_results(options: argparse.Namespace) -> None:
     """Run the commands whose results are of other code or data, and tell how long each took."""
     made = {} if options.again else _read_state()
     commands = list(dict.fromkeys(_commands(options)))

@@ -16,7 +16,7 @@ from training.retraining.retraining import Retraining
 ROLES = ("champion", "challenger")
 
 
-def run(options: argparse.Namespace) -> None:
+def run_retrain(options: argparse.Namespace) -> None:
     """Retrain, show the decision and say what is in place now."""
     config = TrainingConfig(model=options.model, flights_a_month=options.flights_a_month)
     archive = Archive(options.bundle)

@@ -10,7 +10,7 @@ from training.release.archive import Archive
 from training.release.bundle import version_in_place
 
 
-def run(options: argparse.Namespace) -> None:
+def run_rollback(options: argparse.Namespace) -> None:
     """Bring a bundle back, or show those there are."""
     archive = Archive(options.bundle)
     if options.list:

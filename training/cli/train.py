@@ -11,7 +11,7 @@ from training.release.bundle import release, version_in_place
 from training.release.pipeline import Candidate, TrainingPipeline
 
 
-def run(options: argparse.Namespace) -> None:
+def run_train(options: argparse.Namespace) -> None:
     """Train, show the scores and say where the bundle lies."""
     config = TrainingConfig(
         model=options.model,

@@ -22,10 +22,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from training.atomic_write import update
-from training.config import TRAINING_FOLDER
+from training.config import REPOSITORY
 from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
 
-REPOSITORY = TRAINING_FOLDER.parent
 NOTEBOOKS_FOLDER = REPOSITORY / "notebooks"
 LONGEST_CELL = 600
 """Seconds after which a cell is given up."""

@@ -1,4 +1,4 @@
-"""Counting: one file, read in batches, into counts of what became of its flights."""
+"""Counting: the files to count, each read in batches into counts of what became of its flights."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,21 +11,56 @@ import numpy as np
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import Columns, read_batches, read_columns
+from training.lake import Lake
 from training.record.cells import Cells, Numbers, packed, unpacked
-from training.record.errors import YearUnknown
+from training.record.errors import NothingCounted, YearUnknown
 from training.record.flights import FlightReader, Zones
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
-from training.record.inputs import Input
 from training.record.record import Counted
 from training.sources.checks import Findings, RowCheck
 from training.sources.places import read_places
 
+OFFICIAL = "bts"
+"""The lake's source whose months hold every flight of the nation's airlines."""
 NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST_NOTES = 20
 WAITING = 1 << 20
 """Cells that wait to be added up, so that every batch need not be added to all before it."""
 
 Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file to count.
+
+    Attributes
+    ----------
+    year
+        The year of its flights, where neither its columns nor its name tell.
+    is_nation
+        Whether it holds every flight of its airlines in its months, whatever its form says.
+    """
+
+    path: str
+    year: int | None = None
+    is_nation: bool = False
+
+
+def lake_inputs(lake: Lake) -> list[Input]:
+    """Return the lake's official months.
+
+    Raises
+    ------
+    NothingCounted
+        If it holds none.
+    LakeDamaged
+        If a file is missing or is not what the manifest says.
+    """
+    files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
+    if not files:
+        raise NothingCounted
+    return [Input(str(lake.checked(one)), is_nation=True) for one in files]
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,9 +21,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from batch.reader.errors import FileRefused
 from training.atomic_write import update
 from training.errors import RowsUnusable, TrainingError
-from training.record.counting import FileCounts, count_file
+from training.record.counting import FileCounts, Input, count_file
 from training.record.errors import PipelineFailed
-from training.record.inputs import Input
 from training.record.record import Record
 from training.record.storage import decode, encode
 from training.record.tally import Tally

@@ -12,10 +12,9 @@ from training.record.cells import Cells, Numbers, packed, unpacked
 from training.record.counting import FileCounts
 from training.record.errors import CountedTwice, NothingCounted
 from training.record.forms import code_of
-from training.record.record import LATE_COUNTS, Counted, Record, typed
+from training.record.record import KEYS, LATE_COUNTS, Counted, Record, typed
 
-ROUTES = ("year", "carrier", "origin", "destination", "hour")
-AIRPORTS = ("year", "month", "origin")
+ROUTES, AIRPORTS, BLOCKS = (KEYS[name] for name in ("routes", "airports", "blocks"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,4 +168,4 @@ def _months(flown: Cells, totals: Cells) -> pd.DataFrame:
 def _blocks(blocks: Cells) -> pd.DataFrame:
     flights, minutes = blocks.counts.T
     means = {"flights": flights, "scheduled_minutes": np.round(minutes / flights, 1)}
-    return pd.DataFrame(blocks.names("origin", "destination") | means)
+    return pd.DataFrame(blocks.names(*BLOCKS) | means)

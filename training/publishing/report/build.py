@@ -13,14 +13,13 @@ import typst
 from pushback.bundle import Bundle
 from pushback.contract import Contract
 from training.atomic_write import update
-from training.config import RELEASE_FOLDER, RESULTS_FOLDER, TRAINING_FOLDER
+from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER
 from training.publishing.report import facts
 from training.publishing.report.day_facts import day_facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows
 from training.results import WRITTEN_BY, read_result
 
-REPOSITORY = TRAINING_FOLDER.parent
 MAIN = Path(__file__).with_name("report.typ")
 REPORT = REPOSITORY / "report.pdf"
 OPTIONAL = {"scale"}

@@ -16,7 +16,7 @@ from tests.paths import FUNCTION, REPOSITORY
 from tests.record_files import counted, flights_file, months_file, sample_file, year_file
 from training.cli import main
 from training.record import pipeline
-from training.record.inputs import Input, named_inputs
+from training.record.counting import Input
 from training.record.storage import encode
 
 
@@ -90,7 +90,7 @@ def test_files_and_record_may_lie_in_buckets(
 ) -> None:
     monkeypatch.setattr(Bucket, "folder", tmp_path)
     names = [f"bucket://{path.name}" for path in files]
-    pipeline.run(named_inputs(names, None), "bucket://nation.parquet", "DirectRunner", [])
+    pipeline.run([Input(name) for name in names], "bucket://nation.parquet", "DirectRunner", [])
     assert (tmp_path / "nation.parquet").read_bytes() == encode(counted(*files))
 
 
@@ -118,7 +118,7 @@ def test_workers_need_the_rooms_of_the_image_alone(
         "--environment_type=beam:env:harness_subprocess_python:v1",
         f"--environment_config={worker}",
     ]
-    inputs = named_inputs(list(map(str, files)), None)
+    inputs = [Input(str(file)) for file in files]
     pipeline.run(inputs, str(output), "PortableRunner", portable)
     assert output.read_bytes() == encode(counted(*files))
 

@@ -25,7 +25,8 @@ from training.studies.comparison import OURS, Comparison, Row
 from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
 from training.studies.settings import STARTS
 
-CONFIG = TrainingConfig(parameters=STARTS[0].parameters)
+SETTING = replace(STARTS[0], max_iter=20)
+CONFIG = TrainingConfig(parameters=SETTING.parameters)
 ARGUMENTS = ("compare", "--first=3", "--last=4", "--share=1")
 LIBRARIES = [one.library for one in CONTENDERS]
 
@@ -39,7 +40,7 @@ def fold(sampled_dataset: Dataset) -> Fold:
 @pytest.fixture(scope="module", params=CONTENDERS)
 def fitted(request: pytest.FixtureRequest, fold: Fold) -> Contender:
     contender: type[Ours | Rival] = request.param
-    return contender(STARTS[0], CONFIG.seed).fit(fold)
+    return contender(SETTING, CONFIG.seed).fit(fold)
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +50,9 @@ def written(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 def places(lake: Lake, folder: Path) -> tuple[str, ...]:
-    """Return where to read and write, with the released setting as tuned for all."""
+    """Return where to read and write, with one setting as tuned for all."""
     tuning = folder.parent / f"{folder.name}-tuned" / "tuning.json"
-    write_json(tuning, {"chosen": {library: asdict(STARTS[0]) for library in LIBRARIES}})
+    write_json(tuning, {"chosen": {library: asdict(SETTING) for library in LIBRARIES}})
     return (f"--tuning={tuning.parent}", f"--output={folder}", f"--lake={lake.folder}")
 
 
@@ -75,7 +76,7 @@ def test_every_contender_gives_chances_without_weather(fitted: Contender, fold: 
 def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
     season = np.ones_like(fold.season)
     season[:, ON_TIME] = 1e-6
-    fitted = rival(STARTS[0], CONFIG.seed).fit(replace(fold, season=season))
+    fitted = rival(SETTING, CONFIG.seed).fit(replace(fold, season=season))
     assert fitted.predict_proba(fold.test_inputs)[:, ON_TIME].max() < 1e-3
 
 
@@ -155,7 +156,7 @@ def test_no_trials_is_refused(trials: str, capsys: pytest.CaptureFixture[str]) -
 
 def compared_as(**behind: Estimate) -> Comparison:
     everyone = {OURS: Estimate(0.0, 0.0, 0.0), **behind}
-    rows = {name: Row(STARTS[0], {}, 0.7, one, 1.0, 1.0, 1.0) for name, one in everyone.items()}
+    rows = {name: Row(SETTING, {}, 0.7, one, 1.0, 1.0, 1.0) for name, one in everyone.items()}
     return Comparison((4,), 100, 1.0, rows)
 
 

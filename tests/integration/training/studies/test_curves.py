@@ -41,7 +41,7 @@ from training.studies.figures.model_choice import curves_figure
 TREES = {"max_iter": 10, "min_samples_leaf": 40, "max_leaf_nodes": 7, "learning_rate": 0.2}
 CONFIG = TrainingConfig(parameters=TREES)
 ROUNDS = [2, 5, 10]
-RELEASED = PARAMETERS[MODEL]
+RELEASED = {**PARAMETERS[MODEL], "max_iter": PARAMETERS[MODEL]["max_iter"] // 10}
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +62,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(sampled_lake: Lake, folder: Path) -> dict[str, Any]:
-    """What the command printed."""
+    """What the command printed, where a tenth of the rounds are released."""
     arguments = ["--months", "4", "--share=0.1", f"--lake={sampled_lake.folder}"]
-    with redirect_stdout(io.StringIO()) as stream:
+    with redirect_stdout(io.StringIO()) as stream, pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PARAMETERS[MODEL], "max_iter", RELEASED["max_iter"])
         assert main(["curves", *arguments, f"--output={folder}", "--json"]) == 0
     content: dict[str, Any] = json.loads(stream.getvalue())
     return content

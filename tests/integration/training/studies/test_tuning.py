@@ -1,7 +1,9 @@
 """Tests of training.studies.tuning, on a sample of real flights."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,19 +15,46 @@ from training.studies.contenders import CONTENDERS
 from training.studies.settings import MODEL, MOST_LEAVES, STARTS, draw_settings
 from training.studies.tuning import Trial, Tuning, choose, tune
 
-CONFIG, SHARE, MONTHS = TrainingConfig(), 0.5, (4,)
+CONFIG, SHARE, MONTHS = TrainingConfig(), 0.1, (4,)
 LIBRARIES = [one.library for one in CONTENDERS]
 
-
-def run(dataset: Dataset, folder: Path, trials: int, told: list[str] | None = None) -> Tuning:
-    progress = [] if told is None else told
-    return tune(dataset, folder / "trials", trials, CONFIG, SHARE, MONTHS, progress.append)
+Kept = dict[Path, int]
+"""When each trial was written."""
 
 
-def test_every_library_tries_the_same_settings_best_first(
-    sampled_dataset: Dataset, tmp_path: Path
-) -> None:
-    found = run(sampled_dataset, tmp_path, 2)
+class Searched(NamedTuple):
+    """The trials kept when the search stopped, what it found, and the trials kept in the end."""
+
+    stopped: Kept
+    found: Tuning
+    ended: Kept
+
+
+@pytest.fixture(scope="module")
+def searched(sampled_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Searched:
+    """A search of two trials for each library, stopped as the third begins and taken up again."""
+    storage, told = tmp_path_factory.mktemp("tuning") / "trials", list[str]()
+
+    def stop(name: str) -> None:
+        told.append(name)
+        if len(told) == 3:
+            raise KeyboardInterrupt
+
+    def search(progress: Callable[[str], None]) -> Tuning:
+        return tune(sampled_dataset, storage, 2, CONFIG, SHARE, MONTHS, progress)
+
+    with pytest.raises(KeyboardInterrupt):
+        search(stop)
+    kept = written(storage)
+    return Searched(kept, search(told.append), written(storage))
+
+
+def written(storage: Path) -> Kept:
+    return {path: path.stat().st_mtime_ns for path in storage.iterdir()}
+
+
+def test_every_library_tries_the_same_settings_best_first(searched: Searched) -> None:
+    found = searched.found
     assert list(found.trials) == list(found.chosen) == LIBRARIES
     for trials in found.trials.values():
         assert {one.setting for one in trials} == set(draw_settings(2, CONFIG.seed))
@@ -33,19 +62,10 @@ def test_every_library_tries_the_same_settings_best_first(
         assert trials[0].behind.value == 0 <= trials[1].behind.value
 
 
-def test_a_search_is_taken_up_where_it_stopped(sampled_dataset: Dataset, tmp_path: Path) -> None:
-    def stop(name: str) -> None:
-        told.append(name)
-        if len(told) == 3:
-            raise KeyboardInterrupt
-
-    told: list[str] = []
-    with pytest.raises(KeyboardInterrupt):
-        tune(sampled_dataset, tmp_path / "trials", 1, CONFIG, SHARE, MONTHS, stop)
-    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "trials").iterdir()}
-    assert len(kept) == 2
-    assert list(run(sampled_dataset, tmp_path, 1).trials) == LIBRARIES
-    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+def test_a_search_is_taken_up_where_it_stopped(searched: Searched) -> None:
+    assert len(searched.stopped) == 2
+    assert len(searched.ended) == 2 * len(LIBRARIES)
+    assert searched.stopped.items() <= searched.ended.items()
 
 
 def test_the_search_begins_at_its_starts_and_names_our_parameters() -> None:
