@@ -1,7 +1,6 @@
 """Command line: `python -m training COMMAND`.
 
-`commands` says what may be asked, and which module runs it; that module is loaded when the
-command runs. The room may import every other, and nothing imports `cli`.
+`commands` says what may be asked; the module that runs a command is loaded when the command runs. The room may import every other, and nothing imports `cli`.
 """
 
 import argparse
@@ -10,8 +9,15 @@ from collections.abc import Sequence
 from importlib import import_module
 from inspect import cleandoc
 
-from training.cli.commands import COMMANDS, MODULES
+from training.cli.commands import COMMANDS
 from training.errors import TrainingError
+
+MODULES = {
+    **dict.fromkeys(("tune", "compare"), "libraries"),
+    **dict.fromkeys(("ablate", "select", "importance"), "features"),
+    **dict.fromkeys(("notebooks", "readme", "report"), "publishing"),
+}
+"""The module of `training.cli` that runs a command, where it has not the command's name."""
 
 EPILOG = """\
 Example, from nothing to a bundle:

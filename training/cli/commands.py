@@ -1,9 +1,9 @@
 """Commands: what each is called, what its help says, and which options it has.
 
 A function here describes the command of its name: the first line of its docstring is the
-sentence that help shows, the rest its example, and its body adds the options. What a command
-does stands in a module (see `MODULES`) that is loaded only when the command runs. So
-that help and mistakes are told at once, nothing is imported here that loads a large library.
+sentence that help shows, the rest its example, and its body adds the options. What a command does
+stands in a module that is loaded only when the command runs. So that help and mistakes are told at
+once, nothing is imported here that loads a large library.
 """
 
 from collections.abc import Callable
@@ -298,10 +298,3 @@ COMMANDS: dict[str, Callable[[Parser], None]] = {
     )
 }
 """What adds the options of each command, in the order of the help."""
-
-MODULES = {
-    **dict.fromkeys(("tune", "compare"), "libraries"),
-    **dict.fromkeys(("ablate", "select", "importance"), "features"),
-    **dict.fromkeys(("notebooks", "readme", "report"), "publishing"),
-}
-"""The module of `training.cli` that runs a command, where it has not the command's name."""

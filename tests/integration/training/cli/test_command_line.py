@@ -10,8 +10,8 @@ import pytest
 
 from tests.paths import REPOSITORY
 from training import config
-from training.cli import main, make_parser
-from training.cli.commands import COMMANDS, MODULES
+from training.cli import MODULES, main, make_parser
+from training.cli.commands import COMMANDS
 from training.evaluation import rolling_origin
 from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
