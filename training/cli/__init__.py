@@ -1,6 +1,7 @@
 """Command line: `python -m training COMMAND`.
 
-`commands` says what may be asked; the module that runs a command is loaded when the command runs. The room may import every other, and nothing imports `cli`.
+`commands` says what may be asked; the module that runs a command is loaded when the command runs.
+The room may import every other, and nothing imports `cli`.
 """
 
 import argparse
