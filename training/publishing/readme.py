@@ -136,12 +136,6 @@ def comparison(figures: Figures) -> str:
     return f"{verdict(study)}; fitted on {study['share']:.0%} of the flights."
 
 
-def fit(figures: Figures) -> str:
-    """Write the verdict of the curves, and whether more days or flights would help."""
-    said, *_, days, flights = figures.result("curves")["sentences"]
-    return f"{said} {days} {flights}"
-
-
 def serving(figures: Figures) -> str:
     """Write what the function is to reach, and what it reached."""
     rows = (
@@ -183,7 +177,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 WRITERS = (
-    *(answer, rolling, released, skill, nation, day, comparison, fit),
+    *(answer, rolling, released, skill, nation, day, comparison),
     *(serving, batch, hosting),
 )
 PARTS = {writer.__name__: writer for writer in WRITERS}
