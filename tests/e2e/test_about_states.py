@@ -76,7 +76,7 @@ def test_on_paper_every_part_has_the_whole_width(page: Page, width: int) -> None
     widths = page.locator("#parts").evaluate(
         "parts => [parts, ...parts.children].map((part) => part.getBoundingClientRect().width)"
     )
-    assert len(widths) == 14
+    assert len(widths) == 15
     assert len(set(widths)) == 1
 
 
