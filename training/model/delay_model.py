@@ -18,7 +18,7 @@ from training.model.season import apply_season
 
 PIECE = 4_000
 """Flights that chances are asked for at once. A tree reads them all before the next one does, so
-they should stay in the processor's cache: of 100,000, each took 2.7 times as long."""
+they should stay in the processor's cache."""
 
 
 class DelayModel:

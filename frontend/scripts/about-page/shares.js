@@ -57,7 +57,7 @@ export function shareFigures(model, words) {
 
 const AHEAD = ["late_highest", "late_predicted_none", "late_lowest"]
 
-// How far a month to come can be off: what is said of it, between the years that were worst and best.
+// How far a month to come can be off: what is said of it, beside the years that were worst and best.
 export function aheadFigures(model, words) {
   const months = model.monthsAhead.map(({ month, said, lowest, highest, years }) => ({
     label: monthOfYear(month, words), late_highest: highest, late_predicted_none: said, late_lowest: lowest, years,
