@@ -138,7 +138,7 @@ def test_a_source_newer_than_the_page_goes_by_its_own_name(page: Page, site: Sit
 
 def test_figures_are_pictures_with_a_name_and_their_numbers(page: Page) -> None:
     open_page(page)
-    assert page.locator("figure").count() == 10
+    assert page.locator("figure").count() == 11
     for figure in page.locator("figure").all():
         expect(figure.get_by_role("img")).to_have_attribute("aria-label", re.compile("chart"))
         figure.locator("summary").click()
