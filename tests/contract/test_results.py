@@ -54,6 +54,12 @@ def test_the_evaluation_is_of_the_released_configuration_and_data(released: Bund
     assert evaluation["data"] == released.contract.data.fingerprint
 
 
+def test_without_weather_the_mean_chance_of_the_test_months_is_what_came_within_3_points() -> None:
+    months = result("evaluation")["reliability"]["none"]["month"]
+    off = sum((one["chance"] - one["frequency"]) * one["flights"] for one in months)
+    assert abs(off) <= 0.03 * sum(one["flights"] for one in months)
+
+
 def test_the_comparison_is_of_the_chosen_settings() -> None:
     contenders, chosen = result("comparison")["contenders"], result("tuning")["chosen"]
     assert {name: one["setting"] for name, one in contenders.items()} == chosen

@@ -22,7 +22,7 @@ from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import NATION_HEAD, digits, nation_rows, score_rows, verdict
+from training.publishing.wording import MONTHS, NATION_HEAD, digits, nation_rows, score_rows, verdict
 from training.results import read_result, table
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -118,6 +118,21 @@ def skill(figures: Figures) -> str:
     return f"{Estimate(**found):.1%}"
 
 
+def means(figures: Figures) -> str:
+    """Write how near the mean chance without weather came, over all test months and in the worst."""
+    months = figures.result("evaluation")["reliability"]["none"]["month"]
+    flights = sum(one["flights"] for one in months)
+    said, came = (
+        sum(one[name] * one["flights"] for one in months) / flights
+        for name in ("chance", "frequency")
+    )
+    worst = max(months, key=lambda one: abs(one["chance"] - one["frequency"]))
+    return (
+        f"{said:.1%} without weather, where {came:.1%} came late; in {MONTHS[worst['month']]},"
+        f" the furthest off, {worst['chance']:.1%}, where {worst['frequency']:.1%} came"
+    )
+
+
 def nation(figures: Figures) -> str:
     """Write how the released bundle does on flights of the nation, in New York and away from it."""
     return _table(NATION_HEAD, nation_rows(figures.result("nation"), with_years=False))
@@ -177,7 +192,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 WRITERS = (
-    *(answer, rolling, released, skill, nation, day, comparison),
+    *(answer, rolling, released, skill, means, nation, day, comparison),
     *(serving, batch, hosting),
 )
 PARTS = {writer.__name__: writer for writer in WRITERS}
