@@ -22,7 +22,14 @@ from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import MONTHS, NATION_HEAD, digits, nation_rows, score_rows, verdict
+from training.publishing.wording import (
+    MONTHS,
+    NATION_HEAD,
+    digits,
+    nation_rows,
+    score_rows,
+    verdict,
+)
 from training.results import read_result, table
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -119,7 +126,7 @@ def skill(figures: Figures) -> str:
 
 
 def means(figures: Figures) -> str:
-    """Write how near the mean chance without weather came, over all test months and in the worst."""
+    """Write how near the mean chance without weather came, over all months and in the worst."""
     months = figures.result("evaluation")["reliability"]["none"]["month"]
     flights = sum(one["flights"] for one in months)
     said, came = (
