@@ -79,13 +79,20 @@ class Judged:
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """Fitted models, what they were fitted on, their files, and what explanations start from."""
+    """Fitted models, what they were fitted on, their files, and what explanations start from.
+
+    Attributes
+    ----------
+    largest_difference
+        Between a chance by the graph and the same by scikit-learn.
+    """
 
     fold: Fold
     model: DelayModel
     day: DayModel
     files: BundleFiles
     background: Background
+    largest_difference: float
 
 
 def make_contract(dataset: Dataset, made: Made, judged: Judged, config: TrainingConfig) -> Contract:

@@ -28,6 +28,7 @@ from training.model.export_day import export_day
 from training.release.bundle import BundleFiles, Judged, Made, make_contract, write_bundle
 from training.release.lookups_file import pack
 from training.release.profile import choose_background
+from training.release.side_by_side import beside, half_the_cores
 
 SAVED_MODEL = "model.joblib"
 
@@ -62,8 +63,8 @@ class TrainingPipeline:
     progress: Callable[[str], None] = lambda _: None
 
     JUDGING: ClassVar = 2
-    WRITING: ClassVar = 4
-    STEPS: ClassVar = 1 + JUDGING + 2 + WRITING
+    MAKING: ClassVar = 3
+    STEPS: ClassVar = 1 + JUDGING + 1 + MAKING + 1
 
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
@@ -75,8 +76,11 @@ class TrainingPipeline:
         """
         self.progress("reading the lake")
         dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
-        judged = self.judge(dataset, split_by_share(dataset.flights, self.config.split))
-        return self.release(dataset, judged)
+        split = split_by_share(dataset.flights, self.config.split)
+        judging = beside(lambda: self.judge(dataset, split))
+        with half_the_cores():
+            made = self.make_of_all(dataset, split)
+        return self.write(dataset, judging.result(), made)
 
     def judge(self, dataset: Dataset, split: Split) -> Judged:
         """Fit a model on a split's training flights and score it on the others.
@@ -94,25 +98,25 @@ class TrainingPipeline:
         day = predict_day(fold, fit_day(fold, self.config.seed))
         return Judged(fold, model, evaluate(fold, model), day)
 
-    def release(self, dataset: Dataset, judged: Judged) -> Candidate:
-        """Fit on all flights, and write the bundle with the scores of the model judged before.
+    def make_of_all(self, dataset: Dataset, split: Split) -> Made:
+        """Fit on all flights, the split's test flights too, and make the files of a bundle.
 
         Raises
         ------
         TrainingError
-            If a step cannot be done; the folder is then as it was.
+            If a step cannot be done.
         """
         self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
-        fold = make_release(dataset, judged.fold.test, self.config)
-        return self.write(dataset, judged, fold, fit(fold, self.config))
+        fold = make_release(dataset, dataset.flights.take(split.test), self.config)
+        return self.make(fold, fit(fold, self.config))
 
-    def write(self, dataset: Dataset, judged: Judged, fold: Fold, model: DelayModel) -> Candidate:
-        """Export a fitted model and write its bundle; the folder is touched by the last step only.
+    def make(self, fold: Fold, model: DelayModel) -> Made:
+        """Fit the model of the day beside a fitted model, and make the files of a bundle.
 
         Raises
         ------
         TrainingError
-            If a step cannot be done; the folder is then as it was.
+            If a step cannot be done.
         """
         self.progress("converting to ONNX and comparing on every test flight")
         states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
@@ -125,13 +129,20 @@ class TrainingPipeline:
         self.progress("drawing the flights that explanations are held against")
         background, inputs = choose_background(fold.usual, model, self.config.seed)
         lookups = replace(fold.reference.lookups, background=inputs)
-
-        self.progress("writing the contract")
         files = BundleFiles(graph, day_graph, pack(lookups))
-        made = Made(fold, model, day, files, background)
-        contract = make_contract(dataset, made, judged, self.config)
+        return Made(fold, model, day, files, background, largest)
 
-        self.progress(f"writing {self.folder}")
-        model.save(self.folder / SAVED_MODEL)
-        write_bundle(self.folder, contract, files)
-        return Candidate(self.folder, contract, judged.evaluation.scores, largest)
+    def write(self, dataset: Dataset, judged: Judged, made: Made) -> Candidate:
+        """Write a bundle with the scores of the model that was judged; it is all or nothing.
+
+        Raises
+        ------
+        TrainingError
+            If a step cannot be done; the folder is then as it was.
+        """
+        self.progress(f"writing the contract, and {self.folder}")
+        contract = make_contract(dataset, made, judged, self.config)
+        made.model.save(self.folder / SAVED_MODEL)
+        write_bundle(self.folder, contract, made.files)
+        scores = judged.evaluation.scores
+        return Candidate(self.folder, contract, scores, made.largest_difference)

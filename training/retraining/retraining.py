@@ -57,7 +57,7 @@ class Retraining:
     output: Path = DECISIONS_FOLDER
     progress: Callable[[str], None] = lambda _: None
 
-    STEPS: ClassVar = 5 + TrainingPipeline.JUDGING + TrainingPipeline.WRITING
+    STEPS: ClassVar = 6 + TrainingPipeline.JUDGING + TrainingPipeline.MAKING
     """Its own, and those of a training; the challenger that was judged is the one released."""
 
     def run(self) -> Record:
@@ -84,7 +84,7 @@ class Retraining:
             folder = Path(scratch)
             pipeline = self._pipeline(dataset, split, folder)
             judged = pipeline.judge(dataset, split)
-            pipeline.write(dataset, judged, judged.fold, judged.model)
+            pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model))
             challenger = Predictor(Bundle.load(folder))
 
             self.progress("asking both about the judged flights")
