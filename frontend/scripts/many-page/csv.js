@@ -21,11 +21,14 @@ export function readCsv(text, delimiter) {
   return records
 }
 
-// Of the delimiters, the one that tells the most cells apart in the first row.
-export function likeliestDelimiter(text, delimiters) {
-  const start = text.replace(/^[\r\n]+/, "")
-  const counts = delimiters.map((delimiter) => new CsvReader(start, delimiter).record().length)
-  return delimiters[counts.indexOf(Math.max(...counts))]
+// The cells of the first record; none where a quote is opened in it and never closed.
+export function firstRecord(text, delimiter) {
+  try {
+    return new CsvReader(text, delimiter).record()
+  } catch (error) {
+    if (error instanceof UnclosedQuote) return []
+    throw error
+  }
 }
 
 class CsvReader {
@@ -38,7 +41,8 @@ class CsvReader {
   constructor(text, delimiter) {
     this.#text = text
     this.#delimiter = delimiter
-    this.#plainEnd = new RegExp(`[${delimiter}\r\n]|$`, "g")
+    const escaped = delimiter.replace(/[\\\]^]/, "\\$&")
+    this.#plainEnd = new RegExp(`[${escaped}\r\n]|$`, "g")
   }
 
   get done() {

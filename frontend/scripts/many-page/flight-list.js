@@ -1,6 +1,7 @@
 // A list of flights, read from the text of a sheet.
 
-import { UnclosedQuote, likeliestDelimiter, readCsv } from "./csv.js"
+import { UnclosedQuote, readCsv } from "./csv.js"
+import { headerOf } from "./list-header.js"
 import { ListError } from "./list-problem.js"
 
 // Which column of a sheet holds what: by the names of the service, or those a person would give.
@@ -43,12 +44,15 @@ function placeOf(names, seen) {
   return names.map((name) => seen.indexOf(name)).find((place) => place >= 0) ?? -1
 }
 
+function isKnown(name) {
+  return Object.values(NAMES).flat().includes(plain(name))
+}
+
 function plain(name) {
   return name.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 }
 
 const MOST_FLIGHTS = 1000
-const DELIMITERS = [",", ";", "\t"]
 const TIMES = ["departure", "arrival"]
 const DELAY = "departure_delay_min"
 // As sheets write numbers, some with a comma. Of anything else the service says what is wrong.
@@ -73,13 +77,14 @@ export function readList(text) {
   return { delimiter, header, columns, rows }
 }
 
+// The first record holds the names; blank ones count as rows in a spreadsheet, and are none here.
 function recordsOf(text) {
+  const { start, row: first, delimiter } = headerOf(text, isKnown)
   try {
-    const delimiter = likeliestDelimiter(text, DELIMITERS)
-    const records = readCsv(text, delimiter).map((cells, place) => ({ row: place + 1, cells }))
+    const records = readCsv(text.slice(start), delimiter).map((cells, place) => ({ row: first + place, cells }))
     return { delimiter, records: records.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")) }
   } catch (error) {
-    if (error instanceof UnclosedQuote) throw new ListError("unclosed", { row: error.row })
+    if (error instanceof UnclosedQuote) throw new ListError("unclosed", { row: first - 1 + error.row })
     throw error
   }
 }
