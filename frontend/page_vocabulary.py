@@ -19,7 +19,7 @@ MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
 
 def module() -> str:
     """Return the module's text."""
-    parts = {
+    parts: dict[str, dict[str, object]] = {
         "The names of columns by what they hold, as compared; the first that a sheet has counts.": {
             "FLIGHTS": {role: _plain(names) for role, names in FLIGHTS.items()},
         },
