@@ -5,13 +5,14 @@ import { Contract } from "./contract.js"
 import { Failure } from "./failure.js"
 import { Forecast } from "./forecast/forecast.js"
 import { askAll } from "./many-page/asking.js"
-import { readList } from "./many-page/flight-list.js"
+import { columnsOf, listOf, readTable } from "./many-page/flight-list.js"
 import { Intake, keepList, keptList } from "./many-page/intake.js"
 import { ListError, ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
 import { listWeather, noWeather } from "./many-page/list-weather.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
+import { orderIn } from "./many-page/schedule.js"
 import { PageLanguage } from "./page-language.js"
 import { tellReady } from "./page-state.js"
 import { Waiting } from "./waiting.js"
@@ -64,23 +65,25 @@ class ManyPage {
 
   async #answer({ source, name }) {
     const text = await this.#waiting.during(textOf(source), "many.status.reading", this.#words)
-    const read = await readList(text)
+    const table = readTable(text)
+    const columns = columnsOf(table)
+    const { order } = orderIn(table.body, columns)
     const api = await Api.fromConfig("./config.json")
-    const weather = await this.#waiting.during(this.#weather(api, read), "status.forecast", this.#words)
+    const contract = await this.#waiting.during(this.#contractOf(api), "many.status.reading", this.#words)
+    const read = listOf(table, columns, order, contract)
+    const weather = await this.#waiting.during(this.#weather(read, contract), "status.forecast", this.#words)
     const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
     keepList(text, name)
     return new Result(read, rows, weather, name)
   }
 
-  // A list is worth answering without the weather, whatever is in its way.
-  async #weather(api, { rows }) {
-    try {
-      this.#contract ??= new Contract(await api.contract())
-      return await listWeather(rows, this.#forecast, this.#contract)
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error
-      return noWeather
-    }
+  // A list is worth answering without the contract and the weather, whatever is in their way.
+  async #contractOf(api) {
+    return orNone(async () => (this.#contract ??= new Contract(await api.contract())))
+  }
+
+  async #weather({ rows }, contract) {
+    return (contract && (await orNone(() => listWeather(rows, this.#forecast, contract)))) ?? noWeather
   }
 
   #explain(error, list) {
@@ -97,6 +100,15 @@ class ManyPage {
     this.#busy = busy
     this.#intake.busy = busy
     this.#stage.busy = busy
+  }
+}
+
+async function orNone(get) {
+  try {
+    return await get()
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return undefined
   }
 }
 

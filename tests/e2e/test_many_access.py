@@ -13,7 +13,7 @@ from tests.e2e.every_reader import (
 )
 from tests.e2e.many_page import GOOD, answered, downloaded, flights, order, paste, written
 
-LIST = [*flights(3), ("Delta", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
+LIST = [*flights(3), ("Deltic", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
 STATES = {"idle": "#intake", "result": "#result", "problem": "#problem", "failure": "#failure"}
 
 

@@ -14,7 +14,7 @@ function reasonInWords({ field, code, message }, row, columns, words) {
   const key = [`many.reason.${code}.${field}`, `many.reason.${code}`].find((one) => words.has(one))
   if (!key) return { text: message, language: "en" }
   const allowed = field ? words.say(`many.allowed.${field}`) : ""
-  const seen = shortened(columns.cell(row.cells, field))
+  const seen = shortened(columns.seen(row.cells, field))
   return { text: words.say(key, { column: columns.nameOf(field), seen, allowed }) }
 }
 
@@ -66,7 +66,7 @@ export function setAside(refused, columns, words) {
 }
 
 function item(row, columns, words) {
-  const cells = FIELDS.map((field) => columns.cell(row.cells, field)).filter(Boolean).join(" · ")
+  const cells = FIELDS.map((field) => columns.seen(row.cells, field)).filter(Boolean).join(" · ")
   const reasons = row.reasons.map((reason) => {
     const { text, language } = reasonInWords(reason, row, columns, words)
     return element("p", language ? { lang: language } : {}, text)
