@@ -100,15 +100,15 @@ export class Intake {
 
 const MEMORY = "pushback.list"
 
-export function keepList(text, name) {
+export function keepList(list) {
   try {
-    sessionStorage.setItem(MEMORY, JSON.stringify({ source: text, name }))
+    sessionStorage.setItem(MEMORY, JSON.stringify(list))
   } catch {
     // Storage can be switched off or full: the list is then given again.
   }
 }
 
-// { source, name } as the page takes a list; undefined where there is none.
+// { source, name, choices } as the page takes a list; undefined where there is none.
 export function keptList() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(MEMORY))

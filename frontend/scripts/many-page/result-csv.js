@@ -2,6 +2,7 @@
 
 import { element } from "../dom.js"
 import { notesOf } from "../notes.js"
+import { ADDED } from "./columns.js"
 import { writeCsv } from "./csv.js"
 import { FIELDS } from "./flight-list.js"
 
@@ -23,9 +24,6 @@ function shortened(text) {
 }
 
 const DELAY = "departure_delay_min"
-const ADDED = [
-  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
-]
 
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
