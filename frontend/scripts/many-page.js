@@ -47,6 +47,7 @@ class ManyPage {
 
   #speak(words) {
     this.#words = words
+    this.#intake.words = words
     this.#stage.draw(words)
   }
 

@@ -3,7 +3,7 @@
 import { element } from "../dom.js"
 import { notesOf } from "../notes.js"
 import { ADDED } from "./columns.js"
-import { writeCsv } from "./csv.js"
+import { formFor, writeCsv } from "./csv.js"
 import { FIELDS } from "./flight-list.js"
 
 // Why a row could not be answered, in the reader's language and the names of the reader's sheet.
@@ -34,7 +34,7 @@ export function resultCsv({ header, delimiter, columns }, rows, words) {
     ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
-  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)
+  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], formFor(words, delimiter))
 }
 
 function found(prediction) {
