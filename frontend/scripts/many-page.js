@@ -5,14 +5,15 @@ import { Contract } from "./contract.js"
 import { Failure } from "./failure.js"
 import { Forecast } from "./forecast/forecast.js"
 import { askAll } from "./many-page/asking.js"
-import { columnsOf, listOf, readTable } from "./many-page/flight-list.js"
+import { readingOf } from "./many-page/doubts.js"
+import { listOf, readTable } from "./many-page/flight-list.js"
 import { Intake, keepList, keptList } from "./many-page/intake.js"
 import { ListError, ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
 import { listWeather, noWeather } from "./many-page/list-weather.js"
+import { Mapping } from "./many-page/mapping.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
-import { orderIn } from "./many-page/schedule.js"
 import { PageLanguage } from "./page-language.js"
 import { tellReady } from "./page-state.js"
 import { Waiting } from "./waiting.js"
@@ -25,6 +26,7 @@ class ManyPage {
   #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"), "many")
   #stage = new ManyStage(
     { board: find("board"), section: find("result"), idle: find("idle") },
+    new Mapping(find("mapping")),
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
     new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry")),
   )
@@ -45,6 +47,7 @@ class ManyPage {
 
   #speak(words) {
     this.#words = words
+    this.#intake.words = words
     this.#stage.draw(words)
   }
 
@@ -54,7 +57,7 @@ class ManyPage {
     // A quick hand can give a list before the page has its words.
     await this.#spoken
     try {
-      this.#show({ result: await this.#answer(list) })
+      this.#show(await this.#answer(list))
     } catch (error) {
       this.#explain(error, list)
     } finally {
@@ -63,18 +66,19 @@ class ManyPage {
     if (focus) this.#stage.focus()
   }
 
-  async #answer({ source, name }) {
+  // What is shown of a list: its answers, or what it leaves open. `choices` is what the reader has said of that.
+  async #answer({ source, name, choices }) {
     const text = await this.#waiting.during(textOf(source), "many.status.reading", this.#words)
     const table = readTable(text)
-    const columns = columnsOf(table)
-    const { order } = orderIn(table.body, columns)
+    const { columns, order, question } = readingOf(table, choices)
+    if (question) return { question, onDone: (said) => this.#take({ source: text, name, choices: said }) }
     const api = await Api.fromConfig("./config.json")
     const contract = await this.#waiting.during(this.#contractOf(api), "many.status.reading", this.#words)
     const read = listOf(table, columns, order, contract)
     const weather = await this.#waiting.during(this.#weather(read, contract), "status.forecast", this.#words)
     const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
-    keepList(text, name)
-    return new Result(read, rows, weather, name)
+    keepList({ source: text, name, choices })
+    return { result: new Result(read, rows, weather, name) }
   }
 
   // A list is worth answering without the contract and the weather, whatever is in their way.

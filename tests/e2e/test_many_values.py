@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.batch.reader.same_everywhere import LEAVES
-from tests.e2e.many_page import GOOD, HEADER, answered, flights_sent, paste, written
+from tests.e2e.many_page import GOOD, HEADER, answered, downloaded, flights_sent, paste, written
 
 AIRLINES = {
     "Delta": "DL",
@@ -96,3 +96,12 @@ def test_without_the_contract_a_list_is_answered_and_clocks_alone_are_left_out(
     paste(page, written([(*GOOD[:4], "22:05")]))
     expect(page.locator("#result")).to_be_visible()
     assert flights_sent(requests) == [LEAVES]
+
+
+def test_a_result_that_is_given_again_still_announces_its_delays(page: Page) -> None:
+    answered(page, [(*GOOD, "40")], header=(*HEADER, "departure_delay_min"))
+    page.locator("#paste").fill(downloaded(page)[1])
+    with page.expect_request("**/predict") as asked:
+        page.locator("#submit").click()
+    [flight] = (asked.value.post_data_json or {})["flights"]
+    assert flight["departure_delay_min"] == 40

@@ -7,6 +7,10 @@ import { FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
 export const NEEDED = ["carrier", "origin", "destination", "departure"]
 // Names of a delay that is announced, in lists of flights to come.
 const ANNOUNCED = ["departuredelaymin", "announceddelay", "retardannoncé"]
+// What the page adds to a list that goes home. A list that comes back with it tells of no flight flown.
+export const ADDED = [
+  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
+]
 const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
 const DATE = ["year", "month", "day_of_month"]
 const DELAY = "departure_delay_min"
@@ -27,7 +31,9 @@ export class Columns {
   }
 
   static of(header) {
-    return new Columns(header, placesIn(header.map(plain)))
+    const names = header.map((name) => name.trim())
+    const isResult = ADDED.every((name) => names.includes(name))
+    return new Columns(header, placesIn(names.map((name) => (isResult && ADDED.includes(name) ? "" : plain(name)))))
   }
 
   has(role) {

@@ -1,10 +1,12 @@
 // A list of flights, read from the text of a sheet.
 
 import { airportOf, carrierOf } from "./codes.js"
-import { Columns, isKnown } from "./columns.js"
+import { isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
 import { headerOf } from "./list-header.js"
+import { inAnyOrder } from "./doubts.js"
 import { ListError } from "./list-problem.js"
+import { dayOf, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
 
 export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
@@ -17,18 +19,11 @@ const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
 // { delimiter, header, body }: the names and the rows of a sheet, { row, cells } with its number in a spreadsheet.
 export function readTable(text) {
   const { delimiter, records } = recordsOf(text)
-  const [{ cells: header } = {}, ...body] = records
+  const [{ cells: first }, ...others] = records
+  // Without names columns are called as spreadsheets call them.
+  const [header, body] = isNamed(first) ? [first, others] : [first.map((_, place) => letterOf(place)), records]
   if (body.length > MOST_FLIGHTS) throw new ListError("too_many", { flights: body.length, limit: MOST_FLIGHTS })
   return { delimiter, header, body }
-}
-
-// Which columns of a table hold what, where it is worth reading.
-export function columnsOf({ header, body }) {
-  const columns = Columns.of(header)
-  const missing = columns.lacking(body)
-  if (missing.length > 0) throw new ListError("columns", { missing, seen: header.map((name) => name.trim()) })
-  if (body.length === 0) throw new ListError("no_flights")
-  return columns
 }
 
 // { delimiter, header, columns, rows }; a row is { row, cells, flight, reasons }. `reasons` holds what is wrong with
@@ -53,6 +48,16 @@ function recordsOf(text) {
     if (error instanceof UnclosedQuote) throw new ListError("unclosed", { row: first - 1 + error.row })
     throw error
   }
+}
+
+// No name is a day or a time.
+function isNamed(cells) {
+  return cells.some(isKnown) || !cells.some((cell) => inAnyOrder(timeOf, cell) ?? inAnyOrder(dayOf, cell))
+}
+
+function letterOf(place) {
+  const last = String.fromCharCode(65 + (place % 26))
+  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last
 }
 
 // Fields that the sheet leaves empty are left out; what cannot be read is sent as it stands, for the service to say

@@ -2,7 +2,8 @@
 
 import { element } from "../dom.js"
 import { notesOf } from "../notes.js"
-import { writeCsv } from "./csv.js"
+import { ADDED } from "./columns.js"
+import { formFor, writeCsv } from "./csv.js"
 import { FIELDS } from "./flight-list.js"
 
 // Why a row could not be answered, in the reader's language and the names of the reader's sheet.
@@ -23,9 +24,6 @@ function shortened(text) {
 }
 
 const DELAY = "departure_delay_min"
-const ADDED = [
-  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
-]
 
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
@@ -36,7 +34,7 @@ export function resultCsv({ header, delimiter, columns }, rows, words) {
     ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
-  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)
+  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], formFor(words, delimiter))
 }
 
 function found(prediction) {
