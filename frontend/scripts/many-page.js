@@ -6,7 +6,7 @@ import { Failure } from "./failure.js"
 import { Forecast } from "./forecast/forecast.js"
 import { askAll } from "./many-page/asking.js"
 import { readingOf } from "./many-page/doubts.js"
-import { listOf, readTable } from "./many-page/flight-list.js"
+import { checkLength, listOf, readTable } from "./many-page/flight-list.js"
 import { Intake, keepList, keptList } from "./many-page/intake.js"
 import { ListError, ListProblem } from "./many-page/list-problem.js"
 import { textOf } from "./many-page/list-text.js"
@@ -71,6 +71,8 @@ class ManyPage {
     const text = await this.#waiting.during(textOf(source), "many.status.reading", this.#words)
     const table = readTable(text)
     const { columns, order, question } = readingOf(table, choices)
+    // Not before: a long table of something else is no list of too many flights.
+    checkLength(table)
     if (question) return { question, onDone: (said) => this.#take({ source: text, name, choices: said }) }
     const api = await Api.fromConfig("./config.json")
     const contract = await this.#waiting.during(this.#contractOf(api), "many.status.reading", this.#words)

@@ -43,6 +43,17 @@ def test_rows_of_delimiters_alone_are_none(page: Page) -> None:
     expect(page.locator("#set-aside")).to_have_count(0)
 
 
+def test_a_long_table_of_something_else_is_no_list_of_too_many_flights(page: Page) -> None:
+    choose(page, b"station,valid,tmpf\n" + b"JFK,2026-12-23 18:51,40\n" * 2000)
+    expect(page.locator("#problem")).to_contain_text("Missing: carrier")
+
+
+def test_a_huge_cell_does_not_hold_up_the_page(page: Page) -> None:
+    blanks = " " * 1_000_000
+    choose(page, written([(f"a{blanks}b", *GOOD[1:]), GOOD]).encode())
+    expect(page.locator("#set-aside li")).to_have_count(1)
+
+
 def zipped(*names: str) -> bytes:
     """Return an archive of files under some names."""
     file = io.BytesIO()

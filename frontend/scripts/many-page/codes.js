@@ -17,20 +17,24 @@ const NAMES = new Map(Object.entries({
   virginamerica: "VX", wisconsin: "ZW",
 }))
 
+// No name of an airline or an airport is as long.
+const LONGEST = 200
+
 // The code of an airline; undefined for what is none.
 export function carrierOf(text) {
+  if (text.length > LONGEST) return undefined
   return firstOf(text, airline) ?? airlineOf(text) ?? NAMES.get(bare(text.replace(NUMBER_LAST, "")))
 }
 
 // The code of the airline that a flight's number begins with.
-export function airlineOf(text) {
+function airlineOf(text) {
   const found = FLIGHT.exec(text.trim())
   return found ? airline(found[1]) : undefined
 }
 
 // The code of an airport; undefined for what is none.
 export function airportOf(text) {
-  return firstOf(text, airport)
+  return text.length > LONGEST ? undefined : firstOf(text, airport)
 }
 
 // The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)".

@@ -22,8 +22,11 @@ export function readTable(text) {
   const [{ cells: first }, ...others] = records
   // Without names columns are called as spreadsheets call them.
   const [header, body] = isNamed(first) ? [first, others] : [first.map((_, place) => letterOf(place)), records]
-  if (body.length > MOST_FLIGHTS) throw new ListError("too_many", { flights: body.length, limit: MOST_FLIGHTS })
   return { delimiter, header, body }
+}
+
+export function checkLength({ body }) {
+  if (body.length > MOST_FLIGHTS) throw new ListError("too_many", { flights: body.length, limit: MOST_FLIGHTS })
 }
 
 // { delimiter, header, columns, rows }; a row is { row, cells, flight, reasons }. `reasons` holds what is wrong with

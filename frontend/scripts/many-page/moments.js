@@ -9,10 +9,10 @@ const DAY =
   "(?:(?<year>\\d{4})(?<part>[-/])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
   "|(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d\\d))"
 const CLOCK =
-  "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?(?: ?(?<half>[ap])\\.?m\\.?)?"
+  "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
 const ZONE = " ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d)"
-const CLOCK_ONLY = new RegExp(`^${CLOCK}$`, "i")
-const TIME = new RegExp(`^${DAY}(?:(?:T|,? ) *${CLOCK}(?<zone>${ZONE})?)?$`, "i")
+const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
+const TIME = new RegExp(`^${DAY}(?:(?:T|,? ) *${CLOCK}(?<zone>${ZONE})?)?$`)
 const HHMM = /^(\d{1,4})(?:\.0+)?$/
 // Days since the end of 1899, as spreadsheets count them.
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/
