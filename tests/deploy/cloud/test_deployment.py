@@ -93,7 +93,8 @@ def test_it_is_watched(deployed: Deployed) -> None:
     assert set(metrics) == {f"pushback-{name}" for name in (*CODES, "late_mean")}
     chances = metrics["pushback-late_mean"]
     assert chances["metricDescriptor"]["valueType"] == "DISTRIBUTION"
-    assert chances["bucketOptions"]["linearBuckets"] == {"numFiniteBuckets": 20, "width": 0.05}
+    bins = chances["bucketOptions"]["linearBuckets"]
+    assert bins == {"numFiniteBuckets": 20, "width": 0.05, "offset": 0}
 
 
 def test_a_right_that_comes_too_early_is_asked_for_again_and_it_says_so(
