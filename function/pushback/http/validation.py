@@ -161,17 +161,11 @@ def _check_sizes(body: Mapping[str, Any]) -> None:
 
 
 def _sound(checked: Checked, features: FeatureBuilder) -> bool:
-    flights, times = checked.flights, checked.weather.time
-    return (
-        _in_range(flights.departure)
-        and _in_range(flights.arrival)
-        and _in_range(times)
-        and not any(_meaning_mistakes(flights, features, [""] * len(flights)))
+    flights = checked.flights
+    times = np.concatenate([flights.departure, flights.arrival, checked.weather.time])
+    return not _out_of_range(times).any() and not any(
+        _meaning_mistakes(flights, features, [""] * len(flights))
     )
-
-
-def _in_range(times: NDArray[np.datetime64]) -> bool:
-    return not _out_of_range(times).any()
 
 
 def _out_of_range(times: NDArray[np.datetime64]) -> NDArray[np.bool_]:
