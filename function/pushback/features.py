@@ -19,14 +19,12 @@ from pushback.histories import LATENESS, Histories
 from pushback.holidays import HolidayCalendar
 from pushback.lookups import Reference
 from pushback.weather import HourlyWeather
-from pushback.weather_features import (
-    WEATHER_FEATURES,
-    WeatherFeatures,
-    build_weather_features,
-)
+from pushback.weather_features import WEATHER_FEATURES
+from pushback.weather_held import WeatherFeatures, build_weather_features
 from pushback.weather_known import known_weather
 
 Floats = NDArray[np.float32]
+Weather = WeatherTable | HourlyWeather | WeatherFeatures
 Key = TypeVar("Key", bound=Hashable)
 
 DECIMALS = 2
@@ -75,7 +73,11 @@ class FeatureBuilder:
         """Prepare the weather for many calls of `build`, each of which is then quicker."""
         return WeatherFeatures(weather, self._airports)
 
-    def build(self, flights: FlightTable, weather: WeatherTable | WeatherFeatures) -> Floats:
+    def sort(self, weather: WeatherTable) -> HourlyWeather:
+        """Prepare the weather for one call each of `build` and `known_weather`."""
+        return HourlyWeather(weather, self._airports)
+
+    def build(self, flights: FlightTable, weather: Weather) -> Floats:
         """Return the model's inputs, shape (flights, FEATURES).
 
         Each row depends only on its flight and the weather, not on the other flights or their
@@ -88,13 +90,13 @@ class FeatureBuilder:
         inputs[:, split:-1] = (
             weather.of(origin, flights.departure)
             if isinstance(weather, WeatherFeatures)
-            else build_weather_features(weather, self._airports, origin, flights.departure)
+            else build_weather_features(self._sorted(weather), origin, flights.departure)
         )
         inputs[:, -1] = season_row(flights.departure, np.isnan(inputs[:, _ORIGIN]))
         return np.round(inputs, DECIMALS, out=inputs)
 
     def known_weather(
-        self, flights: FlightTable, weather: WeatherTable | WeatherFeatures, inputs: Floats
+        self, flights: FlightTable, weather: Weather, inputs: Floats
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return how much of the weather each flight's inputs could use.
 
@@ -108,13 +110,9 @@ class FeatureBuilder:
         state, missing
             Positions in `pushback.weather_known.STATES`, and numbers of missing hours.
         """
-        if isinstance(weather, WeatherFeatures):
-            hourly: HourlyWeather | None = weather.hourly
-        else:
-            hourly = HourlyWeather(weather, self._airports) if len(weather) else None
         origin = np.array(_positions(self._airports, flights.origin), np.int64)
         is_used = np.any(~np.isnan(inputs[:, _WEATHER]), axis=1)
-        return known_weather(hourly, origin, flights.departure, is_used)
+        return known_weather(self._sorted(weather), origin, flights.departure, is_used)
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""
@@ -128,6 +126,11 @@ class FeatureBuilder:
             return np.full(len(flights), np.nan)
         zones = ([self._zones[at] for at in places] for places in (origin, destination))
         return block_minutes(flights.departure, flights.arrival, *zones)
+
+    def _sorted(self, weather: Weather) -> HourlyWeather:
+        if isinstance(weather, WeatherFeatures):
+            return weather.hourly
+        return self.sort(weather) if isinstance(weather, WeatherTable) else weather
 
     def _schedule_features(self, flights: FlightTable, origin: list[int], out: Floats) -> None:
         days = flights.departure.astype("datetime64[D]")

@@ -112,8 +112,9 @@ class Predictor:
 
     def predict(self, flights: FlightTable, weather: WeatherTable, explain: bool = False) -> Answer:
         """Answer for each flight, in order; with the reasons, if asked to explain."""
-        inputs = self.features.build(flights, weather)
-        known, missing = self.features.known_weather(flights, weather, inputs)
+        hourly = self.features.sort(weather)
+        inputs = self.features.build(flights, hourly)
+        known, missing = self.features.known_weather(flights, hourly, inputs)
         chances, minutes = self.distribution(flights, inputs)
         predictions = [
             _prediction(*answer)

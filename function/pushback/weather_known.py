@@ -52,7 +52,7 @@ class KnownWeather(msgspec.Struct, frozen=True):
 
 
 def known_weather(
-    weather: HourlyWeather | None,
+    weather: HourlyWeather,
     airport: NDArray[np.int64],
     departure: NDArray[np.datetime64],
     is_used: NDArray[np.bool_],
@@ -62,7 +62,7 @@ def known_weather(
     Parameters
     ----------
     weather
-        The rows that were given; None where there are none.
+        The rows that were given.
     airport
         Position of each flight's origin in the airport index, -1 for one that is not known.
     is_used
@@ -71,7 +71,7 @@ def known_weather(
     """
     hour = departure.astype("datetime64[h]").astype(np.int64)
     clock = hour % 24
-    if weather is None:
+    if not len(weather):
         return np.full(len(hour), NONE), _LOOKED_AT_COUNT[clock]
     needed = _LOOKED_AT[clock]
     unknown = np.isnan(weather.hours(airport, hour - clock + _FIRST, _COUNT))
