@@ -19,7 +19,7 @@ ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
 BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
-SCRATCH='' FOLDER=''
+SCRATCH='' FOLDER='' METRIC=''
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . function/steps.sh
@@ -193,7 +193,7 @@ check_needs() {
   need curl https://curl.se
   need gcloud https://cloud.google.com/sdk/docs/install
   SCRATCH=$(umask 077 && mktemp -d)
-  trap 'rm -rf "$SCRATCH" "$FOLDER"' EXIT
+  trap 'rm -rf "$SCRATCH" "$FOLDER" "$METRIC"' EXIT
   sign_in
   check_cloud
   [ -n "$TEARDOWN$ROLLBACK" ] || check_access

@@ -16,7 +16,7 @@ from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import CODES
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from pushback.predictor import DECIMALS, Predictor
-from pushback.weather_features import WeatherFeatures
+from pushback.weather_held import WeatherFeatures
 from pushback.weather_known import STATES
 
 Scored: TypeAlias = tuple[pa.RecordBatch, pa.RecordBatch]

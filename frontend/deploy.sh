@@ -40,24 +40,26 @@ check_page() {
 
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
 check_bucket() {
-  local label owner members
+  local label owner rights ours
   [[ $ONLY =~ ^(|site)$ ]] || return 0
   owner=$("${IN_BUCKET[@]}" --format='value(projectNumber)' --raw 2>/dev/null) ||
     { [ -n "$BOOTSTRAP$TEARDOWN" ] && return; } ||
     fail "There is no bucket $BUCKET that you may see. An owner makes it: --bootstrap."
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
-  members=$(bucket_members | grep -vE "^(allUsers|project(Owner|Editor|Viewer):$PROJECT|$KEEPS_ACCESS)?$") || true
-  [ -z "$members" ] || fail "The bucket $BUCKET gives rights to others than Pushback does:" \
-    "${members//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  ours="storage.objectViewer allUsers|storage.admin $KEEPS_ACCESS|[^ ]+ project[A-Z][a-z]+:$PROJECT"
+  rights=$(bucket_rights | grep -vE "^(roles/($ours))?$") || true
+  [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+    "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
   [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
     fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
 }
 
-bucket_members() {
+bucket_rights() {
   gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
-    --flatten='bindings[].members' --format='value(bindings.members)' 2>/dev/null
+    --flatten='bindings[].members' --format='value[separator=" "](bindings.role,bindings.members)' \
+    2>/dev/null
 }
 
 # Where the function is, and that it lets this page read its answers.

@@ -42,7 +42,7 @@ def built(api: str, origin: str = "") -> tuple[str, dict[str, bytes]]:
     kept = f"kept-{_digest(parts)}"
     files = {f"{kept}/{name}": content for name, content in parts.items()}
     for name in PAGES:
-        files[name] = render(name, origin=origin, kept=f"{kept}/").encode()
+        files[name] = render(name, api=api, origin=origin, kept=f"{kept}/").encode()
     for name in AS_THEY_ARE:
         files[name] = (FRONTEND / name).read_bytes()
     for path in sorted((FRONTEND / "locales").rglob("*.json")):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 FRONTEND = Path(__file__).resolve().parent
-SERVICES = "http://localhost:* http://127.0.0.1:* https://*.cloudfunctions.net https://*.run.app"
 WEATHER = "https://api.weather.gov"
 WAYS = (
     ("index.html", "nav.flight", "One flight"),
@@ -29,10 +29,17 @@ class Page:
     asks: bool = False
     opens: bool = True
 
-    @property
-    def services(self) -> str:
-        """Whom else its scripts may ask, as the Content Security Policy has it."""
-        return f"{SERVICES} {WEATHER}" if self.asks else SERVICES
+    def services(self, api: str) -> str:
+        """Return whom its scripts may ask, as the Content Security Policy has it.
+
+        Examples
+        --------
+        >>> Page("main.css", asks=True).services("https://pushback-1a.a.run.app/")
+        "'self' https://pushback-1a.a.run.app https://api.weather.gov"
+        """
+        service = urlsplit(api)
+        own = f"{service.scheme}://{service.netloc}" if service.netloc else ""
+        return " ".join(filter(None, ["'self'", own, WEATHER if self.asks else ""]))
 
 
 PAGES = {
@@ -53,13 +60,17 @@ _TEMPLATES = Environment(
 )
 
 
-def render(name: str, *, origin: str = "", kept: str = "", modules: tuple[str, ...] = ()) -> str:
+def render(
+    name: str, *, api: str = "", origin: str = "", kept: str = "", modules: tuple[str, ...] = ()
+) -> str:
     """Return the markup of a page.
 
     Parameters
     ----------
     name
         A key of `PAGES`.
+    api
+        The address of the function, which the page may ask; "" where it is the page's own.
     origin
         Where the pages will be, for addresses that must be whole, such as a shared picture's.
     kept
@@ -73,6 +84,7 @@ def render(name: str, *, origin: str = "", kept: str = "", modules: tuple[str, .
     return _TEMPLATES.get_template(name).render(
         name=name,
         page=page,
+        services=page.services(api),
         origin=origin,
         root=root,
         kept=root + kept,

@@ -51,7 +51,8 @@ class Sources:
             return json.dumps({"api": self.api}).encode()
         if name not in PAGES:
             return _source(name)
-        return render(name, origin=self.origin, modules=announced(name)).encode()
+        modules = announced(name)
+        return render(name, api=self.api, origin=self.origin, modules=modules).encode()
 
 
 def announced(page: str) -> tuple[str, ...]:

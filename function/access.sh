@@ -5,7 +5,7 @@
 # allows no such member, it is told not to ask who calls), named callers, or none.
 
 MEMBER='(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+'
-CHECKED="metadata.annotations['run.googleapis.com/invoker-iam-disabled']"
+UNCHECKED="metadata.annotations['run.googleapis.com/invoker-iam-disabled']" # gcloud writes "True"
 
 check_access_arguments() {
   local member
@@ -44,7 +44,7 @@ check_organisation() {
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) || true
   [ -n "$restricted" ] || return 0
   NO_PUBLIC_MEMBER=1
-  [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_members)" ||
+  [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_rights)" ||
     fail "The organisation of $PROJECT shares with its own domains only" \
       "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
       "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
@@ -70,8 +70,8 @@ invoker_policy() {
 }
 
 asks_nobody() {
-  [ -n "$DRY_RUN" ] || gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($CHECKED)" 2>/dev/null ||
-    true
+  gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($UNCHECKED.lower())" \
+    2>/dev/null || true
 }
 
 # Have curl say who asks, out of sight of whoever lists this machine's processes. A pipeline's
@@ -99,7 +99,7 @@ open_function() {
   done
   [ "$ACCESS" != public ] || [ -z "$NO_PUBLIC_MEMBER" ] ||
     unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" \
-      --format="value($CHECKED)" -- \
+      --format="value($UNCHECKED.lower())" -- \
       gcloud run services update "$NAME" --no-invoker-iam-check "${IN_REGION[@]}" --quiet
   [ -z "$ACCESS" ] || narrow "$wanted"
 }
@@ -118,7 +118,8 @@ narrow() {
       [[ $1 == *" $member "* ]] || run "${remove[@]}" --member="$member"
     done
   fi
-  if [ "$ACCESS" != public ] && [ "$(asks_nobody)" = true ]; then
-    run gcloud run services update "$NAME" --invoker-iam-check "${IN_REGION[@]}" --quiet
-  fi
+  [ "$ACCESS" = public ] ||
+    unless "$NAME" gcloud run services list "${IN_REGION[@]}" \
+      --filter="metadata.name=$NAME AND NOT $UNCHECKED:true" --format='value(metadata.name)' -- \
+      gcloud run services update "$NAME" --invoker-iam-check "${IN_REGION[@]}" --quiet
 }

@@ -7,11 +7,13 @@
 NOTES="unseen_carrier unseen_origin unseen_destination unseen_route no_weather partial_weather
 weather_from_elsewhere past_departure if_it_leaves delay_from_elsewhere delay_announced_early
 leaves_after_arrival_day"
+CHANCES=late_mean # what each line of the log tells of the answers' chances of late
 WATCHED="resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"$NAME\""
 
 watch_function() {
   alarm_commands
   count_notes
+  count_chances
   [ "$ACCESS" != public ] || check_uptime
   find_channel
   make_alarms
@@ -19,7 +21,7 @@ watch_function() {
 }
 
 watch_things() {
-  local note
+  local counter
   alarm_commands
   # shellcheck disable=SC2016 # thing fills it in
   thing "who is told of alarms" "${ALARMS[@]}" --format='value(notificationChannels[0])' -- \
@@ -30,10 +32,10 @@ watch_things() {
   # shellcheck disable=SC2016
   thing "the uptime check" "${CHECKS[@]}" --format='value(name)' -- \
     gcloud monitoring uptime delete '$FOUND' "${IN_PROJECT[@]}" --quiet
-  for note in $NOTES; do
-    thing "the counter $NAME-$note" gcloud logging metrics describe "$NAME-$note" \
+  for counter in $NOTES $CHANCES; do
+    thing "the counter $NAME-$counter" gcloud logging metrics describe "$NAME-$counter" \
       "${IN_PROJECT[@]}" --format='value(name)' -- \
-      gcloud logging metrics delete "$NAME-$note" "${IN_PROJECT[@]}" --quiet
+      gcloud logging metrics delete "$NAME-$counter" "${IN_PROJECT[@]}" --quiet
   done
   budget_commands
   # shellcheck disable=SC2016
@@ -50,6 +52,25 @@ count_notes() {
       --description="Requests with the note $note" \
       --log-filter="$WATCHED AND jsonPayload.notes.$note>0" "${IN_PROJECT[@]}"
   done
+}
+
+# How requests spread over their mean chance of late, in twentieths: another spread than in the same
+# season of a year before is another traffic, other weather, or a model that grew old.
+count_chances() {
+  learn METRIC mktemp
+  write "$METRIC" printf '%s\n' "$(chances_counter)"
+  unless "$NAME-$CHANCES" printf %s "$COUNTED" -- gcloud logging metrics create "$NAME-$CHANCES" \
+    --config-from-file="$METRIC" "${IN_PROJECT[@]}"
+}
+
+chances_counter() {
+  cat <<TEXT
+description: Requests by their mean chance of late
+filter: '$WATCHED AND jsonPayload.$CHANCES>=0'
+valueExtractor: EXTRACT(jsonPayload.$CHANCES)
+metricDescriptor: {metricKind: DELTA, valueType: DISTRIBUTION, unit: "1"}
+bucketOptions: {linearBuckets: {numFiniteBuckets: 20, width: 0.05, offset: 0}}
+TEXT
 }
 
 # Where anybody may call; a closed function would refuse the check.

@@ -1,6 +1,7 @@
 """Builders: an ordinary case of each thing, to be varied by a test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -18,6 +19,8 @@ from pushback.shapley import Inputs, Predict
 from training.record.record import KEYS, LATE_COUNTS, VALUES, Record, typed
 from training.sources.base import SourceData
 from training.sources.nyc import NYC2023
+
+Change = Callable[[pd.DataFrame], pd.DataFrame]
 
 JFK = Place("John F Kennedy Intl", 40.6398, -73.7789, "America/New_York")
 LAX = Place("Los Angeles Intl", 33.9425, -118.4081, "America/Los_Angeles")
@@ -172,20 +175,27 @@ def small_record() -> Record:
     return record(*rows, months=months)
 
 
-class SampledNyc2023:
-    """Every tenth flight of January to April 2023: a real source that trains in seconds."""
+class EveryTenth:
+    """Every tenth flight of January to a month of 2023, changed as a test wants them.
+
+    A real source that trains in seconds.
+    """
 
     name, title = NYC2023.name, NYC2023.title
 
+    def __init__(self, last: int, change: Change = lambda flights: flights) -> None:
+        self.last = last
+        self.change = change
+
     def read(self) -> SourceData:
         """Return the sample; the weather is whole."""
-        data = NYC2023.read()
-        early = data.flights["scheduled_departure"] < pd.Timestamp("2023-05-01")
-        flights = data.flights[early & (np.arange(len(data.flights)) % 10 == 0)]
-        return SourceData(
-            data.provenance,
-            flights.reset_index(drop=True),
-            data.weather,
-            data.airports,
-            data.airlines,
-        )
+        data = _tenth_of_2023()
+        early = data.flights["scheduled_departure"].dt.month <= self.last
+        return replace(data, flights=self.change(data.flights[early].reset_index(drop=True)))
+
+
+@cache
+def _tenth_of_2023() -> SourceData:
+    """Read the package once for all tests of a worker: that takes seconds."""
+    data = NYC2023.read()
+    return replace(data, flights=data.flights[np.arange(len(data.flights)) % 10 == 0])

@@ -11,7 +11,7 @@ from werkzeug.test import Client
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from tests.asgi import Bridge
-from tests.builders import SampledNyc2023, small_record
+from tests.builders import EveryTenth, small_record
 from tests.paths import FUNCTION
 from tests.processes import Site, free_port, serving
 from training.config import RELEASE_FOLDER
@@ -74,7 +74,7 @@ def site() -> Iterator[Site]:
 def sampled_lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """A lake of every tenth flight of January to April 2023."""
     lake = Lake(tmp_path_factory.mktemp("lake"))
-    fetch(SampledNyc2023(), lake)
+    fetch(EveryTenth(4), lake)
     return lake
 
 

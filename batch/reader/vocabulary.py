@@ -5,6 +5,7 @@ CRSDepTime are one. Of several names of a role the first that a file has counts.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,26 +20,29 @@ FLIGHTS = {
         "carrier", "IATA_CODE_Reporting_Airline", "IATA_Code_Operating_Airline", "OP_CARRIER",
         "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
         "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
-        "airline", "compagnie",
+        "airline", "compagnie", "carrier_code", "airline_name",
     ),
     "flight_number": (
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
         "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "Flight_Number_Marketing_Airline", "flight",
+        "flight_no", "vol", "numéro de vol",
     ),
     "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
-    "origin": ("origin", "Origin", "origin_airport", "from", "de"),
-    "destination": ("destination", "Dest", "destination_airport", "to", "à"),
-    "day": ("date", "FlightDate", "FL_DATE"),
+    "origin": ("origin", "Origin", "origin_airport", "from", "de", "origine", "departure_airport"),
+    "destination": (
+        "destination", "Dest", "destination_airport", "to", "à", "arrival_airport",
+    ),
+    "day": ("date", "FlightDate", "FL_DATE", "departure_date", "date de départ"),
     "year": ("Year",),
     "month": ("Month",),
     "day_of_month": ("DayofMonth", "day"),
     "departure": (
         "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
-        "departure", "départ",
+        "departure", "départ", "scheduled_departure_time",
     ),
     "arrival": (
         "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)", "arrival",
-        "arrivée",
+        "arrivée", "scheduled_arrival_time",
     ),
     "elapsed": ("CRSElapsedTime", "scheduled_time"),
     "actual_departure": (
@@ -54,8 +58,8 @@ FLIGHTS = {
     "diverted": ("diverted", "Diverted"),
 }  # fmt: skip
 LOGBOOK = {
-    "departure": ("dep_time", "departure_time", "time"),
-    "arrival": ("arr_time", "arrival_time"),
+    "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
+    "arrival": ("arr_time", "arrival_time", "heure d'arrivée"),
 }
 """What is scheduled where a file tells of no delays; in other files these are the actual times."""
 WEATHER = {"airport": ("airport",), "time": ("time",)} | {name: (name,) for name in WEATHER_FIELDS}
@@ -95,7 +99,7 @@ def plain(name: str) -> str:
     >>> plain("CRS_DEP_TIME"), plain("Gate Departure (Scheduled)")
     ('crsdeptime', 'gatedeparturescheduled')
     """
-    return re.sub(r"[\W_]+", "", name).lower()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name)).lower()
 
 
 KNOWN = frozenset(

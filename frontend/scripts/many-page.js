@@ -5,10 +5,13 @@ import { Contract } from "./contract.js"
 import { Failure } from "./failure.js"
 import { Forecast } from "./forecast/forecast.js"
 import { askAll } from "./many-page/asking.js"
-import { readList } from "./many-page/flight-list.js"
+import { readingOf } from "./many-page/doubts.js"
+import { checkLength, listOf, readTable } from "./many-page/flight-list.js"
 import { Intake, keepList, keptList } from "./many-page/intake.js"
-import { ListError, ListProblem, textOf } from "./many-page/list-problem.js"
+import { ListError, ListProblem } from "./many-page/list-problem.js"
+import { textOf } from "./many-page/list-text.js"
 import { listWeather, noWeather } from "./many-page/list-weather.js"
+import { Mapping } from "./many-page/mapping.js"
 import { ManyStage } from "./many-page/many-stage.js"
 import { Result } from "./many-page/result.js"
 import { PageLanguage } from "./page-language.js"
@@ -23,6 +26,7 @@ class ManyPage {
   #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"), "many")
   #stage = new ManyStage(
     { board: find("board"), section: find("result"), idle: find("idle") },
+    new Mapping(find("mapping")),
     new ListProblem(find("problem"), find("problem-title"), find("problem-text")),
     new Failure(find("failure"), find("failure-title"), find("failure-text"), find("retry")),
   )
@@ -43,6 +47,7 @@ class ManyPage {
 
   #speak(words) {
     this.#words = words
+    this.#intake.words = words
     this.#stage.draw(words)
   }
 
@@ -52,7 +57,7 @@ class ManyPage {
     // A quick hand can give a list before the page has its words.
     await this.#spoken
     try {
-      this.#show({ result: await this.#answer(list) })
+      this.#show(await this.#answer(list))
     } catch (error) {
       this.#explain(error, list)
     } finally {
@@ -61,25 +66,30 @@ class ManyPage {
     if (focus) this.#stage.focus()
   }
 
-  async #answer({ source, name }) {
+  // What is shown of a list: its answers, or what it leaves open. `choices` is what the reader has said of that.
+  async #answer({ source, name, choices }) {
     const text = await this.#waiting.during(textOf(source), "many.status.reading", this.#words)
-    const read = await readList(text)
+    const table = readTable(text)
+    const { columns, order, question } = readingOf(table, choices)
+    // Not before: a long table of something else is no list of too many flights.
+    checkLength(table)
+    if (question) return { question, onDone: (said) => this.#take({ source: text, name, choices: said }) }
     const api = await Api.fromConfig("./config.json")
-    const weather = await this.#waiting.during(this.#weather(api, read), "status.forecast", this.#words)
+    const contract = await this.#waiting.during(this.#contractOf(api), "many.status.reading", this.#words)
+    const read = listOf(table, columns, order, contract)
+    const weather = await this.#waiting.during(this.#weather(read, contract), "status.forecast", this.#words)
     const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
-    keepList(text, name)
-    return new Result(read, rows, weather, name)
+    keepList({ source: text, name, choices })
+    return { result: new Result(read, rows, weather, name) }
   }
 
-  // A list is worth answering without the weather, whatever is in its way.
-  async #weather(api, { rows }) {
-    try {
-      this.#contract ??= new Contract(await api.contract())
-      return await listWeather(rows, this.#forecast, this.#contract)
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error
-      return noWeather
-    }
+  // A list is worth answering without the contract and the weather, whatever is in their way.
+  async #contractOf(api) {
+    return orNone(async () => (this.#contract ??= new Contract(await api.contract())))
+  }
+
+  async #weather({ rows }, contract) {
+    return (contract && (await orNone(() => listWeather(rows, this.#forecast, contract)))) ?? noWeather
   }
 
   #explain(error, list) {
@@ -96,6 +106,15 @@ class ManyPage {
     this.#busy = busy
     this.#intake.busy = busy
     this.#stage.busy = busy
+  }
+}
+
+async function orNone(get) {
+  try {
+    return await get()
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return undefined
   }
 }
 

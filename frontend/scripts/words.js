@@ -27,6 +27,11 @@ export class Words {
     return new Intl.NumberFormat(this.#locale).format(value)
   }
 
+  // What parts whole numbers from their fractions.
+  get decimal() {
+    return new Intl.NumberFormat(this.#locale).formatToParts(0.5).find(({ type }) => type === "decimal").value
+  }
+
   percent(whole) {
     return new Intl.NumberFormat(this.#locale, { style: "percent" }).format(whole / 100)
   }

@@ -39,8 +39,7 @@ def utc_offset_minutes(zone: str, day: int) -> float:
 
 def utc_offsets(zones: Sequence[str], times: NDArray[np.datetime64]) -> NDArray[np.float64]:
     """Return each place's offset from UTC on the day of each local time, in minutes."""
-    days = times.astype("datetime64[D]").astype(np.int64).tolist()
-    return np.fromiter(map(utc_offset_minutes, zones, days), np.float64, len(days))
+    return _offsets(zones, _days(times))
 
 
 def block_minutes(
@@ -54,5 +53,15 @@ def block_minutes(
     NaN where the arrival or a zone is not known.
     """
     elapsed = (arrival - departure) / np.timedelta64(1, "m")
-    shift = utc_offsets(destination_zones, departure) - utc_offsets(origin_zones, departure)
+    days = _days(departure)
+    shift = _offsets(destination_zones, days) - _offsets(origin_zones, days)
     return np.asarray(elapsed - shift, np.float64)
+
+
+def _offsets(zones: Sequence[str], days: list[int]) -> NDArray[np.float64]:
+    return np.fromiter(map(utc_offset_minutes, zones, days), np.float64, len(days))
+
+
+def _days(times: NDArray[np.datetime64]) -> list[int]:
+    days: list[int] = times.astype("datetime64[D]").astype(np.int64).tolist()
+    return days

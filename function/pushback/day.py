@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 
 MIDDLES = (-5, 7, 22, 45, 90, 180)
 """Minutes at which the bands' residuals hold: about the middle of their flights."""
+_MIDDLES, _BAND_PLACES = np.array(MIDDLES), np.arange(len(MIDDLES))
 SHORTEST, LONGEST = -30, 300
 """Minutes of delay beyond which flights are too few to tell apart."""
 SMALLEST_CHANCE = 2e-4
@@ -36,7 +37,8 @@ _HALF = 0.5
 
 def with_delay(inputs: NDArray[np.float32], delay: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what the graph reads: all features but the day of the season, then the delay."""
-    return np.column_stack([inputs[:, :-1], np.clip(delay, SHORTEST, LONGEST)])
+    within = np.minimum(np.maximum(delay, SHORTEST), LONGEST)
+    return np.concatenate([inputs[:, :-1], within[:, None]], axis=1)
 
 
 def band_of(delay: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -52,18 +54,11 @@ class ArrivalDelays:
     """
 
     def __init__(self, bands: Sequence[DayBand]) -> None:
-        self._residuals = np.array([band.residuals for band in bands])
-        self._never = np.array([band.never for band in bands])
+        self._bands = np.array([[*band.residuals, band.never] for band in bands])
 
     def chances(self, delay: NDArray[np.float32], expected: Floats) -> Floats:
         """Return the chances of the outcomes, shape (flights, outcomes)."""
-        quantiles, never = self._of(delay, expected)
-        below = _shares_below(quantiles, _ENDS - _HALF)
-        ends = np.zeros((len(delay), 1)), np.ones((len(delay), 1))
-        arriving = np.diff(np.hstack([ends[0], below, ends[1]]), axis=1)
-        arriving = np.maximum(arriving, SMALLEST_CHANCE)
-        arriving *= (1 - never[:, None]) / arriving.sum(axis=1, keepdims=True)
-        return np.column_stack([arriving, never])
+        return _chances(*self._of(delay, expected))
 
     def minutes(
         self,
@@ -72,14 +67,12 @@ class ArrivalDelays:
         quantiles: Sequence[float] = QUANTILES,
     ) -> Floats:
         """Return quantiles of the minutes late, as `pushback.delays` does."""
+        return _minutes(*self._of(delay, expected), quantiles)
+
+    def tell(self, delay: NDArray[np.float32], expected: Floats) -> tuple[Floats, Floats]:
+        """Return the chances, and the minutes late by `QUANTILES`."""
         known, never = self._of(delay, expected)
-        share = np.asarray(quantiles) / (1 - never[:, None])
-        last = known.shape[1] - 1
-        place = np.minimum(share, 1) * last
-        left = np.minimum(place.astype(np.int64), last - 1)
-        low, high = (np.take_along_axis(known, at, axis=1) for at in (left, left + 1))
-        late = np.maximum(low + (high - low) * (place - left), 0)
-        return np.where(share > 1, np.nan, late)
+        return _chances(known, never), _minutes(known, never, QUANTILES)
 
     def _of(self, delay: NDArray[np.float32], expected: Floats) -> tuple[Floats, Floats]:
         """Return quantiles of the minutes late, shape (flights, knots), and who arrives nowhere.
@@ -87,13 +80,12 @@ class ArrivalDelays:
         Between the middles of two bands, their residuals are blended: a step at a band's end would
         have a minute more make a flight likelier to be on time.
         """
-        place = np.interp(delay, MIDDLES, np.arange(len(MIDDLES)))
+        place = np.interp(delay, _MIDDLES, _BAND_PLACES)
         low = np.minimum(place.astype(np.int64), len(MIDDLES) - 2)
         share = (place - low)[:, None]
-        residuals = (1 - share) * self._residuals[low] + share * self._residuals[low + 1]
-        never = (1 - share[:, 0]) * self._never[low] + share[:, 0] * self._never[low + 1]
+        blended = (1 - share) * self._bands[low] + share * self._bands[low + 1]
         mean, distance = delay + expected[:, 0], np.exp(expected[:, 1])
-        return mean[:, None] + distance[:, None] * residuals, never
+        return mean[:, None] + distance[:, None] * blended[:, :-1], blended[:, -1:]
 
 
 class DayModel:
@@ -116,14 +108,44 @@ class DayModel:
             Minutes of the departure, shape (flights,).
         """
         expected = self._graph.run(with_delay(inputs, delay))
-        return self.arrivals.chances(delay, expected), self.arrivals.minutes(delay, expected)
+        return self.arrivals.tell(delay, expected)
+
+
+def _chances(known: Floats, never: Floats) -> Floats:
+    """Return the chances of the outcomes; `known` and `never` as `ArrivalDelays` has them."""
+    chances = np.empty((len(known), len(_ENDS) + 2))
+    arriving = chances[:, :-1]
+    below = _shares_below(known, _ENDS - _HALF)
+    arriving[:, 0], arriving[:, -1] = below[:, 0], 1 - below[:, -1]
+    arriving[:, 1:-1] = below[:, 1:] - below[:, :-1]
+    np.maximum(arriving, SMALLEST_CHANCE, out=arriving)
+    arriving *= (1 - never) / arriving.sum(axis=1, keepdims=True)
+    chances[:, -1:] = never
+    return chances
+
+
+def _minutes(known: Floats, never: Floats, quantiles: Sequence[float]) -> Floats:
+    """Return quantiles of the minutes late; NaN among the flights that arrive nowhere."""
+    share = np.asarray(quantiles) / (1 - never)
+    last = known.shape[1] - 1
+    place = np.minimum(share, 1) * last
+    left = np.minimum(place.astype(np.int64), last - 1)
+    low, high = _knots(known, left)
+    late = np.maximum(low + (high - low) * (place - left), 0)
+    return np.where(share > 1, np.nan, late)
 
 
 def _shares_below(quantiles: Floats, ends: Floats) -> Floats:
     """Return which share of each row's distribution lies below each end, shape (rows, ends)."""
     last = quantiles.shape[1] - 1
     passed = (quantiles[:, None, :] <= ends[:, None]).sum(axis=2)
-    left = np.clip(passed - 1, 0, last - 1)
-    low, high = (np.take_along_axis(quantiles, at, axis=1) for at in (left, left + 1))
+    left = np.minimum(np.maximum(passed - 1, 0), last - 1)
+    low, high = _knots(quantiles, left)
     within = (ends - low) / np.maximum(high - low, 1e-9)
-    return np.asarray((left + np.clip(within, 0, 1)) / last)
+    return np.asarray((left + np.minimum(np.maximum(within, 0), 1)) / last)
+
+
+def _knots(rows: Floats, left: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Return each row's values at its places `left`, and their right neighbours."""
+    at = np.arange(0, rows.size, rows.shape[1])[:, None] + left
+    return rows.take(at), rows.take(at + 1)

@@ -22,7 +22,9 @@ class DelayQuantiles:
     def __init__(self, outcomes: Sequence[ContractOutcome]) -> None:
         knots = max(len(outcome.minutes or ()) for outcome in outcomes)
         never = [np.nan] * knots
-        self._minutes = np.array([outcome.minutes or never for outcome in outcomes])
+        minutes = np.array([outcome.minutes or never for outcome in outcomes])
+        # For each outcome its lower knots, and from each the way to the next.
+        self._low, self._step = minutes[:, :-1].copy(), np.diff(minutes, axis=1)
 
     def minutes(
         self, probabilities: NDArray[np.float64], quantiles: Sequence[float] = QUANTILES
@@ -37,11 +39,11 @@ class DelayQuantiles:
         wanted = np.asarray(quantiles)
         ends = probabilities.cumsum(axis=1)
         outcome = (ends[:, None, :-1] < wanted[:, None]).sum(axis=2)
-        flight = np.arange(len(probabilities))[:, None]
-        chance, end = probabilities[flight, outcome], ends[flight, outcome]
-        share = 1 - (end - wanted) / np.maximum(chance, 1e-12)
-        last = self._minutes.shape[1] - 1
+        at = np.arange(0, ends.size, ends.shape[1])[:, None] + outcome
+        share = 1 - (ends.take(at) - wanted) / np.maximum(probabilities.take(at), 1e-12)
+        last = self._low.shape[1]
         place = np.minimum(np.maximum(share, 0), 1) * last
         left = np.minimum(place.astype(np.int64), last - 1)
-        low, high = self._minutes[outcome, left], self._minutes[outcome, left + 1]
-        return np.asarray(np.maximum(low + (high - low) * (place - left), 0))
+        knot = outcome * last + left
+        late = self._low.take(knot) + self._step.take(knot) * (place - left)
+        return np.asarray(np.maximum(late, 0))

@@ -19,14 +19,12 @@ from pushback.histories import LATENESS, Histories
 from pushback.holidays import HolidayCalendar
 from pushback.lookups import Reference
 from pushback.weather import HourlyWeather
-from pushback.weather_features import (
-    WEATHER_FEATURES,
-    WeatherFeatures,
-    build_weather_features,
-)
+from pushback.weather_features import WEATHER_FEATURES
+from pushback.weather_held import WeatherFeatures, build_weather_features
 from pushback.weather_known import known_weather
 
 Floats = NDArray[np.float32]
+Weather = WeatherTable | HourlyWeather | WeatherFeatures
 Key = TypeVar("Key", bound=Hashable)
 
 DECIMALS = 2
@@ -61,20 +59,25 @@ class FeatureBuilder:
     def __init__(self, reference: Reference) -> None:
         self._carriers = _index(reference.airlines)
         self._airports = _index(reference.airports)
-        self._origins = {code: self._airports.get(code, np.nan) for code in reference.origins}
+        self._origins = np.full(len(self._airports) + 1, np.nan)
+        origins = [self._airports[code] for code in reference.origins if code in self._airports]
+        self._origins[origins] = origins
         self._zones = [
             *(place.time_zone for place in reference.airports.values()),
             UNKNOWN_ZONE,
         ]
         self._histories = Histories(reference.lookups, len(self._carriers), len(self._airports))
-        self._holidays = HolidayCalendar(reference.holidays.all)
-        self._busy_holidays = HolidayCalendar(reference.holidays.busy)
+        self._holidays = HolidayCalendar(reference.holidays.all, reference.holidays.busy)
 
     def hold(self, weather: WeatherTable) -> WeatherFeatures:
         """Prepare the weather for many calls of `build`, each of which is then quicker."""
         return WeatherFeatures(weather, self._airports)
 
-    def build(self, flights: FlightTable, weather: WeatherTable | WeatherFeatures) -> Floats:
+    def sort(self, weather: WeatherTable) -> HourlyWeather:
+        """Prepare the weather for one call each of `build` and `known_weather`."""
+        return HourlyWeather(weather, self._airports)
+
+    def build(self, flights: FlightTable, weather: Weather) -> Floats:
         """Return the model's inputs, shape (flights, FEATURES).
 
         Each row depends only on its flight and the weather, not on the other flights or their
@@ -82,18 +85,18 @@ class FeatureBuilder:
         """
         inputs = np.empty((len(flights), len(FEATURES)), np.float32)
         split = len(SCHEDULE_FEATURES)
-        self._schedule_features(flights, inputs[:, :split])
         origin = _positions(self._airports, flights.origin)
+        self._schedule_features(flights, origin, inputs[:, :split])
         inputs[:, split:-1] = (
             weather.of(origin, flights.departure)
             if isinstance(weather, WeatherFeatures)
-            else build_weather_features(weather, self._airports, origin, flights.departure)
+            else build_weather_features(self._sorted(weather), origin, flights.departure)
         )
         inputs[:, -1] = season_row(flights.departure, np.isnan(inputs[:, _ORIGIN]))
         return np.round(inputs, DECIMALS, out=inputs)
 
     def known_weather(
-        self, flights: FlightTable, weather: WeatherTable | WeatherFeatures, inputs: Floats
+        self, flights: FlightTable, weather: Weather, inputs: Floats
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return how much of the weather each flight's inputs could use.
 
@@ -107,43 +110,48 @@ class FeatureBuilder:
         state, missing
             Positions in `pushback.weather_known.STATES`, and numbers of missing hours.
         """
-        if isinstance(weather, WeatherFeatures):
-            hourly: HourlyWeather | None = weather.hourly
-        else:
-            hourly = HourlyWeather(weather, self._airports) if len(weather) else None
         origin = np.array(_positions(self._airports, flights.origin), np.int64)
         is_used = np.any(~np.isnan(inputs[:, _WEATHER]), axis=1)
-        return known_weather(hourly, origin, flights.departure, is_used)
+        return known_weather(self._sorted(weather), origin, flights.departure, is_used)
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""
-        return block_minutes(
-            flights.departure,
-            flights.arrival,
-            [self._zones[at] for at in _positions(self._airports, flights.origin)],
-            [self._zones[at] for at in _positions(self._airports, flights.destination)],
-        )
+        places = (_positions(self._airports, at) for at in (flights.origin, flights.destination))
+        return self._block_minutes(flights, *places)
 
-    def _schedule_features(self, flights: FlightTable, out: Floats) -> None:
+    def _block_minutes(
+        self, flights: FlightTable, origin: list[int], destination: list[int]
+    ) -> NDArray[np.float64]:
+        if np.isnat(flights.arrival).all():
+            return np.full(len(flights), np.nan)
+        zones = ([self._zones[at] for at in places] for places in (origin, destination))
+        return block_minutes(flights.departure, flights.arrival, *zones)
+
+    def _sorted(self, weather: Weather) -> HourlyWeather:
+        if isinstance(weather, WeatherFeatures):
+            return weather.hourly
+        return self.sort(weather) if isinstance(weather, WeatherTable) else weather
+
+    def _schedule_features(self, flights: FlightTable, origin: list[int], out: Floats) -> None:
         days = flights.departure.astype("datetime64[D]")
         minute = (flights.departure - days).astype(np.int64)
-        airline = np.array(_positions(self._carriers, flights.carrier), np.int64)
-        origin = np.array(_positions(self._airports, flights.origin), np.int64)
-        destination = np.array(_positions(self._airports, flights.destination), np.int64)
-        usual_block, route_history = self._histories.route(origin, destination)
-        block = self.block_minutes(flights)
+        airline = _positions(self._carriers, flights.carrier)
+        destination = _positions(self._airports, flights.destination)
+        carrier, here, there = (np.array(at, np.int64) for at in (airline, origin, destination))
+        past = self._histories.of(carrier, here, there, minute // 60)
+        block = self._block_minutes(flights, origin, destination)
+        is_unknown = np.isnan(block)
         columns = (
-            np.where(airline < 0, np.nan, airline),
-            self._histories.base(airline, origin),
-            _codes(self._origins, flights.origin),
-            route_history,
+            np.where(carrier < 0, np.nan, carrier),
+            past.base,
+            self._origins[here],
+            past.route,
             # A schedule without an arrival is taken to be the route's usual one.
-            np.where(np.isnan(block), usual_block, block),
-            np.where(np.isnan(block), 0, block - usual_block),
-            self._holidays.days_from_nearest(days),
-            self._busy_holidays.days_from_nearest(days),
+            np.where(is_unknown, past.block_minutes, block),
+            np.where(is_unknown, 0, block - past.block_minutes),
+            *self._holidays.days_from_nearest(days),
             minute,
-            *self._histories.lateness(airline, origin, destination, minute // 60),
+            *past.lateness,
         )
         for at, column in enumerate(columns):
             out[:, at] = column
@@ -178,8 +186,3 @@ def _index(names: Iterable[str]) -> dict[str, int]:
 def _positions(index: Mapping[Key, int], keys: Iterable[Key]) -> list[int]:
     """Positions of the keys; -1, the table's last row, for what is not known."""
     return [index.get(key, -1) for key in keys]
-
-
-def _codes(index: Mapping[Key, float], keys: Iterable[Key]) -> Floats:
-    """Ordinal codes of the keys; NaN for what is not known."""
-    return np.array([index.get(key, np.nan) for key in keys], np.float32)

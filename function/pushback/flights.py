@@ -211,7 +211,7 @@ class WeatherTable:
         ValueError
             If a time is not in the calendar.
         """
-        values = [[getattr(row, name) for name in WEATHER_FIELDS] for row in rows]
+        values = [msgspec.structs.astuple(row)[2:] for row in rows]
         return cls(
             airport=_codes(row.airport for row in rows),
             time=_times(row.time for row in rows),

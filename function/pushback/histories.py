@@ -3,6 +3,8 @@
 Features of the model, in percentage points above what is usual; `pushback.lookups` says of whom.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,81 +28,99 @@ LATENESS = {
 each is explained with."""
 
 
+class Past(NamedTuple):
+    """What is known of flights like these, each an array of shape (flights,).
+
+    Attributes
+    ----------
+    base, route
+        The history of the airline at the origin, and that of the route; NaN if not known.
+    block_minutes
+        The route's usual block time; NaN if not known.
+    lateness
+        By each of `LATENESS`.
+    """
+
+    base: Floats
+    route: Floats
+    block_minutes: Floats
+    lateness: tuple[Floats, ...]
+
+
 class Histories:
     """Looks up the tables of `lookups` by position; -1 is a code that is not known.
 
     The tables are filled up with what is expected where nothing was flown: what is usual of the
     parts, as training shrinks towards it. The last row of each is for codes that are not known.
+    What is found by the same two positions stands in one table, so that it is looked up once.
     """
 
     def __init__(self, lookups: Lookups, airlines: int, airports: int) -> None:
-        self._airports = airports + 1
-        self._airline = _spread(lookups.airlines, "airline", "lateness", airlines + 1)
-        self._origin = _spread(lookups.airports, "origin", "lateness", airports + 1)
+        airline = _spread(lookups.airlines, "airline", "lateness", airlines + 1)[:, None]
+        origin = _spread(lookups.airports, "origin", "lateness", airports + 1)[:, None]
         self._destination = _spread(lookups.airports, "origin", "arrivals", airports + 1)
-        self._hour = _spread(lookups.hours, "hour", "lateness", HOURS)
+        hour = _spread(lookups.hours, "hour", "lateness", HOURS)
 
-        self._bases = np.full((airlines + 1, airports + 1, 2), np.nan, np.float32)
-        self._bases[..., 1] = self._airline[:, None] + self._origin
+        self._bases = _table(np.nan, airline + origin[:, 0])
         _fill(self._bases, lookups.bases, ("airline", "origin"), ("history", "lateness"))
 
-        self._routes = np.full((airports + 1, airports + 1, 3), np.nan, np.float32)
-        self._routes[..., 2] = self._origin[:, None] + self._destination
+        self._routes = _table(np.nan, np.nan, origin + self._destination)
         facts = ("block_minutes", "history", "lateness")
         _fill(self._routes, lookups.routes, ("origin", "destination"), facts)
 
-        self._origin_hours = self._origin[:, None] + self._hour
-        self._origin_hours[lookups.airports["origin"]] = lookups.airports["by_hour"]
-        self._airline_hours = np.repeat(self._airline[:, None], HOURS, axis=1)
-        self._airline_hours[lookups.airlines["airline"]] = lookups.airlines["by_hour"]
+        self._origin_hours = _table(origin, hour, origin + hour)
+        self._origin_hours[lookups.airports["origin"], :, 2] = lookups.airports["by_hour"]
+        self._airline_hours = _table(airline, airline + np.zeros_like(hour))
+        self._airline_hours[lookups.airlines["airline"], :, 1] = lookups.airlines["by_hour"]
 
+        self._airports = airports + 1
         flown = lookups.flown
         trips = self._trip(flown["airline"], flown["origin"], flown["destination"])
         order = np.argsort(trips)
-        self._trips, self._flown = trips[order], flown["lateness"][order]
+        # The last trip is later than any that is asked for, so that every search ends at a trip.
+        self._trips = np.append(trips[order], np.iinfo(np.int64).max)
+        self._flown = np.append(flown["lateness"][order], np.float32(np.nan))
 
-    def base(self, airline: Positions, origin: Positions) -> Floats:
-        """Return each airline's history at the origin."""
-        return np.asarray(self._bases[airline, origin, 0])
-
-    def route(self, origin: Positions, destination: Positions) -> Floats:
-        """Return each route's usual block time in minutes and its history, shape (2, flights)."""
-        return np.asarray(self._routes[origin, destination, :2].T)
-
-    def lateness(
+    def of(
         self, airline: Positions, origin: Positions, destination: Positions, hour: Positions
-    ) -> tuple[Floats, ...]:
-        """Return the lateness of flights by each of `LATENESS`."""
-        base, route = self._bases[airline, origin, 1], self._routes[origin, destination, 2]
-        at_origin = self._origin[origin]
-        return (
-            self._airline[airline],
+    ) -> Past:
+        """Return what is known of flights of an airline on a route, at an hour of departure."""
+        base, at_base = self._bases[airline, origin].T
+        block_minutes, route, on_route = self._routes[origin, destination].T
+        at_origin, at_hour, at_origin_hour = self._origin_hours[origin, hour].T
+        of_airline, of_airline_hour = self._airline_hours[airline, hour].T
+        trip = self._trip(airline, origin, destination)
+        at = self._trips.searchsorted(trip)
+        # Airlines on routes where they never flew are as late as is expected.
+        expected = at_base + on_route - at_origin
+        lateness = (
+            of_airline,
             at_origin,
             self._destination[destination],
-            self._hour[hour],
-            base,
-            route,
-            self._origin_hours[origin, hour],
-            self._airline_hours[airline, hour],
-            self._of_trip(airline, origin, destination, base + route - at_origin),
+            at_hour,
+            at_base,
+            on_route,
+            at_origin_hour,
+            of_airline_hour,
+            np.where(self._trips[at] == trip, self._flown[at], expected),
         )
-
-    def _of_trip(
-        self, airline: Positions, origin: Positions, destination: Positions, expected: Floats
-    ) -> Floats:
-        """Return the lateness of airlines on routes; where they never flew, what is expected."""
-        if not len(self._trips):
-            return expected
-        trips = self._trip(airline, origin, destination)
-        at = np.minimum(np.searchsorted(self._trips, trips), len(self._trips) - 1)
-        return np.where(self._trips[at] == trips, self._flown[at], expected)
+        return Past(base, route, block_minutes, lateness)
 
     def _trip(
         self, airline: NDArray[np.integer], origin: NDArray[np.integer], to: NDArray[np.integer]
     ) -> Positions:
-        """Return one number for each airline on each route; below 0 if a code is not known."""
-        trip = (airline.astype(np.int64) * self._airports + origin) * self._airports + to
-        return np.where((airline < 0) | (origin < 0) | (to < 0), -1, trip)
+        """Return one number for each airline on each route: its positions as digits.
+
+        A code that is not known, -1, gives a negative number or the last digit to an airport, which
+        is that of none.
+        """
+        trip: Positions = airline.astype(np.int64) * self._airports + origin
+        return np.asarray(trip * self._airports + to)
+
+
+def _table(*columns: Floats | float) -> Floats:
+    """Return columns that are broadcast to one table, shape (rows, columns of it, len(columns))."""
+    return np.stack(np.broadcast_arrays(*columns), axis=-1).astype(np.float32)
 
 
 def _spread(table: Table, key: str, value: str, size: int) -> Floats:

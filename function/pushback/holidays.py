@@ -10,31 +10,43 @@ FARTHEST = 8
 
 
 class HolidayCalendar:
-    """A table of the days from each day to its nearest holiday."""
+    """A table of the days from each day to its nearest holiday, of each of several kinds."""
 
-    def __init__(self, days: Sequence[str]) -> None:
-        holidays = np.sort(np.array(days, "datetime64[D]"))
-        every = np.arange(holidays[0], holidays[-1] + 1)
-        at = np.searchsorted(holidays, every, side="right") - 1
-        since = (every - holidays[at]).astype(np.int64)
-        until = (holidays[np.minimum(at + 1, len(holidays) - 1)] - every).astype(np.int64)
-        nearest = np.where((since <= until) | (until < 0), since, -until)
-        # The last place is for all days that no holiday is known of.
-        self._nearest = np.append(np.clip(nearest, -FARTHEST, FARTHEST), np.nan)
-        self._first = every[0]
+    def __init__(self, *kinds: Sequence[str]) -> None:
+        holidays = [np.sort(np.array(days, "datetime64[D]")) for days in kinds]
+        self._first = min(days[0] for days in holidays)
+        every = np.arange(self._first, max(days[-1] for days in holidays) + 1)
+        # The last row is for all days that no holiday is known of.
+        self._nearest = np.full((len(every) + 1, len(kinds)), np.nan)
+        for kind, days in enumerate(holidays):
+            known = np.flatnonzero((every >= days[0]) & (every <= days[-1]))
+            self._nearest[known, kind] = _days_from_nearest(every[known], days)
 
-    def days_from_nearest(self, times: NDArray[np.datetime64]) -> NDArray[np.float64]:
-        """Return days since the nearest holiday (negative before it), cut off at `FARTHEST`.
+    def days_from_nearest(self, days: NDArray[np.datetime64]) -> NDArray[np.float64]:
+        """Return days since the nearest holiday (negative before it), shape (kinds, days).
 
-        Halfway between two, the earlier one counts. NaN beyond the first and last holiday.
+        Halfway between two, the earlier one counts; beyond `FARTHEST` days they are cut off. NaN
+        beyond the first and last holiday of a kind.
 
         Examples
         --------
-        >>> calendar = HolidayCalendar(["2026-11-26", "2026-12-25", "2027-01-01"])
-        >>> times = ["2026-12-23T18:30", "2026-12-25T08:00", "2026-12-30T08:00", "2027-06-01"]
-        >>> calendar.days_from_nearest(np.array(times, "datetime64[m]"))
-        array([-2.,  0., -2., nan])
+        >>> calendar = HolidayCalendar(["2026-11-26", "2026-12-25", "2027-01-01"], ["2026-12-25"])
+        >>> days = ["2026-12-23", "2026-12-25", "2026-12-30", "2027-06-01"]
+        >>> calendar.days_from_nearest(np.array(days, "datetime64[D]"))
+        array([[-2.,  0., -2., nan],
+               [nan,  0., nan, nan]])
         """
-        at = (times.astype("datetime64[D]") - self._first).astype(np.int64)
-        known = (at >= 0) & (at < len(self._nearest) - 1)
-        return np.asarray(self._nearest[np.where(known, at, -1)])
+        at = (days - self._first).astype(np.int64)
+        at[(at < 0) | (at >= len(self._nearest))] = -1
+        return np.asarray(self._nearest[at].T)
+
+
+def _days_from_nearest(
+    days: NDArray[np.datetime64], holidays: NDArray[np.datetime64]
+) -> NDArray[np.int64]:
+    """Return days since the nearest holiday, of days from the first to the last one."""
+    at = np.searchsorted(holidays, days, side="right") - 1
+    since = (days - holidays[at]).astype(np.int64)
+    until = (holidays[np.minimum(at + 1, len(holidays) - 1)] - days).astype(np.int64)
+    nearest = np.where((since <= until) | (until < 0), since, -until)
+    return np.clip(nearest, -FARTHEST, FARTHEST)

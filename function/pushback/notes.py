@@ -1,6 +1,7 @@
 """Notes: reasons why an answer may deserve less trust."""
 
 import time
+from collections.abc import Iterable
 from itertools import compress
 from operator import and_
 
@@ -56,6 +57,7 @@ class Notes:
     def __init__(self, reference: Reference, record: Record) -> None:
         self._reference = reference
         self._record = record
+        self._origins = frozenset(reference.origins)
         learned = ", ".join(reference.origins)
         said = {
             "weather_from_elsewhere": "What weather does was learned at other airports:"
@@ -93,21 +95,21 @@ class Notes:
             not self._record.has(trip) and not (carrier or origin or destination)
             for trip, carrier, origin, destination in zip(trips, *places, strict=True)
         ]
-        states = ((weather == state).tolist() for state in (NONE, PARTIAL))
+        states = weather.tolist()
         is_elsewhere = [
-            code in known.airports and code not in known.origins for code in flights.origin
+            code in known.airports and code not in self._origins for code in flights.origin
         ]
+        minutes = _minutes(flights)
         is_announced = (~np.isnan(flights.announced)).tolist()
         return [
             *places,
             route,
-            *states,
-            list(map(and_, is_elsewhere, (weather != NONE).tolist())),
-            self._past(flights),
+            [state == NONE for state in states],
+            [state == PARTIAL for state in states],
+            [there and state != NONE for there, state in zip(is_elsewhere, states, strict=True)],
+            self._past(flights.origin, minutes),
             is_announced,
-            list(map(and_, is_elsewhere, is_announced)),
-            self._early(flights),
-            _after_arrival_day(flights),
+            *self._of_announced(flights, minutes, is_elsewhere, is_announced),
         ]
 
     def seconds_to_change(self, flights: FlightTable, most: int) -> int:
@@ -123,26 +125,40 @@ class Notes:
         )
         return min((int(at - now) for at in passes if now < at < now + most), default=most)
 
-    def _past(self, flights: FlightTable) -> list[bool]:
+    def _past(self, origins: Iterable[str], minutes: list[int]) -> list[bool]:
         """Return which departures have passed, by the clock of their origin."""
         now = int(time.time() // 60)
         # No offset is as long as a day: most departures need no time zone.
         return [
             minute < now - MINUTES
             or (minute < now + MINUTES and minute - self._offset(origin, minute) < now)
-            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
+            for origin, minute in zip(origins, minutes, strict=True)
         ]
 
-    def _early(self, flights: FlightTable) -> list[bool]:
+    def _of_announced(
+        self,
+        flights: FlightTable,
+        minutes: list[int],
+        is_elsewhere: list[bool],
+        is_announced: list[bool],
+    ) -> list[list[bool]]:
+        """Return the columns of the last three of `CODES`, which are of announced delays."""
+        if True not in is_announced:
+            return [is_announced] * 3
+        return [
+            list(map(and_, is_elsewhere, is_announced)),
+            self._early(flights.origin, minutes, is_announced),
+            _after_arrival_day(flights),
+        ]
+
+    def _early(
+        self, origins: Iterable[str], minutes: list[int], is_announced: list[bool]
+    ) -> list[bool]:
         """Return whose delay is given too early to have been announced."""
-        if np.isnan(flights.announced).all():
-            return [False] * len(flights)
         soon = int(time.time() // 60) + EARLY_DAYS * MINUTES
         return [
-            delay == delay and minute - self._offset(origin, minute) > soon
-            for delay, origin, minute in zip(
-                flights.announced.tolist(), flights.origin, _minutes(flights), strict=True
-            )
+            announced and minute - self._offset(origin, minute) > soon
+            for announced, origin, minute in zip(is_announced, origins, minutes, strict=True)
         ]
 
     def _offset(self, origin: str, minute: int) -> float:

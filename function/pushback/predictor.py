@@ -99,9 +99,12 @@ class Predictor:
             As `probabilities` and as `DelayQuantiles.minutes`; where a delay is announced, of
             flights that leave so late.
         """
+        rows = np.flatnonzero(~np.isnan(flights.announced))
+        if 0 < len(rows) == len(flights):  # all are of their day: nothing else is asked
+            chances, minutes = self._day.tell(inputs, flights.announced)
+            return _rounded(chances), minutes
         chances = self.probabilities(inputs)
         minutes = self.delays.minutes(chances)
-        rows = np.flatnonzero(~np.isnan(flights.announced))
         if len(rows):
             found, minutes[rows] = self._day.tell(inputs[rows], flights.announced[rows])
             chances[rows] = _rounded(found)
@@ -109,8 +112,9 @@ class Predictor:
 
     def predict(self, flights: FlightTable, weather: WeatherTable, explain: bool = False) -> Answer:
         """Answer for each flight, in order; with the reasons, if asked to explain."""
-        inputs = self.features.build(flights, weather)
-        known, missing = self.features.known_weather(flights, weather, inputs)
+        hourly = self.features.sort(weather)
+        inputs = self.features.build(flights, hourly)
+        known, missing = self.features.known_weather(flights, hourly, inputs)
         chances, minutes = self.distribution(flights, inputs)
         predictions = [
             _prediction(*answer)

@@ -1,6 +1,6 @@
 """Weather: hourly rows looked up by airport and hour, and figures over several hours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,26 +12,37 @@ Floats = NDArray[np.float32]
 DERIVED_FIELDS = ("wind_from_east_kmh", "wind_from_north_kmh", "dew_point_spread_c")
 FIELDS = (*WEATHER_FIELDS, *DERIVED_FIELDS)
 
-_STRIDE = 1 << 28  # more hours than any airport's calendar holds
+HOURS_AT_MOST = 1 << 28
+"""More hours than any airport's calendar holds."""
+_NEVER = np.array([np.iinfo(np.int64).max])
+_UNKNOWN = np.full((1, len(FIELDS)), np.nan, np.float32)
 
 
 class HourlyWeather:
     """Weather rows, to be looked up by airport and hour.
 
     If several rows fall in one hour, the latest counts. Rows of airports outside
-    `airport_index` are left out.
+    `airport_index` are left out. Times are of 1970 or later.
     """
 
     def __init__(self, table: WeatherTable, airport_index: Mapping[str, int]) -> None:
+        # The last hour is later than any that is asked for: nothing is known of it.
+        self._keys, self._values = _NEVER, _UNKNOWN
+        if not len(table):
+            return
         airports = np.array([airport_index.get(code, -1) for code in table.airport], np.int64)
         rows = np.flatnonzero(airports >= 0)
         hours = table.time[rows].astype("datetime64[h]").astype(np.int64)
-        keys = airports[rows] * _STRIDE + hours
+        keys = airports[rows] * HOURS_AT_MOST + hours
         order = np.lexsort((table.time[rows], keys))
         keys = keys[order]
         latest = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
-        self._keys = keys[latest]
-        self._values = _with_derived(table.values[rows[order[latest]]])
+        values = _with_derived(table.values[rows[order[latest]]])
+        self._keys = np.concatenate([keys[latest], _NEVER])
+        self._values = np.concatenate([values, _UNKNOWN])
+
+    def __len__(self) -> int:
+        return len(self._keys) - 1
 
     def hours(self, airport: NDArray[np.int64], start: NDArray[np.int64], count: int) -> Floats:
         """Return `count` hours from `start` on, shape (rows, count, FIELDS).
@@ -43,13 +54,14 @@ class HourlyWeather:
         start
             First hour, in hours since 1970-01-01 local time.
         """
-        wanted = (airport * _STRIDE + start)[:, None] + np.arange(count)
-        found = np.full((*wanted.shape, len(FIELDS)), np.nan, np.float32)
-        if len(self._keys):
-            at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-            hit = (self._keys[at] == wanted) & (airport >= 0)[:, None]
-            found[hit] = self._values[at[hit]]
-        return found
+        return self.at(airport, start[:, None] + np.arange(count))
+
+    def at(self, airport: NDArray[np.int64], hours: NDArray[np.int64]) -> Floats:
+        """Return the given hours, of shape (rows, hours), as `hours` does those of a row."""
+        wanted = airport[:, None] * HOURS_AT_MOST + hours
+        at = self._keys.searchsorted(wanted)
+        at[self._keys[at] != wanted] = -1
+        return self._values.take(at, axis=0)
 
 
 def _with_derived(values: Floats) -> Floats:
@@ -81,23 +93,3 @@ def highest(hours: Floats) -> Floats:
 def lowest(hours: Floats) -> Floats:
     """Minimum over the hours (axis 1) of what is known; NaN where nothing is."""
     return np.asarray(np.fmin.reduce(hours, axis=1))
-
-
-REDUCTIONS: Mapping[str, Callable[[Floats], Floats]] = {
-    "mean": mean,
-    "max": highest,
-    "min": lowest,
-}
-
-
-def temperature_drop(hours: Floats) -> Floats:
-    """Largest fall of the temperature from one hour to the next, in degrees: a cold front."""
-    temperature = hours[:, :, FIELDS.index("temperature_c")]
-    return highest(temperature[:, :-1] - temperature[:, 1:])
-
-
-def wind_shift(hours: Floats, apart: int) -> Floats:
-    """Largest change of the wind vector between hours so far apart, in km/h: a front."""
-    wind = hours[:, :, [FIELDS.index(name) for name in DERIVED_FIELDS[:2]]]
-    change = wind[:, apart:] - wind[:, :-apart]
-    return highest(np.sqrt((change**2).sum(axis=2)))

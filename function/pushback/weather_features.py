@@ -1,32 +1,40 @@
 """Weather features: figures of the hours around a departure, and of its whole day."""
 
-from collections.abc import Mapping, Sequence
-from threading import Lock
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import Feature
-from pushback.flights import WeatherTable
-from pushback.weather import FIELDS, REDUCTIONS, HourlyWeather, temperature_drop, wind_shift
+from pushback.weather import (
+    DERIVED_FIELDS,
+    FIELDS,
+    HourlyWeather,
+    highest,
+    lowest,
+    mean,
+)
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-# Windows of weather: first hour and number of hours. All but the day count from the hour of
-# departure; delays build up from the morning on, so the whole day counts as well.
+# The hours near the departure, and those of its whole day: delays build up from the morning on.
 NEAR_START, NEAR_HOURS = -4, 9
 DAY_START, DAY_HOURS = 5, 19
-WINDOWS = {"hour": (0, 1), "before": (-3, 3), "after": (1, 3)}
+_NEAR = np.arange(NEAR_START, NEAR_START + NEAR_HOURS)
+_OF_DAY = np.arange(DAY_START, DAY_START + DAY_HOURS)
+_HERE, _END = -NEAR_START, NEAR_HOURS + DAY_HOURS
+WINDOWS = {
+    "hour": (_HERE, _HERE + 1),
+    "before": (_HERE - 3, _HERE),
+    "after": (_HERE + 1, _HERE + 4),
+    "near": (0, NEAR_HOURS),
+    "day": (NEAR_HOURS, _END),
+}
+"""Windows of weather: first place and end among the hours near, which those of the day follow."""
 ENOUGH_HOURS = 0.5
 """Share of a window's hours that must be known, else the window is unknown: the worst of a single
 hour is no measure of a day."""
-
-_REACH = 24
-"""Hours before the first row and after the last whose windows may still include a row."""
-_NOT_ASKED = -1
-_AT_ONCE = 4_096
-"""Hours that are worked out at once, so that their windows fit into the processor's cache."""
 
 _AT_HOUR = tuple(("hour", "mean", name) for name in FIELDS if name != "wind_direction_deg")
 _AROUND = tuple(
@@ -60,16 +68,17 @@ _DAY = tuple(
     )
 )
 _SUMMARIES = (*_AT_HOUR, *_AROUND, *_DAY)
-_CHANGES = (
-    "pressure_hpa_change_before",
-    "pressure_hpa_change_after",
-    "temperature_drop_near",
-    "temperature_drop_day",
-    "wind_shift_before",
-    "wind_shift_near",
-    "wind_shift_after",
-    "wind_shift_day",
-)
+# Changes show a front passing through; each counts if enough hours of its window are known.
+_CHANGES = {
+    "pressure_hpa_change_before": "before",
+    "pressure_hpa_change_after": "after",
+    "temperature_drop_near": "near",
+    "temperature_drop_day": "day",
+    "wind_shift_before": "near",
+    "wind_shift_near": "near",
+    "wind_shift_after": "near",
+    "wind_shift_day": "day",
+}
 WEATHER_FEATURES = (
     *(
         Feature(name if window == "hour" else f"{name}_{how}_{window}", "weather")
@@ -79,104 +88,95 @@ WEATHER_FEATURES = (
 )
 
 
-def build_weather_features(
-    weather: WeatherTable,
-    airport_index: Mapping[str, int],
-    airport: Sequence[int],
-    departure: NDArray[np.datetime64],
+# What is worked out of all fields, in its order, and where the summaries stand in it.
+_WORKED_OUT = (
+    ("hour", "mean"),
+    *((window, how) for how in ("mean", "max", "min") for window in ("before", "after")),
+    *(("day", how) for how in ("mean", "max", "min")),
+)
+
+
+def _places(summaries: Sequence[tuple[str, str, str]]) -> list[int]:
+    return [
+        _WORKED_OUT.index((window, how)) * len(FIELDS) + FIELDS.index(name)
+        for window, how, name in summaries
+    ]
+
+
+def _pairs(*spans: tuple[int, int, int]) -> tuple[Whole, Whole, list[int]]:
+    """Return the places of hours to compare, and where the pairs of each span begin.
+
+    Parameters
+    ----------
+    spans
+        First place, end, and how many hours apart.
+    """
+    earlier = [np.arange(start, end - apart) for start, end, apart in spans]
+    later = [places + apart for places, (_, _, apart) in zip(earlier, spans, strict=True)]
+    begins = [sum(map(len, earlier[:at])) for at in range(len(spans))]
+    return np.concatenate(earlier), np.concatenate(later), begins
+
+
+_SUMMARY_PLACES = _places(_SUMMARIES)
+_PRESSURES = _places([(window, "mean", "pressure_hpa") for window in ("before", "after")])
+_PRESSURE_NOW = _places([("hour", "mean", "pressure_hpa")])
+_TEMPERATURE = FIELDS.index("temperature_c")
+_WIND = [FIELDS.index(name) for name in DERIVED_FIELDS[:2]]
+_AROUND_PLACES = np.array([np.arange(*WINDOWS[window]) for window in ("before", "after")])
+_DROPS = _pairs((_HERE - 2, NEAR_HOURS, 1), (NEAR_HOURS, _END, 1))
+_SHIFTS = _pairs(
+    (0, _HERE + 1, 4), (_HERE - 2, _HERE + 4, 3), (_HERE, NEAR_HOURS, 4), (NEAR_HOURS, _END, 3)
+)
+_IS_IN = np.array([np.isin(np.arange(_END), np.arange(*at)) for at in WINDOWS.values()], np.int64).T
+_ENOUGH = ENOUGH_HOURS * _IS_IN.sum(axis=0)
+_WINDOW = [
+    list(WINDOWS).index(window)
+    for window in (*(window for window, _, _ in _SUMMARIES), *_CHANGES.values())
+]
+"""The window of each feature."""
+
+
+def features_of_hours(
+    hourly: HourlyWeather, airport: NDArray[np.int64], hour: NDArray[np.int64]
 ) -> Floats:
-    """Return the weather features, shape (flights, WEATHER_FEATURES); NaN for what is not known.
+    """Return the weather features of departures at the given airports and hours.
+
+    All windows are worked out together: one by one, a single departure takes twice as long.
 
     Parameters
     ----------
     airport
-        Position of each flight's origin in `airport_index`, -1 for one that is not known.
+        Positions in the airport index, -1 for one that is not known.
+    hour
+        Hours since 1970-01-01 local time.
     """
-    if len(weather) == 0:
-        return np.full((len(departure), len(WEATHER_FEATURES)), np.nan, np.float32)
-    hourly = HourlyWeather(weather, airport_index)
-    hour = departure.astype("datetime64[h]").astype(np.int64)
-    # Flights of one airport and hour share their weather: look each hour up once.
-    pairs = np.stack([np.asarray(airport, np.int64), hour])
-    keys, flight_key = np.unique(pairs, axis=1, return_inverse=True)
-    return _of_hours(hourly, keys[0], keys[1])[flight_key]
-
-
-class WeatherFeatures:
-    """Weather features for many batches of flights that are joined with the same rows.
-
-    The rows are sorted once. The features of an airport's hour are worked out when the first
-    flight departs in it, and kept: memory grows with the hours, not with the flights. Safe to share
-    between threads.
-    """
-
-    def __init__(self, weather: WeatherTable, airport_index: Mapping[str, int]) -> None:
-        self.hourly = HourlyWeather(weather, airport_index)
-        self._lock = Lock()
-        hours = weather.time.astype("datetime64[h]").astype(np.int64)
-        first, last = (hours.min(), hours.max()) if len(hours) else (0, 0)
-        self._first, self._span = first - _REACH, last - first + 2 * _REACH + 1
-        # For each airport's hour the row of its features; the last place is for no hour at all.
-        places = self._span * len(airport_index)
-        self._row = np.append(np.full(places, _NOT_ASKED, np.int32), 0)
-        self._rows = np.full((1, len(WEATHER_FEATURES)), np.nan, np.float32)
-        self._count = 1
-
-    def of(self, airport: Sequence[int], departure: NDArray[np.datetime64]) -> Floats:
-        """Return what `build_weather_features` returns for the same rows."""
-        at, hour = np.asarray(airport), departure.astype("datetime64[h]").astype(np.int64)
-        hour -= self._first
-        known = (at >= 0) & (hour >= 0) & (hour < self._span)
-        place = np.where(known, at * self._span + hour, len(self._row) - 1)
-        if (self._row[place] == _NOT_ASKED).any():
-            with self._lock:
-                asked = np.unique(place[self._row[place] == _NOT_ASKED])
-                for start in range(0, len(asked), _AT_ONCE):
-                    self._work_out(asked[start : start + _AT_ONCE])
-        return np.asarray(self._rows[self._row[place]])
-
-    def _work_out(self, places: Whole) -> None:
-        end = self._count + len(places)
-        if end > len(self._rows):
-            more = np.empty((end, len(WEATHER_FEATURES)), np.float32)
-            self._rows = np.concatenate([self._rows, more])  # threads may be reading the old ones
-        airport, hour = np.divmod(places, self._span)
-        self._rows[self._count : end] = _of_hours(self.hourly, airport, hour + self._first)
-        self._row[places] = np.arange(self._count, end)
-        self._count = end
-
-
-def _of_hours(hourly: HourlyWeather, airport: NDArray[np.int64], hour: NDArray[np.int64]) -> Floats:
-    """Return the weather features of departures at the given airports and hours."""
-    near = hourly.hours(airport, hour + NEAR_START, NEAR_HOURS)
-    windows = {
-        name: _enough(near[:, start - NEAR_START : start - NEAR_START + count])
-        for name, (start, count) in WINDOWS.items()
-    }
-    windows["day"] = _enough(hourly.hours(airport, hour // 24 * 24 + DAY_START, DAY_HOURS))
-    asked = dict.fromkeys((window, how) for window, how, _ in _SUMMARIES)
-    reduced = {(window, how): REDUCTIONS[how](windows[window]) for window, how in asked}
-    columns = [reduced[window, how][:, FIELDS.index(name)] for window, how, name in _SUMMARIES]
-    return np.column_stack([*columns, *_changes(_enough(near), windows)])
-
-
-def _enough(hours: Floats) -> Floats:
-    """Return the hours, all of them unknown if too few are known."""
-    known = ~np.isnan(hours).all(axis=2)
-    return np.where((known.mean(axis=1) >= ENOUGH_HOURS)[:, None, None], hours, np.nan)
-
-
-def _changes(near: Floats, windows: Mapping[str, Floats]) -> list[Floats]:
-    """Return the columns of `_CHANGES`, which show a front passing through."""
-    pressure = FIELDS.index("pressure_hpa")
-    now = windows["hour"][:, 0, pressure]
-    here = -NEAR_START
-    return [
-        *(REDUCTIONS["mean"](windows[name])[:, pressure] - now for name in ("before", "after")),
-        temperature_drop(near[:, here - 2 :]),
-        temperature_drop(windows["day"]),
-        wind_shift(near[:, : here + 1], apart=4),
-        wind_shift(near[:, here - 2 : here + 4], apart=3),
-        wind_shift(near[:, here:], apart=4),
-        wind_shift(windows["day"], apart=3),
+    near, day = hour[:, None] + _NEAR, (hour // 24 * 24)[:, None] + _OF_DAY
+    hours = hourly.at(airport, np.concatenate([near, day], axis=1))
+    is_enough = ~np.isnan(hours).all(axis=2) @ _IS_IN >= _ENOUGH
+    around = hours[:, _AROUND_PLACES].reshape(-1, _AROUND_PLACES.shape[1], len(FIELDS))
+    worked_out = [
+        reduce(window).reshape(len(hours), -1)
+        for window in (around, hours[:, NEAR_HOURS:])
+        for reduce in (mean, highest, lowest)
     ]
+    # The mean of one hour is that hour; 0 is added because a mean is never -0.0.
+    figures = np.concatenate([hours[:, _HERE] + np.float32(0), *worked_out], axis=1)
+    found = [figures.take(_SUMMARY_PLACES, axis=1), *_changes(hours, figures)]
+    return np.where(is_enough[:, _WINDOW], np.concatenate(found, axis=1), np.nan)
+
+
+def _changes(hours: Floats, figures: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the columns of `_CHANGES`.
+
+    They are changes of pressure, the largest falls of the temperature from one hour to the next, in
+    degrees, and the largest changes of the wind vector between hours a few apart, in km/h.
+    """
+    pressure = figures.take(_PRESSURES, axis=1) - figures.take(_PRESSURE_NOW, axis=1)
+    earlier, later, begins = _DROPS
+    temperature = hours[:, :, _TEMPERATURE]
+    drops = temperature[:, earlier] - temperature[:, later]
+    drop = np.fmax.reduceat(drops, begins, axis=1)
+    earlier, later, begins = _SHIFTS
+    wind = hours[:, :, _WIND]
+    shifts = np.sqrt(((wind[:, later] - wind[:, earlier]) ** 2).sum(axis=2))
+    return pressure, drop, np.fmax.reduceat(shifts, begins, axis=1)

@@ -30,6 +30,9 @@ _MEASURED = [
 _FIRST, _COUNT = NEAR_START, 24 - NEAR_START + NEAR_HOURS
 _CLOCK = np.arange(_FIRST, _FIRST + _COUNT)
 _IN_DAY = (_CLOCK >= DAY_START) & (_CLOCK < DAY_START + DAY_HOURS)
+_LOOKED_AT = _IN_DAY | (np.abs(_CLOCK - np.arange(24)[:, None]) <= -NEAR_START)
+"""Which of these hours a departure looks at, by its hour of the day."""
+_LOOKED_AT_COUNT = _LOOKED_AT.sum(axis=1)
 
 
 class KnownWeather(msgspec.Struct, frozen=True):
@@ -49,7 +52,7 @@ class KnownWeather(msgspec.Struct, frozen=True):
 
 
 def known_weather(
-    weather: HourlyWeather | None,
+    weather: HourlyWeather,
     airport: NDArray[np.int64],
     departure: NDArray[np.datetime64],
     is_used: NDArray[np.bool_],
@@ -59,7 +62,7 @@ def known_weather(
     Parameters
     ----------
     weather
-        The rows that were given; None where there are none.
+        The rows that were given.
     airport
         Position of each flight's origin in the airport index, -1 for one that is not known.
     is_used
@@ -67,11 +70,11 @@ def known_weather(
         or too far from the departure for any feature, nothing is usable.
     """
     hour = departure.astype("datetime64[h]").astype(np.int64)
-    needed = _IN_DAY | (np.abs(_CLOCK - hour[:, None] % 24) <= -NEAR_START)
-    if weather is None:
-        return np.full(len(hour), NONE), needed.sum(axis=1)
-    hours = weather.hours(airport, hour // 24 * 24 + _FIRST, _COUNT)
-    unknown = np.isnan(hours)
+    clock = hour % 24
+    if not len(weather):
+        return np.full(len(hour), NONE), _LOOKED_AT_COUNT[clock]
+    needed = _LOOKED_AT[clock]
+    unknown = np.isnan(weather.hours(airport, hour - clock + _FIRST, _COUNT))
     missing = (unknown[:, :, _NEEDED].any(axis=2) & needed).sum(axis=1)
     unmeasured = (unknown[:, :, _MEASURED].any(axis=2) & needed).any(axis=1)
     state = np.where(missing > 0, PARTIAL, np.where(unmeasured, FORECAST, FULL))

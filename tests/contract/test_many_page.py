@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import page_vocabulary
 import pytest
 
 from pushback.bundle import Bundle
@@ -38,6 +39,12 @@ def test_the_page_sends_the_fields_of_a_flight() -> None:
     text = (SCRIPTS / "flight-list.js").read_text()
     [fields] = re.findall(r"FIELDS = \[(.*)\]", text)
     assert re.findall(r'"(\w+)"', fields) == FIELDS
+
+
+def test_the_page_knows_the_columns_and_codes_that_the_python_reader_knows() -> None:
+    assert page_vocabulary.MODULE.read_text() == page_vocabulary.module(), (
+        "batch/reader has changed: run PYTHONPATH=. python frontend/page_vocabulary.py"
+    )
 
 
 def test_the_page_takes_as_many_flights_as_the_service(words: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,14 @@ def test_setting_it_twice_gives_the_committed_bytes(released: Bundle) -> None:
 def test_a_result_that_changes_changes_the_report(released: Bundle, results: Path) -> None:
     alter(results / "evaluation.json", lambda found: found["full"].update(auc=0.76543))
     assert "0.7654" in pages(compile_report(results, released))
+
+
+def test_its_date_is_the_day_on_which_serving_was_measured(released: Bundle, results: Path) -> None:
+    alter(results / "serving.json", lambda found: found.update(measured="2025-03-04"))
+    told = PdfReader(io.BytesIO(compile_report(results, released))).metadata
+    assert told is not None
+    assert told.creation_date is not None
+    assert told.creation_date.date() == date(2025, 3, 4)
 
 
 def test_a_study_that_was_not_run_names_its_command(results: Path) -> None:

@@ -61,6 +61,39 @@ def test_narrowing_the_access_removes_what_was_wider(rehearse: Rehearse) -> None
     assert "--member=allUsers" in removed
 
 
+UNCHECKED = "run services list *invoker-iam-disabled*"
+
+
+@pytest.mark.parametrize(("asks_who_calls", "changes"), [("", 1), ("pushback", 0)])
+def test_narrowing_the_access_has_the_service_ask_again_who_calls(
+    rehearse: Rehearse, asks_who_calls: str, changes: int
+) -> None:
+    answers = {
+        UNCHECKED: f"echo {asks_who_calls}",
+        "auth print-identity-token": "echo signed",
+        **READY,
+    }
+    arguments = ("--bootstrap", "--only", "function", "--access=none")
+    result, stub = rehearse(*arguments, answers=answers)
+    assert result.returncode == 0, result.stderr
+    assert len(stub.asked("--invoker-iam-check")) == changes
+
+
+def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
+    result, _ = rehearse("--dry-run", "--bootstrap", "--only", "function", "--access=none")
+    plan = result.stdout.replace("\n", " ")
+    assert "invoker-iam-disabled" in plan.partition("--invoker-iam-check")[0]
+    assert "remove-iam-policy-binding" in plan
+
+
+def test_a_service_that_asks_nobody_is_known_to_be_public(rehearse: Rehearse) -> None:
+    # Where Google's documentation has "true", gcloud writes "True".
+    answers = {"run services describe *invoker-iam-disabled*lower()*": "echo true", **READY}
+    result, stub = rehearse("--only", "function", answers=answers)
+    assert result.returncode == 0, result.stderr
+    assert stub.asked("print-identity-token") == []
+
+
 def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(
     rehearse: Rehearse,
 ) -> None:

@@ -25,8 +25,12 @@ POLICY = "storage buckets get-iam-policy *"
         ({"storage ls *": "echo gs://b/letter.pdf"}, "holds other things"),
         ({OWNER: "echo 999"}, "is another project's (999)"),
         (
-            {POLICY: "echo user:eve@pushback.example"},
-            "rights to others than Pushback does: user:eve",
+            {POLICY: "echo roles/storage.objectViewer user:eve@pushback.example"},
+            "other rights than Pushback does: roles/storage.objectViewer user:eve",
+        ),
+        (
+            {POLICY: "echo roles/storage.objectAdmin allUsers"},
+            "other rights than Pushback does: roles/storage.objectAdmin allUsers",
         ),
         (
             {OWNER: "echo 123", BUCKET: "echo photos", "storage ls *": "echo gs://b/x"},
@@ -43,7 +47,13 @@ def test_a_lack_is_told_before_anything_is_touched(
 
 
 def test_a_bucket_of_pushbacks_own_is_taken(rehearse: Rehearse) -> None:
-    mine = {BUCKET: "echo pushback", "storage ls *": "echo gs://b/index.html"}
+    rights = (
+        "roles/storage.objectViewer allUsers",
+        "roles/storage.legacyBucketOwner projectOwner:pushback-test",
+        "roles/storage.admin serviceAccount:pushback-deploy@pushback-test.iam.gserviceaccount.com",
+    )
+    told = "; ".join(f"echo {right}" for right in rights)
+    mine = {POLICY: told, BUCKET: "echo pushback", "storage ls *": "echo gs://b/index.html"}
     result, _ = rehearse("--only", "site", answers={**READY, **mine})
     assert result.returncode == 0, result.stderr
 

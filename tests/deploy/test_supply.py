@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.container.conftest import give_up
+from tests.container.engine import EngineUnusable
 from tests.paths import REPOSITORY
 
 DIGEST = "sha256:" + "0a" * 32
 OTHER = "sha256:" + "1b" * 32
-FILES = ("function/Dockerfile", "batch/Dockerfile", "bitbucket-pipelines.yml")
+DOCKERFILES = ("function/Dockerfile", "batch/Dockerfile", "training/record/Dockerfile")
+FILES = (*DOCKERFILES, "bitbucket-pipelines.yml")
 LOCKS = ("function", "frontend", "batch", "training", "training/sources")
 
 
@@ -51,6 +54,25 @@ def test_every_image_is_pinned_and_pinned_anew(tmp_path: Path) -> None:
             images += [line for line in lines if line.lstrip().startswith("image:")]
             assert images
             assert all(line.endswith(f"@{digest}") and line.count("@") == 1 for line in images)
+
+
+def test_no_dockerfile_is_left_out() -> None:
+    told = subprocess.run(
+        ["git", "ls-files", "Dockerfile", "*/Dockerfile"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert set(told.stdout.split()) == set(DOCKERFILES)
+
+
+@pytest.mark.parametrize(
+    ("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)]
+)
+def test_in_a_pipeline_the_containers_tests_fail_where_none_can_run(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="no engine"):
+        give_up(EngineUnusable("no engine"))
 
 
 def test_where_the_registry_cannot_be_asked_nothing_is_changed(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pushback.http.request_log import Entry
 from pushback.notes import CODES
 from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import READY
@@ -67,9 +68,29 @@ def test_alarms_that_are_there_are_left_alone_and_changed_ones_are_renewed(
 def test_every_note_is_counted(rehearse: Rehearse) -> None:
     _, stub = rehearse(*BOOTSTRAP, "--access=public")
     made = [line for line in stub.asked("metrics") if "create" in line]
-    assert len(made) == len(CODES)
-    for code, line in zip(CODES, made, strict=True):
+    assert len(made) == len(CODES) + 1
+    for code, line in zip(CODES, made[:-1], strict=True):
         assert f"jsonPayload.notes.{code}>0" in line
+
+
+def test_the_chances_of_late_are_counted_as_a_distribution(rehearse: Rehearse) -> None:
+    keep = {"logging metrics create pushback-late_mean *": 'cp "${5#*=}" "$0.config"', **READY}
+    _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=keep)
+    counter = yaml.safe_load((stub.folder / "gcloud.config").read_text())
+    field = "jsonPayload.late_mean"
+    assert counter["filter"].endswith(f'service_name="pushback" AND {field}>=0')
+    assert counter["valueExtractor"] == f"EXTRACT({field})"
+    assert counter["metricDescriptor"]["valueType"] == "DISTRIBUTION"
+    bins = counter["bucketOptions"]["linearBuckets"]
+    assert (bins["offset"], bins["numFiniteBuckets"] * bins["width"]) == (0, 1)
+    assert "late_mean" in Entry.__struct_fields__
+
+
+def test_counters_that_are_there_are_left_alone(rehearse: Rehearse) -> None:
+    names = " ".join(f"pushback-{name}" for name in (*CODES, "late_mean"))
+    answers = {"logging metrics list *": f"echo {names}", **READY}
+    _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=answers)
+    assert [line for line in stub.asked("metrics") if "create" in line] == []
 
 
 def test_whom_it_names_is_told(rehearse: Rehearse) -> None:
@@ -105,6 +126,7 @@ def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
         ("alpha monitoring policies list *notificationCh*", "beta monitoring channels delete it"),
         ("billing budgets list *", "billing budgets delete it"),
         ("logging metrics describe pushback-no_weather *", "logging metrics delete pushback-no_we"),
+        ("logging metrics describe pushback-late_mean *", "logging metrics delete pushback-late_m"),
     ],
 )
 def test_it_is_taken_down(rehearse: Rehearse, listing: str, deletion: str) -> None:

@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 HEADER = ("carrier", "origin", "destination", "departure", "arrival")
 GOOD = ("DL", "JFK", "LAX", "2026-12-23T18:30", "2026-12-23T22:05")
@@ -81,3 +81,9 @@ def downloaded(page: Page, button: str = "#download") -> tuple[str, str]:
         page.locator(button).click()
     download = waiting.value
     return download.suggested_filename, download.path().read_bytes().decode("utf-8-sig")
+
+
+def flights_sent(requests: Sequence[Request]) -> Any:
+    """Return the flights of the one question that the page asked."""
+    (asked,) = [request for request in requests if request.method == "POST"]
+    return (asked.post_data_json or {})["flights"]

@@ -13,8 +13,15 @@ from tests.e2e.every_reader import (
 )
 from tests.e2e.many_page import GOOD, answered, downloaded, flights, order, paste, written
 
-LIST = [*flights(3), ("Delta", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
-STATES = {"idle": "#intake", "result": "#result", "problem": "#problem", "failure": "#failure"}
+LIST = [*flights(3), ("Deltic", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
+OPEN = "who,a,b,when\nDL,JFK,LAX,5/1/2027 18:30\n"
+STATES = {
+    "idle": "#intake",
+    "result": "#result",
+    "question": "#mapping",
+    "problem": "#problem",
+    "failure": "#failure",
+}
 
 
 def bring(page: Page, state: str) -> None:
@@ -24,7 +31,7 @@ def bring(page: Page, state: str) -> None:
     if state == "idle":
         page.goto("/many.html")
     else:
-        paste(page, "" if state == "problem" else written(LIST))
+        paste(page, {"problem": "", "question": OPEN}.get(state, written(LIST)))
     expect(page.locator(STATES[state])).to_be_visible()
 
 
@@ -64,6 +71,13 @@ def test_no_word_is_missing(page: Page, state: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_runs_over_the_side(page: Page, language: str) -> None:
     answered(page, LIST)
+    speak(page, language)
+    assert too_narrow(page, [320, 390, 820, 1440]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_fits_every_screen(page: Page, language: str) -> None:
+    bring(page, "question")
     speak(page, language)
     assert too_narrow(page, [320, 390, 820, 1440]) == []
 

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.e2e.many_page import GOOD, HEADER, answered, choose, downloaded, flights, paste, written
+from tests.e2e.many_page import (
+    GOOD,
+    HEADER,
+    answered,
+    choose,
+    downloaded,
+    flights,
+    flights_sent,
+    paste,
+    written,
+)
 
 MODULES = "/scripts/many-page"
 READ_ALL = f"""async ([texts, delimiter]) => {{
@@ -21,12 +31,6 @@ LETTERS = ["a", "Zü", "7", " ", '"', "''", ",", ";", "\t", "\n", "\r\n", "=", "
 
 def read_all(page: Page, texts: list[str], delimiter: str = ",") -> Any:
     return page.evaluate(READ_ALL, [texts, delimiter])
-
-
-def flights_sent(requests: list[Request]) -> Any:
-    """Return the flights of the one question that the page asked."""
-    (asked,) = [request for request in requests if request.method == "POST"]
-    return (asked.post_data_json or {})["flights"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

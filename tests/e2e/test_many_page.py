@@ -1,5 +1,6 @@
 """Tests of the answers on the page for many flights, in a real browser, from the real function."""
 
+import codecs
 import csv
 import io
 import re
@@ -23,14 +24,14 @@ from tests.e2e.many_page import (
 )
 
 BAD = {
-    "“Delta”: give the airline\N{RIGHT SINGLE QUOTATION MARK}s code": ("Delta", *GOOD[1:]),
+    "“Deltic”: give the airline\N{RIGHT SINGLE QUOTATION MARK}s code": ("Deltic", *GOOD[1:]),
     "carrier is empty": ("", *GOOD[1:]),
     "give two airports": ("DL", "LAX", *GOOD[2:]),
     "no moment of the calendar": (*GOOD[:3], "2026-02-30T10:00", ""),
     "check the year": (*GOOD[:3], "1926-12-23T10:00", ""),
     "before the departure": (*GOOD[:4], "2026-12-23T12:00"),
     "more than a day after": (*GOOD[:4], "2026-12-29T12:00"),
-    "“12/23/2026 18:30”: give a local date and time": (*GOOD[:3], "12/23/2026 18:30", ""),
+    "“12/32/2026 18:30”: give a local date and time": (*GOOD[:3], "12/32/2026 18:30", ""),
     "more cells": (*GOOD, "one too many"),
 }
 
@@ -92,7 +93,7 @@ def test_more_bad_rows_than_the_service_lists_at_once_are_all_found(
     page: Page, requests: list[Request]
 ) -> None:
     sound = flights(400)
-    rows = [("Delta", *row[1:]) if place % 4 else row for place, row in enumerate(sound)]
+    rows = [("Deltic", *row[1:]) if place % 4 else row for place, row in enumerate(sound)]
     answered(page, rows)
     expect(page.locator(".flights tbody tr")).to_have_count(100)
     expect(page.locator("#set-aside summary")).to_contain_text("300 rows")
@@ -157,7 +158,7 @@ def test_notes_that_all_flights_share_are_told_once(page: Page) -> None:
 
 
 def test_the_download_keeps_every_row_and_column(page: Page, site: Site) -> None:
-    rows = [(*GOOD, "Jane, née X"), ("Delta", *GOOD[1:], "John"), (*GOOD[:4], "", "Ann\nB")]
+    rows = [(*GOOD, "Jane, née X"), ("Deltic", *GOOD[1:], "John"), (*GOOD[:4], "", "Ann\nB")]
     answered(page, rows, delimiter=";", header=(*HEADER, "traveller"))
     name, text = downloaded(page)
     assert name == "flights-pushback.csv"
@@ -192,8 +193,40 @@ def test_the_result_outlives_a_new_load_of_the_page(page: Page) -> None:
     expect(page.locator("#result tbody tr")).to_have_count(2)
 
 
-def test_numbers_in_the_download_have_a_dot_in_french_too(page: Page) -> None:
-    answered(page, [GOOD])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_download_opens_in_french_spreadsheets(page: Page, site: Site, delimiter: str) -> None:
+    answered(page, [(*GOOD, "1.5; 2", "40")], header=(*HEADER, "note", "departure_delay_min"),
+             delimiter=delimiter)  # fmt: skip
     speak(page, "fr")
     expect(page.locator("#download")).to_contain_text("Télécharger")
+    with page.expect_download() as waiting:
+        page.locator("#download").click()
+    content = waiting.value.path().read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)
+    [row] = results(content.decode("utf-8-sig"), ";")
+    assert re.fullmatch(r"0,\d+", row["late"])
+    assert re.fullmatch(r"0,\d+", row["cancelled"])
+    assert (row["note"], row["departure_delay_min"], row["carrier"]) == ("1.5; 2", "40", "DL")
+
+
+def test_the_download_opens_in_american_spreadsheets_whatever_parted_the_list(page: Page) -> None:
+    answered(page, [GOOD], delimiter="\t")
     assert 0 < float(results(downloaded(page)[1])[0]["late"]) < 1
+
+
+def test_a_french_result_can_be_asked_about_again(page: Page) -> None:
+    answered(page, [GOOD])
+    speak(page, "fr")
+    first = downloaded(page)[1]
+    page.locator("#paste").fill(first)
+    with page.expect_response("**/predict"):
+        page.locator("#submit").click()
+    expect(page.locator("#sentence")).to_be_focused()
+    assert downloaded(page)[1] == first
+
+
+def test_the_template_is_in_the_form_of_the_readers_spreadsheets(page: Page) -> None:
+    page.goto("/many.html")
+    assert downloaded(page, "#template")[1].startswith("carrier,origin,")
+    speak(page, "fr")
+    assert downloaded(page, "#template")[1].startswith("carrier;origin;")

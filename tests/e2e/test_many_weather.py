@@ -138,7 +138,7 @@ def test_without_the_contract_the_list_is_answered_all_the_same(page: Page) -> N
 
 def test_departures_that_are_none_are_left_to_the_service(page: Page) -> None:
     WeatherService().take_over(page)
-    moments = ("12/23/2026 18:30", "2026-13-40T10:00", "2026-02-30T10:00", "soon")
+    moments = ("12/32/2026 18:30", "2026-13-40T10:00", "2026-02-30T10:00", "soon")
     bad: list[tuple[Any, ...]] = [("DL", "JFK", "LAX", moment, "") for moment in moments]
     answered(page, [*bad, NEAR])
     expect(page.locator("#set-aside li")).to_have_count(len(moments))

@@ -1,12 +1,11 @@
 """Worlds: small lakes of real flights, and champions that learned from them."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from tests.builders import Change, EveryTenth
 from training.config import TrainingConfig
 from training.dataset.dataset import load_dataset
 from training.dataset.splitting import split_by_share
@@ -14,27 +13,6 @@ from training.lake import Lake
 from training.lake.intake import fetch
 from training.release.bundle import release
 from training.release.pipeline import TrainingPipeline
-from training.sources.base import SourceData
-from training.sources.nyc import NYC2023
-
-Change = Callable[[pd.DataFrame], pd.DataFrame]
-
-
-class EveryTenth:
-    """Every tenth flight of January to a month of 2023, changed as a test wants them."""
-
-    name, title = NYC2023.name, NYC2023.title
-
-    def __init__(self, last: int, change: Change = lambda flights: flights) -> None:
-        self.last = last
-        self.change = change
-
-    def read(self) -> SourceData:
-        """Return the sample; the weather is whole."""
-        data = NYC2023.read()
-        early = data.flights["scheduled_departure"].dt.month <= self.last
-        flights = data.flights[early & (np.arange(len(data.flights)) % 10 == 0)]
-        return replace(data, flights=self.change(flights.reset_index(drop=True)))
 
 
 def lake_to(month: int, folder: Path, change: Change = lambda flights: flights) -> Lake:

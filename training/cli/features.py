@@ -5,13 +5,14 @@ import argparse
 from pushback.explanation import GROUPS
 from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
-from training.config import TrainingConfig
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.studies import ablation, importance, selection
 from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
 from training.studies.figures.model_choice import ablation_figure, selection_figure
 
-SELECTION_STEPS = 9
-"""The judgement, then four models on two spans of months."""
+MONTHS = LAST_CHOOSING_MONTH - FIRST_TEST_MONTH + 1
+SELECTION_STEPS = 1 + 4 * MONTHS
+"""The judgement, then four models a month."""
 IMPORTANCE_STEPS = 5
 
 
@@ -19,7 +20,7 @@ def run_ablate(options: argparse.Namespace) -> None:
     """Score every variation, write the results and the figure, and show them."""
     variants = ablation.variations(TrainingConfig())
     dataset = load_flights(options)
-    with steps("leaving out", len(variants)) as step:
+    with steps("leaving out", len(variants) * MONTHS) as step:
         found = ablation.ablate(dataset, variants, progress=step, share=options.share)
     study = {"share": options.share, "variations": ablation.as_json(found)}
     figures = {"ablation.svg": ablation_figure(found, options.share)}

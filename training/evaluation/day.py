@@ -17,8 +17,8 @@ from pushback.contract_day import BANDS, DayScores
 from pushback.day import band_of
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
+from training.evaluation.baselines import delay_alone, usual_recovery
 from training.evaluation.bootstrap import skill
-from training.evaluation.day_baselines import delay_alone, usual_recovery
 from training.evaluation.fold import Fold
 from training.evaluation.metrics import Chances, log_losses
 from training.evaluation.titles import DAY_TITLES, band_title

@@ -25,6 +25,7 @@ from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import boosting_for, choose_parameters
 from training.model.season import apply_season, learn_season
+from training.record import Record
 
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
@@ -140,7 +141,7 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     Of the nation's record, what was known when the test months began.
     """
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
-    known = replace(dataset, record=dataset.record.before(*_month(test)))
+    known = replace(dataset, record=_known_record(dataset, test))
     fold = _learn(known, train, test, config)
     forecasts = {
         lead: features_of(
@@ -160,6 +161,17 @@ def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fol
         Flights whose features are made for checks that need no fairness, as that of the graph.
     """
     return _learn(dataset, dataset.flights, test, config)
+
+
+def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
+    """Return a fold as `make_fold` makes it, with the weights and the season of another config.
+
+    Features do not depend on these, so they are made once for many configs. The flights that stand
+    for all stay as they were drawn.
+    """
+    weight = flight_weights(fold.train, config)
+    months = _known_record(dataset, fold.test).months
+    return replace(fold, weight=weight, season=learn_season(fold.train, weight, months, config))
 
 
 def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
@@ -245,10 +257,10 @@ def flight_weights(flights: Flights, config: TrainingConfig) -> NDArray[np.float
     return np.where(year < year.max(), config.older_weight, 1.0)
 
 
-def _month(test: Flights) -> tuple[int, int]:
-    """Return the year and the month that test flights begin in."""
+def _known_record(dataset: Dataset, test: Flights) -> Record:
+    """Return what the record knew when the test months began."""
     year, month = str(test.month.min()).split("-")
-    return int(year), int(month)
+    return dataset.record.before(int(year), int(month))
 
 
 def _blanked(inputs: Floats, columns: Sequence[int]) -> Floats:

@@ -4,7 +4,7 @@ Each test flight becomes a row, which `evaluate` writes and other studies read b
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,18 +46,12 @@ def roll(
     config: TrainingConfig,
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
     progress: Callable[[str], None] = lambda _: None,
-    change: Callable[[Fold], Fold] = lambda fold: fold,
-    treatment: Any = None,
     with_day: bool = False,
 ) -> list[MonthScores]:
     """Fit and score a model for each test month, the first to the last.
 
     Parameters
     ----------
-    change
-        What is done to each fold before it is fitted on; for studies.
-    treatment
-        As in `training.evaluation.fold.fit`.
     with_day
         Whether the model of the day is fitted and scored as well.
 
@@ -69,12 +63,24 @@ def roll(
     tested = []
     for month, split in rolling_origin(dataset.flights, *months):
         progress(f"test month {month}")
-        fold = change(make_fold(dataset, split, config))
-        predictions = predict_all(fold, fit(fold, config, treatment))
-        rows = make_rows(fold.test, predictions)
+        fold = make_fold(dataset, split, config)
         day = predict_day(fold, fit_day(fold, config.seed)) if with_day else None
-        tested.append(MonthScores(month, score_all(fold, predictions), rows, day))
+        tested.append(replace(score_month(month, fold, config), day=day))
     return tested
+
+
+def score_month(
+    month: int, fold: Fold, config: TrainingConfig, treatment: Any = None
+) -> MonthScores:
+    """Fit and score a model on the fold of a test month.
+
+    Parameters
+    ----------
+    treatment
+        As in `training.evaluation.fold.fit`.
+    """
+    predictions = predict_all(fold, fit(fold, config, treatment))
+    return MonthScores(month, score_all(fold, predictions), make_rows(fold.test, predictions))
 
 
 def make_rows(flights: Flights, predictions: Mapping[str, Chances]) -> pd.DataFrame:

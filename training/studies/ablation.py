@@ -24,21 +24,24 @@ from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
+from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
-from training.evaluation.fold import Fold
+from training.evaluation.fold import make_fold, reweigh
 from training.evaluation.rolling_origin import (
     FIRST_TEST_MONTH,
     LAST_CHOOSING_MONTH,
     MonthScores,
     all_flights,
     mean_of,
-    roll,
+    score_month,
 )
 
 RARE = 0.03
 """Share of the flights under which an airline is rare."""
 EXTREME = (0.005, 0.995)
 """Quantiles beyond which a value is extreme."""
+COMPARED = ["departure", *(f"log_loss_{state}" for state in WEATHER_STATES)]
+"""What is kept of each test flight."""
 
 Floats = NDArray[np.float32]
 
@@ -148,23 +151,27 @@ def ablate(
     Parameters
     ----------
     setups
-        By name; all are held against the first.
+        By name; all are held against the first. They share the features of the first, so their
+        configs may differ in the weight of older flights and in the season alone.
+    progress
+        Told of each month of each variation.
     share
         Share of the training flights that is fitted on: below 1, the study is faster and less
         exact.
     """
-    found: list[Variation] = []
-    model: pd.DataFrame | None = None
-    for name, setup in setups.items():
-        progress(name)
-
-        def change(fold: Fold, setup: Setup = setup) -> Fold:
-            return fold.sampled(share, setup.config.seed).without(setup.without)
-
-        folds = roll(dataset, setup.config, months, change=change, treatment=setup.treatment)
-        model = all_flights(folds) if model is None else model
-        found.append(_variation(name, folds, model))
-    return found
+    first = next(iter(setups.values())).config
+    scored: dict[str, list[MonthScores]] = {name: [] for name in setups}
+    for month, split in rolling_origin(dataset.flights, *months):
+        fold = replace(make_fold(dataset, split, first), forecasts={})  # not asked about here
+        for name, setup in setups.items():
+            progress(f"test month {month}, {name}")
+            varied = reweigh(fold, dataset, setup.config).sampled(share, first.seed)
+            scores = score_month(
+                month, varied.without(setup.without), setup.config, setup.treatment
+            )
+            scored[name].append(replace(scores, flights=scores.flights[COMPARED]))
+    model = all_flights(scored[next(iter(setups))])
+    return [_variation(name, folds, model) for name, folds in scored.items()]
 
 
 def as_json(found: list[Variation]) -> dict[str, object]:

@@ -21,11 +21,14 @@ export function readCsv(text, delimiter) {
   return records
 }
 
-// Of the delimiters, the one that tells the most cells apart in the first row.
-export function likeliestDelimiter(text, delimiters) {
-  const start = text.replace(/^[\r\n]+/, "")
-  const counts = delimiters.map((delimiter) => new CsvReader(start, delimiter).record().length)
-  return delimiters[counts.indexOf(Math.max(...counts))]
+// The cells of the first record; none where a quote is opened in it and never closed.
+export function firstRecord(text, delimiter) {
+  try {
+    return new CsvReader(text, delimiter).record()
+  } catch (error) {
+    if (error instanceof UnclosedQuote) return []
+    throw error
+  }
 }
 
 class CsvReader {
@@ -38,7 +41,8 @@ class CsvReader {
   constructor(text, delimiter) {
     this.#text = text
     this.#delimiter = delimiter
-    this.#plainEnd = new RegExp(`[${delimiter}\r\n]|$`, "g")
+    const escaped = delimiter.replace(/[\\\]^]/, "\\$&")
+    this.#plainEnd = new RegExp(`[${escaped}\r\n]|$`, "g")
   }
 
   get done() {
@@ -90,14 +94,21 @@ const BYTE_ORDER_MARK = "\ufeff"
 // What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), wide forms included.
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 
-// Cells are texts, or numbers of our own making, which are no danger and keep their dot.
-export function writeCsv(records, delimiter) {
-  const lines = records.map((cells) => cells.map((cell) => written(cell, delimiter)).join(delimiter))
+// Cells are texts, or numbers of our own making, which are no danger. A `decimal` is what parts their fractions.
+export function writeCsv(records, { delimiter, decimal }) {
+  const lines = records.map((cells) => cells.map((cell) => written(cell, delimiter, decimal)).join(delimiter))
   return `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`
 }
 
-function written(cell, delimiter) {
-  if (typeof cell === "number") return String(cell)
+// How spreadsheets of the reader's country part cells and fractions: where a comma parts these, a semicolon parts those.
+// Elsewhere a list that came with semicolons goes home with them.
+export function formFor(words, delimiter) {
+  const { decimal } = words
+  return { delimiter: decimal === "," || delimiter === ";" ? ";" : ",", decimal }
+}
+
+function written(cell, delimiter, decimal) {
+  if (typeof cell === "number") return String(cell).replace(".", decimal)
   const text = FORMULA.test(cell) ? `'${cell}` : cell
   const special = text.includes(delimiter) || /["\r\n]/.test(text)
   return special ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,7 +1,7 @@
 // Where a list comes in: dropped anywhere on the page, chosen as a file, or pasted as text.
 
 import { download } from "../download.js"
-import { writeCsv } from "./csv.js"
+import { formFor, writeCsv } from "./csv.js"
 import { FIELDS } from "./flight-list.js"
 
 // A list to start from: flights of the next days, in the form that the page reads.
@@ -16,12 +16,12 @@ const FLIGHTS = [
   ["AA", "LGA", "ORD", 3, "20:15", "21:58"],
 ]
 
-function exampleCsv() {
+function exampleCsv(form = { delimiter: ",", decimal: "." }) {
   const rows = FLIGHTS.map(([carrier, origin, destination, days, departure, arrival]) => {
     const day = dayFromNow(days)
     return [carrier, origin, destination, `${day}T${departure}`, `${day}T${arrival}`, ""]
   })
-  return writeCsv([FIELDS, ...rows], ",")
+  return writeCsv([FIELDS, ...rows], form)
 }
 
 // Swedes write dates as ISO does.
@@ -36,6 +36,7 @@ export class Intake {
   #drop
   #onList
   #entered = 0
+  #words
 
   // `onList` is called with { source, name }: a File, or pasted text.
   constructor(form, onList) {
@@ -44,6 +45,11 @@ export class Intake {
     this.#onList = onList
     this.#listenToForm()
     this.#listenToDrags()
+  }
+
+  // The template opens in the spreadsheets of the reader's country.
+  set words(words) {
+    this.#words = words
   }
 
   // The buttons stay in reach of the keyboard while they wait, so they are not disabled outright.
@@ -63,7 +69,9 @@ export class Intake {
       paste.value = exampleCsv().replace(BYTE_ORDER_MARK, "").replaceAll("\r\n", "\n")
       paste.focus()
     })
-    this.#form.querySelector("#template").addEventListener("click", () => download(exampleCsv(), "flights.csv"))
+    this.#form.querySelector("#template").addEventListener("click", () => {
+      download(exampleCsv(this.#words && formFor(this.#words)), "flights.csv")
+    })
   }
 
   #choose(input) {
@@ -100,15 +108,15 @@ export class Intake {
 
 const MEMORY = "pushback.list"
 
-export function keepList(text, name) {
+export function keepList(list) {
   try {
-    sessionStorage.setItem(MEMORY, JSON.stringify({ source: text, name }))
+    sessionStorage.setItem(MEMORY, JSON.stringify(list))
   } catch {
     // Storage can be switched off or full: the list is then given again.
   }
 }
 
-// { source, name } as the page takes a list; undefined where there is none.
+// { source, name, choices } as the page takes a list; undefined where there is none.
 export function keptList() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(MEMORY))

@@ -1,22 +1,24 @@
-// What the page has to say: a result, a problem with the list, or a failure; never two of them.
+// What the page has to say: a result, a question about the list, a problem with it, or a failure; never two of them.
 
 export class ManyStage {
   #board
   #section
   #idle
+  #mapping
   #problem
   #failure
   #shown = {}
 
-  constructor({ board, section, idle }, problem, failure) {
+  constructor({ board, section, idle }, mapping, problem, failure) {
     this.#board = board
     this.#section = section
     this.#idle = idle
+    this.#mapping = mapping
     this.#problem = problem
     this.#failure = failure
   }
 
-  // `shown` is { result }, { problem }, { failed, retry }, or {} for nothing yet.
+  // `shown` is { result }, { question, onDone }, { problem }, { failed, retry }, or {} for nothing yet.
   show(shown, words) {
     this.#shown = shown
     this.draw(words)
@@ -24,11 +26,13 @@ export class ManyStage {
 
   // Drawn anew, not moved to: the language may change while the reader is anywhere on the page.
   draw(words) {
-    const { result, problem, failed, retry } = this.#shown
+    const { result, question, onDone, problem, failed, retry } = this.#shown
     document.title = this.#title(words)
     this.#section.replaceChildren(...(result ? result.build(words) : []))
     this.#section.hidden = !result
     this.#idle.hidden = Boolean(result)
+    if (question) this.#mapping.show(question, words, onDone)
+    else this.#mapping.clear()
     if (problem) this.#problem.show(problem, words)
     else this.#problem.clear()
     if (failed) this.#failure.show(failed, words, retry)
@@ -36,8 +40,9 @@ export class ManyStage {
   }
 
   focus() {
-    const { result, problem, failed } = this.#shown
+    const { result, question, problem, failed } = this.#shown
     if (result) this.#section.querySelector("#sentence").focus()
+    else if (question) this.#mapping.focus()
     else if (problem) this.#problem.focus()
     else if (failed) this.#failure.focus()
   }
@@ -48,7 +53,8 @@ export class ManyStage {
   }
 
   #title(words) {
-    const { result, problem, failed } = this.#shown
+    const { result, question, problem, failed } = this.#shown
+    if (question) return words.say("many.title_question")
     if (result) return words.say("many.title_result", { count: result.count, flights: words.number(result.count) })
     if (problem) return words.say("many.title_problem")
     return words.say(failed ? "page.title_failure" : "many.title")

@@ -2,7 +2,8 @@
 
 import { element } from "../dom.js"
 import { notesOf } from "../notes.js"
-import { writeCsv } from "./csv.js"
+import { ADDED } from "./columns.js"
+import { formFor, writeCsv } from "./csv.js"
 import { FIELDS } from "./flight-list.js"
 
 // Why a row could not be answered, in the reader's language and the names of the reader's sheet.
@@ -14,7 +15,7 @@ function reasonInWords({ field, code, message }, row, columns, words) {
   const key = [`many.reason.${code}.${field}`, `many.reason.${code}`].find((one) => words.has(one))
   if (!key) return { text: message, language: "en" }
   const allowed = field ? words.say(`many.allowed.${field}`) : ""
-  const seen = shortened(columns.cell(row.cells, field))
+  const seen = shortened(columns.seen(row.cells, field))
   return { text: words.say(key, { column: columns.nameOf(field), seen, allowed }) }
 }
 
@@ -23,9 +24,6 @@ function shortened(text) {
 }
 
 const DELAY = "departure_delay_min"
-const ADDED = [
-  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
-]
 
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
@@ -36,7 +34,7 @@ export function resultCsv({ header, delimiter, columns }, rows, words) {
     ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
-  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], delimiter)
+  return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], formFor(words, delimiter))
 }
 
 function found(prediction) {
@@ -66,7 +64,7 @@ export function setAside(refused, columns, words) {
 }
 
 function item(row, columns, words) {
-  const cells = FIELDS.map((field) => columns.cell(row.cells, field)).filter(Boolean).join(" · ")
+  const cells = FIELDS.map((field) => columns.seen(row.cells, field)).filter(Boolean).join(" · ")
   const reasons = row.reasons.map((reason) => {
     const { text, language } = reasonInWords(reason, row, columns, words)
     return element("p", language ? { lang: language } : {}, text)

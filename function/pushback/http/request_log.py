@@ -21,6 +21,7 @@ METHODS = frozenset(
     ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
 )
 LATE_BINS = 10
+MEAN_DECIMALS = 2
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -56,6 +57,9 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     late_bins
         Number of answers to them with a chance of late in each tenth, from 0 to 1: enough to see
         the predictions drift, too little to identify a flight.
+    late_mean
+        Mean chance of late of these answers, in hundredths for the same reason; none without
+        answers. A log-based metric takes one number a line, and cannot read `late_bins`.
     announced
         Number of flights asked about with an announced delay: what they are told is of their day,
         and says nothing of drift.
@@ -68,6 +72,7 @@ class Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     flights: int = 0
     notes: dict[str, int] = {}
     late_bins: list[int] = []
+    late_mean: float | None = None
     announced: int = 0
     trace: str = msgspec.field(name="logging.googleapis.com/trace", default="")
     stack_trace: str = ""
@@ -112,6 +117,7 @@ def entry(
         flights=len(late),
         notes=notes,
         late_bins=late_bins(late) if late else [],
+        late_mean=round(sum(late) / len(late), MEAN_DECIMALS) if late else None,
         announced=len(response.predictions) - len(late),
         trace=trace(request.headers),
     )

@@ -161,17 +161,11 @@ def _check_sizes(body: Mapping[str, Any]) -> None:
 
 
 def _sound(checked: Checked, features: FeatureBuilder) -> bool:
-    flights, times = checked.flights, checked.weather.time
-    return (
-        _in_range(flights.departure)
-        and _in_range(flights.arrival)
-        and _in_range(times)
-        and not any(_meaning_mistakes(flights, features, [""] * len(flights)))
+    flights = checked.flights
+    times = np.concatenate([flights.departure, flights.arrival, checked.weather.time])
+    return not _out_of_range(times).any() and not any(
+        _meaning_mistakes(flights, features, [""] * len(flights))
     )
-
-
-def _in_range(times: NDArray[np.datetime64]) -> bool:
-    return not _out_of_range(times).any()
 
 
 def _out_of_range(times: NDArray[np.datetime64]) -> NDArray[np.bool_]:
@@ -244,12 +238,15 @@ def _unlikely_arrivals(
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which flights arrive too early or too late, and the minutes each flight takes."""
     minutes = features.block_minutes(flights)
-    elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
     unlikely = (minutes <= 0) | (minutes > MAX_BLOCK_MINUTES)
-    # Where a zone is not known, the clocks may be as far apart as any two in the US.
-    unlikely |= np.isnan(minutes) & (np.abs(elapsed) > MAX_BLOCK_MINUTES + MAX_SHIFT_MINUTES)
-    unlikely |= np.isnan(minutes) & (elapsed <= -MAX_SHIFT_MINUTES)
-    return unlikely, np.where(np.isnan(minutes), elapsed, minutes)
+    is_unknown = np.isnan(minutes)
+    if is_unknown.any():
+        # The clocks may be as far apart as any two in the US.
+        elapsed = (flights.arrival - flights.departure) / np.timedelta64(1, "m")
+        too_long = np.abs(elapsed) > MAX_BLOCK_MINUTES + MAX_SHIFT_MINUTES
+        unlikely |= is_unknown & (too_long | (elapsed <= -MAX_SHIFT_MINUTES))
+        minutes = np.where(is_unknown, elapsed, minutes)
+    return unlikely, minutes
 
 
 def _by_path(table: str, rows: Sequence[Any]) -> dict[str, Any]:

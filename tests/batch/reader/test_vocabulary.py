@@ -31,6 +31,11 @@ NYC = "year,month,day,dep_time,sched_dep_time,dep_delay,arr_delay,carrier,flight
         ("Date,Flight,From,To,Dep time,Airline", {"departure": "Dep time", "origin": "From"}),
         ("Airline,From,To,Gate Departure (Scheduled)", {"departure": "Gate Departure (Scheduled)"}),
         ("carrier,origin,destination,date,time", {"day": "date", "departure": "time"}),
+        ("Vol,Compagnie,De,À,Date de départ,Heure de départ", {"flight_number": "Vol"}),
+        (
+            "Airline name,Departure airport,Arrival airport,Departure date,Departure",
+            {"carrier": "Airline name", "origin": "Departure airport", "day": "Departure date"},
+        ),
     ],
 )
 def test_columns_are_known_by_the_names_of_every_edition(names: str, roles: dict[str, str]) -> None:

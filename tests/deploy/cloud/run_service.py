@@ -76,7 +76,7 @@ class RunService:
     @property
     def is_public(self) -> bool:
         """Whether anybody may call it."""
-        return self.service_annotations.get(UNCHECKED) == "true" or any(
+        return self.service_annotations.get(UNCHECKED, "").lower() == "true" or any(
             "allUsers" in binding["members"] for binding in self.bindings
         )
 

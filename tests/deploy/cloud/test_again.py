@@ -9,6 +9,7 @@ import pytest
 from tests.deploy.cloud.conftest import Deployed
 
 UPLOAD = re.compile(r"^POST /upload/")
+GONE = "locales/api/fr.json"
 DELETION = re.compile(r"^DELETE /storage/v1/b/[^/]+/o/([^?]+)")
 
 
@@ -34,11 +35,11 @@ def checksums(deployed: Deployed) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def change(deployed: Deployed) -> Change:
-    """A script and the English words were edited, and the icon was deleted."""
+    """A script and the English words were edited, and some French ones deleted."""
     begin, before = len(deployed.cloud.journal.writes), checksums(deployed)
     deployed.checkout.edit("frontend/scripts/main.js", "new Page().start()", "new Page().start(1)")
     deployed.checkout.edit("frontend/locales/en.json", "How late will", "How very late will")
-    (deployed.checkout.folder / "frontend" / "favicon.svg").unlink()
+    (deployed.checkout.folder / "frontend" / GONE).unlink()
     result = deployed.checkout.deploy("--only", "site")
     assert result.returncode == 0, result.stderr
     return Change(before, deployed.cloud.journal.writes[begin:], checksums(deployed))
@@ -71,7 +72,7 @@ def test_a_changed_script_makes_another_folder_which_the_pages_name(
 
 
 def test_what_is_gone_is_removed_after_all_else(change: Change) -> None:
-    assert change.deleted == kept(change.before) | {"favicon.svg"}
+    assert change.deleted == kept(change.before) | {GONE}
     uploads = [number for number, write in enumerate(change.writes) if UPLOAD.match(write)]
     deletions = [number for number, write in enumerate(change.writes) if DELETION.match(write)]
     assert max(uploads) < min(deletions)

@@ -89,7 +89,12 @@ def test_it_is_watched(deployed: Deployed) -> None:
     assert len(alarms["conditions"]) == 3
     assert f'check_id="{check["name"].rpartition("/")[2]}"' in str(alarms["conditions"][2])
     assert check["httpCheck"]["path"] == "/health"
-    assert set(deployed.cloud.watching["metrics"]) == {f"pushback-{code}" for code in CODES}
+    metrics = deployed.cloud.watching["metrics"]
+    assert set(metrics) == {f"pushback-{name}" for name in (*CODES, "late_mean")}
+    chances = metrics["pushback-late_mean"]
+    assert chances["metricDescriptor"]["valueType"] == "DISTRIBUTION"
+    bins = chances["bucketOptions"]["linearBuckets"]
+    assert bins == {"numFiniteBuckets": 20, "width": 0.05, "offset": 0}
 
 
 def test_a_right_that_comes_too_early_is_asked_for_again_and_it_says_so(

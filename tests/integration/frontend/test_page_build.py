@@ -1,6 +1,8 @@
 """Tests of the built page: one script of many modules, and a folder that is named after it."""
 
 import gzip
+import html
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +86,14 @@ def test_pages_name_a_folder_that_changes_with_what_it_holds(
     parts = page_build.scripts_and_styles()
     monkeypatch.setattr(page_build, "scripts_and_styles", lambda: {**parts, "x": b""})
     assert page_build.built("https://api.example")[0] != kept
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.script])
+def test_a_page_may_ask_the_function_at_its_own_address_and_no_other(name: str) -> None:
+    text = page_build.built("https://pushback-1a.a.run.app/")[1][name].decode()
+    (asked,) = re.findall(r"connect-src ([^;]*);", html.unescape(text))
+    strangers = {"'self'", "https://api.weather.gov"}
+    assert set(asked.split()) - strangers == {"https://pushback-1a.a.run.app"}
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ def histories() -> Histories:
 
 
 def told(histories: Histories, airline: int, origin: int, to: int, hour: int) -> dict[str, float]:
-    found = histories.lateness(*(np.array([one]) for one in (airline, origin, to, hour)))
-    return {name: float(one[0]) for name, one in zip(LATENESS, found, strict=True)}
+    found = histories.of(*(np.array([one]) for one in (airline, origin, to, hour)))
+    return {name: float(one[0]) for name, one in zip(LATENESS, found.lateness, strict=True)}
 
 
 def test_a_flown_trip_is_told_as_the_tables_have_it(histories: Histories) -> None:
@@ -33,6 +33,18 @@ def test_a_flown_trip_is_told_as_the_tables_have_it(histories: Histories) -> Non
     }
 
 
+@pytest.mark.parametrize("airline", [0, UNKNOWN])
+@pytest.mark.parametrize("origin", [HERE, THERE, UNKNOWN])
+@pytest.mark.parametrize("to", [HERE, THERE, UNKNOWN])
+def test_only_what_was_flown_is_more_than_expected(
+    histories: Histories, airline: int, origin: int, to: int
+) -> None:
+    found = told(histories, airline, origin, to, 18)
+    expected = found["airline_origin"] + found["route"] - found["origin"]
+    is_flown = (airline, origin, to) == (0, HERE, THERE)
+    assert (found["airline_route"] != expected) == is_flown
+
+
 def test_what_was_never_flown_is_expected_of_its_parts(histories: Histories) -> None:
     found = told(histories, 0, THERE, HERE, 18)
     assert found["airline_origin"] == -3.0 - 1.0
@@ -47,12 +59,14 @@ def test_codes_that_are_not_known_are_as_usual(histories: Histories) -> None:
 
 
 def test_histories_and_block_times_that_are_not_known_are_nan(histories: Histories) -> None:
-    known, unknown = np.array([HERE, UNKNOWN]), np.array([THERE, THERE])
-    minutes, history = histories.route(known, unknown)
-    assert (minutes[0], history[0]) == (375, -1.5)
-    assert np.isnan([minutes[1], history[1]]).all()
-    assert histories.base(np.array([0]), np.array([HERE])).tolist() == [-2.5]
-    assert np.isnan(histories.base(np.array([UNKNOWN]), np.array([HERE]))).all()
+    airline, origin, to, hour = np.array(
+        [(0, HERE, THERE, 18), (UNKNOWN, HERE, THERE, 18), (0, UNKNOWN, THERE, 18)]
+    ).T
+    past = histories.of(airline, origin, to, hour)
+    nan = np.nan
+    np.testing.assert_array_equal(past.block_minutes, [375, 375, nan])
+    np.testing.assert_array_equal(past.route, [-1.5, -1.5, nan])
+    np.testing.assert_array_equal(past.base, [-2.5, nan, nan])
 
 
 def test_without_any_trip_all_is_expected() -> None:

@@ -48,6 +48,7 @@ def test_a_request_is_one_line_with_all_that_is_told(client: Client, lines: Line
     body = {"flights": [flight(), flight(carrier="ZZ"), flight(carrier="ZZ")]}
     response = client.post("/predict", json=body)
     entry = lines.one()
+    chances = [one["late"] for one in response.get_json()["predictions"]]
     request = entry.pop("httpRequest")
     assert re.fullmatch(r"\d+\.\d{6}s", request.pop("latency"))
     assert entry == {
@@ -56,7 +57,8 @@ def test_a_request_is_one_line_with_all_that_is_told(client: Client, lines: Line
         "version": response.get_json()["model"]["version"],
         "flights": 3,
         "notes": {"no_weather": 3, "unseen_carrier": 2},
-        "late_bins": late_bins(one["late"] for one in response.get_json()["predictions"]),
+        "late_bins": late_bins(chances),
+        "late_mean": round(sum(chances) / 3, 2),
     }
     assert sum(entry["late_bins"]) == 3
     assert request == {
@@ -93,12 +95,12 @@ def test_every_kind_of_request_is_logged(
     entry = lines.one()
     assert (entry["severity"], entry["message"]) == (severity, f"{method} {path} {status}")
     assert entry["httpRequest"]["status"] == status
-    assert not {"flights", "notes", "late_bins"} & set(entry)
+    assert not {"flights", "notes", "late_bins", "late_mean"} & set(entry)
 
 
 def test_a_query_of_no_usable_row_tells_of_no_chances(client: Client, lines: Lines) -> None:
     client.post("/bigquery", json={"calls": [["DELTA", "JFK", "LAX", "2026-12-23T18:30:00"]]})
-    assert "late_bins" not in lines.one()
+    assert not {"late_bins", "late_mean"} & set(lines.one())
 
 
 def test_every_tenth_of_the_chances_has_a_bin() -> None:
@@ -236,3 +238,4 @@ def test_flights_with_an_announced_delay_are_counted_by_themselves(
     assert entry["notes"] == {"no_weather": 1}
     usual = response.get_json()["predictions"][1]["late"]
     assert entry["late_bins"] == late_bins([usual])
+    assert entry["late_mean"] == round(usual, 2)

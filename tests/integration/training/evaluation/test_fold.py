@@ -1,5 +1,7 @@
 """Tests of training.evaluation.fold: what models are fitted on and asked about."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from training.dataset.forecast_errors import LEADS
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import mask
 from training.dataset.splitting import split_by_share
-from training.evaluation.fold import USUAL, Fold, fit, make_fold
+from training.evaluation.fold import USUAL, Fold, fit, make_fold, reweigh
 
 CONFIG = TrainingConfig("decision_tree")
 WEATHER = [FEATURE_NAMES.index(feature.name) for feature in WEATHER_FEATURES]
@@ -32,6 +34,28 @@ def test_usual_flights_are_training_flights_with_all_the_weather_there_is(
     assert fold.usual.shape == (USUAL, len(FEATURE_NAMES))
     assert {row.tobytes() for row in fold.usual} <= {row.tobytes() for row in whole}
     assert np.isnan(fold.inputs[:, WEATHER]).mean() > np.isnan(whole[:, WEATHER]).mean() + 0.2
+
+
+def test_a_fold_weighed_anew_is_as_if_it_was_made_so(sampled_dataset: Dataset) -> None:
+    data = with_an_earlier_year(sampled_dataset)
+    split = split_by_share(data.flights, 0.25)
+    other = TrainingConfig("decision_tree", older_weight=0.0, season_doubt=5.0)
+    fold, made = make_fold(data, split, CONFIG), make_fold(data, split, other)
+    weighed = reweigh(fold, data, other)
+    assert (fold.weight != made.weight).any()
+    assert (fold.season != made.season).any()
+    for one, two in zip(weighed.all_rows(), made.all_rows(), strict=True):
+        np.testing.assert_array_equal(one, two)
+    np.testing.assert_array_equal(weighed.season, made.season)
+    np.testing.assert_array_equal(weighed.test_inputs, made.test_inputs)
+
+
+def with_an_earlier_year(dataset: Dataset) -> Dataset:
+    """Put January's flights 52 weeks earlier."""
+    flights, table = dataset.flights, dataset.flights.table
+    weeks = np.where(flights.month == flights.month.min(), np.timedelta64(52, "W"), 0)
+    moved = replace(table, departure=table.departure - weeks, arrival=table.arrival - weeks)
+    return replace(dataset, flights=replace(flights, table=moved))
 
 
 def test_a_sample_draws_its_share_and_leaves_the_test_flights(fold: Fold) -> None:

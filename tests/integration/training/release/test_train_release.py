@@ -1,5 +1,6 @@
 """Tests of `train --release`: what it replaces is kept, and the same again changes nothing."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,17 @@ class Place:
         return main(["rollback", f"--bundle={self.bundle}"])
 
 
+@pytest.fixture(scope="module")
+def template(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which a decision tree was released, the first that was."""
+    folder = tmp_path_factory.mktemp("template")
+    Place(sampled_lake, folder).release("decision_tree")
+    return folder
+
+
 @pytest.fixture
-def place(sampled_lake: Lake, tmp_path: Path) -> Place:
-    place = Place(sampled_lake, tmp_path)
-    place.release("decision_tree")
-    return place
+def place(sampled_lake: Lake, template: Path, tmp_path: Path) -> Place:
+    return Place(sampled_lake, shutil.copytree(template, tmp_path / "place"))
 
 
 def test_a_first_release_has_nothing_to_keep(place: Place) -> None:

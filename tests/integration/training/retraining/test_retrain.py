@@ -130,7 +130,7 @@ def test_the_challenger_learns_from_as_many_months_as_asked_for(
     sampled_lake: Lake, misled: Path, tmp_path: Path
 ) -> None:
     bundle = released(misled, tmp_path / "bundle")
-    retrain(sampled_lake, bundle, "--window=2")
+    retrain(sampled_lake, bundle, "--window=2", "--model=decision_tree")
     data = Bundle.load(bundle).contract.data
     assert data.train.months == ["2023-02", "2023-03"]
     assert sum(source.flights for source in data.sources) == data.train.flights + data.test.flights
@@ -147,14 +147,15 @@ def test_a_champion_that_learned_from_the_same_flights_stays(
     assert "Kept" in capsys.readouterr().out
 
 
-def test_a_worse_challenger_is_not_released(
-    sampled_lake: Lake, sound: Path, tmp_path: Path
+def test_a_worse_challenger_is_not_released_and_the_record_is_printed_as_one_json_object(
+    sampled_lake: Lake, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bundle = released(sound, tmp_path / "bundle")
     before = content(bundle)
-    retrain(sampled_lake, bundle, "--model=decision_tree")
+    retrain(sampled_lake, bundle, "--model=decision_tree", "--json")
     assert content(bundle) == before
     assert "worse: its log-loss is" in record(bundle)["reason"]
+    assert json.loads(capsys.readouterr().out) == record(bundle)
 
 
 def test_a_challenger_that_gave_up_an_airline_is_not_released(
@@ -188,14 +189,6 @@ def test_a_dry_run_writes_the_record_and_replaces_nothing(
     assert content(bundle) == before
     assert Archive(bundle).kept().versions == []
     assert "Dry run" in capsys.readouterr().out
-
-
-def test_the_record_is_printed_as_one_json_object(
-    sampled_lake: Lake, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bundle = released(sound, tmp_path / "bundle")
-    retrain(sampled_lake, bundle, "--json")
-    assert json.loads(capsys.readouterr().out) == record(bundle)
 
 
 def test_with_no_month_after_the_champions_nothing_is_judged(

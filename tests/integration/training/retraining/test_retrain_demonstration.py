@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from pushback.bundle import Bundle
-from tests.builders import outcomes_file
+from tests.builders import EveryTenth, outcomes_file
 from tests.integration.training.drift.drift_runs import Drift, Run
-from tests.integration.worlds import EveryTenth, lake_to, released, train
+from tests.integration.worlds import lake_to, released, train
 from training.cli import main
 from training.lake import Lake
 from training.release.archive import Archive

@@ -25,7 +25,7 @@ def template(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """A world with a released bundle, and a candidate that is to take its place."""
     folder = tmp_path_factory.mktemp("world")
     made = tmp_path_factory.mktemp("made")
-    for name, model in (("bundle", "decision_tree"), ("candidate", "hist_gradient_boosting")):
+    for name, model in (("bundle", "decision_tree"), ("candidate", "logistic_regression")):
         released(train(sampled_lake, made / name, model), folder / name)
     return folder
 

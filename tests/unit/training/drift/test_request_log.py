@@ -47,6 +47,16 @@ def test_answers_are_added_up(path: Path) -> None:
     assert found.notes == {"no_weather": 2}
 
 
+@pytest.mark.parametrize("means", [(0.25, 0.25), (None, 0.25), (None, None)])
+def test_lines_from_before_and_after_the_mean_was_logged_are_read_alike(
+    path: Path, means: tuple[float | None, ...]
+) -> None:
+    lines = [line() if mean is None else line(late_mean=mean) for mean in means]
+    found = count(path, *lines)
+    assert (found.flights, found.foreign, found.uncounted) == (4, 0, 0)
+    assert found.late_bins == [0, 0, 4, 0, 0, 0, 0, 0, 0, 0]
+
+
 def test_several_files_are_one_log(path: Path, tmp_path: Path) -> None:
     second = tmp_path / "second.log"
     for one in (path, second):
@@ -134,10 +144,10 @@ def test_an_export_that_was_saved_again_is_read(path: Path, encoding: str, as_ar
 
 
 def test_an_export_as_csv_is_read(path: Path) -> None:
-    columns = ("version", "flights", "late_bins", "notes.no_weather")
+    columns = ("version", "flights", "late_bins", "late_mean", "notes.no_weather")
     names = ",".join(["insertId", *(f"jsonPayload.{name}" for name in columns)])
     bins = '"[0, 0, 2, 0, 0, 0, 0, 0, 0, 0]"'
-    path.write_text(f"{names}\r\nx,{VERSION},2,{bins},1\r\ny,,,,\r\n")
+    path.write_text(f"{names}\r\nx,{VERSION},2,{bins},0.25,1\r\ny,,,,,\r\n")
     found = read_logs([path], VERSION)
     assert (found.flights, found.foreign, found.notes["no_weather"]) == (2, 1, 1)
     assert found.late_bins == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0]

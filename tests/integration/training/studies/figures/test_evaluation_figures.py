@@ -1,16 +1,21 @@
 """Tests of the evaluation's figures: on real flights, and on studies made to say a thing."""
 
+import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from training.cli import main
 from training.cli.evaluate import FIGURES
+from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.titles import UNSEASONED
 from training.lake import Lake
@@ -29,11 +34,13 @@ LATE = 0.20
 
 @pytest.fixture(scope="module")
 def runs(sampled_lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """What two runs of the command wrote, alike but for the folder."""
+    """What two runs of the command wrote; what they printed, JSON and tables, lies beside it."""
     folders = (tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two"))
-    for folder in folders:
-        arguments = ["evaluate", "--model=decision_tree", "--first=3", "--last=4"]
-        assert main([*arguments, f"--lake={sampled_lake.folder}", f"--output={folder}"]) == 0
+    for folder, form in zip(folders, (["--json"], []), strict=True):
+        arguments = ["evaluate", "--model=decision_tree", "--first=3", "--last=4", *form]
+        with redirect_stdout(io.StringIO()) as stream:
+            assert main([*arguments, f"--lake={sampled_lake.folder}", f"--output={folder}"]) == 0
+        folder.with_suffix(".txt").write_text(stream.getvalue())
     return folders
 
 
@@ -79,6 +86,24 @@ def study(
 def texts(drawn: bytes) -> list[str]:
     """Return what a figure says, which stands beside its paths as comments."""
     return re.findall(r"<!-- (.*?) -->", drawn.decode())
+
+
+def test_evaluate_prints_one_json_object(runs: tuple[Path, Path]) -> None:
+    printed = json.loads(runs[0].with_suffix(".txt").read_text())
+    assert {*WEATHER_STATES, "climatology", "constant", "folds"} <= set(printed)
+    assert printed == json.loads((runs[0] / "evaluation.json").read_text())
+    assert len(pd.read_parquet(runs[0] / "evaluation.parquet")) == sum(
+        one["flights"] for one in printed["reliability"]["full"]["month"]
+    )
+    assert [fold["test_month"] for fold in printed["folds"]] == [3, 4]
+    both = [fold["full"]["log_loss"] for fold in printed["folds"]]
+    assert printed["full"]["log_loss"] == pytest.approx(np.mean(both), abs=1e-5)  # of rounded ones
+
+
+def test_evaluate_prints_tables_of_every_month_and_of_their_mean(runs: tuple[Path, Path]) -> None:
+    printed = runs[1].with_suffix(".txt").read_text()
+    for title in ("tested on month 3", "tested on month 4", "mean of 2 months", "On the day"):
+        assert title in printed
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -1,0 +1,68 @@
+"""Vocabulary: write the names and codes that the Python reader knows as a module of the page.
+
+    PYTHONPATH=. python frontend/page_vocabulary.py
+
+So a list on the page for many flights is read as `python -m batch` and `training ingest` read it.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from batch.announced import FLOWN
+from batch.reader.values import AIRLINES_ICAO, AIRPORTS_ICAO, MISSING
+from batch.reader.vocabulary import DAYS, FLIGHTS, LOGBOOK, plain
+
+FRONTEND = Path(__file__).resolve().parent
+MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
+
+
+def module() -> str:
+    """Return the module's text."""
+    parts: dict[str, dict[str, object]] = {
+        "The names of columns by what they hold, as compared; the first that a sheet has counts.": {
+            "FLIGHTS": {role: _plain(names) for role, names in FLIGHTS.items()},
+        },
+        "What is scheduled where a sheet tells of no delays; elsewhere what came true.": {
+            "LOGBOOK": {role: _plain(names) for role, names in LOGBOOK.items()},
+        },
+        "What columns hold that only sheets of flights flown have; and where days may stand.": {
+            "FLOWN": sorted(FLOWN),
+            "DAYS": [role for role in DAYS if role in FLIGHTS],
+        },
+        "Codes that air traffic control uses, and those on tickets.": {
+            "AIRLINES": AIRLINES_ICAO,
+            "AIRPORTS": AIRPORTS_ICAO,
+        },
+        "What programs write for a value that is not there.": {"MISSING": sorted(MISSING)},
+    }
+    texts = ["// Made by page_vocabulary.py from the tables of batch/reader: change it there.\n"]
+    for comment, values in parts.items():
+        texts.append(f"\n// {comment}\n")
+        texts += [f"export const {name} = {_written(value)}\n" for name, value in values.items()]
+    return "".join(texts)
+
+
+def _plain(names: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(map(plain, names)))
+
+
+def _written(value: object) -> str:
+    """Return a value as JSON, each role on a line of its own."""
+    if not isinstance(value, dict) or not all(isinstance(one, list) for one in value.values()):
+        return json.dumps(value, ensure_ascii=False)
+    lines = [
+        f"  {json.dumps(key)}: {json.dumps(one, ensure_ascii=False)},\n"
+        for key, one in value.items()
+    ]
+    return f"{{\n{''.join(lines)}}}"
+
+
+def main() -> int:
+    """Write the module; return the exit code."""
+    MODULE.write_text(module())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+// Airlines and airports as sheets write them: by code, by the long code of air traffic control, by name.
+
+import { AIRLINES, AIRPORTS } from "./vocabulary.js"
+
+const BRACKETED = /\(([^()]+)\)\s*$/
+// "AA 1234", "DL401", "DAL 401": the airline comes before the number.
+const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
+const NUMBER_LAST = /\s+\d{1,4}$/
+// Said of every airline, so that none is known by it.
+const COMMON = new Set(["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line",
+  "lines", "the"])
+const NAMES = new Map(Object.entries({
+  airtran: "FL", alaska: "AS", allegiant: "G4", american: "AA", avelo: "XP", breeze: "MX", commutair: "C5",
+  continental: "CO", delta: "DL", endeavor: "9E", envoy: "MQ", expressjet: "EV", frontier: "F9", gojet: "G7",
+  hawaiian: "HA", horizon: "QX", jetblue: "B6", mesa: "YV", northwest: "NW", piedmont: "PT", psa: "OH",
+  republic: "YX", skywest: "OO", southwest: "WN", spirit: "NK", suncountry: "SY", united: "UA", us: "US",
+  virginamerica: "VX", wisconsin: "ZW",
+}))
+
+// No name of an airline or an airport is as long.
+const LONGEST = 200
+
+// The code of an airline; undefined for what is none.
+export function carrierOf(text) {
+  if (text.length > LONGEST) return undefined
+  return firstOf(text, airline) ?? airlineOf(text) ?? NAMES.get(bare(text.replace(NUMBER_LAST, "")))
+}
+
+// The code of the airline that a flight's number begins with.
+function airlineOf(text) {
+  const found = FLIGHT.exec(text.trim())
+  return found ? airline(found[1]) : undefined
+}
+
+// The code of an airport; undefined for what is none.
+export function airportOf(text) {
+  return text.length > LONGEST ? undefined : firstOf(text, airport)
+}
+
+// The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)".
+function firstOf(text, read) {
+  const codes = BRACKETED.exec(text)?.[1].split("/") ?? [text]
+  return codes.map((code) => read(code.trim().toUpperCase())).find(Boolean)
+}
+
+function airline(code) {
+  const short = AIRLINES[code] ?? code
+  return /^[A-Z0-9]{2}$/.test(short) ? short : undefined
+}
+
+// Away from the mainland and Alaska the last letters of a long code are not the airport's own.
+function airport(code) {
+  const isLong = /^(?:K[A-Z]|P[AF])[A-Z]{2}$/.test(code)
+  const short = AIRPORTS[code] ?? (isLong ? code.slice(1) : code)
+  return /^[A-Z0-9]{3}$/.test(short) ? short : undefined
+}
+
+function bare(name) {
+  const words = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return words.filter((word) => !COMMON.has(word)).join("")
+}

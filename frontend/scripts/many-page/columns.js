@@ -1,0 +1,125 @@
+// Which column of a sheet holds what: by the names that the service, programs and people give.
+
+import { carrierOf } from "./codes.js"
+import { FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
+
+// What the page needs of a flight, and what it can do without.
+export const NEEDED = ["carrier", "origin", "destination", "departure"]
+// Names of a delay that is announced, in lists of flights to come.
+const ANNOUNCED = ["departuredelaymin", "announceddelay", "retardannoncé"]
+// What the page adds to a list that goes home. A list that comes back with it tells of no flight flown.
+export const ADDED = [
+  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
+]
+const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
+const DATE = ["year", "month", "day_of_month"]
+const DELAY = "departure_delay_min"
+// Which columns hold a field, in the order in which one would read them.
+const SOURCES = {
+  carrier: ["carrier", "flight_number"],
+  departure: ["day", ...DATE, "departure"],
+}
+
+export class Columns {
+  #header
+  #places
+
+  // `places` are those of columns by what they hold: the roles of the vocabulary, and the announced delay.
+  constructor(header, places) {
+    this.#header = header
+    this.#places = places
+  }
+
+  static of(header) {
+    const names = header.map((name) => name.trim())
+    const isResult = ADDED.every((name) => names.includes(name))
+    return new Columns(header, placesIn(names.map((name) => (isResult && ADDED.includes(name) ? "" : plain(name)))))
+  }
+
+  has(role) {
+    return role in this.#places
+  }
+
+  get places() {
+    return this.#places
+  }
+
+  // Those of the fields that a flight must have which no column tells.
+  lacking(body) {
+    return NEEDED.filter((field) => !this.has(field) && !(field === "carrier" && this.#isToldByNumbers(body)))
+  }
+
+  // What a field is called in this sheet.
+  nameOf(field) {
+    const names = this.#sources(field).map((role) => this.#header[this.#places[role]].trim())
+    return names.length > 0 ? names.join(" + ") : field
+  }
+
+  // What a row holds of a field, as it stands there.
+  seen(cells, field) {
+    return this.#sources(field).map((role) => this.#text(cells, role)).filter(Boolean).join(" ")
+  }
+
+  // The text of one column; empty where programs write that there is none.
+  cell(cells, role) {
+    const text = this.#text(cells, role)
+    return MISSING.includes(text.toLowerCase()) ? "" : text
+  }
+
+  #text(cells, role) {
+    return cells[this.#places[role]]?.trim() ?? ""
+  }
+
+  #sources(field) {
+    const found = (SOURCES[field] ?? [field]).filter((role) => this.has(role))
+    if (field === "carrier") return found.slice(0, 1)
+    return this.has("day") ? found.filter((role) => !DATE.includes(role)) : found
+  }
+
+  #isToldByNumbers(body) {
+    return body.some(({ cells }) => carrierOf(this.cell(cells, "flight_number")) !== undefined)
+  }
+}
+
+export function isKnown(name) {
+  return ALL.has(plain(name))
+}
+
+// As compared: without regard to case, blanks, underscores and other marks.
+export function plain(name) {
+  return name.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+}
+
+function placesIn(names) {
+  const found = placesOf(FLIGHTS, names)
+  const announced = placesOf({ [DELAY]: ANNOUNCED }, names)
+  const isDelayFlown = "departure_delay" in found && found.departure_delay !== announced[DELAY]
+  const scheduled = isDelayFlown || "arrival_delay" in found ? found : { ...placesOf(LOGBOOK, names), ...found }
+  const places = withoutTwice(scheduled)
+  // What came true of a flight flown is no announcement.
+  const isFlown = FLOWN.some((role) => role in places)
+  return isFlown ? places : { ...places, ...announced }
+}
+
+function placesOf(kind, names) {
+  const found = Object.entries(kind).map(([role, known]) =>
+    [role, known.map((name) => names.indexOf(name)).find((place) => place >= 0)])
+  return Object.fromEntries(found.filter(([, place]) => place !== undefined))
+}
+
+// A column that holds what is scheduled does not hold what came true as well.
+function withoutTwice(places) {
+  const scheduled = ["departure", "arrival"]
+  const taken = scheduled.map((role) => places[role])
+  return Object.fromEntries(Object.entries(places).filter(([role, place]) =>
+    scheduled.includes(role) || !taken.includes(place)))
+}
+
+// Whether the days of a sheet stand in three columns of their own.
+export function hasParts(columns) {
+  return DATE.every((role) => columns.has(role))
+}
+
+export function partsOf(columns, cells) {
+  return DATE.map((role) => Number(columns.cell(cells, role) || NaN))
+}

@@ -1,0 +1,121 @@
+// What a list leaves open: which column holds what, and in which order its days are written.
+
+import { airportOf, carrierOf } from "./codes.js"
+import { Columns, NEEDED, hasParts, plain } from "./columns.js"
+import { ListError } from "./list-problem.js"
+import { DAY_FIRST, MONTH_FIRST, clockOf, dayOf, timeOf } from "./moments.js"
+import { orderIn } from "./schedule.js"
+
+// What the reader is asked for; what comes first has the first choice among columns that could hold several.
+export const ASKED = ["carrier", "origin", "destination", "departure", "day", "arrival"]
+const SAMPLE = 50
+// A column that is guessed fits by what it holds, and better where its name points there too.
+const ENOUGH = 0.8
+const HINTED = 0.6
+const HINTS = {
+  carrier: /carrier|airline|compagnie|operat|flight|vol/,
+  origin: /orig|from|source|provenance|(?:dep|départ)(?!.*(?:time|date|heure))/,
+  destination: /dest|^to|vers|arr(?!.*(?:time|date|heure))/,
+  day: /date|day|jour/,
+  departure: /dep|dép|std|time|heure/,
+  arrival: /arr|^st?a|^eta/,
+}
+// How surely a text is what a column should hold. Numbers alone may be anything.
+const FITS = {
+  carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
+  origin: (text) => Number(/^[A-Z]{3}$/.test(airportOf(text) ?? "")),
+  destination: (text) => FITS.origin(text),
+  day: (text) => Number(inAnyOrder(dayOf, text) && !/^\d+$/.test(text)),
+  departure: (text) => (inAnyOrder(timeOf, text) ? 1 : clockOf(text) === undefined ? 0 : text.includes(":") ? 0.9 : 0.4),
+  arrival: (text) => FITS.departure(text) - ENOUGH / 2,
+}
+
+// { columns, order } of a table that leaves nothing open, or of which the reader has said; else { question }, which
+// has { places, isWhole }: the best guess at each column, and whether the columns are what is unsure.
+export function readingOf(table, choices) {
+  if (choices) return { columns: new Columns(table.header, choices.places), order: choices.order }
+  const columns = Columns.of(table.header)
+  const open = openFields(columns, table)
+  if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
+  if (table.body.length === 0) throw new ListError("no_flights")
+  const { order, seen } = orderIn(table.body, columns)
+  return seen ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
+}
+
+// The fields that a flight must have which no column holds for sure.
+export function openFields(columns, table) {
+  const missing = lackingFields(columns, table)
+  return missing.length > 0 ? missing : NEEDED.filter((field) => isDoubtful(field, columns, table))
+}
+
+// Those that no column holds; a clock alone wants a day.
+export function lackingFields(columns, { body }) {
+  const missing = columns.lacking(body)
+  if (missing.length > 0 || columns.has("day") || hasParts(columns)) return missing
+  const texts = textsOf(body, columns.places.departure)
+  const isClock = texts.length > 0 && texts.every((text) => !inAnyOrder(timeOf, text) && clockOf(text) !== undefined)
+  return isClock ? ["day"] : []
+}
+
+// Another column has the same name, or holds what this one should and does not.
+function isDoubtful(field, columns, { header, body }) {
+  const place = columns.places[field]
+  if (place === undefined) return false
+  const isTwice = header.filter((name) => plain(name) === plain(header[place])).length > 1
+  const fit = (other) => fitOf(field, textsOf(body, other))
+  return isTwice || (fit(place) === 0 && freePlaces(columns, header).some((other) => fit(other) > ENOUGH))
+}
+
+// The reader is not asked where no column could be the answer.
+function guessed(columns, open, table) {
+  const { header, body } = table
+  const places = { carrier: columns.places.flight_number, ...columns.places }
+  if (open.includes("carrier")) places.carrier = columns.places.carrier
+  let free = freePlaces(columns, header)
+  for (const field of ASKED.filter((one) => places[one] === undefined)) {
+    const isNeedless = field === "day" && (hasParts(columns) || isFull(places.departure, body))
+    const place = isNeedless ? undefined : bestOf(field, free, table)
+    const isLost = place === undefined && open.includes(field) && !free.some((one) => fitOf(field, textsOf(body, one)))
+    if (isLost) throw missingColumns(open.filter((one) => !columns.has(one)), header)
+    places[field] = place
+    free = free.filter((one) => one !== place)
+  }
+  return places
+}
+
+function bestOf(field, free, { header, body }) {
+  const scores = free.map((place) => {
+    const fit = fitOf(field, textsOf(body, place))
+    return fit > 0 && HINTS[field].test(plain(header[place])) ? fit + HINTED : fit
+  })
+  const best = Math.max(...scores)
+  return best >= ENOUGH ? free[scores.indexOf(best)] : undefined
+}
+
+function fitOf(field, texts) {
+  if (texts.length === 0) return 0
+  return texts.reduce((sum, text) => sum + FITS[field](text), 0) / texts.length
+}
+
+function isFull(place, body) {
+  return textsOf(body, place).some((text) => inAnyOrder(timeOf, text))
+}
+
+// Columns that nothing else is in.
+function freePlaces(columns, header) {
+  const taken = Object.values(columns.places)
+  return [...header.keys()].filter((place) => !taken.includes(place))
+}
+
+function textsOf(body, place) {
+  return body.slice(0, SAMPLE).map(({ cells }) => cells[place]?.trim() ?? "").filter(Boolean)
+}
+
+export function inAnyOrder(read, text) {
+  return read(text, MONTH_FIRST) ?? read(text, DAY_FIRST)
+}
+
+function missingColumns(missing, header) {
+  const named = missing.map((field) => (field === "day" ? "date" : field))
+  return new ListError("columns", { missing: named, seen: header.map((name) => name.trim()) })
+}

@@ -1,0 +1,62 @@
+// Where the names of a sheet stand, and what parts its cells: below what programs write before them.
+
+import { firstRecord } from "./csv.js"
+
+export const DELIMITERS = [",", ";", "\t", "|"]
+// As spreadsheets tell their delimiter, in a line that is no row.
+const SEPARATOR = /^"?sep=(.)"?$/i
+const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
+// Lines among which the names are looked for.
+const TITLE_LINES = 20
+
+// { start, row, delimiter }: where in the text the names begin, and their row in a spreadsheet. `known` tells of a
+// name whether it is one that the page knows.
+export function headerOf(text, known) {
+  const { told, before, lines } = opening(text)
+  const tops = lines.slice(before, before + TITLE_LINES)
+  const parted = tops.map(({ start }) => likeliest(text.slice(start), told ? [told] : DELIMITERS, known))
+  const place = parted.indexOf(parted.reduce((best, one) => (isLikelier(one, best) ? one : best)))
+  // The line that tells the delimiter is no row of the sheet.
+  const row = before + place + 1 - (told ? 1 : 0)
+  return { start: tops[place].start, row, delimiter: parted[place].delimiter }
+}
+
+// What stands before anything that could be names: blank lines, comments, and the line that tells the delimiter.
+function opening(text) {
+  const lines = linesOf(text)
+  let told
+  const before = lines.findIndex(({ line }) => {
+    const found = SEPARATOR.exec(line)
+    told = found?.[1] ?? told
+    return !found && line.trim() !== "" && !line.startsWith("#")
+  })
+  // A sheet of comments alone is read as if they were none.
+  return { told, before: Math.max(before, 0), lines }
+}
+
+function linesOf(text) {
+  const lines = []
+  LINE.lastIndex = 0
+  while (LINE.lastIndex < text.length) {
+    const start = LINE.lastIndex
+    lines.push({ start, line: LINE.exec(text)[0].replace(/[\r\n]+$/, "") })
+  }
+  return lines
+}
+
+function likeliest(text, delimiters, known) {
+  const found = delimiters.map((delimiter) => {
+    const names = firstRecord(text, delimiter)
+    return { delimiter, known: names.filter(known).length, cells: names.length }
+  })
+  return found.reduce((best, one) => (isLikelier(one, best) || isWider(one, best) ? one : best))
+}
+
+// Of rows without any known name, the one with the most cells: titles are short.
+function isLikelier(one, best) {
+  return one.known > best.known || (best.known === 0 && isWider(one, best))
+}
+
+function isWider(one, best) {
+  return one.known === best.known && one.cells > best.cells
+}

@@ -1,0 +1,94 @@
+// A list as text, whether it was pasted or comes as a file: packed or not, in one of the encodings that sheets are
+// saved in.
+
+import { ListError } from "./list-problem.js"
+
+const MEGABYTE = 1_000_000
+const MOST_MEGABYTES = 2
+// No text has these: they tell a picture from a CSV.
+const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
+const GZIP = "\x1f\x8b"
+// How files begin that are no text, and what they are.
+const PACKED = { PK: "zip", PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf" }
+// Texts of other kinds than a table.
+const OTHERS = { "<": "web_page", "{": "json", "[": "json" }
+// The name of the part of an archive that makes it a workbook; names lie there as they are.
+const WORKBOOK_PART = "xl/workbook"
+
+export async function textOf(source) {
+  const pasted = typeof source === "string"
+  checkSize(pasted ? source.length : source.size)
+  const text = (pasted ? source : decoded(await unpacked(await bytesOf(source)))).replace(/^\ufeff/, "")
+  if (text.trim() === "") throw new ListError("empty")
+  if (CONTROLS.test(text)) throw new ListError("binary")
+  const other = OTHERS[text.trimStart()[0]]
+  if (other) throw new ListError(other)
+  return text
+}
+
+function checkSize(size) {
+  if (size <= MOST_MEGABYTES * MEGABYTE) return
+  throw new ListError("too_large", { size: Math.ceil((size / MEGABYTE) * 10) / 10, limit: MOST_MEGABYTES })
+}
+
+async function bytesOf(file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    // A folder, or a file that was moved or changed since it was chosen.
+    throw new ListError("unreadable")
+  }
+}
+
+async function unpacked(bytes) {
+  const start = String.fromCharCode(...bytes.subarray(0, 4))
+  if (start.startsWith(GZIP)) return gunzipped(bytes)
+  const kind = Object.keys(PACKED).find((magic) => start.startsWith(magic))
+  if (!kind) return bytes
+  const isWorkbook = kind === "PK" && new TextDecoder("windows-1252").decode(bytes).includes(WORKBOOK_PART)
+  throw new ListError(isWorkbook ? "workbook" : PACKED[kind])
+}
+
+// No more is unpacked than is read: a small file can hold a huge one.
+async function gunzipped(bytes) {
+  const parts = []
+  let size = 0
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+    for (const reader = stream.getReader(); ;) {
+      const { done, value } = await reader.read()
+      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+      size += value.length
+      checkSize(size)
+      parts.push(value)
+    }
+  } catch (error) {
+    throw error instanceof ListError ? error : new ListError("damaged")
+  }
+}
+
+function decoded(bytes) {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes)
+  try {
+    return new TextDecoder(unmarked16(bytes) ?? "utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder(legacyOf(bytes)).decode(bytes)
+  }
+}
+
+// Of UTF-16 without its mark every other byte is 0: the second ones where the small end comes first.
+function unmarked16(bytes) {
+  const sample = bytes.subarray(0, 4096)
+  const zeros = [0, 1].map((odd) => sample.filter((byte, place) => byte === 0 && place % 2 === odd).length)
+  if ((zeros[0] + zeros[1]) * 3 <= sample.length) return undefined
+  return zeros[0] === 0 ? "utf-16le" : zeros[1] === 0 ? "utf-16be" : undefined
+}
+
+// What older sheets of Windows and of the Mac are saved in. The letters with accents lie apart in the two.
+function legacyOf(bytes) {
+  const mac = bytes.filter((byte) => byte >= 0x80 && byte < 0xa0).length
+  const windows = bytes.filter((byte) => byte >= 0xc0).length
+  return mac > windows ? "macintosh" : "windows-1252"
+}

@@ -1,0 +1,72 @@
+// When a flight of a list leaves and arrives: written in one column or in several, read as batch/schedules.py does.
+
+import { instantOf, localAt, minutesBetween, shifted } from "../zones.js"
+import { hasParts, partsOf, plain } from "./columns.js"
+import { DAY_MINUTES, MONTH_FIRST, calendarDay, clockOf, dayOf, dayOrder, momentOf, timeOf } from "./moments.js"
+import { DAYS } from "./vocabulary.js"
+
+// A column of this name is in the archive's own form, whose days are American ones.
+const AMERICAN = "fldate"
+// What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
+const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
+
+// The order in which the days of a list are written, by all of them; see dayOrder.
+export function orderIn(body, columns) {
+  const roles = DAYS.filter((role) => columns.has(role))
+  const found = dayOrder(body.flatMap(({ cells }) => roles.map((role) => columns.cell(cells, role))))
+  const isAmerican = found.seen && !found.mixed && plain(columns.nameOf("day")) === AMERICAN
+  return isAmerican ? { order: MONTH_FIRST } : found
+}
+
+// { departure, arrival }, as the service takes them; empty where the list leaves them empty.
+export function scheduleOf(cells, columns, { order, contract, origin, destination }) {
+  const day = dayIn(cells, columns, order)
+  const departure = readIn(cells, columns, "departure", { day, order })
+  return {
+    departure: departure ?? asSeen(columns.seen(cells, "departure")),
+    arrival: arrivalIn(cells, columns, { order, departure, zones: zonesOf(contract, origin, destination) }),
+  }
+}
+
+function dayIn(cells, columns, order) {
+  if (columns.has("day")) return dayOf(columns.cell(cells, "day"), order)
+  return hasParts(columns) ? calendarDay(...partsOf(columns, cells)) : undefined
+}
+
+function readIn(cells, columns, role, { day, order }) {
+  const text = columns.cell(cells, role)
+  return timeOf(text, order) ?? momentOf(day, clockOf(text))
+}
+
+// A clock alone is that of the first time after the departure at which the destination's clocks show it.
+function arrivalIn(cells, columns, { order, departure, zones }) {
+  const text = columns.cell(cells, "arrival")
+  const clock = clockOf(text)
+  if (clock === undefined) return timeOf(text, order) ?? asSeen(text)
+  // Without zones it is not known on which day that is, and the service can do without it.
+  if (!departure || !zones) return ""
+  const elapsed = Number(columns.cell(cells, "elapsed") || NaN)
+  return dated(departure, clock, ahead(departure, zones), elapsed)
+}
+
+// As batch/reader/dates.py: the flight takes about as long as the list says, or less than a day.
+function dated(departure, clock, minutesAhead, elapsed) {
+  const left = minutesBetween(`${departure.slice(0, 10)}T00:00`, departure)
+  const over = (left + minutesAhead - clock) % DAY_MINUTES
+  const block = DAY_MINUTES - (over < 0 ? over + DAY_MINUTES : over)
+  const days = Number.isFinite(elapsed) ? Math.round((elapsed - block) / DAY_MINUTES) : 0
+  return shifted(departure, block + days * DAY_MINUTES + minutesAhead)
+}
+
+// By how many minutes the destination's clocks are ahead of the origin's; as good as none where one is not known.
+function ahead(departure, [from, to]) {
+  return from && to ? minutesBetween(departure, localAt(instantOf(departure, from), to)) : 0
+}
+
+function zonesOf(contract, origin, destination) {
+  return contract && [origin, destination].map((code) => contract.timeZone(code))
+}
+
+function asSeen(text) {
+  return text.replace(ISO_LIKE, (_, date, hour, rest) => `${date}T${hour.padStart(2, "0")}${rest}`)
+}

@@ -1,0 +1,146 @@
+"""Lists that the Python reader and the page must read alike."""
+
+import gzip
+from dataclasses import dataclass, field
+
+Flights = list[dict[str, str]]
+
+NAMES = ("carrier", "origin", "destination", "departure", "arrival")
+ROWS = (
+    ("DL", "JFK", "LAX", "2026-12-23T18:30", "2026-12-23T22:05"),
+    ("B6", "JFK", "BOS", "2026-12-24T07:05"),
+)
+FLIGHTS = [dict(zip(NAMES, row, strict=False)) for row in ROWS]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that somebody holds.
+
+    Attributes
+    ----------
+    kind
+        What is particular about it.
+    flights
+        Its flights, as a client of the function would send them.
+    """
+
+    kind: str
+    content: bytes
+    flights: Flights = field(default_factory=lambda: FLIGHTS)
+    name: str = "list.csv"
+
+
+def table(delimiter: str = ",", end: str = "\n", before: str = "", extra: str = "Zoë") -> str:
+    """Return a list of two flights as a program writes it, with a column that nobody asks for."""
+    rows = [(*NAMES, "Passagère"), (*ROWS[0], extra), (*ROWS[1], "", "Ann")]
+    text = before + "".join(f"{delimiter.join(row)}\n" for row in rows)
+    return text.replace("\n", end)
+
+
+QUOTED = '''"carrier","origin","destin
+ation","departure","arrival","Traveller; or | her ""name"""
+"DL","JFK","LAX","2026-12-23T18:30","2026-12-23T22:05","Doe, Jane
+and ""John"""
+
+"B6","JFK","BOS","2026-12-24T07:05",,
+'''
+
+SHAPES = [
+    *(Held(f"parted by {name}", table(mark).encode()) for mark, name in
+      {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}.items()),
+    *(Held(f"in {encoding}", table(";").encode(encoding)) for encoding in
+      ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")),
+    *(Held(f"lines ending with {end!r}", table(end=end).encode("mac_roman")) for end in
+      ("\r\n", "\r")),
+    *(Held(f"a line sep={mark!r}", table(mark, before=f"{quote}sep={mark}{quote}\n").encode())
+      for mark, quote in ((",", ""), (";", ""), ("\t", '"'))),
+    Held("a title", table(before="My flights\n\n").encode()),
+    Held("two titles", table(";", before="Flights, of 2026 | mine\nby me, to all\n").encode()),
+    Held("remarks", table(before="# made by hand\n\n#\n").encode()),
+    Held("blank lines", table().replace("\n", "\n\n").encode()),
+    Held("quoted delimiters and line breaks", QUOTED.encode()),
+    Held("packed by gzip", gzip.compress(table("\t").encode("utf-16")), name="list.tsv.gz"),
+]  # fmt: skip
+
+
+def one(names: str, *rows: str, end: str = "\n") -> bytes:
+    """Return a list with rows of its own."""
+    return end.join([names, *rows, ""]).encode()
+
+
+DL, B6 = FLIGHTS
+LEAVES = {name: value for name, value in DL.items() if name != "arrival"}
+BOTH = "carrier,origin,destination,departure,arrival"
+FORM = "YEAR,FL_DATE,OP_UNIQUE_CARRIER,OP_CARRIER_FL_NUM,ORIGIN,DEST,CRS_DEP_TIME,CRS_ARR_TIME"
+LOG = "Date,Flight number,From,To,Dep time,Arr time,Airline,Registration"
+LOGGED = "2026-12-23,DL401,New York (JFK/KJFK),Los Angeles (LAX/KLAX),18:30:00,22:05:00"
+PLANNED = "Date,Airline,Flight,From,To,Gate Departure (Scheduled),Gate Arrival (Scheduled)"
+KAGGLE = "YEAR,MONTH,DAY,AIRLINE,ORIGIN_AIRPORT,DESTINATION_AIRPORT,SCHEDULED_DEPARTURE"
+NYC = "year,month,day,dep_time,sched_dep_time,sched_arr_time,dep_delay,carrier,flight,origin,dest"
+
+COLUMNS = [
+    Held("names in any case, with blanks and underscores",
+         one("CARRIER, Origin ,desti_nation,Scheduled Departure", "DL,JFK,LAX,2026-12-23 18:30"),
+         [LEAVES]),
+    Held("the archive's form",
+         one(FORM, '2026,12/3/2026 12:00:00 AM,"DL","401","JFK","LAX","0700","1030"'),
+         [DL | {"departure": "2026-12-03T07:00", "arrival": "2026-12-03T10:30"}]),
+    Held("a public data set", one(KAGGLE, "2026,12,23,DL,JFK,LAX,1830"), [LEAVES]),
+    Held("flights of New York",
+         one(NYC, "2026,12,23,1855,1830,2205,25,DL,401,JFK,LAX"), [DL]),
+    Held("a log of flights", one(LOG, f"{LOGGED},Delta Air Lines (DL/DAL),"), [DL]),
+    Held("an export of flights", one(PLANNED,
+         "2026-12-23,DAL,401,JFK,LAX,2026-12-23T18:30,2026-12-23T22:05"), [DL]),
+    Held("French names", one("Compagnie;Origine;À;Date;Heure de départ",
+         "DL;JFK;LAX;23/12/2026;18:30"), [LEAVES]),
+    Held("accents in two characters", one("Compagnie;De;A\u0300;De\u0301part",
+         "DL;JFK;LAX;2026-12-23 18:30"), [LEAVES]),
+    Held("long codes", one("carrier,origin,destination,departure",
+         "DAL,KJFK,PHOG,2026-12-23T18:30", "asa,PANC,TJSJ,2026-12-23T18:30"),
+         [LEAVES | {"destination": "OGG"},
+          LEAVES | {"carrier": "AS", "origin": "ANC", "destination": "SJU"}]),
+    Held("values that are not there", one(f"{BOTH}", "DL,JFK,LAX,2026-12-23 18:30,NULL"), [LEAVES]),
+]  # fmt: skip
+
+
+def times(kind: str, *departures: str, reads: str = "2026-12-23T18:30") -> Held:
+    """Return a list of flights whose departures are written so; the first reads as told."""
+    rows = [f'DL,JFK,LAX,"{departure}"' for departure in departures]
+    flights = [LEAVES | {"departure": moment} for moment in reads.split()]
+    return Held(kind, one("carrier,origin,destination,departure", *rows), flights)
+
+
+JANUARY, MAY = "2027-01-05T07:05", "2027-05-01T07:05"
+TIMES = [
+    times("seconds", "2026-12-23 18:30:59"),
+    times("fractions of a second", "2026-12-23T18:30:00.000"),
+    times("an early hour without its zero", "2026-12-23  7:05", reads="2026-12-23T07:05"),
+    times("afternoon", "2026-12-23 6:30 PM"),
+    times("midnight and noon by halves", "2026-12-23 12:05 a.m.", "2026-12-23 12:05PM",
+          reads="2026-12-23T00:05 2026-12-23T12:05"),
+    times("strokes", "2026/12/23 18:30"),
+    times("American days", "12/23/2026 18:30", "1/5/2027 7:05",
+          reads=f"2026-12-23T18:30 {JANUARY}"),
+    times("American days told by the last", "1/5/27 7:05 AM", "12/23/26 6:30 PM",
+          reads=f"{JANUARY} 2026-12-23T18:30"),
+    times("European days", "5/1/2027 07:05", "23/12/2026 18:30",
+          reads=f"{JANUARY} 2026-12-23T18:30"),
+    times("European days with dots", "1.5.2027 7:05", reads=MAY),
+    times("days that are the same either way", "5/5/2027 07:05", reads="2027-05-05T07:05"),
+    times("days as a spreadsheet counts them", "46379.7708333333"),
+    Held("a day and a time", one("carrier,origin,destination,date,time",
+         "DL,JFK,LAX,2026-12-23,6:30 PM", "DL,JFK,LAX,46379,1830"), [LEAVES, LEAVES]),
+    Held("2400", one("carrier,origin,destination,date,scheduled_departure",
+         "DL,JFK,LAX,2026-12-22,2400"), [LEAVES | {"departure": "2026-12-23T00:00"}]),
+    Held("an arrival on the next day", one("carrier,origin,destination,date,CRSDepTime,CRSArrTime",
+         "DL,LAX,JFK,2026-12-23,2130,0550"),
+         [{"carrier": "DL", "origin": "LAX", "destination": "JFK",
+           "departure": "2026-12-23T21:30", "arrival": "2026-12-24T05:50"}]),
+    Held("an arrival before the departure", one("carrier,origin,destination,date,dep time,arr time",
+         "UA,GUM,HNL,2026-12-23,0720,1905"),
+         [{"carrier": "UA", "origin": "GUM", "destination": "HNL",
+           "departure": "2026-12-23T07:20", "arrival": "2026-12-22T19:05"}]),
+]  # fmt: skip
+
+ALIKE = [*SHAPES, *COLUMNS, *TIMES]

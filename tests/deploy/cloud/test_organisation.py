@@ -1,0 +1,29 @@
+"""Tests where an organisation shares with its own domains only: the cloud then refuses allUsers."""
+
+from tests.deploy.checkout import Checkout
+from tests.deploy.cloud.state import Cloud
+
+DOMAINS = ["C0abc"]
+FUNCTION = ("--only", "function")
+
+
+def test_a_page_cannot_be_public_there_and_nothing_is_made_before_that_is_said(
+    cloud: Cloud, checkout: Checkout
+) -> None:
+    cloud.domains = DOMAINS
+    result = checkout.deploy("--bootstrap", "--access=public")
+    assert (result.returncode, cloud.journal.writes) == (1, [])
+    assert "--only function" in result.stderr.splitlines()[-1]
+
+
+def test_a_public_function_asks_nobody_who_calls_and_stays_so_when_deployed_again(
+    cloud: Cloud, checkout: Checkout
+) -> None:
+    cloud.domains = DOMAINS
+    first = checkout.deploy("--bootstrap", *FUNCTION, "--access=public")
+    assert first.returncode == 0, first.stderr
+    assert cloud.service is not None
+    assert (cloud.service.is_public, cloud.service.bindings) == (True, [])
+    written = len(cloud.journal.writes)
+    again = checkout.deploy(*FUNCTION)
+    assert (again.returncode, cloud.journal.writes[written:]) == (0, []), again.stderr
