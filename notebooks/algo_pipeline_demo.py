@@ -703,8 +703,8 @@ except BundleError as error:
 
 # %% [markdown]
 # `TrainingPipeline` is all of this in one class; it is what `python -m training train` calls.
-# `judge` fits and scores, `write` makes the bundle; in between, `run` fits once more, on all
-# months, what is released. Same data, same code, same seed, so the same bundle:
+# `judge` fits and scores, `make` makes the files of a bundle, `write` adds the contract; `run`
+# makes them of a model fitted on all months. Same data, same code, same seed, so the same bundle:
 
 # %%
 from training.release.pipeline import TrainingPipeline
