@@ -270,6 +270,7 @@ print("the smallest within noise of the best is the one in use:", in_use)
 from training.dataset.national_rows import national_rows
 from training.evaluation.fold import flight_weights
 from training.model.delay_model import DelayModel
+from training.model.estimators import boosting_for, choose_parameters
 from training.model.season import learn_season
 
 leaf = max(1, chosen["min_samples_leaf"] // EVERY)
@@ -278,9 +279,11 @@ weight = flight_weights(train, config)
 season = learn_season(train, weight, record.months, config)
 rows = national_rows(nation, record, reference, now=2023)
 rows = rows.weighing(config.nation_weight)
-model = DelayModel(config.model, config.seed, config.parameters)
+fitted_on = np.concatenate([masked, rows.inputs])
+parameters = boosting_for(choose_parameters(config.model, config.parameters), len(fitted_on))
+model = DelayModel(config.model, config.seed, parameters)
 model.fit(
-    np.concatenate([masked, rows.inputs]),
+    fitted_on,
     np.concatenate([train.outcome, rows.outcome]),
     np.concatenate([weight, rows.weight]),
     season,
@@ -676,7 +679,7 @@ from training.release.profile import choose_background
 
 background, usual = choose_background(fold.usual, model, config.seed)
 files = BundleFiles(graph, day_graph, pack(replace(fold.reference.lookups, background=usual)))
-made = Made(fold, model, day, files, background)
+made = Made(fold, model, day, files, background, largest)
 contract = make_contract(dataset, made, Judged(fold, model, evaluation, day_rows), config)
 write_bundle(Path("bundle"), contract, files)
 bundle = Bundle.load(Path("bundle"))

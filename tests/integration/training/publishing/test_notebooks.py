@@ -145,4 +145,5 @@ def test_the_guiding_thread_runs_from_nothing_on_few_flights(
     assert few != whole
     said = str(outputs(execute(source(tmp_path, few))))
     assert "BundleAltered" in said
+    assert "the same contract, and in it the graph's checksum: True" in said
     assert "the function agrees: True" in said
