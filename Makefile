@@ -4,11 +4,17 @@ PYTHON ?= python3
 NOTEBOOK_PORT ?= 8888
 VENV := .venv
 BIN := $(VENV)/bin
-# The locks are complete, so pip need not look for dependencies of its own.
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
-	--require-hashes --no-deps
+# The locks are complete, so an installer need not look for dependencies of its own. uv takes
+# seconds where pip takes minutes; it reads no pip.conf, so where it cannot install, pip does.
+PIP := -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps
+UV := $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --require-hashes --no-deps
+install = $(UV) -r $(1) || { echo "pip installs it in place of uv (minutes)"; \
+	$(BIN)/python $(PIP) -r $(1); }
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate pyproject.toml
+
+# uv leaves compiling to the first import, whose work is to be kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,23 +34,25 @@ $(VENV)/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || [ -z "$$CI" ] || \
 		{ apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; }
 	@$(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/[^\\]$$/p' training/requirements.txt >$(VENV)/uv.txt
+	@$(BIN)/python $(PIP) -r $(VENV)/uv.txt
 	@touch $@
 
 $(VENV)/serving: function/requirements.txt frontend/requirements.txt | $(VENV)/python
 	@echo "Installing what serving needs"
-	@$(PIP) -r function/requirements.txt
-	@$(PIP) -r frontend/requirements.txt
+	@$(call install,function/requirements.txt)
+	@$(call install,frontend/requirements.txt)
 	@touch $@
 
 $(VENV)/development: training/requirements.txt training/sources/requirements.txt | $(VENV)/python
-	@echo "Installing what training and tests need (about a minute)"
-	@$(PIP) -r training/requirements.txt
-	@$(PIP) -r training/sources/requirements.txt
+	@echo "Installing what training and tests need"
+	@$(call install,training/requirements.txt)
+	@$(call install,training/sources/requirements.txt)
 	@touch $@ $(VENV)/serving
 
 $(VENV)/notebooks: notebooks/requirements.txt | $(VENV)/development
 	@echo "Installing the notebook server"
-	@$(PIP) -r notebooks/requirements.txt
+	@$(call install,notebooks/requirements.txt)
 	@touch $@
 
 .PHONY: setup
@@ -199,8 +207,7 @@ lock: setup  ## Bring the hash-pinned locks in line with pyproject.toml
 $(VENV)/audit: .ci/requirements.txt | $(VENV)/python
 	@echo "Installing what audits"
 	@$(PYTHON) -m venv --clear $@
-	@$@/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
-		--no-deps -r .ci/requirements.txt
+	@$@/bin/python $(PIP) -r .ci/requirements.txt
 	@touch $@
 
 .PHONY: audit
