@@ -1,6 +1,7 @@
 """Tests of what watches over what is taken from others: pinned images, and the audit."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -54,6 +55,13 @@ def test_every_image_is_pinned_and_pinned_anew(tmp_path: Path) -> None:
             images += [line for line in lines if line.lstrip().startswith("image:")]
             assert images
             assert all(line.endswith(f"@{digest}") and line.count("@") == 1 for line in images)
+
+
+def test_pythons_image_is_pinned_in_every_dockerfile() -> None:
+    pinned = [re.findall(r"^ARG BASE_IMAGE=(\S+)$", (REPOSITORY / name).read_text(), re.MULTILINE)
+              for name in DOCKERFILES]  # fmt: skip
+    assert {image for (image,) in pinned} == {pinned[0][0]}
+    assert re.fullmatch(r"python:3\.\d+-slim@sha256:[0-9a-f]{64}", pinned[0][0])
 
 
 def test_no_dockerfile_is_left_out() -> None:
