@@ -26,6 +26,7 @@ from pushback.http.problems import MAX_MISTAKES
 from pushback.http.service import Service
 from pushback.http.turns import WAITING
 from pushback.predictor import Predictor
+from tests.attacks import bad_rows, explained
 from tests.builders import flight
 
 MOST_CALLS = 250_000
@@ -45,38 +46,25 @@ def predict(body: object) -> Request:
     return Request("POST", "/predict", "", {"content-type": "application/json"}, encoded(body))
 
 
-def calls(*rows: list[Any], **context: str) -> Request:
+def calls(*rows: list[Any]) -> Request:
     """Return a request of BigQuery's."""
-    return Request(
-        "POST", "/bigquery", body=encoded({"calls": rows, "userDefinedContext": context})
-    )
+    return bigquery({"calls": rows})
+
+
+def bigquery(body: object) -> Request:
+    return Request("POST", "/bigquery", body=encoded(body))
 
 
 def encoded(body: object) -> bytes:
     return body if isinstance(body, bytes) else json.dumps(body).encode()
 
 
-def explained(number: int) -> dict[str, Any]:
-    """Return a request for the reasons of flights that share as little as flights can."""
-    airports = ["ATL", "BOS", "DEN", "LAX", "MIA", "ORD", "SEA"]
-    flights = [
-        {
-            "carrier": ["AA", "B6", "DL", "UA", "WN"][at % 5],
-            "origin": ["JFK", "EWR", "LGA"][at % 3],
-            "destination": airports[at % 7],
-            "departure": f"2026-{1 + at % 12:02}-{1 + at % 28:02}T{at % 24:02}:{at % 60:02}",
-        }
-        for at in range(number)
-    ]
-    return {"flights": flights, "explain": True}
-
-
 BAD_FLIGHT = flight(carrier="?" * 150, origin=3)
 ATTACKS = {
-    "BigQuery: bad rows": calls(*[["?" * 700] * 5] * MAX_CALLS),
+    "BigQuery: bad rows": bigquery(bad_rows(MAX_CALLS, 700)),
     "BigQuery: nested rows": calls(*[[[1] * 150] * 5] * MAX_CALLS),
     "BigQuery: times that cannot be": calls(*[[*ROW[:4], "2026-12-20T00:00:00"]] * MAX_CALLS),
-    "BigQuery: ten times too many rows": calls(*[["?" * 70] * 5] * 10 * MAX_CALLS),
+    "BigQuery: ten times too many rows": bigquery(bad_rows(10 * MAX_CALLS)),
     "BigQuery: a row of a million": calls([1] * 1_000_000),
     "bad flights": predict({"flights": [BAD_FLIGHT] * MAX_FLIGHTS}),
     "flights before they depart": predict(

@@ -21,7 +21,7 @@ import pytest
 
 from tests.builders import flight
 from tests.integration.function.function_server import THREADS, FunctionServer, function_server
-from tests.integration.function.overload import capacity, overload
+from tests.overload import capacity, overload
 from tests.processes import wait_until_answered
 
 LOAD_SECONDS = float(os.environ.get("PUSHBACK_LOAD_SECONDS", "2"))

@@ -5,18 +5,14 @@ piles up, first at the server, then in the kernel, which refuses what it cannot 
 """
 
 import asyncio
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-HOST = "127.0.0.1"
-MOST_FILES = 16_384
-CONNECT_SECONDS = 10
+from tests.fresh_client import BrokenOff, NotTaken, allow_files, ask
 
 
 @dataclass
@@ -36,10 +32,10 @@ def capacity(port: int, request: bytes, clients: int, seconds: float) -> float:
         while time.monotonic() < until:
             await _ask(port, request, outcomes)
 
-    async def ask() -> None:
+    async def ask_all() -> None:
         await asyncio.gather(*(ask_in_turn() for _ in range(clients)))
 
-    _run(ask)
+    _run(ask_all)
     return outcomes.counts[200] / seconds
 
 
@@ -61,7 +57,7 @@ def overload(
             await asyncio.sleep(0.005)
         await asyncio.gather(*waiting)
 
-    _allow_files()
+    allow_files()
     _run(send)
     return outcomes
 
@@ -85,41 +81,9 @@ def _start(request: Coroutine[Any, Any, None], waiting: set["asyncio.Task[None]"
 async def _ask(port: int, request: bytes, outcomes: Outcomes) -> None:
     """Ask on a new connection and count what became of it."""
     try:
-        connecting = asyncio.open_connection(HOST, port)
-        reader, writer = await asyncio.wait_for(connecting, CONNECT_SECONDS)
-    except OSError:  # nobody took the connection, or not in time
+        outcomes.counts[await ask(port, request)] += 1
+    except NotTaken:
         outcomes.counts["refused"] += 1
-        return
-    try:
-        writer.write(request)
-        answer = await reader.read()
-        outcomes.counts[_status(answer)] += 1
-    except (OSError, ValueError) as error:
+    except BrokenOff as error:
         outcomes.counts["broken"] += 1
-        outcomes.broken.append(repr(error))
-    finally:
-        writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
-
-
-def _status(answer: bytes) -> int:
-    """Return the status of an answer that came whole.
-
-    Raises
-    ------
-    ValueError
-        If it did not.
-    """
-    head, _, body = answer.partition(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
-    if int(length) != len(body):
-        raise ValueError(f"{len(body)} of {int(length)} bytes came")
-    return int(head.split()[1])
-
-
-def _allow_files() -> None:
-    """Let this process hold as many connections as may be waiting."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+        outcomes.broken.append(str(error))
