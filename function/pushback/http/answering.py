@@ -5,6 +5,7 @@ all of it, and a large answer is compressed.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from time import perf_counter
 
@@ -66,4 +67,7 @@ def _made(request: Request, service: Service, make: Callable[[], Response]) -> R
 def _found(request: Request, service: Service) -> Response:
     if len(request.query) > MAX_QUERY:
         raise AddressTooLong(MAX_QUERY)
-    return find(request)(request, service)
+    endpoint = find(request)
+    # Two at once would take as long, and make small requests wait for both of them.
+    with service.large.take() if len(request.body) > QUICK_BYTES else nullcontext():
+        return endpoint(request, service)

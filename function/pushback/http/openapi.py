@@ -86,6 +86,7 @@ _REFUSALS: Mapping[str, type[problems.Problem]] = {
     "413": problems.TooManyRows,
     "415": problems.UnsupportedMedia,
     "422": problems.UnusableRequest,
+    "429": problems.TooBusy,
 }
 _CACHING = {
     "ETag": {
@@ -168,7 +169,7 @@ def _paths(schemas: Json) -> Json:
                 "summary": "How late each of up to 1,000 flights will be",
                 "requestBody": _body("Request", EXAMPLES["/predict"]),
                 "responses": {"200": _answer("Answer", "A prediction for each flight, in order")}
-                | _refusals("400", "413", "415", "422"),
+                | _refusals("400", "413", "415", "422", "429"),
             },
             "get": {
                 "operationId": "predictOne",
@@ -176,7 +177,7 @@ def _paths(schemas: Json) -> Json:
                 "parameters": _parameters(schemas, "Flight", "Options"),
                 "responses": {"200": _answer("Answer", "One prediction", _CACHING)}
                 | _unchanged()
-                | _refusals("422"),
+                | _refusals("422", "429"),
             },
         },
         "/routes": {
@@ -225,8 +226,8 @@ def _paths(schemas: Json) -> Json:
                 "responses": {
                     "200": _answer("Replies", "A reply for each row, in order"),
                     "400": _answer("Failure", "Why the query ends"),
-                    "413": _refusal("413"),
-                },
+                }
+                | _refusals("413", "429"),
             }
         },
     }

@@ -181,15 +181,14 @@ class UnusableRequest(Problem):
 
 
 class TooBusy(Problem):
-    """Enough requests are waiting to have their flights explained."""
+    """Enough requests are waiting for their turn at work that takes long."""
 
-    status, slug, title = 429, "too-busy", "Too many flights are being explained"
+    status, slug, title = 429, "too-busy", "Too much is asked at once"
     headers: Mapping[str, str] = {"Retry-After": "1"}
 
-    def __init__(self) -> None:
+    def __init__(self, work: str) -> None:
         super().__init__(
-            "Flights are explained for one request at a time, and enough are waiting."
-            " Ask again in a second, or leave out explain."
+            f"{work} one at a time, and enough are waiting. Ask again in a second, or for less."
         )
 
 

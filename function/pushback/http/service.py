@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pushback.bundle import Bundle
-from pushback.http.turns import Turns
+from pushback.http.turns import LARGE_WAITING, WAITING, Turns
 from pushback.predictor import Predictor
 
 
@@ -22,11 +22,18 @@ class Service:
         Origins whose pages may read the answers (CORS).
     explaining
         The turns of requests with flights to explain.
+    large
+        The turns of requests with large bodies.
     """
 
     predictor: Predictor
     origins: Collection[str] = ()
-    explaining: Turns = field(default_factory=Turns)
+    explaining: Turns = field(
+        default_factory=lambda: Turns("Requests for explanations are answered", WAITING)
+    )
+    large: Turns = field(
+        default_factory=lambda: Turns("Large requests are answered", LARGE_WAITING)
+    )
 
     @classmethod
     def load(cls, folder: Path, origins: Collection[str]) -> "Service":

@@ -7,14 +7,24 @@ from threading import BoundedSemaphore, Lock
 from pushback.http.problems import TooBusy
 
 WAITING = 4
-"""Requests that may wait for their turn: with the one at work they take five of the eight threads
-that answer, and three are left for all else."""
+"""Requests with flights to explain that may wait for their turn. With the one at work they take
+five of the threads that answer."""
+LARGE_WAITING = 15
+"""Large requests that may wait: with the one at work, sixteen threads. The container has eleven
+more, so that small requests find one; the platform sends an instance eight requests at most."""
 
 
 class Turns:
-    """Lets one in at a time, in no order, and sends away who would wait behind `waiting` others."""
+    """Lets one in at a time, in no order, and sends away who would wait behind `waiting` others.
 
-    def __init__(self, waiting: int = WAITING) -> None:
+    Parameters
+    ----------
+    work
+        What is done in turns, as the refusal says it.
+    """
+
+    def __init__(self, work: str, waiting: int) -> None:
+        self._work = work
         self._places = BoundedSemaphore(waiting + 1)
         self._turn = Lock()
 
@@ -28,7 +38,7 @@ class Turns:
             If enough are waiting.
         """
         if not self._places.acquire(blocking=False):
-            raise TooBusy
+            raise TooBusy(self._work)
         try:
             with self._turn:
                 yield

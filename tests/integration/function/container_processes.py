@@ -1,6 +1,7 @@
 """Container processes: what the function's container runs, nginx before the function, run here."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.function.function_server import THREADS
 from tests.paths import FUNCTION
 from tests.processes import end_group, free_port, wait_until_answered
 
+(THREADS,) = re.findall(r"THREADS=(\d+)", (FUNCTION / "Dockerfile").read_text())
 MISSING = "nginx is not on PATH: install it to test slow clients."
 
 
@@ -55,7 +56,7 @@ def container_processes(folder: Path, adapter: str = "main.py") -> Iterator[Cont
     settings = {"HOST": "127.0.0.1", "PORT": str(port), "FUNCTION_PORT": str(free_port())}
     scratch = tempfile.mkdtemp(dir="/dev/shm")  # as the container has it
     Path(scratch).chmod(0o755)  # for root, nginx works as somebody else
-    settings |= {"TMPDIR": scratch, "THREADS": str(THREADS), "WORKERS": "1", "PATH": path}
+    settings |= {"TMPDIR": scratch, "THREADS": THREADS, "WORKERS": "1", "PATH": path}
     settings |= {"FUNCTION_TARGET": "handle", "FUNCTION_SOURCE": str(FUNCTION / adapter)}
     with (folder / "written").open("w") as written:
         process = subprocess.Popen(

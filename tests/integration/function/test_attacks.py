@@ -24,10 +24,11 @@ from pushback.http.bigquery import MAX_CALLS
 from pushback.http.messages import MAX_BODY_BYTES, Request, Response
 from pushback.http.problems import MAX_MISTAKES
 from pushback.http.service import Service
-from pushback.http.turns import WAITING
+from pushback.http.turns import LARGE_WAITING, WAITING
 from pushback.predictor import Predictor
 from tests.attacks import bad_rows, explained
 from tests.builders import flight
+from tests.integration.function.container_processes import THREADS
 
 MOST_CALLS = 250_000
 """Of functions, Python's own and C's. The most costly request below has 230,000; it took 130 ms."""
@@ -182,3 +183,22 @@ def test_one_explains_few_wait_the_rest_is_sent_away_and_all_others_are_answered
             assert sum(future.done() for future in asked) == EXPLAINING - WAITING
         statuses = Counter(future.result().status for future in asked)
     assert statuses == {429: EXPLAINING - WAITING, 200: WAITING}
+
+
+@pytest.mark.parametrize("large", ["BigQuery: bad rows", "BigQuery: ten times too many rows"])
+def test_one_large_request_is_answered_few_wait_and_small_ones_do_not(
+    service: Service, large: str
+) -> None:
+    with ThreadPoolExecutor(LARGE_WAITING + 1) as pool:
+        with service.large.take():
+            asked = [pool.submit(answer, ATTACKS[large], service) for _ in range(LARGE_WAITING + 1)]
+            (refused,) = islice(as_completed(asked, timeout=60), 1)
+            assert refused.result().status == 429
+            assert answer(predict({"flights": [flight()]}), service).status == 200
+            assert sum(future.done() for future in asked) == 1
+        statuses = Counter(future.result().status for future in asked)
+    assert statuses[429] == 1
+
+
+def test_the_container_has_threads_left_when_all_who_may_wait_do() -> None:
+    assert int(THREADS) > (WAITING + 1) + (LARGE_WAITING + 1)
