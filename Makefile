@@ -125,6 +125,10 @@ bench-scale: setup  ## Measure a national year from files to bundle, and countin
 bench-page: setup browser  ## Hold the pages against Lighthouse's scores (a quiet machine, 10 minutes)
 	@$(BIN)/python -m tests.bench.lighthouse
 
+.PHONY: bench-siege
+bench-siege: setup  ## Ask honestly for half of what the container can answer while it is attacked (2 minutes)
+	@$(BIN)/python -m tests.bench.siege
+
 .PHONY: image
 image:  ## Build function/Dockerfile as the image pushback, with docker
 	@docker build --tag pushback function

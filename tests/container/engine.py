@@ -29,6 +29,22 @@ TIGHT = [
 ]
 START_SECONDS = 60
 ENGINE_SECONDS = 900
+# The files of cgroups v2, or of v1.
+HELD = (
+    "cat /sys/fs/cgroup/memory.current 2>/dev/null"
+    " || cat /sys/fs/cgroup/memory/memory.usage_in_bytes"
+)
+MOST_HELD = (
+    "cat /sys/fs/cgroup/memory.peak 2>/dev/null"
+    " || cat /sys/fs/cgroup/memory/memory.max_usage_in_bytes"
+)
+WORKED = (
+    "sed -n 's/^usage_usec //p' /sys/fs/cgroup/cpu.stat 2>/dev/null | grep ."
+    " || echo $(($(cat /sys/fs/cgroup/cpuacct/cpuacct.usage) / 1000))"
+)
+STARTED = (
+    "tell() { for id in $(cat /proc/$1/task/$1/children); do echo $id; tell $id; done; }; tell 1"
+)
 
 
 class EngineUnusable(Exception):
@@ -149,11 +165,27 @@ class Container:
         return int(self.engine("wait", self.name).stdout)
 
     def peak_mib(self) -> float:
-        """Return the most memory it has used, in MiB (cgroups v2, or v1)."""
-        command = (
-            "cat /sys/fs/cgroup/memory.peak || cat /sys/fs/cgroup/memory/memory.max_usage_in_bytes"
-        )
-        return int(self.execute("sh", "-c", command).stdout) / 2**20
+        """Return the most memory it has used, in MiB."""
+        return int(self.execute("sh", "-c", MOST_HELD).stdout) / 2**20
+
+    def cpu_seconds(self) -> float:
+        """Return how long it has had a core, in seconds."""
+        return int(self.execute("sh", "-c", WORKED).stdout) / 1e6
+
+    def processes(self) -> set[int]:
+        """Return the ids of all processes that its first one has started; none if it has ended."""
+        return {int(line) for line in self.execute("sh", "-c", STARTED).stdout.split()}
+
+    @contextmanager
+    def memory_watched(self, seconds: int) -> Iterator[list[float]]:
+        """Yield a list that holds, after `seconds`, the memory used in each of them, in MiB."""
+        script = f"for _ in $(seq {seconds}); do {HELD}; sleep 1; done"
+        command = [self.engine.name, "exec", self.name, "sh", "-c", script]
+        held: list[float] = []
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+            yield held
+            said, _ = watching.communicate(timeout=ENGINE_SECONDS)
+        held += [int(line) / 2**20 for line in said.split()]
 
 
 def host_files() -> list[tuple[Path, str]]:
