@@ -126,7 +126,7 @@ bench-page: setup browser  ## Hold the pages against Lighthouse's scores (a quie
 	@$(BIN)/python -m tests.bench.lighthouse
 
 .PHONY: bench-siege
-bench-siege: setup  ## Ask honestly for half of what the container can answer while it is attacked (2 minutes)
+bench-siege: setup  ## Attack the container for a minute beside honest callers, with podman or docker
 	@$(BIN)/python -m tests.bench.siege
 
 .PHONY: image
