@@ -11,6 +11,7 @@ Example:
 import argparse
 import asyncio
 import datetime
+import math
 import os
 import sys
 import time
@@ -141,26 +142,30 @@ async def _all_at_once(
 
 
 def as_json(siege: Siege) -> dict[str, Any]:
-    """Return the figures, and how much else the machine did meanwhile."""
-    taken = [1e3 * one for one in siege.honest.seconds] or [float("nan")]
+    """Return the figures, and how much else the machine did meanwhile.
+
+    None stands for what an ended container could not tell.
+    """
+    taken = [1e3 * one for one in siege.honest.seconds] or [math.nan]
+    memory = siege.memory or [math.nan]
     return {
         "measured": datetime.date.today().isoformat(),
         "load_average": round(os.getloadavg()[0], 2),
-        "cores": round(siege.cores, 2),
+        "cores": _rounded(siege.cores, 2),
         "seconds": siege.seconds,
         "capacity_per_second": round(siege.capacity),
         "honest": {
-            "p50_ms": round(quantile(taken, 0.5), 1),
-            "p99_ms": round(quantile(taken, 0.99), 1),
-            "slowest_ms": round(max(taken), 1),
+            "p50_ms": _rounded(quantile(taken, 0.5)),
+            "p99_ms": _rounded(quantile(taken, 0.99)),
+            "slowest_ms": _rounded(max(taken)),
             "answers": _told(siege.honest.outcomes),
         },
         "memory_mib": {
             "limit": MEMORY_MIB,
-            "start": round(siege.memory[0], 1),
-            "middle": round(siege.memory[len(siege.memory) // 2], 1),
-            "end": round(siege.memory[-1], 1),
-            "peak": round(siege.peak, 1),
+            "start": _rounded(memory[0]),
+            "middle": _rounded(memory[len(memory) // 2]),
+            "end": _rounded(memory[-1]),
+            "peak": _rounded(siege.peak),
         },
         "processes_lost": siege.lost,
         "attacks": {name: _told(outcomes) for name, outcomes in siege.attacks.items()},
@@ -173,7 +178,7 @@ def table_of(content: Mapping[str, Any]) -> Table:
     rows = [
         ["answered a second, without attacks", f"{content['capacity_per_second']:,}"],
         ["honest p50, p99, slowest, ms",
-         f"{honest['p50_ms']:,}, {honest['p99_ms']:,}, {honest['slowest_ms']:,}"],
+         f"{honest['p50_ms']}, {honest['p99_ms']}, {honest['slowest_ms']}"],
         ["honest answers", _shown(honest["answers"])],
         ["memory at start, middle, end, MiB",
          f"{memory['start']}, {memory['middle']}, {memory['end']}"],
@@ -188,6 +193,10 @@ def table_of(content: Mapping[str, Any]) -> Table:
         caption=f"Answers by status. The container had {content['cores']} of its one core; the"
         f" machine's load average was {content['load_average']}.",
     )
+
+
+def _rounded(value: float, digits: int = 1) -> float | None:
+    return None if math.isnan(value) else round(value, digits)
 
 
 def _told(outcomes: Counter[int | str]) -> dict[str, int]:

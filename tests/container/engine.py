@@ -1,5 +1,6 @@
 """A container engine, podman or docker: build an image, run it with no more than it needs."""
 
+import math
 import os
 import shutil
 import subprocess
@@ -165,12 +166,12 @@ class Container:
         return int(self.engine("wait", self.name).stdout)
 
     def peak_mib(self) -> float:
-        """Return the most memory it has used, in MiB."""
-        return int(self.execute("sh", "-c", MOST_HELD).stdout) / 2**20
+        """Return the most memory it has used, in MiB; NaN if it has ended."""
+        return self._number(MOST_HELD) / 2**20
 
     def cpu_seconds(self) -> float:
-        """Return how long it has had a core, in seconds."""
-        return int(self.execute("sh", "-c", WORKED).stdout) / 1e6
+        """Return how long it has had a core, in seconds; NaN if it has ended."""
+        return self._number(WORKED) / 1e6
 
     def processes(self) -> set[int]:
         """Return the ids of all processes that its first one has started; none if it has ended."""
@@ -186,6 +187,10 @@ class Container:
             yield held
             said, _ = watching.communicate(timeout=ENGINE_SECONDS)
         held += [int(line) / 2**20 for line in said.split()]
+
+    def _number(self, script: str) -> float:
+        result = self.execute("sh", "-c", script)
+        return math.nan if result.returncode else float(result.stdout)
 
 
 def host_files() -> list[tuple[Path, str]]:

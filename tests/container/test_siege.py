@@ -48,3 +48,17 @@ def test_the_table_tells_what_was_seen(siege: tuple[Siege, Container]) -> None:
     content = as_json(siege[0])
     assert len(content["memory_mib"]) == 5
     assert table_of(content).row_count == 6 + len(ATTACKS)
+
+
+def test_a_container_that_ends_is_told_of(engine: Engine, image: str) -> None:
+    with engine.running(image) as container:
+        container.wait_until_healthy()
+        seen = besiege(container, 3, lambda step: end_at(step, "second 2 of 3", container))
+    assert seen.lost >= 4
+    assert seen.honest.outcomes["not taken"] > 0
+    assert as_json(seen)["memory_mib"]["peak"] is None
+
+
+def end_at(step: str, last: str, container: Container) -> None:
+    if step == last:
+        container.engine("kill", container.name)
