@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.bench import command
-from tests.bench.attackers import ATTACKS, keep_up
+from tests.bench.attackers import ATTACKS, Attack, keep_up
 from tests.bench.errors import BenchError
 from tests.bench.spread import quantile
 from tests.bench.steady import Traffic, ask_steadily
@@ -83,6 +83,11 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="NUMBER",
         help=f"how long the siege lasts (default: {SECONDS})",
     )
+    parser.add_argument(
+        "--first",
+        action="store_true",
+        help="only the three attacks that took it down once, not the most that is let in of them",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser
 
@@ -90,12 +95,13 @@ def make_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; return the exit code."""
     options = make_parser().parse_args(arguments)
-    return command.exit_code(lambda: run(options.seconds, options.json))
+    return command.exit_code(lambda: run(options))
 
 
-def run(seconds: int, wants_json: bool) -> None:
+def run(options: argparse.Namespace) -> None:
     """Besiege a container of its own, and print what was seen."""
-    with steps("siege", 3 + seconds) as step:
+    attacks = [attack for attack in ATTACKS if attack.is_first or not options.first]
+    with steps("siege", 3 + options.seconds) as step:
         step("building the image")
         try:
             engine = Engine.find()
@@ -105,14 +111,16 @@ def run(seconds: int, wants_json: bool) -> None:
         step("starting the container")
         with engine.running(image) as container:
             container.wait_until_healthy()
-            content = as_json(besiege(container, seconds, step))
-    if wants_json:
+            content = as_json(besiege(container, options.seconds, step, attacks))
+    if options.json:
         print_json(content)
     else:
         OUT.print(table_of(content))
 
 
-def besiege(container: Container, seconds: int, step: Step) -> Siege:
+def besiege(
+    container: Container, seconds: int, step: Step, attacks: Sequence[Attack] = ATTACKS
+) -> Siege:
     """Measure what a container answers, then besiege it."""
     port = int(container.url.rpartition(":")[2])
     step("asking for all it can answer")
@@ -120,14 +128,14 @@ def besiege(container: Container, seconds: int, step: Step) -> Siege:
     allow_files()
     processes, worked, begun = container.processes(), container.cpu_seconds(), time.monotonic()
     with container.memory_watched(seconds) as memory:
-        honest, attacks = asyncio.run(_all_at_once(port, able / 2, seconds, step))
+        honest, made = asyncio.run(_all_at_once(port, able / 2, seconds, step, attacks))
     cores = (container.cpu_seconds() - worked) / (time.monotonic() - begun)
     lost = len(processes - container.processes())
-    return Siege(seconds, able, honest, attacks, cores, memory, container.peak_mib(), lost)
+    return Siege(seconds, able, honest, made, cores, memory, container.peak_mib(), lost)
 
 
 async def _all_at_once(
-    port: int, rate: float, seconds: int, step: Step
+    port: int, rate: float, seconds: int, step: Step, attacks: Sequence[Attack]
 ) -> tuple[Traffic, dict[str, Counter[int | str]]]:
     async def tell_time() -> None:
         for second in range(seconds):
@@ -136,9 +144,9 @@ async def _all_at_once(
 
     honest = asyncio.create_task(ask_steadily(port, ONE, rate, seconds))
     clock = asyncio.create_task(tell_time())
-    made = await asyncio.gather(*(keep_up(attack, port, seconds) for attack in ATTACKS))
+    made = await asyncio.gather(*(keep_up(attack, port, seconds) for attack in attacks))
     await clock
-    return await honest, {attack.name: one for attack, one in zip(ATTACKS, made, strict=True)}
+    return await honest, {attack.name: one for attack, one in zip(attacks, made, strict=True)}
 
 
 def as_json(siege: Siege) -> dict[str, Any]:
