@@ -80,7 +80,7 @@ pd.DataFrame(
 # rows against the lake's schema (types, ranges, codes) and refuses what does not fit.
 
 # %%
-from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.intake import clean_flights, clean_weather
 from training.sources.schema import conform
 
 newest = read["nyc2023"]
