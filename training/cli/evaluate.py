@@ -15,7 +15,7 @@ from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
 from training.record import read_record
 from training.results import write_parquet
-from training.sources.judged import read_judged
+from training.sources.flights import read_judged
 from training.studies.figures.evaluation import (
     reliability_figure,
     seasons_figure,

@@ -30,7 +30,7 @@ from training.lake.manifest import Dropped, LakeFile, Manifest, delivery, standi
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd
 
-    from training.sources.base import Provenance
+    from training.sources.schema import Provenance
 
 MANIFEST = "manifest.json"
 

@@ -13,9 +13,9 @@ from batch.reader.errors import FileRefused
 from training.lake.folder import MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import read_file
-from training.sources.base import Source, SourceData
+from training.sources.nyc import NycYear
 from training.sources.places import read_places
-from training.sources.schema import WEATHER_RANGES, conform
+from training.sources.schema import WEATHER_RANGES, SourceData, conform
 
 Progress = Callable[[str], None]
 
@@ -47,7 +47,7 @@ class Fetched:
         return sum(file.rows for file in self.files if file.table == table)
 
 
-def fetch(source: Source, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
+def fetch(source: NycYear, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
     """Read a source, clean it, check it and put it into the lake.
 
     Raises
