@@ -673,8 +673,7 @@ day_graph = export_day(day, test_inputs)
 # scikit-learn model has `save` and `load` too, for further study; it is never served.)
 
 # %%
-from training.release.bundle import BundleFiles, Judged, Made, make_contract, write_bundle
-from training.release.lookups_file import pack
+from training.release.bundle import BundleFiles, Judged, Made, make_contract, pack, write_bundle
 from training.release.profile import choose_background
 
 background, usual = choose_background(fold.usual, model, config.seed)
