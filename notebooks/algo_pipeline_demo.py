@@ -531,8 +531,8 @@ print(pd.DataFrame(spans).T.to_string(na_rep=""))
 # yields the splits, `make_fold` makes the features, `fit` and `predict_all` do the rest.
 
 # %%
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 from training.dataset.splitting import rolling_origin
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 
 months = np.unique(kept.month)
 folds = dict(rolling_origin(kept, FIRST_TEST_MONTH, LAST_CHOOSING_MONTH))

@@ -195,19 +195,14 @@ class _Lateness:
         codes
             Positions of airlines and airports, and hours, of shapes that fit together.
         """
-        codes_of = self._nation.codes
+        listed = self._nation.codes
         given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
-        airline, origin, destination, hour = np.broadcast_arrays(*given)
-        rows = Keys(
-            airline.ravel().astype(np.int64),
-            origin.ravel().astype(np.int64),
-            destination.ravel().astype(np.int64),
-            hour.ravel().astype(np.int64),
-            len(codes_of.airlines) + 1,
-            len(codes_of.airports) + 1,
-        )
+        shaped = np.broadcast_arrays(*given)
+        airline, origin, destination, hour = (one.ravel().astype(np.int64) for one in shaped)
+        airlines, airports = len(listed.airlines) + 1, len(listed.airports) + 1
+        rows = Keys(airline, origin, destination, hour, airlines, airports)
         found = lateness(self._sums.at(rows))[kind]
-        return np.asarray(found.round(DECIMALS).reshape(airline.shape))
+        return np.asarray(found.round(DECIMALS).reshape(shaped[0].shape))
 
 
 def _flown(counted: pd.DataFrame, codes: Codes) -> Table:
