@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from training.atomic_write import update
-from training.record.errors import RecordUnusable
+from training.errors import RecordUnusable
 from training.record.record import COUNTS, KEYS, TEXTS, VALUES, Counted, Record, typed
 
 FORMAT = 1
