@@ -25,7 +25,7 @@ import pandas as pd
 
 from training.config import lake_folder
 from training.lake import Lake
-from training.sources.rain import MEASURABLE_MM
+from training.sources.nyc import MEASURABLE_MM
 from training.studies.exploration.categories import (
     categories_table,
     compare_encodings,
@@ -208,7 +208,7 @@ histograms(pd.concat([compared, hours]), [*of_flights, *WEATHER])
 #
 # The rain of 2023 was of parts of hours: as the package has it, the year sums to 275 to 328 mm, a
 # third of what falls on New York. The source brings it to whole hours, rank by rank of the wet
-# hours (`training/sources/rain.py`). The years now agree, in mm and in the share of wet hours:
+# hours (`training/sources/nyc.py`). The years now agree, in mm and in the share of wet hours:
 
 # %%
 rain = weather.assign(year=weather["time"].dt.year, wet=weather["precipitation_mm"] > MEASURABLE_MM)

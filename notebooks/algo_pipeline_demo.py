@@ -80,7 +80,7 @@ pd.DataFrame(
 # rows against the lake's schema (types, ranges, codes) and refuses what does not fit.
 
 # %%
-from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.intake import clean_flights, clean_weather
 from training.sources.schema import conform
 
 newest = read["nyc2023"]
@@ -531,8 +531,8 @@ print(pd.DataFrame(spans).T.to_string(na_rep=""))
 # yields the splits, `make_fold` makes the features, `fit` and `predict_all` do the rest.
 
 # %%
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 from training.dataset.splitting import rolling_origin
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 
 months = np.unique(kept.month)
 folds = dict(rolling_origin(kept, FIRST_TEST_MONTH, LAST_CHOOSING_MONTH))
@@ -673,8 +673,7 @@ day_graph = export_day(day, test_inputs)
 # scikit-learn model has `save` and `load` too, for further study; it is never served.)
 
 # %%
-from training.release.bundle import BundleFiles, Judged, Made, make_contract, write_bundle
-from training.release.lookups_file import pack
+from training.release.bundle import BundleFiles, Judged, Made, make_contract, pack, write_bundle
 from training.release.profile import choose_background
 
 background, usual = choose_background(fold.usual, model, config.seed)

@@ -17,8 +17,8 @@ from pushback.flights import Flight, FlightTable, Weather, WeatherTable
 from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference
 from pushback.shapley import Inputs, Predict
 from training.record.record import KEYS, LATE_COUNTS, VALUES, Record, typed
-from training.sources.base import SourceData
-from training.sources.nyc import NYC2023
+from training.sources.nyc import NYC2023, NycYear
+from training.sources.schema import SourceData
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 
@@ -175,15 +175,14 @@ def small_record() -> Record:
     return record(*rows, months=months)
 
 
-class EveryTenth:
+class EveryTenth(NycYear):
     """Every tenth flight of January to a month of 2023, changed as a test wants them.
 
     A real source that trains in seconds.
     """
 
-    name, title = NYC2023.name, NYC2023.title
-
     def __init__(self, last: int, change: Change = lambda flights: flights) -> None:
+        super().__init__(NYC2023.name, NYC2023.title, NYC2023.package, NYC2023.weather_zone)
         self.last = last
         self.change = change
 

@@ -1,9 +1,7 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
-What a file is refused for stands in `batch.reader.errors`. A class owns its sentence, and who
-raises it gives the facts. The classes stand in the order of the
-work: sources and their files, the lake, the record, models, released bundles, drift, what is
-published. Imports nothing of the rest of the program.
+What a file is refused for stands in `batch.reader.errors`. A class owns its sentence, who raises
+it gives the facts. The classes stand in the order of the work.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -86,6 +84,43 @@ class LakeDamaged(TrainingError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} {reason}. Remove the lake's folder and fetch again.")
+
+
+class RecordUnusable(TrainingError):
+    """The file of the record is not what was written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} {reason}. Bring the committed one back, or make it anew with:"
+            " python -m training record FILES"
+        )
+
+
+class CountedTwice(TrainingError):
+    """Two files tell of the same flights."""
+
+    def __init__(self, one: str, other: str, reason: str) -> None:
+        super().__init__(f"{one} and {other} {reason}: give one of them. Nothing was written.")
+
+
+class YearUnknown(TrainingError):
+    """Flights have no date, and nothing else tells their year."""
+
+    def __init__(self, file: str, first: int, last: int) -> None:
+        super().__init__(
+            f"{file} has flights without a date, and its name tells no single year from {first} to"
+            f" {last}: give --year=YEAR."
+        )
+
+
+class NothingCounted(TrainingError):
+    """There are no flights to count."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The lake holds no official months. Name files to count, or fetch months with:"
+            " python -m training fetch bts MONTHS"
+        )
 
 
 class UnusableSplit(TrainingError):

@@ -5,7 +5,7 @@ import argparse
 from training.cli.console import OUT, Table, print_json, say
 from training.errors import LakeEmpty
 from training.lake import Lake
-from training.lake.coverage import Coverage, Rows, as_json, coverage
+from training.lake.manifest import Coverage, Rows, as_json, coverage
 
 
 def run_data(options: argparse.Namespace) -> None:

@@ -5,8 +5,8 @@ import argparse
 from pushback.bundle import Bundle
 from training.atomic_write import replace
 from training.cli.console import OUT, Table, print_json, say, steps
-from training.drift.calibration import Calibration, MonthCalibration
 from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
+from training.drift.flights import Calibration, MonthCalibration
 from training.drift.request_log import is_log
 from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed

@@ -9,13 +9,13 @@ from pushback.predictor import Predictor
 from training.cli.console import Table, scores_table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig, record_file
-from training.evaluation import coming, day, nation
+from training.evaluation import day, nation, slices
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
 from training.record import read_record
 from training.results import write_parquet
-from training.sources.judged import read_judged
+from training.sources.flights import read_judged
 from training.studies.figures.evaluation import (
     reliability_figure,
     seasons_figure,
@@ -46,7 +46,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
         folds = roll(dataset, config, (options.first, options.last), step, with_day=True)
     study = summarise(folds, config, dataset.manifest.fingerprint)
     predictor = Predictor(Bundle.load(options.bundle))
-    study["coming"] = coming.months_and_hours(dataset.flights, dataset.record, predictor)
+    study["coming"] = slices.months_and_hours(dataset.flights, dataset.record, predictor)
     write_parquet(options.output / "evaluation.parquet", all_flights(folds))
     drawn = {name: draw(study) for name, draw in FIGURES.items()}
     tables = _tables(config.model, folds, study)

@@ -17,11 +17,12 @@ from training.lake import Lake
 from training.lake.intake import Fetched, fetch
 from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
-from training.sources.base import Publication, Source
-from training.sources.bts import bts_files
 from training.sources.download import Downloader, distrust, is_whole
 from training.sources.download import Progress as Told
+from training.sources.nyc import NycYear
+from training.sources.outcomes import bts_files
 from training.sources.places import read_places
+from training.sources.schema import Publication
 
 SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
 
@@ -40,12 +41,12 @@ def run_fetch(options: argparse.Namespace) -> None:
         _fetch_published(one, options.downloads, options.again, lake)
 
 
-def _asked(words: Sequence[str], base: str | None) -> tuple[list[Source], list[Publication]]:
+def _asked(words: Sequence[str], base: str | None) -> tuple[list[NycYear], list[Publication]]:
     """Return the packages and the files to download that words name.
 
     Airports and months belong to the published source before them.
     """
-    sources: list[Source] = []
+    sources: list[NycYear] = []
     asked: list[tuple[str, list[str]]] = []
     for word in words or SOURCES:
         if word in PUBLISHED:

@@ -9,12 +9,11 @@ from rich import progress
 
 from training.cli.console import ERR, OUT, Table, say
 from training.cli.ingest import tell_faults
-from training.errors import RowsUnusable
+from training.errors import NothingCounted, RowsUnusable
 from training.lake import Lake
 from training.months import year_spans
 from training.record import Counted, Record, read_record, write_record
 from training.record.counting import FileCounts, Input, Progress, count_file, lake_inputs
-from training.record.errors import NothingCounted
 from training.record.storage import encode
 from training.record.tally import tallied
 

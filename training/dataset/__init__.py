@@ -1,5 +1,6 @@
 """The lake's rows as what models read: flights with outcomes, features, lookups and splits.
 
-It imports the lake and what lies below it: `dataset` reads, `splitting` parts by time, `lookups`
-learns schedules and histories, `features` makes the inputs, `masking` hides weather from them.
+It imports the lake and what lies below it: `dataset` reads, `splitting` parts by time, `schedules`
+and `lookups` learn what is kept in the bundle, `features` makes the inputs, `masking` hides weather
+from them.
 """

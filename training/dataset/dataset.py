@@ -18,7 +18,7 @@ from training.months import around
 from training.record import Record, read_record
 from training.sources.places import read_places
 
-FLIGHT_COLUMNS = (
+FLIGHT_COLUMNS = [
     "carrier",
     "origin",
     "destination",
@@ -26,7 +26,7 @@ FLIGHT_COLUMNS = (
     "scheduled_arrival",
     "departure_delay_min",
     "arrival_delay_min",
-)
+]
 STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
 
 

@@ -14,10 +14,9 @@ from pushback.flights import FlightTable, WeatherTable
 from pushback.lookups import Reference
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.histories import history_of_other_months
 from training.dataset.lateness import KINDS, lateness
-from training.dataset.lookups import learn_year
 from training.dataset.nation import Nation
+from training.dataset.schedules import history_of_other_months, learn_year
 
 Floats = NDArray[np.float32]
 

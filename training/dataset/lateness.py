@@ -13,8 +13,9 @@ origin and its destination, an airline on a route towards the airline at the ori
 Old years count less: by half for every `HALF_LIFE` years.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,17 @@ class Keys:
         )
         return Keys(airline, origin, destination, hour, self.airlines, self.airports)
 
+    def place(self, by: Sequence[str]) -> Positions:
+        """Return which combination of some of the codes each row has, numbered from 0."""
+        return np.asarray(
+            np.ravel_multi_index([getattr(self, name) for name in by], self.shape(by))
+        )
+
+    def shape(self, by: Sequence[str]) -> tuple[int, ...]:
+        """Return how many positions some of the codes have."""
+        sizes = {"airline": self.airlines, "hour": HOURS}
+        return tuple(sizes.get(name, self.airports) for name in by)
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -72,6 +84,8 @@ class Kind:
 
     Attributes
     ----------
+    by
+        The codes that tell them apart, by their names in `Keys`.
     flights
         Flights as the parts say it, that every count starts with.
     parts
@@ -81,58 +95,29 @@ class Kind:
         at its "hour".
     is_spread
         Whether flights count by `spread_weight`.
-    place, size
-        The position of each row's kind, and how many positions there are.
     """
 
+    by: tuple[str, ...]
     flights: float
     parts: Mapping[str, int]
     usual: str
-    place: Callable[[Keys], Positions]
-    size: Callable[[Keys], int]
     is_spread: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
-    "airline": Kind(2000, {}, "hour", lambda of: of.airline, lambda of: of.airlines, True),
-    "origin": Kind(500, {}, "nation", lambda of: of.origin, lambda of: of.airports),
-    "destination": Kind(1000, {}, "hour", lambda of: of.destination, lambda of: of.airports),
-    "hour": Kind(1000, {}, "airport", lambda of: of.hour, lambda _: HOURS),
-    "airline_origin": Kind(
-        300,
-        {"airline": 1, "origin": 1},
-        "nation",
-        lambda of: of.airline * of.airports + of.origin,
-        lambda of: of.airlines * of.airports,
-    ),
-    "route": Kind(
-        300,
-        {"origin": 1, "destination": 1},
-        "nation",
-        lambda of: of.origin * of.airports + of.destination,
-        lambda of: of.airports**2,
-    ),
-    "origin_hour": Kind(
-        300,
-        {"origin": 1, "hour": 1},
-        "nation",
-        lambda of: of.origin * HOURS + of.hour,
-        lambda of: of.airports * HOURS,
-    ),
-    "airline_hour": Kind(
-        300,
-        {"airline": 1},
-        "hour",
-        lambda of: of.airline * HOURS + of.hour,
-        lambda of: of.airlines * HOURS,
-        True,
-    ),
+    "airline": Kind(("airline",), 2000, {}, "hour", is_spread=True),
+    "origin": Kind(("origin",), 500, {}, "nation"),
+    "destination": Kind(("destination",), 1000, {}, "hour"),
+    "hour": Kind(("hour",), 1000, {}, "airport"),
+    "airline_origin": Kind(("airline", "origin"), 300, {"airline": 1, "origin": 1}, "nation"),
+    "route": Kind(("origin", "destination"), 300, {"origin": 1, "destination": 1}, "nation"),
+    "origin_hour": Kind(("origin", "hour"), 300, {"origin": 1, "hour": 1}, "nation"),
+    "airline_hour": Kind(("airline", "hour"), 300, {"airline": 1}, "hour", is_spread=True),
     "airline_route": Kind(
+        ("airline", "origin", "destination"),
         300,
         {"airline_origin": 1, "route": 1, "origin": -1},
         "nation",
-        lambda of: (of.airline * of.airports + of.origin) * of.airports + of.destination,
-        lambda of: of.airlines * of.airports**2,
     ),
 }
 """In the order of the features; the parts of each come before it."""
@@ -180,7 +165,7 @@ class Sums:
         """Add rows up by what they are."""
         counted: dict[str, Numbers] = {}
         for name, kind in KINDS.items():
-            place, size = kind.place(keys), kind.size(keys)
+            place, size = keys.place(kind.by), prod(keys.shape(kind.by))
             both = [np.bincount(place, of, size) for of in rows.of(kind)]
             counted[name] = np.stack(both).astype(np.float64)
         return cls(counted)
@@ -190,7 +175,7 @@ class Sums:
 
     def at(self, keys: Keys) -> dict[str, Numbers]:
         """Return the counts that each row meets, by kind, shape (2, rows)."""
-        return {name: counts[:, KINDS[name].place(keys)] for name, counts in self.of.items()}
+        return {name: counts[:, keys.place(KINDS[name].by)] for name, counts in self.of.items()}
 
 
 def lateness(met: Mapping[str, Numbers]) -> dict[str, Numbers]:

@@ -7,7 +7,6 @@ sees (`training.dataset.lateness`).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import holidays
@@ -15,16 +14,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.clock import block_minutes
 from pushback.contract import Airline, Holidays, Place
 from pushback.features import FEATURE_NAMES
 from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference, Table
-from pushback.outcomes import ON_TIME
-from training.dataset.block_times import estimated_minutes
 from training.dataset.dataset import Flights
-from training.dataset.histories import history
 from training.dataset.lateness import Keys, lateness
 from training.dataset.nation import Codes, Nation, learn_nation, not_of_the_lake
+from training.dataset.schedules import flight_rows, year_bases, year_routes
 from training.record import Record, late_flights
 from training.sources.places import CEASED
 
@@ -52,7 +48,7 @@ def learn_reference(
     record
         What became of the nation's flights until the training flights end.
     """
-    rows, names = _rows(flights, airports), airlines["name"]
+    rows, names = flight_rows(flights, airports), airlines["name"]
     newest = rows[rows["year"] == rows["year"].max()]
     counted = _counted(rows, not_of_the_lake(record.routes, flights))
     last_years = counted.groupby("carrier")["year"].max()
@@ -73,17 +69,6 @@ def learn_reference(
     return reference, nation
 
 
-def learn_year(
-    reference: Reference, nation: Nation, flights: Flights, airports: pd.DataFrame, record: Record
-) -> Reference:
-    """Return the reference with the schedules and histories of these flights instead."""
-    rows = _rows(flights, airports)
-    routes = _routes(rows, reference.lookups.routes, record, reference.airports)
-    bases = _bases(rows, reference.lookups.bases, nation.codes)
-    lookups = replace(reference.lookups, routes=routes, bases=bases)
-    return replace(reference, origins=sorted(set(rows["origin"])), lookups=lookups)
-
-
 def us_holidays() -> Holidays:
     """Return the federal holidays on their own dates, not on the days they are observed."""
     days = holidays.country_holidays("US", years=HOLIDAY_YEARS, observed=False)
@@ -91,30 +76,6 @@ def us_holidays() -> Holidays:
     return Holidays(
         all=[day for day, _ in named], busy=[day for day, name in named if name in BUSY]
     )
-
-
-def _rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
-    table = flights.table
-    zones = airports["time_zone"]
-    rows = pd.DataFrame(
-        {
-            "carrier": table.carrier,
-            "origin": table.origin,
-            "destination": table.destination,
-            "departure": table.departure.astype("datetime64[s]"),
-            "late": flights.outcome != ON_TIME,
-        }
-    )
-    rows["route"] = rows["origin"] + "-" + rows["destination"]
-    rows["base"] = rows["carrier"] + "-" + rows["origin"]
-    rows["year"] = rows["departure"].dt.year
-    rows["block"] = block_minutes(
-        table.departure,
-        table.arrival,
-        rows["origin"].map(zones).fillna("").tolist(),
-        rows["destination"].map(zones).fillna("").tolist(),
-    )
-    return rows
 
 
 def _counted(rows: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
@@ -173,8 +134,8 @@ def _lookups(
             by_hour=late.of("origin_hour", origin=airports[:, None], hour=EVERY_HOUR),
         ),
         hours=_table("hours", hour=EVERY_HOUR, lateness=late.of("hour", hour=EVERY_HOUR)),
-        routes=_routes(newest, routes, record, places),
-        bases=_bases(newest, bases, codes),
+        routes=year_routes(newest, routes, record, places),
+        bases=year_bases(newest, bases, codes),
         flown=flown,
         background=np.empty((0, len(FEATURE_NAMES)), np.float32),  # chosen when a model is fitted
     )
@@ -195,19 +156,14 @@ class _Lateness:
         codes
             Positions of airlines and airports, and hours, of shapes that fit together.
         """
-        codes_of = self._nation.codes
+        listed = self._nation.codes
         given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
-        airline, origin, destination, hour = np.broadcast_arrays(*given)
-        rows = Keys(
-            airline.ravel().astype(np.int64),
-            origin.ravel().astype(np.int64),
-            destination.ravel().astype(np.int64),
-            hour.ravel().astype(np.int64),
-            len(codes_of.airlines) + 1,
-            len(codes_of.airports) + 1,
-        )
+        shaped = np.broadcast_arrays(*given)
+        airline, origin, destination, hour = (one.ravel().astype(np.int64) for one in shaped)
+        airlines, airports = len(listed.airlines) + 1, len(listed.airports) + 1
+        rows = Keys(airline, origin, destination, hour, airlines, airports)
         found = lateness(self._sums.at(rows))[kind]
-        return np.asarray(found.round(DECIMALS).reshape(airline.shape))
+        return np.asarray(found.round(DECIMALS).reshape(shaped[0].shape))
 
 
 def _flown(counted: pd.DataFrame, codes: Codes) -> Table:
@@ -249,38 +205,3 @@ def _table(name: str, **columns: NDArray[Any]) -> Table:
         empty = np.nan if TABLES[name][field].kind == "f" else 0
         table[field] = columns.get(field, empty)
     return table
-
-
-def _routes(
-    rows: pd.DataFrame, routes: Table, record: Record, places: Mapping[str, Place]
-) -> Table:
-    """Return routes with the block times and histories of some flights.
-
-    Block times that these flights do not have are those of the record, or follow from distance.
-    """
-    codes, at = np.array(list(places), object), list(places.values())
-    here, there = ([at[one] for one in routes[key]] for key in ("origin", "destination"))
-    names = pd.Index(codes[routes["origin"]] + "-" + codes[routes["destination"]])
-    by_distance = pd.Series(estimated_minutes(here, there).round(), names)
-    blocks = record.blocks.set_index(["origin", "destination"])["scheduled_minutes"]
-    blocks.index = blocks.index.map("-".join)
-    own = rows.groupby("route")["block"].median()
-    told = routes.copy()
-    usual = own.reindex(names).fillna(blocks.reindex(names)).fillna(by_distance)
-    told["block_minutes"] = usual.round(1)
-    told["history"] = _histories(rows, "route").reindex(names)
-    return told
-
-
-def _bases(rows: pd.DataFrame, bases: Table, codes: Codes) -> Table:
-    """Return airlines at origins with the histories of some flights."""
-    names = codes.airlines[bases["airline"]] + "-" + codes.airports[bases["origin"]]
-    told = bases.copy()
-    told["history"] = _histories(rows, "base").reindex(names)
-    return told
-
-
-def _histories(rows: pd.DataFrame, key: str) -> "pd.Series[float]":
-    month = rows["departure"].to_numpy("datetime64[M]")
-    found = history(rows[key], month, rows["late"].to_numpy())
-    return found.map(lambda points: round(points, 3))

@@ -179,7 +179,7 @@ class Expected:
         late, flown, known = outcomes[of, ON_TIME + 1 :].sum(axis=1), flown[of], keys.take(of)
         nation = late.sum() / flown.sum()
         airport = _shares(known.origin, flown, late, nation, SHRUNK["airport"], keys.airports)
-        place, usual = known.origin * HOURS + known.hour, np.repeat(airport, HOURS)
+        place, usual = known.place(("origin", "hour")), np.repeat(airport, HOURS)
         hour = _shares(place, flown, late, usual, SHRUNK["hour"], keys.airports * HOURS)
         by_hour = hour.reshape(keys.airports, HOURS)
         return cls(float(nation), airport, by_hour, np.unique(known.airline))

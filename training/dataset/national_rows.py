@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pushback.features import DAYS, DECIMALS, FEATURE_NAMES
 from pushback.lookups import Reference
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOMES
-from training.dataset.lateness import HOURS, KINDS, Keys, age_weight, lateness
+from training.dataset.lateness import KINDS, Keys, age_weight, lateness
 from training.dataset.nation import Nation, newest_level
 from training.record import Record
 
@@ -76,7 +76,7 @@ def _age_of_largest(nation: Nation, age: Numbers) -> float:
 
 def _cells(keys: Keys) -> tuple[NDArray[np.int64], Keys]:
     """Return the cell of each row, and the cells: an airline, a route and an hour each."""
-    place = KINDS["airline_route"].place(keys) * HOURS + keys.hour
+    place = keys.place(("airline", "origin", "destination", "hour"))
     _, first, of_cell = np.unique(place, return_index=True, return_inverse=True)
     return of_cell, keys.take(first)
 

@@ -19,8 +19,7 @@ from pushback.http.request_log import late_bins
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights, load_weather
 from training.dataset.masking import WeatherState
-from training.drift.calibration import Calibration, calibrate
-from training.drift.flights import UNKNOWN, read_flights, score_flights
+from training.drift.flights import UNKNOWN, Calibration, calibrate, read_flights, score_flights
 from training.drift.request_log import read_logs
 from training.drift.shift import (
     DAYS,

@@ -51,7 +51,7 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
     Parameters
     ----------
     rows
-        What `training.sources.judged.read_judged` returned.
+        What `training.sources.flights.read_judged` returned.
     record
         The record that the climatology is made of.
     """

@@ -13,10 +13,9 @@ import pandas as pd
 from pyarrow import ArrowInvalid
 
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
-from training.config import TrainingConfig
+from training.config import FIRST_TEST_MONTH, LAST_TEST_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.forecast_errors import LEADS
-from training.dataset.masking import WEATHER_STATES
+from training.dataset.masking import LEADS, WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skill
@@ -25,10 +24,6 @@ from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_al
 from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
 from training.evaluation.slices import SLICES, reliability_by, reliability_curve
 from training.evaluation.titles import REFERENCES, UNSEASONED
-
-FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH = 4, 9, 12
-"""Choices (features, parameters, models) are made on test months up to September; October to
-December are for the final report."""
 
 
 @dataclass(frozen=True, eq=False)

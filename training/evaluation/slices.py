@@ -2,7 +2,9 @@
 
 The contract has scores by month, airline and airport of departure (`score_slices`), and how often
 flights were late beside the chances they were given, by that chance (`calibration`). The evaluation
-tells the latter too (`reliability_curve`), and by month, airline and hour (`reliability_by`).
+tells the latter too (`reliability_curve`), and by month, airline and hour (`reliability_by`). What
+the released bundle says of months ahead stands beside the years seen (`months_ahead`,
+`months_and_hours`).
 """
 
 from collections.abc import Mapping
@@ -13,18 +15,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.contract import CalibrationBin, SliceMetrics
+from pushback.contract import CalibrationBin, MonthAhead, SliceMetrics
+from pushback.flights import WeatherTable
 from pushback.outcomes import ON_TIME
+from pushback.predictor import Predictor
 from training.dataset.dataset import Flights
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import Mask
 from training.evaluation.metrics import Chances, Outcomes, equal_bins, log_losses, score
+from training.record import Record
 
 LEAST_SHARE, LEAST_FLIGHTS = 0.01, 100
 """What an airline or airport needs for scores of its own: this share of the flights, and so many
 of them."""
 BINS = 10
 SLICES = ("month", "carrier", "hour")
+FEWEST_FLIGHTS = 500
+"""Of a month or an hour of a year, below which luck would widen the range of years."""
+
+Shares = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -147,3 +156,77 @@ def _means(late: pd.DataFrame, key: NDArray[Any]) -> pd.DataFrame:
 
 def _records(means: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in means.to_dict("records")]
+
+
+def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> dict[str, Any]:
+    """Return what the released bundle says and what came, in shares of late flights, as plain JSON.
+
+    By month and by hour of departure: `said` of the newest year's flights, `years` with what came
+    by year, and their range, `low` and `high`. The months of the nation stand by themselves, for
+    they are of other airports.
+
+    Parameters
+    ----------
+    flights
+        Those of the lake.
+    """
+    year = flights.month.astype("datetime64[Y]")
+    newest = flights.take(year == year.max())
+    inputs = predictor.features.build(newest.table, WeatherTable.from_rows([]))
+    said = 1 - predictor.probabilities(inputs)[:, ON_TIME]
+    return {
+        "new_york": {by: _beside_years(flights, newest, said, by) for by in ("month", "hour")},
+        "nation": _nation(record),
+    }
+
+
+def months_ahead(flights: Flights, newest: Flights, said: Shares) -> list[MonthAhead]:
+    """Return what is said of each month of the year, beside what came in the years of `flights`.
+
+    Parameters
+    ----------
+    said
+        Chance of late of each of the newest flights, by its schedule alone.
+    """
+    return [
+        MonthAhead(
+            month=one["at"],
+            said=one["said"],
+            lowest=one["low"],
+            highest=one["high"],
+            years=[int(year) for year in one["years"]],
+        )
+        for one in _beside_years(flights, newest, said, "month")
+    ]
+
+
+def _beside_years(flights: Flights, newest: Flights, said: Shares, by: str) -> list[dict[str, Any]]:
+    """Return what is said of the newest flights by "month" or "hour", beside what came by year.
+
+    A model knows the season, not the year: by how much the years differed is by how much a month to
+    come can be off. It judges nothing, since the bundle has learned from all of these years.
+    """
+    then, now = (pd.DatetimeIndex(one.table.departure) for one in (flights, newest))
+    late = pd.Series((flights.outcome != ON_TIME).astype(np.float64))
+    came = late.groupby([getattr(then, by), then.year]).agg(["mean", "size"])
+    came = came[came["size"] >= FEWEST_FLIGHTS]["mean"].unstack()
+    chances = pd.Series(said, dtype=np.float64).groupby(getattr(now, by)).mean().to_dict()
+    shown = came[came.index.isin(list(chances))]
+    return [
+        {"at": int(str(at)), "said": round(chances[at], 4)} | _range(years)
+        for at, years in shown.T.items()
+    ]
+
+
+def _nation(record: Record) -> list[dict[str, Any]]:
+    """Return what came in each month of the nation's years, and the range."""
+    months = record.months
+    late = (months["late_15"] + months["cancelled"]) / months["flights"]
+    by_month = late.groupby([months["month"], months["year"]]).mean().unstack()
+    return [{"at": int(str(at))} | _range(years) for at, years in by_month.T.items()]
+
+
+def _range(came: "pd.Series[float]") -> dict[str, Any]:
+    """Return shares of late flights by year, NaN where a year has none, and their range."""
+    years = {str(year): round(float(share), 4) for year, share in came.dropna().items()}
+    return {"low": min(years.values()), "high": max(years.values()), "years": years}

@@ -14,7 +14,7 @@ lake or the new one, never a mixture. Writing the same rows again changes nothin
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,17 +25,14 @@ from filelock import FileLock
 
 from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
-from training.lake.manifest import Dropped, LakeFile, Manifest, delivery
+from training.lake.manifest import Dropped, LakeFile, Manifest, delivery, standing
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd
 
-    from training.sources.base import Provenance
+    from training.sources.schema import Provenance
 
 MANIFEST = "manifest.json"
-
-STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
-"""A customer's own record goes before the official one, that before the data packages."""
 
 MONTH_OF = {"flights": "scheduled_departure", "weather": "time"}
 """The column that tells the month of a row."""
@@ -126,7 +123,7 @@ class Lake:
         return written
 
     def read(
-        self, manifest: Manifest, table: str, columns: Sequence[str] | None = None
+        self, manifest: Manifest, table: str, columns: list[str] | None = None
     ) -> "pd.DataFrame":
         """Return a table's rows, with the name of their source in the column `source`.
 
@@ -149,7 +146,8 @@ class Lake:
         import pandas as pd
 
         parts = [
-            self._read_file(file, columns).assign(source=file.source) for file in manifest.of(table)
+            pd.read_parquet(self.checked(file), columns=columns).assign(source=file.source)
+            for file in manifest.of(table)
         ]
         if not parts:
             raise LakeEmpty(self.folder, table)
@@ -187,16 +185,6 @@ class Lake:
         LakeDamaged
             If it is missing or was altered.
         """
-        self._content(file)
-        return self.folder / file.path
-
-    def _read_file(self, file: LakeFile, columns: Sequence[str] | None) -> "pd.DataFrame":
-        import pandas as pd
-
-        content = io.BytesIO(self._content(file))
-        return pd.read_parquet(content, columns=list(columns) if columns else None)
-
-    def _content(self, file: LakeFile) -> bytes:
         path = self.folder / file.path
         try:
             content = path.read_bytes()
@@ -204,7 +192,7 @@ class Lake:
             raise LakeDamaged(path, "is missing") from None
         if hashlib.sha256(content).hexdigest() != file.sha256:
             raise LakeDamaged(path, "was altered: its checksum is not the manifest's")
-        return content
+        return path
 
     def _sweep(self, manifest: Manifest) -> None:
         """Remove files that no longer count, and what an interrupted write left behind."""
@@ -243,8 +231,3 @@ def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
     first = place.groupby([rows[key][shared] for key in KEYS[table]]).transform("min")
     lower = place[place > first].index
     return rows.drop(index=lower).reset_index(drop=True)
-
-
-def standing(source: str) -> int:
-    """Return the place of a source in `STANDING`; those that have none come last."""
-    return STANDING.index(source) if source in STANDING else len(STANDING)

@@ -1,4 +1,7 @@
-"""Intake: what a source gives, cleaned and checked, into the lake."""
+"""Intake: what a source gives, cleaned and checked, into the lake.
+
+Cleaning drops rows that cannot be used and counts them by reason.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,13 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.cleaning import clean_flights, clean_weather
 from training.lake.folder import MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import read_file
-from training.sources.base import Source, SourceData
+from training.sources.nyc import NycYear
 from training.sources.places import read_places
-from training.sources.schema import conform
+from training.sources.schema import WEATHER_RANGES, SourceData, conform
 
 Progress = Callable[[str], None]
 
@@ -45,7 +47,7 @@ class Fetched:
         return sum(file.rows for file in self.files if file.table == table)
 
 
-def fetch(source: Source, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
+def fetch(source: NycYear, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
     """Read a source, clean it, check it and put it into the lake.
 
     Raises
@@ -120,3 +122,71 @@ def split(data: SourceData, table: str, rows: pd.DataFrame) -> Iterator[Part]:
     keys = pd.DataFrame({"month": months, "name": names}, index=rows.index)
     for (month, name), part in rows.groupby([keys["month"], keys["name"]], sort=True):
         yield Part(data.provenance, table, part.reset_index(drop=True), str(month), str(name))
+
+
+Rows = pd.DataFrame
+_Test = Callable[[Rows], "pd.Series[bool]"]
+
+# Each reason, and the test that finds its rows. They are asked in order; a row is dropped, and
+# counted, for the first that finds it.
+FLIGHT_REASONS: dict[str, _Test] = {
+    "airline, airport or departure missing": lambda rows: (
+        rows[["carrier", "origin", "destination", "scheduled_departure"]].isna().any(axis=1)
+    ),
+    "same origin and destination": lambda rows: rows["origin"] == rows["destination"],
+    "distance not positive": lambda rows: rows["distance_km"] <= 0,
+    "neither arrived, cancelled nor diverted": lambda rows: (
+        rows["arrival_delay_min"].isna() & ~rows["cancelled"] & ~rows["diverted"]
+    ),
+    "both arrived and cancelled": lambda rows: (
+        rows["arrival_delay_min"].notna() & (rows["cancelled"] | rows["diverted"])
+    ),
+    "the same flight twice": lambda rows: rows.duplicated(
+        ["carrier", "flight_number", "origin", "destination", "scheduled_departure"]
+    ),
+}
+WEATHER_REASONS: dict[str, _Test] = {
+    "airport or hour missing": lambda rows: rows[["airport", "time"]].isna().any(axis=1),
+    "the same hour twice": lambda rows: rows.duplicated(["airport", "time"], keep="last"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Cleaned:
+    """Rows that can be trusted; `dropped` rows and `blanked` values, counted by reason."""
+
+    rows: Rows
+    dropped: dict[str, int]
+    blanked: dict[str, int]
+
+
+def clean_flights(rows: Rows) -> Cleaned:
+    """Drop flights that cannot be used."""
+    rows, dropped = _drop(rows, FLIGHT_REASONS)
+    return Cleaned(rows, dropped, {})
+
+
+def clean_weather(rows: Rows) -> Cleaned:
+    """Drop hours that cannot be used; blank values that no instrument could have read.
+
+    A single impossible value (a wind of 1,700 km/h in 2013) says nothing about the rest of
+    its hour, so only the value goes.
+    """
+    rows, dropped = _drop(rows, WEATHER_REASONS)
+    blanked = {}
+    for name, (low, high) in WEATHER_RANGES.items():
+        impossible = (rows[name] < low) | (rows[name] > high)
+        if impossible.any():
+            blanked[f"{name} outside {low:g} to {high:g}"] = int(impossible.sum())
+            rows = rows.assign(**{name: rows[name].mask(impossible)})
+    return Cleaned(rows, dropped, blanked)
+
+
+def _drop(rows: Rows, reasons: dict[str, _Test]) -> tuple[Rows, dict[str, int]]:
+    dropped = {}
+    for reason, test in reasons.items():
+        found = test(rows)
+        if found.any():
+            dropped[reason] = int(found.sum())
+            rows = rows[~found]
+    return rows.reset_index(drop=True), dropped

@@ -53,7 +53,7 @@ class Sample:
 def read_flights(
     lake: Lake,
     manifest: Manifest,
-    columns: Sequence[str],
+    columns: list[str],
     months: Collection[str] | None,
     sample: Sample | None,
 ) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def read_weather(lake: Lake, manifest: Manifest, months: Collection[str] | None)
 
 
 def _read_months(
-    lake: Lake, manifest: Manifest, columns: Sequence[str], months: Sequence[str]
+    lake: Lake, manifest: Manifest, columns: list[str], months: Sequence[str]
 ) -> pd.DataFrame:
     """Read the flights that depart in some months; a file may end at the midnight after its own."""
     wanted = np.array(months, "datetime64[M]")

@@ -11,9 +11,9 @@ import numpy as np
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import Columns, read_batches, read_columns
+from training.errors import NothingCounted, YearUnknown
 from training.lake import Lake
 from training.record.cells import Cells, Numbers, packed, unpacked
-from training.record.errors import NothingCounted, YearUnknown
 from training.record.flights import FlightReader, Zones
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
 from training.record.record import Counted

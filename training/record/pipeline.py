@@ -22,7 +22,6 @@ from batch.reader.errors import FileRefused
 from training.atomic_write import update
 from training.errors import RowsUnusable, TrainingError
 from training.record.counting import FileCounts, Input, count_file
-from training.record.errors import PipelineFailed
 from training.record.record import Record
 from training.record.storage import decode, encode
 from training.record.tally import Tally
@@ -30,7 +29,7 @@ from training.record.tally import Tally
 LOCAL = "DirectRunner"
 BYTES = "application/octet-stream"
 _HERE = "FnApiRunner"
-_OURS = re.compile(r"training\.(?:record\.)?errors\.\w+: (.*?)(?: \[while running .*)?\Z")
+_OURS = re.compile(r"training\.errors\.\w+: (.*?)(?: \[while running .*)?\Z")
 
 
 def run(inputs: Sequence[Input], output: str, runner: str, flags: Sequence[str]) -> Record:
@@ -136,4 +135,5 @@ def _told(error: Exception) -> Exception:
     if last.startswith(KeyboardInterrupt.__name__):  # Beam takes it for a worker's error
         raise KeyboardInterrupt from None
     found = _OURS.search(last)
-    return TrainingError(found[1]) if found else PipelineFailed(last[:300])
+    failed = f"The pipeline failed: {last[:300]}. Nothing was written."
+    return TrainingError(found[1] if found else failed)

@@ -8,9 +8,9 @@ import msgspec
 import numpy as np
 import pandas as pd
 
+from training.errors import CountedTwice, NothingCounted
 from training.record.cells import Cells, Numbers, packed, unpacked
 from training.record.counting import FileCounts
-from training.record.errors import CountedTwice, NothingCounted
 from training.record.forms import code_of
 from training.record.record import KEYS, LATE_COUNTS, Counted, Record, typed
 

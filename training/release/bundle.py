@@ -1,6 +1,8 @@
 """Bundle: what the function serves: graphs, look-ups, contract and card, written together."""
 
 import hashlib
+import io
+import zipfile
 from collections import Counter
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -28,15 +30,15 @@ from pushback.contract_profile import Months
 from pushback.features import FEATURES
 from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
-from pushback.lookups import TABLES
+from pushback.lookups import BACKGROUND, TABLES, Lookups
 from pushback.outcomes import OUTCOMES
 from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
-from training.evaluation.coming import months_ahead
 from training.evaluation.day import score_day
 from training.evaluation.fold import Evaluation, Fold
+from training.evaluation.slices import months_ahead
 from training.lake import Manifest
 from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
@@ -50,6 +52,9 @@ KNOTS = 41
 """Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
 LAST_KNOT = 0.995
 """Taken for the last: the longest delay of all is one flight's story, not a quantile."""
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first that the format has: a file must not tell when it was made."""
+UNIX, READABLE = 3, 0o644 << 16
 
 
 @dataclass(frozen=True)
@@ -248,3 +253,20 @@ def _sources(manifest: Manifest) -> list[SourceCard]:
     for file in flights:
         rows[file.source, file.source_version, file.source_sha256] += file.rows
     return [SourceCard(*source, flights=count) for source, count in sorted(rows.items())]
+
+
+def pack(lookups: Lookups) -> bytes:
+    """Return the content of lookups.npz, as `Lookups.read` reads it.
+
+    `numpy.savez` would leave it to Python what date and system stand in the file. Nothing is
+    compressed: another version of zlib would give other bytes.
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as file:
+        for name in (*TABLES, BACKGROUND):
+            entry = zipfile.ZipInfo(f"{name}.npy", FIRST_DAY)
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            array = io.BytesIO()
+            np.lib.format.write_array(array, getattr(lookups, name), (1, 0), allow_pickle=False)
+            file.writestr(entry, array.getvalue())
+    return content.getvalue()

@@ -13,11 +13,11 @@ from batch.reader.headers import read_header
 from batch.reader.vocabulary import CODES, OFFICIAL_MONTH, READINGS, recognise
 from training.errors import UnknownName
 from training.sources.asos import read_reports
-from training.sources.base import Source, SourceData
-from training.sources.nyc import NYC2013, NYC2023
+from training.sources.nyc import NYC2013, NYC2023, NycYear
 from training.sources.outcomes import HINT, read_outcomes
+from training.sources.schema import SourceData
 
-SOURCES: dict[str, Source] = {source.name: source for source in (NYC2013, NYC2023)}
+SOURCES = {source.name: source for source in (NYC2013, NYC2023)}
 """Sources that lie in installed packages."""
 
 FILE_SOURCES = {
@@ -36,7 +36,7 @@ PUBLISHED = ("bts", "asos")
 """Sources of files that can be downloaded."""
 
 
-def find_source(name: str) -> Source:
+def find_source(name: str) -> NycYear:
     """Return the source of this name, of those in installed packages.
 
     Raises

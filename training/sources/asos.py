@@ -31,7 +31,6 @@ from batch.reader.values import Field
 from batch.reader.vocabulary import PRESSURES, READINGS, Layout
 from training.errors import StationUnknown
 from training.months import shift
-from training.sources.base import Publication, SourceData, provenance
 from training.sources.checks import RowCheck
 from training.sources.places import Places, read_places
 from training.sources.schema import (
@@ -39,9 +38,12 @@ from training.sources.schema import (
     KM_PER_MILE,
     KM_PER_NAUTICAL_MILE,
     MM_PER_INCH,
+    Publication,
+    SourceData,
     build,
     celsius,
     columns,
+    provenance,
 )
 
 URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"

@@ -1,13 +1,23 @@
-"""Flights: the columns of any file of flights as the lake's values, and rows that have none."""
+"""Flights: the columns of any file of flights as the lake's values, and rows that have none.
+
+Flights that a model is judged on come by themselves (`read_judged`): a CSV or Parquet file with the
+columns of `JUDGED`. All times are local to the airports.
+"""
+
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from batch.reader import dates, times
 from batch.reader import values as fields
-from batch.reader.containers import TableFile
-from batch.reader.headers import Header
+from batch.reader.containers import TableFile, find_table
+from batch.reader.errors import ColumnsMissing
+from batch.reader.headers import Header, read_header
+from batch.reader.values import Field
 from batch.reader.vocabulary import CODES, DAYS, Layout, Roles
+from pushback.flights import FIRST_TIME, LAST_TIME
 from training.sources.checks import RowCheck, Values
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
@@ -147,3 +157,53 @@ class _TimeReader:
         unread = np.isnan(parts[0] + parts[1] + parts[2])
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return days
+
+
+LEAST_DELAY, MOST_DELAY = -1440, 4320
+
+
+def _delay(text: str) -> float | None:
+    found = fields.number(text)
+    return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
+
+
+DELAY = Field(_delay, f"minutes from {LEAST_DELAY} to {MOST_DELAY}", np.nan, np.float64)
+KNOWN = {"carrier", "origin", "destination", "departure"}
+JUDGED = {
+    **{name: FIELDS[name] for name in CODES},
+    "departure": fields.TIME,
+    "arrival": fields.TIME,
+    "arrival_delay_min": DELAY,
+    "cancelled": fields.FLAG,
+    "diverted": fields.FLAG,
+}
+"""How each column of flights to judge on is read; those in `KNOWN` may not be empty."""
+
+
+def read_judged(path: Path) -> pd.DataFrame:
+    """Return the flights of a file, by `JUDGED`; the delay is NaN of those that never arrived.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, or lacks a column.
+    RowsUnusable
+        If rows hold what cannot be; the message tells which.
+    """
+    file = find_table(path)
+    header = read_header(file)
+    if missing := [name for name in JUDGED if name not in header.names]:
+        raise ColumnsMissing(file.name, "flights to judge on", missing)
+    check = RowCheck.whole(file, header, {name: name for name in JUDGED})
+    raw = check.read_all(JUDGED, KNOWN)
+    unread = check.bad.copy()
+    never = raw["cancelled"] | raw["diverted"]
+    arrived = ~np.isnan(raw["arrival_delay_min"])
+    names = ("arrival_delay_min", "cancelled", "diverted")
+    allowed = "a delay, or cancelled or diverted, not both"
+    check.require((arrived != never) | unread, allowed, *names)
+    in_time = (raw["departure"] >= FIRST_TIME) & (raw["departure"] <= LAST_TIME)
+    years = f"a year from {FIRST_TIME.item().year} to {LAST_TIME.item().year}"
+    check.require(in_time | unread, years, "departure")
+    check.finish()
+    return pd.DataFrame(raw)

@@ -1,14 +1,17 @@
 """Sources `bts` and `outcomes`: flights with what became of them, whoever keeps them so.
 
 A month of the official archive is `bts`: it holds every flight of the nation's airlines, all of one
-month. Everything else is `outcomes`: a customer's own flights (see `TEMPLATE`), the archive's
-download form and its other editions, public data sets, flight logs. A month of flights is replaced
-as a whole by a later file: give whole months. All times are local to their airports; cancelled and
-diverted flights have no delay, whatever stands in their fields.
+month. The Bureau of Transportation Statistics publishes it as a zip archive with one CSV file of
+109 named columns and a nameless last one (`bts_files`). Everything else is `outcomes`: a customer's
+own flights (see `TEMPLATE`), the archive's download form and its other editions, public data sets,
+flight logs. A month of flights is replaced as a whole by a later file: give whole months. All times
+are local to their airports; cancelled and diverted flights have no delay, whatever stands in their
+fields.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +21,16 @@ from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header
 from batch.reader.vocabulary import CODES, Layout
 from pushback.clock import block_minutes
-from training.sources.base import SourceData, provenance
 from training.sources.checks import Mask, RowCheck, Values
 from training.sources.flights import read_flights
 from training.sources.places import MINUTES_PER_DAY, Places, read_places
-from training.sources.schema import build
+from training.sources.schema import Publication, SourceData, build, provenance
 
+URL = "https://transtats.bts.gov/PREZIP"
+FORM = "https://transtats.bts.gov"
+FIRST_MONTH = "1987-10"
+MONTHS_UNTIL_PUBLISHED = 2
+FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
 NAMED_MONTH = re.compile(r"_(\d{4})_(\d{1,2})\.(?:zip|csv)\Z", re.IGNORECASE)
 SAME_FLIGHT = (*CODES, "flight_number", "day", "departure")
 EARLIEST, LATEST = np.timedelta64(-12, "h"), np.timedelta64(72, "h")
@@ -111,3 +118,40 @@ def _is_flyable(raw: Values, places: Places) -> NDArray[np.bool_]:
     )
     possible = (minutes > 0) & (minutes <= MINUTES_PER_DAY)
     return np.asarray(possible | np.isnan(minutes))
+
+
+def bts_files(months: Sequence[str], base: str | None = None) -> list[Publication]:
+    """Return what to download for the flights of some months.
+
+    Examples
+    --------
+    >>> bts_files(["2025-01"])[0].name.rsplit("_", 2)[1:]
+    ['2025', '1.zip']
+    """
+    folder = (base or URL).rstrip("/")
+    names = {month: FILE.format(year=month[:4], month=int(month[5:])) for month in months}
+    return [
+        Publication(f"{folder}/{name}", name, why_absent(month, date.today()))
+        for month, name in names.items()
+    ]
+
+
+def why_absent(month: str, today: date) -> str:
+    """Return what it most likely means if the archive does not have a month.
+
+    Examples
+    --------
+    >>> why_absent("1987-09", date(2026, 11, 27))
+    'the record begins in 1987-10: no earlier month exists'
+    """
+    age = (today.year - int(month[:4])) * 12 + today.month - int(month[5:])
+    if month < FIRST_MONTH:
+        return f"the record begins in {FIRST_MONTH}: no earlier month exists"
+    if age <= MONTHS_UNTIL_PUBLISHED:
+        return "it is not out yet: the BTS publishes a month about two months after its end"
+    if "1990" <= month[:4] <= "1999":
+        return (
+            "the archive has no ready-made files of the 1990s: choose the month on the download"
+            f" form at {FORM}, then ingest the file"
+        )
+    return f"the file was moved: look for it at {FORM}, then ingest what a browser downloads"

@@ -22,8 +22,7 @@ from numpy.typing import NDArray
 
 from pushback.clock import UNKNOWN_ZONE, utc_offsets
 from training.errors import SourceMissing
-from training.sources.base import Provenance, SourceData
-from training.sources.schema import build
+from training.sources.schema import Provenance, SourceData, build
 
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""

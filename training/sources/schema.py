@@ -1,9 +1,9 @@
-"""Schema: the lake's tables, column by column, with units in the names.
+"""Schema: the lake's tables, column by column, and in what form a source hands them on.
 
-Times are local to their airports and carry no zone. What happened to a flight (delays, tail
-number) is kept for labels and for looking at; only the schedule reaches the features. The
-ranges of the weather are those that the function accepts. Sources publish US units; what turns
-them into the lake's stands here too.
+Columns have their units in their names. Times are local to their airports and carry no zone. What
+happened to a flight (delays, tail number) is kept for labels and for looking at; only the schedule
+reaches the features. The ranges of the weather are those that the function accepts. Sources publish
+US units; what turns them into the lake's stands here too.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,12 @@ from training.errors import RowsRefused
 
 if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema
+
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from batch.reader.containers import TableFile
 
 KM_PER_MILE = 1.609344
 KM_PER_NAUTICAL_MILE = 1.852
@@ -136,3 +142,62 @@ def _schema(table: str) -> "DataFrameSchema":
         for name, type_ in TABLES[table].items()
     }
     return DataFrameSchema(described, strict=True, ordered=True)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where rows came from: `sha256` is over the source's files as they were read.
+
+    `file` is the name of the file, "" for what is read out of an installed package.
+    """
+
+    source: str
+    version: str
+    sha256: str
+    file: str = ""
+
+
+def provenance(file: TableFile, source: str) -> Provenance:
+    """Return where the rows of a file come from."""
+    return Provenance(source, file.version, file.sha256, file.name)
+
+
+@dataclass(frozen=True, eq=False)
+class SourceData:
+    """A source's tables in the lake's columns and units, not yet cleaned.
+
+    Attributes
+    ----------
+    month
+        The month, as "2025-01", that all flights belong to, of a source that delivers months.
+    weather_by_airport
+        Whether each airport's weather is delivered, and replaced, by itself.
+    notes
+        What a person should know of these rows, in sentences.
+    """
+
+    provenance: Provenance
+    flights: pd.DataFrame = field(default_factory=partial(build, "flights", {}))
+    weather: pd.DataFrame = field(default_factory=partial(build, "weather", {}))
+    airports: pd.DataFrame = field(default_factory=partial(build, "airports", {}))
+    airlines: pd.DataFrame = field(default_factory=partial(build, "airlines", {}))
+    month: str | None = None
+    weather_by_airport: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A file that can be downloaded.
+
+    Attributes
+    ----------
+    name
+        The name under which to keep it.
+    absent
+        What it means if the server does not have it.
+    """
+
+    url: str
+    name: str
+    absent: str

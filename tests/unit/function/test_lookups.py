@@ -11,7 +11,7 @@ from pushback.features import FEATURE_NAMES
 from pushback.lookups import BACKGROUND, TABLES, Lookups, LookupsUnknown
 from tests.builders import lookups, reference
 from tests.national_lookups import AIRLINES, AIRPORTS, national_lookups
-from training.release.lookups_file import pack
+from training.release.bundle import pack
 
 FEATURES = len(FEATURE_NAMES)
 SECONDS, BYTES = 0.5, 5_000_000

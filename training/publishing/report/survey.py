@@ -12,7 +12,7 @@ import pandas as pd
 from pushback.contract import Contract
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.dataset.dataset import label_outcomes
-from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.intake import clean_flights, clean_weather
 from training.publishing.wording import number, percent
 from training.sources.nyc import NYC2013, NYC2023, NycYear
 from training.sources.schema import celsius

@@ -12,7 +12,6 @@ from tests.paths import REPOSITORY
 from training import config
 from training.cli import MODULES, main, make_parser
 from training.cli.commands import COMMANDS
-from training.evaluation import rolling_origin
 from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
 from training.retraining.retraining import Retraining
@@ -88,11 +87,8 @@ def test_the_fewest_flights_are_those_that_importance_explains() -> None:
         make_parser().parse_args(["importance", f"--flights={fewest - 1}"])
 
 
-def test_models_and_test_months_are_those_of_the_rooms() -> None:
+def test_models_are_those_of_the_room() -> None:
     assert config.MODEL_NAMES == MODEL_NAMES
-    assert config.FIRST_TEST_MONTH == rolling_origin.FIRST_TEST_MONTH
-    assert config.LAST_CHOOSING_MONTH == rolling_origin.LAST_CHOOSING_MONTH
-    assert config.LAST_TEST_MONTH == rolling_origin.LAST_TEST_MONTH
 
 
 @pytest.mark.parametrize("name", NAMES)

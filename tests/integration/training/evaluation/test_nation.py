@@ -7,9 +7,9 @@ import pytest
 
 from training.cli import main
 from training.config import RELEASE_FOLDER
-from training.sources.judged import COLUMNS
+from training.sources.flights import JUDGED
 
-HEAD = ",".join(COLUMNS)
+HEAD = ",".join(JUDGED)
 FLIGHTS = [
     "AA,ORD,DFW,2022-07-01T08:00,2022-07-01T10:40,-5,0,0",
     "AA,ORD,DFW,2022-07-01T18:00,2022-07-01T20:40,95,0,0",

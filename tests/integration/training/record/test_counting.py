@@ -8,8 +8,8 @@ import pytest
 
 from tests.bts_files import cancelled, diverted, row, write_month
 from tests.record_files import counted, flights_file, months_file, sample_file, year_file
+from training.errors import CountedTwice, YearUnknown
 from training.record import Record, tally
-from training.record.errors import CountedTwice, YearUnknown
 from training.record.record import COUNTS
 
 OUTCOMES: list[dict[str, Any]] = [

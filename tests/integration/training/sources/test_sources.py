@@ -6,11 +6,10 @@ import pytest
 
 from training.dataset.dataset import label_outcomes
 from training.errors import SourceMissing, UnknownName
-from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.intake import clean_flights, clean_weather
 from training.sources import SOURCES, find_source
-from training.sources.base import SourceData
 from training.sources.places import DataPackage
-from training.sources.schema import conform
+from training.sources.schema import SourceData, conform
 
 
 @pytest.fixture(scope="module", params=list(SOURCES))

@@ -9,7 +9,8 @@ import pytest
 from pushback.lookups import Reference
 from tests.builders import JFK, LAX, flight, flight_table, record, trips, years
 from training.dataset.dataset import Flights
-from training.dataset.lookups import learn_reference, learn_year, us_holidays
+from training.dataset.lookups import learn_reference, us_holidays
+from training.dataset.schedules import learn_year
 from training.record import Record
 from training.record.record import KEYS, VALUES, typed
 

@@ -11,7 +11,7 @@ from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake import MANIFEST, Lake
 from training.lake.intake import split
-from training.sources.base import Provenance, SourceData
+from training.sources.schema import Provenance, SourceData
 
 SOURCE = Provenance("here", "here 1", "0" * 64)
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests.record_files import small_record
 from training.config import TRAINING_FOLDER
+from training.errors import RecordUnusable
 from training.record import KEYS, Record, read_record, write_record
-from training.record.errors import RecordUnusable
 from training.record.storage import FORMAT, METADATA, Description, decode, encode
 
 MOST_BYTES = 1_500_000

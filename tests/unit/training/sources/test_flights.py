@@ -1,4 +1,4 @@
-"""Tests of training.sources.judged: flights to judge on, and what they may not hold."""
+"""Tests of training.sources.flights: flights to judge on, and what they may not hold."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ import pytest
 
 from batch.reader.errors import ColumnsMissing, FileRefused
 from training.errors import RowsUnusable
-from training.sources.judged import COLUMNS, read_judged
+from training.sources.flights import JUDGED, read_judged
 
-HEAD = ",".join(COLUMNS)
+HEAD = ",".join(JUDGED)
 GOOD = "DL,ATL,MCO,2019-01-01T08:50,2019-01-01T10:09,-6,0,0"
 
 
@@ -58,9 +58,9 @@ def test_what_cannot_be_is_told_once_and_by_line(
     assert told in sentence
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", JUDGED)
 def test_a_column_that_is_missing_is_named(tmp_path: Path, column: str) -> None:
-    path = write(tmp_path, ",".join(name for name in COLUMNS if name != column), GOOD[3:])
+    path = write(tmp_path, ",".join(name for name in JUDGED if name != column), GOOD[3:])
     with pytest.raises(ColumnsMissing, match=f"lacks: {column}"):
         read_judged(path)
 

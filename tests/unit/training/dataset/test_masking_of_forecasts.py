@@ -1,11 +1,10 @@
-"""Tests of training.dataset.forecast_errors: what a forecast might have told."""
+"""Tests of training.dataset.masking: what a forecast might have told."""
 
 import numpy as np
 import pytest
 
 from pushback.flights import WEATHER_FIELDS, WeatherTable
-from training.dataset.forecast_errors import LEADS, MEMORY_HOURS, Errors, foretell
-from training.dataset.masking import NOT_FORECAST
+from training.dataset.masking import LEADS, MEMORY_HOURS, NOT_FORECAST, Errors, foretell
 
 HOURS = 4000
 ERRORS = Errors(temperature_c=2.0, wind_kmh=5.0)

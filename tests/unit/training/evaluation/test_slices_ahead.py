@@ -1,4 +1,4 @@
-"""Tests of training.evaluation.coming: months ahead beside the years seen."""
+"""Tests of training.evaluation.slices: months ahead beside the years seen."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from pushback.flights import FlightTable
 from pushback.predictor import Predictor
 from tests.builders import record
 from training.dataset.dataset import Flights
-from training.evaluation.coming import FEWEST_FLIGHTS, months_ahead, months_and_hours
+from training.evaluation.slices import FEWEST_FLIGHTS, months_ahead, months_and_hours
 
 LATE, COUNT = 3, 1000
 

@@ -1,4 +1,4 @@
-"""Tests of training.drift.calibration: chances held against what happened."""
+"""Tests of training.drift.flights: chances held against what happened."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from pushback.contract import SliceMetrics
 from pushback.flights import FlightTable
 from pushback.outcomes import CANCELLED, ON_TIME
 from training.dataset.dataset import Flights
-from training.drift.calibration import Calibration, calibrate
+from training.drift.flights import Calibration, calibrate
 
 DAYS, A_DAY = 31, 200
 DEPARTURE = np.repeat(np.arange("2025-01-01", "2025-02-01", dtype="datetime64[D]"), A_DAY)

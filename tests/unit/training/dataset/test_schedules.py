@@ -1,4 +1,4 @@
-"""Tests of training.dataset.histories: a flight's own month is not in them."""
+"""Tests of training.dataset.schedules: a flight's own month is not in them."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ import pytest
 from pushback.features import FEATURE_NAMES
 from training.dataset.dataset import Dataset
 from training.dataset.features import training_inputs
-from training.dataset.histories import SHRINKAGE, history, history_of_other_months
 from training.dataset.lateness import KINDS
 from training.dataset.lookups import learn_reference
+from training.dataset.schedules import SHRINKAGE, history, history_of_other_months
 
 KEY = pd.Series(["a"] * 600 + ["b"] * 600)
 MONTH = np.tile(np.repeat(["2023-01", "2023-02"], 300), 2).astype("datetime64[M]")

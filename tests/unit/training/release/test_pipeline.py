@@ -9,7 +9,7 @@ import sklearn.ensemble  # noqa: F401 - brings the OpenMP code
 from threadpoolctl import threadpool_info
 
 from training.errors import LakeEmpty, TrainingError
-from training.release.side_by_side import beside, half_the_cores
+from training.release.pipeline import beside, half_the_cores
 
 
 def openmp_threads() -> set[int]:

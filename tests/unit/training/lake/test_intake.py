@@ -1,11 +1,11 @@
-"""Tests of training.lake.cleaning."""
+"""Tests of training.lake.intake."""
 
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from training.lake.cleaning import clean_flights, clean_weather
+from training.lake.intake import clean_flights, clean_weather
 from training.sources.schema import columns
 
 
