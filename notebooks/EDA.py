@@ -43,8 +43,13 @@ from training.studies.exploration.distributions import (
 from training.studies.exploration.explored_data import (
     WEATHER,
     as_written_in_utc,
+    cleaning_table,
+    columns_table,
+    cost_table,
     explore,
     join_weather,
+    percent,
+    sources_table,
 )
 from training.studies.exploration.gaps_and_associations import (
     association,
@@ -57,13 +62,6 @@ from training.studies.exploration.lateness import (
     in_classes,
     ranked_rates,
     rates,
-)
-from training.studies.exploration.tables import (
-    cleaning_table,
-    columns_table,
-    cost_table,
-    percent,
-    sources_table,
 )
 
 pd.set_option("display.max_colwidth", None, "display.precision", 4)
