@@ -6,7 +6,7 @@ from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import TrainingConfig
 from training.studies.curves import FITS, Curves, Point, draw_curves
-from training.studies.figures.model_choice import curves_figure
+from training.studies.figures.model import curves_figure
 
 CAPTION = (
     "Fitted: the flights fitted on; by rounds and leaf, a fifth of the days. Left out: the same"

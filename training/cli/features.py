@@ -7,8 +7,13 @@ from training.cli.console import Table, steps
 from training.cli.study import finish, load_flights
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.studies import ablation, importance, selection
-from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
-from training.studies.figures.model_choice import ablation_figure, selection_figure
+from training.studies.figures.model import (
+    ablation_figure,
+    partial_figure,
+    permutation_figure,
+    selection_figure,
+    shapley_figure,
+)
 
 MONTHS = LAST_CHOOSING_MONTH - FIRST_TEST_MONTH + 1
 SELECTION_STEPS = 1 + 4 * MONTHS

@@ -5,7 +5,6 @@ on every run. In an SVG, text is drawn as paths, so that it looks alike wherever
 colours are those of Okabe and Ito (2008), told apart with any colour vision.
 """
 
-import calendar
 import io
 import textwrap
 from base64 import b64encode
@@ -145,18 +144,6 @@ def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> 
     axes.set_yticks(range(len(estimates)), list(estimates))
     axes.set_ylim(len(estimates) - 0.5, -0.5)
     axes.set(**labels)
-
-
-def months_in_words(first: int, last: int) -> str:
-    """Return a span of months of one year.
-
-    Examples
-    --------
-    >>> months_in_words(4, 9), months_in_words(4, 4)
-    ('April to September', 'April')
-    """
-    names = calendar.month_name
-    return names[first] if first == last else f"{names[first]} to {names[last]}"
 
 
 def _add_legend(figure: Figure) -> None:

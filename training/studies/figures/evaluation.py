@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.titles import REFERENCES, STATE_TITLES, UNSEASONED
+from training.months import months_in_words
 from training.studies.costs import FLIGHTS, THRESHOLDS, Costs, Period
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, Looks
@@ -135,7 +136,7 @@ def slices_figure(study: Study) -> bytes:
 
 def costs_figure(costs: Costs) -> bytes:
     """Draw what each system costs at every threshold, on the months chosen on and after."""
-    choosing, final = (canvas.months_in_words(*one.months) for one in (costs.choosing, costs.final))
+    choosing, final = (months_in_words(*one.months) for one in (costs.choosing, costs.final))
 
     def draw(figure: Figure) -> None:
         left, right = figure.subplots(1, 2, sharey=True)
@@ -155,7 +156,7 @@ def costs_figure(costs: Costs) -> bytes:
 
 
 def _draw_costs(axes: Axes, period: Period, thresholds: dict[str, float]) -> None:
-    axes.set_title(f"{canvas.months_in_words(*period.months)}: {period.flights:,} flights")
+    axes.set_title(f"{months_in_words(*period.months)}: {period.flights:,} flights")
     label = "chance of late from which on to re-book"
     canvas.lines(axes, pd.DataFrame(period.curves, THRESHOLDS), COSTS, xlabel=label, xlim=(0, 1))
     for policy in period.policies:
@@ -194,5 +195,5 @@ def mean_gap(groups: pd.DataFrame, *, weighted: bool) -> float:
 
 def _flights(study: Study) -> str:
     months = study["reliability"]["full"]["month"]
-    span = canvas.months_in_words(months[0]["month"], months[-1]["month"])
+    span = months_in_words(months[0]["month"], months[-1]["month"])
     return f"{sum(month['flights'] for month in months):,} flights of {span}"

@@ -35,7 +35,7 @@ from training.studies.curves import (
     learn,
     staged_losses,
 )
-from training.studies.figures.model_choice import curves_figure
+from training.studies.figures.model import curves_figure
 
 # The released parameters learn little from so few flights.
 TREES = {"max_iter": 10, "min_samples_leaf": 40, "max_leaf_nodes": 7, "learning_rate": 0.2}

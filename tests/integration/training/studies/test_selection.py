@@ -7,7 +7,7 @@ import pytest
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.evaluation.bootstrap import Estimate
-from training.studies.figures.model_choice import selection_figure
+from training.studies.figures.model import selection_figure
 from training.studies.selection import CANDIDATES, Judged, Selection, as_json, select, selections
 
 CONFIG = TrainingConfig("decision_tree")
