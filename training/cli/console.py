@@ -6,7 +6,14 @@ from contextlib import contextmanager
 
 from rich import table
 from rich.console import Console, JustifyMethod
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 
@@ -16,16 +23,16 @@ ERR = Console(stderr=True, highlight=False)
 OBSERVED = "* the weather as it was observed: a forecast is less sure"
 
 
+def bar(*more: ProgressColumn) -> Progress:
+    """Return a bar on standard error, with what more is told beside it."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), *more)
+    return Progress(*columns, console=ERR)
+
+
 @contextmanager
 def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None]]:
     """Show a bar that moves on each time the yielded function is told of the next step."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=ERR) as progress:
+    with bar(TimeElapsedColumn()) as progress:
         task = progress.add_task(title, total=count)
         begun = False
 

@@ -1,7 +1,8 @@
-"""`evaluate`: the rolling origin, or the released bundle on flights of the nation."""
+"""`evaluate`, `costs`: how good the model is, also on the nation, and what acting on it saves."""
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from pushback.bundle import Bundle
@@ -11,12 +12,22 @@ from training.cli.study import finish, load_flights
 from training.config import TrainingConfig, record_file
 from training.evaluation import coming, day, nation
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
+from training.evaluation.rolling_origin import (
+    MonthScores,
+    all_flights,
+    mean_of,
+    read_rows,
+    roll,
+    summarise,
+)
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
+from training.months import months_in_words
 from training.record import read_record
 from training.results import write_parquet
 from training.sources.judged import read_judged
+from training.studies import costs
 from training.studies.figures.evaluation import (
+    costs_figure,
     reliability_figure,
     seasons_figure,
     skill_figure,
@@ -26,6 +37,17 @@ from training.studies.figures.evaluation import (
 PARTS = {"away": "Away from New York", "learned": "New York", "all": "All"}
 SYSTEMS = {"model": "none", "climatology": "climatology", "constant": "constant"}
 """By system of the study: the one whose title it has."""
+
+POLICIES = {
+    **{name: title.starred for name, title in SYSTEM_TITLES.items()},
+    **{
+        f"{name}{costs.BY_COST}": f"{SYSTEM_TITLES[name].starred}, expected cost"
+        for name in costs.SYSTEMS
+    },
+    "never": "never",
+    "always": "always",
+    "hindsight": "with hindsight",
+}
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,
@@ -125,3 +147,35 @@ def _means_table(title: str, means: dict[str, dict[str, Any]]) -> Table:
 
 def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.1%}"
+
+
+def run_costs(options: argparse.Namespace) -> None:
+    """Cost every policy, write the results and the figure, and show them."""
+    names = [field.name for field in fields(costs.CostTable)]
+    table = costs.CostTable(**{name: getattr(options, name) for name in names})
+    with steps("costs", 2) as step:
+        step("reading test flights")
+        rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
+        step("trying thresholds")
+        found = costs.weigh(rows, table)
+    choosing = _costs_table(found.choosing, found, ", thresholds chosen on them")
+    figures = {"costs.svg": costs_figure(found)}
+    finish(
+        options, "costs", costs.as_json(found), figures, choosing, _costs_table(found.final, found)
+    )
+
+
+def _costs_table(period: costs.Period, found: costs.Costs, more: str = "") -> Table:
+    rows = (
+        (
+            POLICIES[policy.name],
+            f"{found.thresholds[policy.name]:.0%}" if policy.name in found.thresholds else "",
+            f"{policy.rebooked:.1%}",
+            f"{policy.cost:,.0f}",
+            f"{policy.saving:,.0f}",
+        )
+        for policy in period.policies
+    )
+    columns = ("re-book", ">from", ">re-booked", ">cost", ">saving (95 % interval)")
+    title = f"Dollars per {costs.FLIGHTS:,} flights of {months_in_words(*period.months)}{more}"
+    return Table(columns, rows, title)
