@@ -47,17 +47,15 @@ from training.studies.exploration.explored_data import (
     columns_table,
     cost_table,
     explore,
+    gap_maps,
     join_weather,
     percent,
     sources_table,
 )
-from training.studies.exploration.gaps_and_associations import (
-    association,
-    association_map,
-    gap_maps,
-)
 from training.studies.exploration.lateness import (
     EDGES,
+    association,
+    association_map,
     cancellation_days,
     in_classes,
     ranked_rates,

@@ -11,7 +11,7 @@ from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfi
 from training.results import read_result
 from training.studies import ablation, importance, selection
 from training.studies.comparison import Comparison, Row, compare
-from training.studies.contenders import CONTENDERS, THREADS
+from training.studies.contenders import CONTENDERS, THREADS, Setting
 from training.studies.curves import FITS, Curves, Point, draw_curves
 from training.studies.figures.model import (
     ablation_figure,
@@ -21,7 +21,6 @@ from training.studies.figures.model import (
     selection_figure,
     shapley_figure,
 )
-from training.studies.settings import Setting
 from training.studies.tuning import Trial, tune
 
 TRIALS_SHOWN = 10

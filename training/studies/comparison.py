@@ -26,10 +26,10 @@ from training.studies.contenders import (
     Floats,
     OneRow,
     Ours,
+    Setting,
     Weights,
     check_rivals,
 )
-from training.studies.settings import Setting
 
 OURS = Ours.library
 TIMINGS = 200

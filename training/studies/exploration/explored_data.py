@@ -2,9 +2,10 @@
 
 The months that the model is tested on in the end are left out here already: what is seen in them
 would find its way into the choice of features. The tables tell where the data came from, what its
-columns hold, and what treating them costs.
+columns hold, where they have gaps, and what treating them costs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from pushback.clock import block_minutes
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
@@ -24,6 +26,7 @@ from training.results import read_result
 from training.sources import FILE_SOURCES, SOURCES
 from training.sources.nyc import NEW_YORK
 from training.sources.schema import WEATHER_RANGES, columns
+from training.studies.figures import canvas
 
 WEATHER = tuple(WEATHER_RANGES)
 """The columns of the weather that are measured."""
@@ -46,6 +49,8 @@ AFTERWARDS = {
     "tail_number",
 }
 """Known on the day at the earliest: in a feature, they would tell the outcome."""
+GAP_ROW = 0.27
+"""Height of a row in a map of gaps, in inches."""
 STATES = {"full": "all weather", "forecast": "forecast weather", "none": "no weather"}
 
 
@@ -173,6 +178,31 @@ def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
             "to": rows.max(),
         }
     )
+
+
+def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
+    """Draw the shares of values that are missing, one table below the other.
+
+    Parameters
+    ----------
+    maps
+        By title, the share missing of each column (rows) in each group (columns). Columns that
+        miss nothing are left out.
+    """
+    gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
+    rows = [len(found) for found in gaps.values()]
+
+    def draw(figure: Figure) -> None:
+        panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
+        for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
+            canvas.heat_map(axes, 100 * found, top=20)
+            axes.set_title(title)
+
+    headline = (
+        "Missing values in per cent; columns without any are left out, and what would read 0 is"
+        " blank"
+    )
+    return canvas.draw_picture(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6, headline, draw)
 
 
 def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:

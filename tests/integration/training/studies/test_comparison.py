@@ -23,7 +23,7 @@ from training.lake import Lake
 from training.results import write_json
 from training.studies.comparison import OURS, Comparison, Row
 from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
-from training.studies.settings import STARTS
+from training.studies.tuning import STARTS
 
 SETTING = replace(STARTS[0], max_iter=20)
 CONFIG = TrainingConfig(parameters=SETTING.parameters)

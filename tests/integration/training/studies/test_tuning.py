@@ -11,9 +11,16 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.contenders import CONTENDERS
-from training.studies.settings import MODEL, MOST_LEAVES, STARTS, draw_settings
-from training.studies.tuning import Trial, Tuning, choose, tune
+from training.studies.contenders import CONTENDERS, MODEL
+from training.studies.tuning import (
+    MOST_LEAVES,
+    STARTS,
+    Trial,
+    Tuning,
+    choose,
+    draw_settings,
+    tune,
+)
 
 CONFIG, SHARE, MONTHS = TrainingConfig(), 0.1, (4,)
 LIBRARIES = [one.library for one in CONTENDERS]

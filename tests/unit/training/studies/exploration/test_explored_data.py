@@ -1,4 +1,4 @@
-"""Tests of explored data: what is left out and late, the join with the weather, what costs."""
+"""Tests of explored data: what is left out and late, the join with the weather, gaps, costs."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ from training.studies.exploration.explored_data import (
     Explored,
     as_written_in_utc,
     cost_table,
+    gap_maps,
     join_weather,
 )
 
@@ -58,3 +59,8 @@ def test_a_cost_is_worse_only_if_its_whole_intervals_are(tmp_path: Path) -> None
     said = cost_table(["clipped", "filled"], tmp_path)
     assert [words.split()[-1] for words in said.loc["clipped"]] == ["worse", "level", "better"]
     assert said.loc["filled"].iloc[0].endswith("over months -0.0100 to +0.2000) level")
+
+
+def test_the_map_of_gaps_has_a_row_for_each_column_that_has_gaps() -> None:
+    gaps = pd.DataFrame({"JFK": [0.5, 0.0], "LGA": [0.5, 0.0]}, index=["wind", "rain"])
+    assert gap_maps({"": gaps}).png == gap_maps({"": gaps.loc[["wind"]]}).png
