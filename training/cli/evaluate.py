@@ -157,25 +157,24 @@ def run_costs(options: argparse.Namespace) -> None:
         step("reading test flights")
         rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
         step("trying thresholds")
-        found = costs.weigh(rows, table)
-    choosing = _costs_table(found.choosing, found, ", thresholds chosen on them")
-    figures = {"costs.svg": costs_figure(found)}
-    finish(
-        options, "costs", costs.as_json(found), figures, choosing, _costs_table(found.final, found)
-    )
+        study = costs.weigh(rows, table)
+    thresholds = {name: f"{at:.0%}" for name, at in study["chosen_thresholds"].items()}
+    choosing = _costs_table(study["choosing"], thresholds, ", thresholds chosen on them")
+    figures = {"costs.svg": costs_figure(study)}
+    finish(options, "costs", study, figures, choosing, _costs_table(study, thresholds))
 
 
-def _costs_table(period: costs.Period, found: costs.Costs, more: str = "") -> Table:
+def _costs_table(period: dict[str, Any], thresholds: dict[str, str], more: str = "") -> Table:
     rows = (
         (
-            POLICIES[policy.name],
-            f"{found.thresholds[policy.name]:.0%}" if policy.name in found.thresholds else "",
-            f"{policy.rebooked:.1%}",
-            f"{policy.cost:,.0f}",
-            f"{policy.saving:,.0f}",
+            POLICIES[one["name"]],
+            thresholds.get(one["name"], ""),
+            f"{one['rebooked']:.1%}",
+            f"{one['cost']:,.0f}",
+            f"{Estimate(**one['saving']):,.0f}",
         )
-        for policy in period.policies
+        for one in period["policies"]
     )
     columns = ("re-book", ">from", ">re-booked", ">cost", ">saving (95 % interval)")
-    title = f"Dollars per {costs.FLIGHTS:,} flights of {months_in_words(*period.months)}{more}"
-    return Table(columns, rows, title)
+    months = months_in_words(*period["months"])
+    return Table(columns, rows, f"Dollars per {costs.FLIGHTS:,} flights of {months}{more}")

@@ -110,7 +110,7 @@ def run_readme(options: argparse.Namespace) -> None:
 
 def run_report(options: argparse.Namespace) -> None:
     """Set the report, and say whether anything changed."""
-    from training.publishing.report.build import build
+    from training.publishing.report import build
     from training.publishing.report.survey import survey
 
     if options.survey:

@@ -3,6 +3,9 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
 
 from pushback.explanation import GROUPS
 from training.cli.console import Table, steps
@@ -10,7 +13,7 @@ from training.cli.study import finish, load_flights
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.results import read_result
 from training.studies import ablation, importance, selection
-from training.studies.comparison import Comparison, Row, compare
+from training.studies.comparison import Row, compare
 from training.studies.contenders import CONTENDERS, THREADS, Setting
 from training.studies.curves import FITS, Curves, Point, draw_curves
 from training.studies.figures.model import (
@@ -57,31 +60,31 @@ def run_compare(options: argparse.Namespace) -> None:
     settings = {library: Setting(**one) for library, one in chosen.items()}
     dataset, months = load_flights(options), (options.first, options.last)
     with steps("comparing", len(CONTENDERS) * (options.last - options.first + 1)) as step:
-        found = compare(dataset, TrainingConfig(), settings, months, options.share, progress=step)
-    verdict = f"Verdict: {found.verdict}."
-    finish(options, "comparison", found.to_json(), {}, _contenders(found), verdict)
+        study = compare(dataset, TrainingConfig(), settings, months, options.share, progress=step)
+    finish(options, "comparison", study, {}, _contenders(study), f"Verdict: {study['verdict']}.")
 
 
-def _contenders(found: Comparison) -> Table:
-    by_contender = [_figures_of(row) for row in found.contenders.values()]
-    rows = ([figure, *(cells[figure] for cells in by_contender)] for figure in by_contender[0])
-    title = f"{found.flights:,} flights of months {found.months[0]} to {found.months[-1]}"
-    return Table(["", *(f">{name}" for name in found.contenders)], rows, title, COMPARED)
+def _contenders(study: dict[str, Any]) -> Table:
+    by_contender = {name: _figures_of(row) for name, row in study["contenders"].items()}
+    rows = pd.DataFrame(by_contender).reset_index().to_numpy()
+    months = study["months"]
+    title = f"{study['flights']:,} flights of months {months[0]} to {months[-1]}"
+    return Table(["", *(f">{name}" for name in by_contender)], rows, title, COMPARED)
 
 
 def _figures_of(row: Row) -> dict[str, str]:
     """Return the figures of a contender by what they are, each short enough for a column."""
+    behind = row["behind"]
+    months = "{:+.4f} to {:+.4f}".format(*behind.months) if behind.months else ""
     return {
-        **{f"log-loss, {state}": f"{loss:.4f}" for state, loss in row.log_loss.items()},
-        "AUC, full": f"{row.auc:.4f}",
-        "difference to ours": f"{row.behind.value:+.4f}",
-        "  over days": f"{row.behind.low:+.4f} to {row.behind.high:+.4f}",
-        "  over months": "{:+.4f} to {:+.4f}".format(*row.behind.months)
-        if row.behind.months
-        else "",
-        "fit, s": f"{row.fit_seconds:.1f}",
-        "size, kB": f"{row.kilobytes:,.0f}",
-        "one row, µs": f"{row.microseconds:,.0f}",
+        **{f"log-loss, {state}": f"{loss:.4f}" for state, loss in row["log_loss"].items()},
+        "AUC, full": f"{row['auc']:.4f}",
+        "difference to ours": f"{behind.value:+.4f}",
+        "  over days": f"{behind.low:+.4f} to {behind.high:+.4f}",
+        "  over months": months,
+        "fit, s": f"{row['fit_seconds']:.1f}",
+        "size, kB": f"{row['kilobytes']:,.0f}",
+        "one row, µs": f"{row['microseconds']:,.0f}",
     }
 
 
@@ -151,13 +154,13 @@ def run_select(options: argparse.Namespace) -> None:
     """Judge, score, write the results and the figure, and show them."""
     dataset = load_flights(options)
     with steps("selecting", SELECTION_STEPS) as step:
-        found = selection.select(dataset, TrainingConfig(), progress=step, share=options.share)
-    figures = {"selection.svg": selection_figure(found)}
+        study = selection.select(dataset, TrainingConfig(), progress=step, share=options.share)
+    figures = {"selection.svg": selection_figure(study)}
     scores = [
         _variations(f"Log-loss on months {months}, rise with 95 % interval", scored)
-        for months, scored in found.months.items()
+        for months, scored in study["months"].items()
     ]
-    finish(options, "selection", selection.as_json(found), figures, _judged(found), *scores)
+    finish(options, "selection", study, figures, _judged(study["features"]), *scores)
 
 
 def run_importance(options: argparse.Namespace) -> None:
@@ -184,15 +187,15 @@ def _variations(title: str, found: list[ablation.Variation]) -> Table:
     return Table(["", *(f">{state}" for state in found[0].log_loss)], rows, title)
 
 
-def _judged(found: selection.Selection) -> Table:
+def _judged(features: Sequence[selection.Feature]) -> Table:
     rows = (
         [
-            one.name,
-            f"{one.rise.value:+.5f}",
-            *((one.twin or "", f"{one.correlation:+.2f}") if one.is_twin else ("", "")),
+            one["name"],
+            f"{one['rise'].value:+.5f}",
+            *((one["twin"], f"{one['correlation']:+.2f}") if one["is_twin"] else ("", "")),
         ]
-        for one in found.judged
-        if one.is_twin or one.is_idle
+        for one in features
+        if one["is_twin"] or one["is_idle"]
     )
     columns = ("feature", ">rise when shuffled", "twin", ">correlation")
     return Table(columns, rows, "Features that could go")

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from training.atomic_write import replace
 from training.cli.console import OUT, Table, print_json
 from training.dataset.dataset import Dataset, load_dataset
@@ -30,17 +32,19 @@ def finish(
     options
         With the options of `add_results`.
     study
-        Becomes the file `name`.json, and is printed where JSON is asked for.
+        Becomes the file `name`.json, and is printed where JSON is asked for; dataclasses in it
+        become objects.
     figures
         SVG by name of file.
     shown
         Tables and sentences, printed where JSON is not asked for.
     """
-    write_json(options.output / f"{name}.json", study)
+    plain = msgspec.to_builtins(study)
+    write_json(options.output / f"{name}.json", plain)
     for file, figure in figures.items():
         replace(options.output / file, figure)
     if options.json:
-        print_json(study)
+        print_json(plain)
         return
     for one in (*shown, f"Results and figures written to {options.output}"):
         OUT.print(one)

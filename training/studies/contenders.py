@@ -237,7 +237,7 @@ class CatBoost(Rival):
     library = "catboost"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
-        from catboost import CatBoostClassifier
+        from catboost import CatBoostClassifier  # type: ignore[import-untyped]
 
         classifier = CatBoostClassifier(
             loss_function="MultiClass",

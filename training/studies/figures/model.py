@@ -17,7 +17,7 @@ from training.studies.curves import Curves, Point
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY, VERMILION, Looks
 from training.studies.importance import GROUP_OF, Dependence, Importance
-from training.studies.selection import Judged, Selection
+from training.studies.selection import Feature
 
 RISE = "rise of log-loss, nats a flight"
 STATES: Looks = {
@@ -71,27 +71,34 @@ def ablation_figure(found: Sequence[Variation], share: float) -> bytes:
     return canvas.draw_svg((9, 0.5 * len(varied)), headline, about, draw)
 
 
-def selection_figure(found: Selection) -> bytes:
-    """Draw the features by importance, and the selections' rise of log-loss on both spans."""
-    (judged_on, _), (unseen, scored) = found.months.items()
+def selection_figure(study: dict[str, Any]) -> bytes:
+    """Draw the features by importance, and the selections' rise of log-loss on both spans.
+
+    Parameters
+    ----------
+    study
+        As `training.studies.selection.select` returns it.
+    """
+    features, months = study["features"], study["months"]
+    (judged_on, _), (unseen, scored) = months.items()
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplot_mosaic([["features", span] for span in found.months])
+        panels = figure.subplot_mosaic([["features", span] for span in months])
         panels[judged_on].sharex(panels[unseen])
         panels[unseen].locator_params(axis="x", nbins=4)
-        rises = {_why_it_could_go(one): {"rise": one.rise} for one in found.judged}
+        rises = {_why_it_could_go(one): {"rise": one["rise"]} for one in features}
         canvas.intervals(panels["features"], rises, SHUFFLED, xlabel=f"when shuffled: {RISE}")
         panels["features"].tick_params(axis="y", labelsize=7)
-        for span, selections in found.months.items():
+        for span, selections in months.items():
             varied = {one.name: one.rise for one in selections[1:]}
             canvas.intervals(panels[span], varied, STATES, title=f"months {span}", xlabel=RISE)
 
-    gone = sum(one.is_twin or one.is_idle for one in found.judged)
+    gone = sum(one["is_twin"] or one["is_idle"] for one in features)
     headline = (
-        f"{gone} of {len(found.judged)} features could go; {_better(scored)} of the"
+        f"{gone} of {len(features)} features could go; {_better(scored)} of the"
         f" {len(scored) - 1} selections are better for sure on months {unseen}"
     )
-    fitted = f"judged on months {judged_on}; fitted on {found.share:.0%} of the flights"
+    fitted = f"judged on months {judged_on}; fitted on {study['share']:.0%} of the flights"
     about = f"{fitted}; {canvas.INTERVALS}"
     return canvas.draw_svg((12, 9), headline, about, draw)
 
@@ -195,11 +202,10 @@ def _better(found: Sequence[Variation]) -> int:
     return sum(one.rise["full"].is_below_zero for one in found)
 
 
-def _why_it_could_go(one: Judged) -> str:
-    """Say why a feature could go."""
-    if one.is_twin:
-        return f"{one.name} (twin of {one.twin})"
-    return f"{one.name} (idle)" if one.is_idle else one.name
+def _why_it_could_go(one: Feature) -> str:
+    if one["is_twin"]:
+        return f"{one['name']} (twin of {one['twin']})"
+    return f"{one['name']} (idle)" if one["is_idle"] else str(one["name"])
 
 
 def _draw_dependence(axes: Axes, one: Dependence) -> None:
