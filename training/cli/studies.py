@@ -15,7 +15,7 @@ from training.results import read_result
 from training.studies import ablation, importance, selection
 from training.studies.comparison import Row, compare
 from training.studies.contenders import CONTENDERS, THREADS, Setting
-from training.studies.curves import FITS, Curves, Point, draw_curves
+from training.studies.curves import FITS, LOSSES, draw_curves
 from training.studies.figures.model import (
     ablation_figure,
     curves_figure,
@@ -49,9 +49,9 @@ def run_tune(options: argparse.Namespace) -> None:
     dataset = load_flights(options)
     asked = (options.trials, TrainingConfig(), options.share)
     with steps("tuning", options.trials * len(CONTENDERS)) as step:
-        found = tune(dataset, options.output / "trials", *asked, progress=step)
-    tables = (_trials(library, trials) for library, trials in found.trials.items())
-    finish(options, "tuning", asdict(found), {}, *tables)
+        study = tune(dataset, options.output / "trials", *asked, progress=step)
+    tables = (_trials(library, trials) for library, trials in study["trials"].items())
+    finish(options, "tuning", study, {}, *tables)
 
 
 def run_compare(options: argparse.Namespace) -> None:
@@ -106,36 +106,30 @@ def run_curves(options: argparse.Namespace) -> None:
     months = sorted(set(options.months))
     dataset = load_flights(options)
     with steps("curves", FITS * len(months)) as step:
-        found = draw_curves(dataset, TrainingConfig(), months, options.share, step)
-    figures = {"curves.svg": curves_figure(found)}
-    sentences = found.evidence.sentences
-    finish(options, "curves", found.to_json(), figures, _curves(found), *sentences)
+        study = draw_curves(dataset, TrainingConfig(), months, options.share, step)
+    figures = {"curves.svg": curves_figure(study)}
+    finish(options, "curves", study, figures, _curves(study), *study["sentences"])
 
 
-def _curves(found: Curves) -> Table:
-    months = ", ".join(str(month) for month in found.months)
+def _curves(study: dict[str, Any]) -> Table:
     title = (
-        f"Log-loss, means of test months {months};"
-        f" rounds and leaf at {found.share:.0%} of the training flights"
+        f"Log-loss, means of test months {', '.join(map(str, study['months']))};"
+        f" rounds and leaf at {study['share']:.0%} of the training flights"
     )
     columns = ("", ">fitted", ">left out", ">test", ">all weather", ">no weather")
     table = Table(columns, (), title, FITTED)
     curves = (
-        ("{:.0%} of flights", found.by_flights),
-        ("{:.0%} of days", found.by_days),
-        ("{:.0f} rounds", found.by_rounds[4::5]),
-        ("leaf of {:,.0f}", found.by_leaf),
+        ("{:.0%} of flights", study["by_flights"]),
+        ("{:.0%} of days", study["by_days"]),
+        ("{:.0f} rounds", study["by_rounds"][4::5]),
+        ("leaf of {:,.0f}", study["by_leaf"]),
     )
     for words, points in curves:
         for point in points:
-            table.add_row(words.format(point.at), *_losses(point))
+            losses = ("" if point[one] is None else f"{point[one]:.4f}" for one in LOSSES)
+            table.add_row(words.format(point["at"]), *losses)
         table.add_section()
     return table
-
-
-def _losses(point: Point) -> list[str]:
-    losses = (point.fitted, point.left_out, point.test, point.test_full, point.test_none)
-    return ["" if loss is None else f"{loss:.4f}" for loss in losses]
 
 
 def run_ablate(options: argparse.Namespace) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -62,26 +63,6 @@ class Trial:
     behind: Estimate
 
 
-@dataclass(frozen=True)
-class Tuning:
-    """What came of the search, by library.
-
-    Attributes
-    ----------
-    share
-        Share of the training flights that is fitted on.
-    trials
-        Best first.
-    chosen
-        Of each library: the setting with fewest leaves among those within noise of the best.
-    """
-
-    months: tuple[int, ...]
-    share: float
-    trials: dict[str, list[Trial]]
-    chosen: dict[str, Setting]
-
-
 def tune(
     dataset: Dataset,
     storage: Path,
@@ -90,7 +71,7 @@ def tune(
     share: float,
     months: Sequence[int] = MONTHS,
     progress: Callable[[str], None] = lambda _: None,
-) -> Tuning:
+) -> dict[str, Any]:
     """Run the trials that the storage lacks, and choose a setting for each library.
 
     Parameters
@@ -102,6 +83,12 @@ def tune(
         Settings tried for each library, the starts first.
     progress
         Told of each trial as it begins.
+
+    Returns
+    -------
+    dict
+        `months`, `share`, and by library its `trials`, best first, and the setting that is
+        `chosen`.
 
     Raises
     ------
@@ -120,7 +107,7 @@ def tune(
             losses[setting] = search.losses(contender, setting)
         ranked[contender.library] = list(_rank(losses, search.departure))
     chosen = {library: choose(found) for library, found in ranked.items()}
-    return Tuning(search.months, share, ranked, chosen)
+    return {"months": search.months, "share": share, "trials": ranked, "chosen": chosen}
 
 
 def draw_settings(count: int, seed: int) -> list[Setting]:

@@ -2,7 +2,6 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from pushback.explanation import GROUPS
+from training.evaluation.bootstrap import Estimate
 from training.studies.ablation import Variation
-from training.studies.curves import Curves, Point
+from training.studies.curves import Point
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY, VERMILION, Looks
 from training.studies.importance import GROUP_OF, Dependence, Importance
@@ -103,26 +103,32 @@ def selection_figure(study: dict[str, Any]) -> bytes:
     return canvas.draw_svg((12, 9), headline, about, draw)
 
 
-def curves_figure(found: Curves) -> bytes:
-    """Draw the two learning curves above the two validation curves."""
+def curves_figure(study: dict[str, Any]) -> bytes:
+    """Draw the two learning curves above the two validation curves.
+
+    Parameters
+    ----------
+    study
+        As `training.studies.curves.draw_curves` returns it.
+    """
 
     def draw(figure: Figure) -> None:
         (flights, days), (rounds, leaf) = figure.subplots(2, 2, sharey=True)
-        _draw_losses(flights, found.by_flights, "share of the flights, drawn at random")
-        _draw_losses(days, found.by_days, "share of the days, drawn whole")
-        _draw_losses(rounds, found.by_rounds, "rounds of boosting; grey: as released")
-        _draw_losses(leaf, found.by_leaf, "flights a leaf needs; grey: as released")
-        rounds.axvline(found.released["max_iter"], color=GREY)
-        leaf.axvline(found.released["min_samples_leaf"], color=GREY)
+        _draw_losses(flights, study["by_flights"], "share of the flights, drawn at random")
+        _draw_losses(days, study["by_days"], "share of the days, drawn whole")
+        _draw_losses(rounds, study["by_rounds"], "rounds of boosting; grey: as released")
+        _draw_losses(leaf, study["by_leaf"], "flights a leaf needs; grey: as released")
+        rounds.axvline(study["released"]["max_iter"], color=GREY)
+        leaf.axvline(study["released"]["min_samples_leaf"], color=GREY)
         leaf.invert_xaxis()
 
-    months = ", ".join(calendar.month_name[month] for month in found.months)
-    over, drift = found.evidence.over_fit, found.evidence.drift
+    months = ", ".join(calendar.month_name[month] for month in study["months"])
+    over, drift = Estimate(**study["evidence"]["over_fit"]), study["evidence"]["drift"]
     about = (
-        f"{found.test_flights:,} test flights of {months}; rounds and leaves at {found.share:.0%}"
-        f" of the flights; over-fit {over:+.4f}, drift {drift:+.4f}"
+        f"{study['test_flights']:,} test flights of {months}; rounds and leaves at"
+        f" {study['share']:.0%} of the flights; over-fit {over:+.4f}, drift {drift:+.4f}"
     )
-    return canvas.draw_svg((10, 7), f"The model {found.evidence.verdict}", about, draw)
+    return canvas.draw_svg((10, 7), f"The model {study['verdict']}", about, draw)
 
 
 def permutation_figure(found: Importance) -> bytes:
@@ -189,7 +195,7 @@ def shapley_figure(found: Importance) -> bytes:
 
 
 def _draw_losses(axes: Axes, points: Sequence[Point], label: str) -> None:
-    losses = pd.DataFrame(map(asdict, points)).set_index("at").dropna(axis="columns")
+    losses = pd.DataFrame(points, dtype=float).set_index("at").dropna(axis="columns")
     canvas.lines(axes, losses, LOSSES, xlabel=label, ylabel="log-loss, nats a flight")
     if len(points) < FEW:
         axes.set_xscale("log")
