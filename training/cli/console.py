@@ -1,9 +1,12 @@
-"""Console: progress on standard error, results on standard output."""
+"""Console: progress on standard error, results on standard output, studies into files too."""
 
+import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+import msgspec
 from rich import table
 from rich.console import Console, JustifyMethod
 from rich.progress import (
@@ -15,6 +18,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from training.atomic_write import replace
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 
 OUT = Console(highlight=False)
@@ -91,3 +95,37 @@ def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
         for name, values in scores.items()
     )
     return Table(["", *columns], rows, title, OBSERVED)
+
+
+def finish(
+    options: argparse.Namespace,
+    name: str,
+    study: dict[str, Any],
+    figures: Mapping[str, bytes],
+    *shown: Table | str,
+) -> None:
+    """Write the results of a study and its figures, and show them.
+
+    Parameters
+    ----------
+    options
+        With the options of `add_results`.
+    study
+        Becomes the file `name`.json, and is printed where JSON is asked for; dataclasses in it
+        become objects.
+    figures
+        SVG by name of file.
+    shown
+        Tables and sentences, printed where JSON is not asked for.
+    """
+    from training.results import write_json  # with libraries that other commands need not wait for
+
+    plain = msgspec.to_builtins(study)
+    write_json(options.output / f"{name}.json", plain)
+    for file, figure in figures.items():
+        replace(options.output / file, figure)
+    if options.json:
+        print_json(plain)
+        return
+    for one in (*shown, f"Results and figures written to {options.output}"):
+        OUT.print(one)

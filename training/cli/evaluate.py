@@ -7,9 +7,9 @@ from typing import Any
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
-from training.cli.console import Table, scores_table, steps
-from training.cli.study import finish, load_flights
+from training.cli.console import Table, finish, scores_table, steps
 from training.config import TrainingConfig, record_file
+from training.dataset.dataset import load_dataset
 from training.evaluation import coming, day, nation
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import (
@@ -21,6 +21,7 @@ from training.evaluation.rolling_origin import (
     summarise,
 )
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
+from training.lake import Lake
 from training.months import months_in_words
 from training.record import read_record
 from training.results import write_parquet
@@ -63,7 +64,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
         _judge_nation(options)
         return
     config = TrainingConfig(model=options.model)
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     with steps("evaluating", options.last - options.first + 1) as step:
         folds = roll(dataset, config, (options.first, options.last), step, with_day=True)
     study = summarise(folds, config, dataset.manifest.fingerprint)

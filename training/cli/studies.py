@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from pushback.explanation import GROUPS
-from training.cli.console import Table, steps
-from training.cli.study import finish, load_flights
+from training.cli.console import Table, finish, steps
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
+from training.dataset.dataset import load_dataset
+from training.lake import Lake
 from training.results import read_result
 from training.studies import ablation, importance, selection
 from training.studies.comparison import Row, compare
@@ -46,7 +47,7 @@ IMPORTANCE_STEPS = 5
 
 def run_tune(options: argparse.Namespace) -> None:
     """Run the trials that are missing, write all of them and show the best."""
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     asked = (options.trials, TrainingConfig(), options.share)
     with steps("tuning", options.trials * len(CONTENDERS)) as step:
         study = tune(dataset, options.output / "trials", *asked, progress=step)
@@ -58,7 +59,7 @@ def run_compare(options: argparse.Namespace) -> None:
     """Compare, write what came of it and show it."""
     chosen = read_result("tuning", options.tuning)["chosen"]
     settings = {library: Setting(**one) for library, one in chosen.items()}
-    dataset, months = load_flights(options), (options.first, options.last)
+    dataset, months = load_dataset(Lake(options.lake)), (options.first, options.last)
     with steps("comparing", len(CONTENDERS) * (options.last - options.first + 1)) as step:
         study = compare(dataset, TrainingConfig(), settings, months, options.share, progress=step)
     finish(options, "comparison", study, {}, _contenders(study), f"Verdict: {study['verdict']}.")
@@ -104,7 +105,7 @@ def _trials(library: str, trials: Sequence[Trial]) -> Table:
 def run_curves(options: argparse.Namespace) -> None:
     """Draw the curves, write them and their figure, and show them with the verdict."""
     months = sorted(set(options.months))
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     with steps("curves", FITS * len(months)) as step:
         study = draw_curves(dataset, TrainingConfig(), months, options.share, step)
     figures = {"curves.svg": curves_figure(study)}
@@ -135,7 +136,7 @@ def _curves(study: dict[str, Any]) -> Table:
 def run_ablate(options: argparse.Namespace) -> None:
     """Score every variation, write the results and the figure, and show them."""
     variants = ablation.variations(TrainingConfig())
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     with steps("leaving out", len(variants) * MONTHS) as step:
         found = ablation.ablate(dataset, variants, progress=step, share=options.share)
     study = {"share": options.share, "variations": ablation.as_json(found)}
@@ -146,7 +147,7 @@ def run_ablate(options: argparse.Namespace) -> None:
 
 def run_select(options: argparse.Namespace) -> None:
     """Judge, score, write the results and the figure, and show them."""
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     with steps("selecting", SELECTION_STEPS) as step:
         study = selection.select(dataset, TrainingConfig(), progress=step, share=options.share)
     figures = {"selection.svg": selection_figure(study)}
@@ -160,7 +161,7 @@ def run_select(options: argparse.Namespace) -> None:
 def run_importance(options: argparse.Namespace) -> None:
     """Measure, write the results and figures, and show the groups."""
     config = TrainingConfig(model=options.model)
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     sizes, months = importance.Sizes(options.flights), (options.first, options.last)
     with steps("importance", IMPORTANCE_STEPS) as step:
         found = importance.measure(dataset, config, sizes, months, step)

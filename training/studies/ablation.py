@@ -21,20 +21,13 @@ from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OrdinalEncoder
 
 from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
-from training.config import TrainingConfig
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import make_fold, reweigh
-from training.evaluation.rolling_origin import (
-    FIRST_TEST_MONTH,
-    LAST_CHOOSING_MONTH,
-    MonthScores,
-    all_flights,
-    mean_of,
-    score_month,
-)
+from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, score_month
 
 RARE = 0.03
 """Share of the flights under which an airline is rare."""

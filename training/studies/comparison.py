@@ -12,14 +12,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from training.config import TrainingConfig
+from training.config import FIRST_TEST_MONTH, LAST_TEST_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded, score
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_TEST_MONTH
 from training.studies.contenders import (
     CONTENDERS,
     Contender,

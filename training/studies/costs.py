@@ -19,12 +19,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.outcomes import OUTCOME_NAMES
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH
 from training.evaluation.bootstrap import difference
-from training.evaluation.rolling_origin import (
-    FIRST_TEST_MONTH,
-    LAST_CHOOSING_MONTH,
-    LAST_TEST_MONTH,
-)
 
 FLIGHTS = 1_000
 EARLY_BEFORE_HOUR = 9

@@ -21,13 +21,12 @@ from pushback.explanation import GROUPS
 from pushback.features import DECIMALS, FEATURE_NAMES, FEATURES
 from pushback.outcomes import ON_TIME
 from pushback.shapley import Predict, Shares, shapley
-from training.config import TrainingConfig
+from training.config import LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import fit, make_fold
 from training.evaluation.metrics import log_losses
-from training.evaluation.rolling_origin import LAST_CHOOSING_MONTH
 from training.model.delay_model import DelayModel
 
 TEST_MONTHS = (7, LAST_CHOOSING_MONTH)

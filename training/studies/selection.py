@@ -13,11 +13,10 @@ from typing import Any
 import pandas as pd
 
 from pushback.features import FEATURE_NAMES
-from training.config import TrainingConfig
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import single_origin
 from training.evaluation.fold import Fold, fit, make_fold
-from training.evaluation.rolling_origin import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH
 from training.studies.ablation import Setup, ablate
 from training.studies.importance import Rise, permute
 
