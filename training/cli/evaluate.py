@@ -39,16 +39,13 @@ PARTS = {"away": "Away from New York", "learned": "New York", "all": "All"}
 SYSTEMS = {"model": "none", "climatology": "climatology", "constant": "constant"}
 """By system of the study: the one whose title it has."""
 
+_ACTED_ON = {name: SYSTEM_TITLES[name].starred for name in costs.SYSTEMS}
 POLICIES = {
-    **{name: title.starred for name, title in SYSTEM_TITLES.items()},
-    **{
-        f"{name}{costs.BY_COST}": f"{SYSTEM_TITLES[name].starred}, expected cost"
-        for name in costs.SYSTEMS
-    },
-    "never": "never",
-    "always": "always",
+    **_ACTED_ON,
+    **{f"{name}{costs.BY_COST}": f"{title}, expected cost" for name, title in _ACTED_ON.items()},
     "hindsight": "with hindsight",
 }
+"""The titles of policies that have one besides their name."""
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,
@@ -168,7 +165,7 @@ def run_costs(options: argparse.Namespace) -> None:
 def _costs_table(period: dict[str, Any], thresholds: dict[str, str], more: str = "") -> Table:
     rows = (
         (
-            POLICIES[one["name"]],
+            POLICIES.get(one["name"], one["name"]),
             thresholds.get(one["name"], ""),
             f"{one['rebooked']:.1%}",
             f"{one['cost']:,.0f}",

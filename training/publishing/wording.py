@@ -22,7 +22,7 @@ SYSTEMS = {
 """The model in each state of the weather, and its baselines, as rows of a table of scores."""
 RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
 SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb")
-"""What both tell of the benchmark of the function."""
+"""What is told of each contender in the benchmark of the function."""
 MONTHS = calendar.month_name
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"

@@ -247,7 +247,7 @@ def hosting_facts(serving: Found) -> dict[str, Any]:
     """Word the costs of a month, at the requests a second that the benchmark reached."""
     busy = serving["contenders"]["function"]["busy_per_second"]["median"]
     return {
-        "rows": [list(asdict(one).values()) for one in hosting.costs(busy)],
+        "rows": hosting.costs(busy),
         "copies": hosting.COPIES_OF,
         "written": hosting.WRITTEN,
         "pages": hosting.PAGES,
