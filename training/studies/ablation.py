@@ -146,8 +146,6 @@ def ablate(
     setups
         By name; all are held against the first. They share the features of the first, so their
         configs may differ in the weight of older flights and in the season alone.
-    progress
-        Told of each month of each variation.
     share
         Share of the training flights that is fitted on: below 1, the study is faster and less
         exact.

@@ -69,8 +69,6 @@ def compare(
         First and last test month of the newest year.
     share
         Share of the training flights that is fitted on.
-    progress
-        Told of each fit: one for each contender and month.
 
     Returns
     -------

@@ -279,13 +279,7 @@ Contender = Ours | Rival
 
 
 def check_rivals() -> None:
-    """Refuse to begin without every rival's library.
-
-    Raises
-    ------
-    RivalMissing
-        If one is not installed.
-    """
+    """Refuse to begin without every rival's library, with RivalMissing."""
     for rival in RIVALS:
         if find_spec(rival.library) is None:
             raise RivalMissing(rival.library)

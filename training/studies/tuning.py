@@ -81,8 +81,6 @@ def tune(
         data, months or shares have other names, and are left alone.
     trials
         Settings tried for each library, the starts first.
-    progress
-        Told of each trial as it begins.
 
     Returns
     -------

@@ -31,18 +31,12 @@ OPTIONAL = {"scale"}
 
 
 def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
-    """Set the report anew; return whether it changed.
-
-    Raises
-    ------
-    ResultsMissing
-        If a study has not been run.
-    """
+    """Set the report anew, as `compile_report`; return whether it changed."""
     return update(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
 
 
 def compile_report(folder: Path, bundle: Bundle) -> bytes:
-    """Return the report as PDF, from a folder of results; as `build`."""
+    """Return the report as PDF, from a folder of results that `read_results` reads."""
     handed = gather(read_results(folder), bundle.contract)
     return typst.compile(
         MAIN,

@@ -57,7 +57,7 @@ def test_a_cost_is_worse_only_if_its_whole_intervals_are(tmp_path: Path) -> None
     study = {"clipped": {"rise": rise}, "filled": {"rise": {**rise, "full": unsure}}}
     (tmp_path / "ablation.json").write_text(json.dumps({"variations": study}))
     said = cost_table(["clipped", "filled"], tmp_path)
-    assert [words.split()[-1] for words in said.loc["clipped"]] == ["worse", "level", "better"]
+    assert [str(words).split()[-1] for words in said.loc["clipped"]] == ["worse", "level", "better"]
     assert said.loc["filled"].iloc[0].endswith("over months -0.0100 to +0.2000) level")
 
 
