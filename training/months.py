@@ -2,8 +2,10 @@
 
 import calendar
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def shift(month: str, by: int) -> str:
@@ -36,9 +38,8 @@ def runs(months: Sequence[str]) -> list[tuple[str, str]]:
     >>> runs(["2013-11", "2013-12", "2014-01", "2023-10"])
     [('2013-11', '2014-01'), ('2023-10', '2023-10')]
     """
-    numbers = np.array(months, "datetime64[M]")
-    parts = np.split(numbers, np.flatnonzero(np.diff(numbers) > np.timedelta64(1, "M")) + 1)
-    return [(str(part[0]), str(part[-1])) for part in parts if len(part)]
+    parts = _without_gaps(np.array(months, "datetime64[M]"))
+    return [(str(part[0]), str(part[-1])) for part in parts]
 
 
 def spans(months: Sequence[str]) -> str:
@@ -74,10 +75,11 @@ def year_spans(years: Sequence[int]) -> str:
     >>> year_spans([2008, 2009, 2010, 2013])
     '2008 to 2010, 2013'
     """
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{one[0]} to {one[-1]}" if one[1:] else str(one[0]) for one in runs)
+    parts = _without_gaps(np.array(years, np.int64))
+    return ", ".join(f"{one[0]} to {one[-1]}" if one[1:].size else str(one[0]) for one in parts)
+
+
+def _without_gaps(values: NDArray[Any]) -> list[NDArray[Any]]:
+    """Return the parts of values in order, in which each is one more than that before it."""
+    parts = np.split(values, np.flatnonzero(np.diff(values).astype(np.int64) > 1) + 1)
+    return [part for part in parts if len(part)]

@@ -20,8 +20,9 @@ EARLIEST, LATEST = -MINUTES_A_DAY, 3 * MINUTES_A_DAY
 FIRST_YEAR, LAST_YEAR = 1987, 2099
 """The first is that of the official record."""
 
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-CARRIERS, AIRPORTS = len(ALPHABET) ** 2, len(ALPHABET) ** 3
+LETTERS = 36
+"""Digits and letters, of which codes are made."""
+CARRIERS, AIRPORTS = LETTERS**2, LETTERS**3
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -33,7 +34,7 @@ def number_of(code: str) -> int:
     >>> number_of("00"), number_of("0A"), number_of("ZZ")
     (0, 10, 1295)
     """
-    return int(code, len(ALPHABET))
+    return int(code, LETTERS)
 
 
 def code_of(number: int, length: int) -> str:
@@ -44,11 +45,7 @@ def code_of(number: int, length: int) -> str:
     >>> code_of(number_of("JFK"), 3)
     'JFK'
     """
-    letters = []
-    for _ in range(length):
-        number, place = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[place])
-    return "".join(reversed(letters))
+    return np.base_repr(number, LETTERS).zfill(length)
 
 
 def _as_number(kind: Field) -> Field:

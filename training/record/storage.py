@@ -133,11 +133,7 @@ def _table(record: Record) -> pa.Table:
 def _column(rows: pd.DataFrame, name: str, kind: pa.DataType) -> pa.Array:
     if name not in rows:
         return pa.nulls(len(rows), kind)
-    column = pa.array(rows[name], from_pandas=True)
-    if name not in TEXTS:
-        return column.cast(kind)
-    texts = column.dictionary.cast(pa.string())
-    return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), texts)
+    return pa.array(rows[name], from_pandas=True).cast(kind)
 
 
 def _grouping(table: pa.Table, grouping: str) -> pd.DataFrame:
@@ -169,11 +165,5 @@ def _checksum(table: pa.Table, files: list[Counted]) -> str:
 
 def _in_order(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int32]]:
     """Return the texts of a column in order, and the place of each row's text; -1 for null."""
-    codes = column.unify_dictionaries().combine_chunks()
-    codes = codes.chunk(0) if isinstance(codes, pa.ChunkedArray) else codes
-    at = codes.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    used = {text: place for place, text in enumerate(codes.dictionary.to_pylist())}
-    names = sorted(used)
-    places = np.full(len(used) + 1, -1, np.int32)
-    places[[used[name] for name in names]] = np.arange(len(names))
-    return names, places[at]
+    texts = pd.Categorical(column.cast(pa.string()).to_pandas())
+    return texts.categories.to_list(), texts.codes.astype(np.int32)
