@@ -43,27 +43,23 @@ from training.studies.exploration.distributions import (
 from training.studies.exploration.explored_data import (
     WEATHER,
     as_written_in_utc,
+    cleaning_table,
+    columns_table,
+    cost_table,
     explore,
-    join_weather,
-)
-from training.studies.exploration.gaps_and_associations import (
-    association,
-    association_map,
     gap_maps,
+    join_weather,
+    percent,
+    sources_table,
 )
 from training.studies.exploration.lateness import (
     EDGES,
+    association,
+    association_map,
     cancellation_days,
     in_classes,
     ranked_rates,
     rates,
-)
-from training.studies.exploration.tables import (
-    cleaning_table,
-    columns_table,
-    cost_table,
-    percent,
-    sources_table,
 )
 
 pd.set_option("display.max_colwidth", None, "display.precision", 4)

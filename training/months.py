@@ -1,5 +1,6 @@
 """Months: those around some, their runs without a gap, and how people read them."""
 
+import calendar
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -52,6 +53,18 @@ def spans(months: Sequence[str]) -> str:
     return " and ".join(
         first if first == last else f"{first} to {last}" for first, last in runs(months)
     )
+
+
+def months_in_words(first: int, last: int) -> str:
+    """Return a span of months of one year, by their names.
+
+    Examples
+    --------
+    >>> months_in_words(4, 9), months_in_words(4, 4)
+    ('April to September', 'April')
+    """
+    names = calendar.month_name
+    return names[first] if first == last else f"{names[first]} to {names[last]}"
 
 
 def year_spans(years: Sequence[int]) -> str:

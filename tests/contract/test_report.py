@@ -18,7 +18,7 @@ from training.cli import make_parser
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
 from training.publishing import hosting_costs as hosting
-from training.publishing.report.build import (
+from training.publishing.report import (
     MAIN,
     REPORT,
     compile_report,

@@ -10,8 +10,8 @@ from pushback.bundle import Bundle
 from training.config import RESULTS_FOLDER, TrainingConfig
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.settings import Setting, draw_settings
-from training.studies.tuning import Trial, choose
+from training.studies.contenders import Setting
+from training.studies.tuning import Trial, choose, draw_settings
 
 RELEASED = PARAMETERS["hist_gradient_boosting"]
 

@@ -14,9 +14,11 @@ from training.cli.commands import COMMANDS
 from training.errors import TrainingError
 
 MODULES = {
-    **dict.fromkeys(("tune", "compare"), "libraries"),
-    **dict.fromkeys(("ablate", "select", "importance"), "features"),
-    **dict.fromkeys(("notebooks", "readme", "report"), "publishing"),
+    **dict.fromkeys(("fetch", "ingest"), "intake"),
+    **dict.fromkeys(("train", "retrain", "rollback"), "release"),
+    **dict.fromkeys(("tune", "compare", "curves", "ablate", "select", "importance"), "studies"),
+    **dict.fromkeys(("results", "notebooks", "readme", "report"), "publishing"),
+    "costs": "evaluate",
 }
 """The module of `training.cli` that runs a command, where it has not the command's name."""
 

@@ -1,13 +1,24 @@
-"""Console: progress on standard error, results on standard output."""
+"""Console: progress on standard error, results on standard output, studies into files too."""
 
+import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+import msgspec
 from rich import table
 from rich.console import Console, JustifyMethod
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
+from training.atomic_write import replace
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 
 OUT = Console(highlight=False)
@@ -16,16 +27,16 @@ ERR = Console(stderr=True, highlight=False)
 OBSERVED = "* the weather as it was observed: a forecast is less sure"
 
 
+def bar(*more: ProgressColumn) -> Progress:
+    """Return a bar on standard error, with what more is told beside it."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), *more)
+    return Progress(*columns, console=ERR)
+
+
 @contextmanager
 def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None]]:
     """Show a bar that moves on each time the yielded function is told of the next step."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=ERR) as progress:
+    with bar(TimeElapsedColumn()) as progress:
         task = progress.add_task(title, total=count)
         begun = False
 
@@ -84,3 +95,37 @@ def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
         for name, values in scores.items()
     )
     return Table(["", *columns], rows, title, OBSERVED)
+
+
+def finish(
+    options: argparse.Namespace,
+    name: str,
+    study: dict[str, Any],
+    figures: Mapping[str, bytes],
+    *shown: Table | str,
+) -> None:
+    """Write the results of a study and its figures, and show them.
+
+    Parameters
+    ----------
+    options
+        With the options of `add_results`.
+    study
+        Becomes the file `name`.json, and is printed where JSON is asked for; dataclasses in it
+        become objects.
+    figures
+        SVG by name of file.
+    shown
+        Tables and sentences, printed where JSON is not asked for.
+    """
+    from training.results import write_json  # with libraries that other commands need not wait for
+
+    plain = msgspec.to_builtins(study)
+    write_json(options.output / f"{name}.json", plain)
+    for file, figure in figures.items():
+        replace(options.output / file, figure)
+    if options.json:
+        print_json(plain)
+        return
+    for one in (*shown, f"Results and figures written to {options.output}"):
+        OUT.print(one)

@@ -1,22 +1,34 @@
-"""`evaluate`: the rolling origin, or the released bundle on flights of the nation."""
+"""`evaluate`, `costs`: how good the model is, also on the nation, and what acting on it saves."""
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
-from training.cli.console import Table, scores_table, steps
-from training.cli.study import finish, load_flights
+from training.cli.console import Table, finish, scores_table, steps
 from training.config import TrainingConfig, record_file
+from training.dataset.dataset import load_dataset
 from training.evaluation import day, nation, slices
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, roll, summarise
+from training.evaluation.rolling_origin import (
+    MonthScores,
+    all_flights,
+    mean_of,
+    read_rows,
+    roll,
+    summarise,
+)
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
+from training.lake import Lake
+from training.months import months_in_words
 from training.record import read_record
 from training.results import write_parquet
 from training.sources.flights import read_judged
+from training.studies import costs
 from training.studies.figures.evaluation import (
+    costs_figure,
     reliability_figure,
     seasons_figure,
     skill_figure,
@@ -26,6 +38,14 @@ from training.studies.figures.evaluation import (
 PARTS = {"away": "Away from New York", "learned": "New York", "all": "All"}
 SYSTEMS = {"model": "none", "climatology": "climatology", "constant": "constant"}
 """By system of the study: the one whose title it has."""
+
+_ACTED_ON = {name: SYSTEM_TITLES[name].starred for name in costs.SYSTEMS}
+POLICIES = {
+    **_ACTED_ON,
+    **{f"{name}{costs.BY_COST}": f"{title}, expected cost" for name, title in _ACTED_ON.items()},
+    "hindsight": "with hindsight",
+}
+"""The titles of policies that have one besides their name."""
 
 FIGURES = {
     "evaluation-reliability.svg": reliability_figure,
@@ -41,7 +61,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
         _judge_nation(options)
         return
     config = TrainingConfig(model=options.model)
-    dataset = load_flights(options)
+    dataset = load_dataset(Lake(options.lake))
     with steps("evaluating", options.last - options.first + 1) as step:
         folds = roll(dataset, config, (options.first, options.last), step, with_day=True)
     study = summarise(folds, config, dataset.manifest.fingerprint)
@@ -125,3 +145,34 @@ def _means_table(title: str, means: dict[str, dict[str, Any]]) -> Table:
 
 def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.1%}"
+
+
+def run_costs(options: argparse.Namespace) -> None:
+    """Cost every policy, write the results and the figure, and show them."""
+    names = [field.name for field in fields(costs.CostTable)]
+    table = costs.CostTable(**{name: getattr(options, name) for name in names})
+    with steps("costs", 2) as step:
+        step("reading test flights")
+        rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
+        step("trying thresholds")
+        study = costs.weigh(rows, table)
+    thresholds = {name: f"{at:.0%}" for name, at in study["chosen_thresholds"].items()}
+    choosing = _costs_table(study["choosing"], thresholds, ", thresholds chosen on them")
+    figures = {"costs.svg": costs_figure(study)}
+    finish(options, "costs", study, figures, choosing, _costs_table(study, thresholds))
+
+
+def _costs_table(period: dict[str, Any], thresholds: dict[str, str], more: str = "") -> Table:
+    rows = (
+        (
+            POLICIES.get(one["name"], one["name"]),
+            thresholds.get(one["name"], ""),
+            f"{one['rebooked']:.1%}",
+            f"{one['cost']:,.0f}",
+            f"{Estimate(**one['saving']):,.0f}",
+        )
+        for one in period["policies"]
+    )
+    columns = ("re-book", ">from", ">re-booked", ">cost", ">saving (95 % interval)")
+    months = months_in_words(*period["months"])
+    return Table(columns, rows, f"Dollars per {costs.FLIGHTS:,} flights of {months}{more}")

@@ -1,10 +1,88 @@
-"""`notebooks`, `readme`, `report`: what is published, made anew where anything changed."""
+"""`results`, `notebooks`, `readme`, `report`: the results made again, and what is made of them."""
 
 import argparse
+import hashlib
+import json
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from training.cli.console import OUT, steps
-from training.config import REPOSITORY, RESULTS_FOLDER
-from training.results import write_json
+from training.cli.console import OUT, Table, say, steps
+from training.config import REPOSITORY, RESULTS_FOLDER, TRAINING_FOLDER, lake_folder
+from training.errors import ResultNotMade, UnknownName
+from training.lake import Lake
+from training.results import WRITTEN_BY, write_json
+
+STATE = TRAINING_FOLDER / "data" / "results.json"
+"""By command: of which code and data it has made results, and how long it took."""
+
+CODE = ("training", "function", "batch", "tests/bench")
+
+
+def run_results(options: argparse.Namespace) -> None:
+    """Run the commands whose results are of other code or data, and tell how long each took."""
+    made = {} if options.again else _read_state()
+    commands = list(dict.fromkeys(_commands(options)))
+    for command in commands:
+        key = _key(command)
+        if made.get(command, {}).get("key") == key:
+            say(f"made already: {command}")
+            continue
+        say(f"running: {command}")
+        begin = time.monotonic()
+        _run(command)
+        made[command] = {"key": key, "minutes": round((time.monotonic() - begin) / 60, 1)}
+        write_json(STATE, made)
+    rows = [(command, f"{made[command]['minutes']:.1f}") for command in commands]
+    OUT.print(Table(["command", ">minutes"], rows, "How long each took when it was run"))
+
+
+def _commands(options: argparse.Namespace) -> Iterator[str]:
+    """Yield the commands that write the results asked for, those that write two twice."""
+    unknown = [name for name in options.names if name not in WRITTEN_BY]
+    if unknown:
+        raise UnknownName("result", unknown[0], WRITTEN_BY)
+    for name in WRITTEN_BY:
+        if options.names and name not in options.names:
+            continue
+        if name != "nation":
+            yield WRITTEN_BY[name]
+        elif options.nation:
+            yield WRITTEN_BY[name].replace("FILE", shlex.quote(str(options.nation.resolve())))
+        else:
+            say("left out: nation, for which --nation must name a file of flights")
+
+
+def _run(command: str) -> None:
+    program, *arguments = shlex.split(command)
+    program = sys.executable if program == "python" else program
+    if subprocess.run([program, *arguments], cwd=REPOSITORY).returncode:  # noqa: S603 - our own
+        raise ResultNotMade(command)
+
+
+def _read_state() -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(STATE.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def _key(command: str) -> str:
+    """Return a checksum of the code, the data and the command that make a result."""
+    parts = [command.encode(), Lake(lake_folder()).manifest().fingerprint.encode()]
+    for path in _code():
+        parts += [path.relative_to(REPOSITORY).as_posix().encode(), path.read_bytes()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _code() -> Iterator[Path]:
+    for folder in CODE:
+        yield from sorted((REPOSITORY / folder).rglob("*.py"))
 
 
 def run_notebooks(options: argparse.Namespace) -> None:
@@ -32,7 +110,7 @@ def run_readme(options: argparse.Namespace) -> None:
 
 def run_report(options: argparse.Namespace) -> None:
     """Set the report, and say whether anything changed."""
-    from training.publishing.report.build import build
+    from training.publishing.report import build
     from training.publishing.report.survey import survey
 
     if options.survey:

@@ -2,18 +2,18 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from rich import progress
+from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from training.cli.console import ERR, OUT, Table, say
-from training.cli.ingest import tell_faults
-from training.errors import NothingCounted, RowsUnusable
+from training.cli.console import OUT, Table, bar, say
+from training.cli.intake import faults_told
+from training.errors import NothingCounted
 from training.lake import Lake
 from training.months import year_spans
 from training.record import Counted, Record, read_record, write_record
-from training.record.counting import FileCounts, Input, Progress, count_file, lake_inputs
+from training.record.counting import FileCounts, Input, count_file, lake_inputs
 from training.record.storage import encode
 from training.record.tally import tallied
 
@@ -49,46 +49,23 @@ def _refresh(options: argparse.Namespace) -> None:
 
 
 def _count(inputs: Sequence[Input]) -> Record:
-    """Count files one after another; where rows have several kinds of fault, tell of each."""
-    try:
-        with _counting(len(inputs)) as told:
-            return tallied(_counted(inputs, told)).record()
-    except RowsUnusable as error:
-        tell_faults(error)
-        raise
+    """Count files one after another, under a bar."""
+    with faults_told(), bar(MofNCompleteColumn(), TimeElapsedColumn()) as progress:
+        return tallied(_counted(inputs, progress)).record()
 
 
-def _counted(inputs: Sequence[Input], told: "_Bar") -> Iterator[FileCounts]:
+def _counted(inputs: Sequence[Input], progress: Progress) -> Iterator[FileCounts]:
+    """Yield what each file counts, the bar moving on with every file."""
+    task = progress.add_task("record", total=len(inputs))
+
+    def follow(name: str, rows: int) -> None:
+        progress.update(task, description=f"{name}: {rows:,} rows")
+
     for source in inputs:
-        yield count_file(source, told.begin(Path(source.path).name))
-        told.end()
-
-
-class _Bar:
-    """A bar that moves on with every file, and says how far the one being read is."""
-
-    def __init__(self, bar: progress.Progress, files: int) -> None:
-        self._bar, self._task = bar, bar.add_task("record", total=files)
-
-    def begin(self, name: str) -> Progress:
-        self._bar.update(self._task, description=name)
-        return lambda rows: self._bar.update(self._task, description=f"{name}: {rows:,} rows")
-
-    def end(self) -> None:
-        self._bar.advance(self._task)
-
-
-@contextmanager
-def _counting(files: int) -> Iterator[_Bar]:
-    columns = (
-        progress.SpinnerColumn(),
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(bar_width=24),
-        progress.MofNCompleteColumn(),
-        progress.TimeElapsedColumn(),
-    )
-    with progress.Progress(*columns, console=ERR) as bar:
-        yield _Bar(bar, files)
+        name = Path(source.path).name
+        progress.update(task, description=name)
+        yield count_file(source, partial(follow, name))
+        progress.advance(task)
 
 
 def _show(made: Record, output: str) -> None:

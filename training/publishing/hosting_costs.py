@@ -5,8 +5,8 @@ The prices are in US dollars for us-central1, as Google's price pages gave them 
 `function/DEPLOYING.md` shows the same sums, and a test holds it to them.
 """
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 COPIES_OF, WRITTEN = "2025", "November 2026"
 PAGES = (
@@ -36,8 +36,7 @@ CPU_RATE, GIB_RATE = f"${CPU_SECOND:.6f}", f"${GIB_SECOND:.7f}"
 """The prices of a second as they are written, without an exponent."""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """What something comes to in a month: what it is, the sum, the dollars."""
 
     what: str

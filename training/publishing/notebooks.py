@@ -63,12 +63,10 @@ def build(source: Path, progress: Progress = lambda _: None) -> bool:
 
 
 def check(source: Path, progress: Progress = lambda _: None) -> None:
-    """Execute a notebook and compare it with the one beside its source.
+    """Execute a notebook, as `execute`, and compare it with the one beside its source.
 
     Raises
     ------
-    NotebookFailed
-        If a cell could not be executed.
     NotebookStale
         If the notebook is not there, or holds something else.
     """
@@ -78,12 +76,7 @@ def check(source: Path, progress: Progress = lambda _: None) -> None:
 
 
 def execute(source: Path, progress: Progress = lambda _: None) -> bytes:
-    """Return the executed notebook of a source.
-
-    Parameters
-    ----------
-    progress
-        Told of each cell as it begins.
+    """Return the executed notebook of a source; tell the progress of each cell as it begins.
 
     Raises
     ------

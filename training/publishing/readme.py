@@ -65,13 +65,7 @@ def fill(path: Path) -> bool:
 
 
 def fill_page(path: Path) -> bool:
-    """Bring the page's figures of the nation in line with the results; return whether they changed.
-
-    Raises
-    ------
-    ResultsMissing
-        If `evaluate --nation` has not been run.
-    """
+    """Bring the page's figures of the nation in line with the results; as `fill`."""
     return update(path, msgspec.json.encode(read_result("nation")) + b"\n")
 
 

@@ -2,9 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from training.evaluation.bootstrap import Estimate
 from training.evaluation.titles import METRICS
 
 SYSTEMS = {
@@ -21,15 +22,11 @@ SYSTEMS = {
 """The model in each state of the weather, and its baselines, as rows of a table of scores."""
 RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
 SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb")
-"""What both tell of the benchmark of the function."""
+"""What is told of each contender in the benchmark of the function."""
 MONTHS = calendar.month_name
-BOUNDS = ("value", "low", "high")
-"""Of an estimate and its interval."""
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 HYPHEN_AS_MINUS = re.compile(r"-(?=\d)")
-
-Estimate = Mapping[str, Any]
 
 
 def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
@@ -82,6 +79,19 @@ def verdict(comparison: Mapping[str, Any]) -> str:
     return said
 
 
+def number(value: float | Estimate, form: str = ",.0f") -> str:
+    """Write a number, or an estimate with its intervals, with true minus signs.
+
+    Examples
+    --------
+    >>> number(-2266.4)
+    '−2,266'
+    >>> number(Estimate(0.0843, 0.0654, 0.1024, (-0.051, 0.12)), ".1%")
+    '8.4\u202f% (6.5\u202f% to 10.2\u202f%; over months −5.1\u202f% to 12.0\u202f%)'
+    """  # noqa: RUF002 - the sign is the point
+    return f"{value:{form}}".replace("-", MINUS).replace("%", f"{NARROW_SPACE}%")
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Write a share.
 
@@ -90,47 +100,12 @@ def percent(share: float, digits: int = 0) -> str:
     >>> percent(0.0843, 1)
     '8.4\u202f%'
     """
-    return number(100 * share, f".{digits}f") + NARROW_SPACE + "%"
+    return number(share, f".{digits}%")
 
 
-def interval(found: Estimate, form: str = ".4f") -> str:
-    """Write an estimate with its intervals.
-
-    Examples
-    --------
-    >>> interval({"value": -0.0088, "low": -0.01648, "high": 0.0024}, "+.3f")
-    '−0.009 (−0.016 to +0.002)'
-    """  # noqa: RUF002 - the sign is the point
-    return _with_intervals(found, lambda value: number(value, form))
-
-
-def shares(found: Estimate, digits: int = 1) -> str:
-    """Write an estimate of a share with its intervals.
-
-    Examples
-    --------
-    >>> shares({"value": 0.0843, "low": 0.0654, "high": 0.1024, "months": [0.051, 0.12]})
-    '8.4\u202f% (6.5\u202f% to 10.2\u202f%; over months 5.1\u202f% to 12.0\u202f%)'
-    """
-    return _with_intervals(found, lambda value: percent(value, digits))
-
-
-def _with_intervals(found: Estimate, write: Callable[[float], str]) -> str:
-    value, low, high = (write(found[name]) for name in BOUNDS)
-    months = found.get("months")
-    over_months = f"; over months {write(months[0])} to {write(months[1])}" if months else ""
-    return f"{value} ({low} to {high}{over_months})"
-
-
-def number(value: float, form: str = ",.0f") -> str:
-    """Write a number with a true minus.
-
-    Examples
-    --------
-    >>> number(-2266.4)
-    '−2,266'
-    """  # noqa: RUF002 - the sign is the point
-    return f"{value:{form}}".replace("-", MINUS)
+def interval(found: Mapping[str, Any], form: str) -> str:
+    """Write an estimate as a study wrote it, with its intervals; as `number`."""
+    return number(Estimate(**found), form)
 
 
 def digits(value: float) -> str:
@@ -142,18 +117,6 @@ def digits(value: float) -> str:
     ('2.60', '147', '5,266')
     """
     return number(value) if value >= 1000 else f"{value:#.3g}".rstrip(".")
-
-
-def span(months: Iterable[int]) -> str:
-    """Write months from the first to the last.
-
-    Examples
-    --------
-    >>> span([4, 9])
-    'April to September'
-    """
-    first, *_, last = months
-    return f"{MONTHS[first]} to {MONTHS[last]}"
 
 
 def sentence(text: str) -> str:

@@ -27,12 +27,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import make_fold, reweigh
-from training.evaluation.rolling_origin import (
-    MonthScores,
-    all_flights,
-    mean_of,
-    score_month,
-)
+from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, score_month
 
 RARE = 0.03
 """Share of the flights under which an airline is rare."""
@@ -151,8 +146,6 @@ def ablate(
     setups
         By name; all are held against the first. They share the features of the first, so their
         configs may differ in the weight of older flights and in the season alone.
-    progress
-        Told of each month of each variation.
     share
         Share of the training flights that is fitted on: below 1, the study is faster and less
         exact.

@@ -6,7 +6,7 @@ the same trials on the same months.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,10 +25,10 @@ from training.studies.contenders import (
     Floats,
     OneRow,
     Ours,
+    Setting,
     Weights,
     check_rivals,
 )
-from training.studies.settings import Setting
 
 OURS = Ours.library
 TIMINGS = 200
@@ -37,68 +37,8 @@ TIMINGS = 200
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Row:
-    """What came of one contender; scores and seconds are means over the test months.
-
-    Attributes
-    ----------
-    setting
-        What was chosen for it.
-    log_loss
-        By weather state.
-    auc
-        With all weather.
-    behind
-        Its log-loss minus ours, with all weather; below 0, it is better.
-    fit_seconds
-        On two threads, its own form of the inputs included.
-    kilobytes
-        Of the last month's model, in the form it would be kept in (1000 bytes).
-    microseconds
-        Median time of predicting one row with the last month's model, on one thread.
-    """
-
-    setting: Setting
-    log_loss: Mapping[str, float]
-    auc: float
-    behind: Estimate
-    fit_seconds: float
-    kilobytes: float
-    microseconds: float
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All contenders' rows by name, ours first.
-
-    Attributes
-    ----------
-    share
-        Share of the training flights that is fitted on.
-    """
-
-    months: tuple[int, ...]
-    flights: int
-    share: float
-    contenders: Mapping[str, Row]
-
-    @property
-    def verdict(self) -> str:
-        """Say of every rival whether it is better, worse or level with ours.
-
-        Better or worse is one whose difference no interval says could be nothing, be it over days
-        or over months.
-        """
-        return "; ".join(
-            f"{name} is {_standing(row.behind)} ({row.behind:+.4f})"
-            for name, row in self.contenders.items()
-            if name != OURS
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return everything as plain objects."""
-        return {"verdict": self.verdict, **asdict(self)}
+Row = dict[str, Any]
+"""What came of one contender, as `compare` returns it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +58,7 @@ def compare(
     months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
     share: float = 1.0,
     progress: Progress = lambda _: None,
-) -> Comparison:
+) -> dict[str, Any]:
     """Fit every contender on every fold, and hold them against ours.
 
     Parameters
@@ -129,8 +69,19 @@ def compare(
         First and last test month of the newest year.
     share
         Share of the training flights that is fitted on.
-    progress
-        Told of each fit: one for each contender and month.
+
+    Returns
+    -------
+    dict
+        The `verdict` in words; the test `months`; the number of their `flights`; `share`; and
+        what came of the `contenders` by name, ours first.
+
+        Of a contender: its `setting`; its `log_loss` by weather state and its `auc` with all
+        weather, as means over the months; `behind`, its log-loss minus ours with all weather:
+        below 0, it is better; `fit_seconds`, a month's mean on two threads, its own form of the
+        inputs included; `kilobytes` of the last month's model in the form it would be kept in
+        (1000 bytes); and `microseconds`, the median time of predicting one row with that model
+        on one thread.
 
     Raises
     ------
@@ -151,8 +102,27 @@ def compare(
             contender = one(settings[one.library], config.seed)
             results[one.library].append(_result(contender, fold))
     departure = pd.Series(np.concatenate(departures).astype("datetime64[s]"))
-    rows = _rows(results, departure, fold.test_inputs)
-    return Comparison(tuple(splits), len(departure), share, rows)
+    contenders = _rows(results, departure, fold.test_inputs)
+    return {
+        "verdict": say_verdict(contenders),
+        "months": tuple(splits),
+        "flights": len(departure),
+        "share": share,
+        "contenders": contenders,
+    }
+
+
+def say_verdict(contenders: Mapping[str, Row]) -> str:
+    """Say of every rival whether it is better, worse or level with ours.
+
+    Better or worse is one whose difference no interval says could be nothing, be it over days or
+    over months.
+    """
+    return "; ".join(
+        f"{name} is {_standing(row['behind'])} ({row['behind']:+.4f})"
+        for name, row in contenders.items()
+        if name != OURS
+    )
 
 
 def _result(contender: Contender, fold: Fold) -> _Result:
@@ -179,15 +149,15 @@ def _rows(
     for name, folds in results.items():
         means = rounded(mean_scores([result.scores for result in folds]))
         last = folds[-1].fitted
-        rows[name] = Row(
-            setting=last.setting,
-            log_loss={state: means[state]["log_loss"] for state in WEATHER_STATES},
-            auc=means["full"]["auc"],
-            behind=difference(losses[name], losses[OURS], departure),
-            fit_seconds=round(float(np.mean([result.seconds for result in folds])), 2),
-            kilobytes=round(len(last.to_bytes()) / 1000, 1),
-            microseconds=round(microseconds[name], 1),
-        )
+        rows[name] = {
+            "setting": last.setting,
+            "log_loss": {state: means[state]["log_loss"] for state in WEATHER_STATES},
+            "auc": means["full"]["auc"],
+            "behind": difference(losses[name], losses[OURS], departure),
+            "fit_seconds": round(float(np.mean([result.seconds for result in folds])), 2),
+            "kilobytes": round(len(last.to_bytes()) / 1000, 1),
+            "microseconds": round(microseconds[name], 1),
+        }
     return rows
 
 

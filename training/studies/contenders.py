@@ -5,9 +5,10 @@ and the season's table is applied after. The other libraries ("rivals") are used
 scikit-learn classifiers. They are for development only, so each is loaded when it is first used.
 """
 
-import importlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Self
@@ -23,15 +24,59 @@ from training.errors import RivalMissing
 from training.evaluation.baselines import outcome_shares
 from training.evaluation.fold import Fold, fit
 from training.evaluation.metrics import Chances, Outcomes
+from training.model.estimators import PARAMETERS
 from training.model.export import INPUT, OUTPUT, convert
 from training.model.season import apply_season
-from training.studies.settings import Setting
 
+MODEL = "hist_gradient_boosting"
 THREADS = 2
 
 Floats = NDArray[np.float32]
 Weights = NDArray[np.float64]
 OneRow = Callable[[Floats], Any]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One point of the search, in terms that all libraries share.
+
+    The names are those of our model's parameters.
+
+    Attributes
+    ----------
+    learning_rate
+        By how much each round's trees are shrunk.
+    max_iter
+        Rounds: trees for each outcome.
+    max_leaf_nodes
+        Leaves of a tree at most.
+    min_samples_leaf
+        Rows that a leaf needs, where all flights are fitted on.
+    max_features
+        Share of the features that a split may choose from.
+    l2_regularization
+        L2 regularisation of the leaves.
+    random_thresholds
+        Whether a split's threshold is drawn at random, in the library that can (LightGBM).
+    """
+
+    learning_rate: float
+    max_iter: int
+    max_leaf_nodes: int
+    min_samples_leaf: int
+    max_features: float
+    l2_regularization: float
+    random_thresholds: bool = False
+
+    @property
+    def leaves(self) -> int:
+        """Leaves of all trees of one outcome together: the size of the model."""
+        return self.max_iter * self.max_leaf_nodes
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of our model."""
+        return {name: value for name, value in asdict(self).items() if name in PARAMETERS[MODEL]}
 
 
 class Ours:
@@ -115,7 +160,9 @@ class LightGBM(Rival):
     library = "lightgbm"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
-        classifier = load_library(self.library).LGBMClassifier(
+        from lightgbm import LGBMClassifier
+
+        classifier = LGBMClassifier(
             n_estimators=self.setting.max_iter,
             num_leaves=self.setting.max_leaf_nodes,
             learning_rate=self.setting.learning_rate,
@@ -147,12 +194,14 @@ class XGBoost(Rival):
     library = "xgboost"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
+        from xgboost import XGBClassifier
+
         # XGBoost measures a leaf by the sum of its flights' second derivatives. A flight has
         # 2 p (1 - p) for each outcome (`multiclass_obj.cu`); taken at the base rates, and as the
         # mean over the outcomes, since each has trees of its own.
         shares = outcome_shares(outcome, weight)
         curvature = float(weight.sum() * np.mean(2 * shares * (1 - shares)))
-        classifier = load_library(self.library).XGBClassifier(
+        classifier = XGBClassifier(
             n_estimators=self.setting.max_iter,
             tree_method="hist",
             grow_policy="lossguide",
@@ -188,7 +237,9 @@ class CatBoost(Rival):
     library = "catboost"
 
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
-        classifier = load_library(self.library).CatBoostClassifier(
+        from catboost import CatBoostClassifier  # type: ignore[import-untyped]
+
+        classifier = CatBoostClassifier(
             loss_function="MultiClass",
             iterations=self.setting.max_iter,
             depth=round(np.log2(self.setting.max_leaf_nodes)),
@@ -228,26 +279,7 @@ Contender = Ours | Rival
 
 
 def check_rivals() -> None:
-    """Load every rival's library, so that one that is missing is told before anything is fitted.
-
-    Raises
-    ------
-    RivalMissing
-        If one is not installed.
-    """
+    """Refuse to begin without every rival's library, with RivalMissing."""
     for rival in RIVALS:
-        load_library(rival.library)
-
-
-def load_library(name: str) -> Any:
-    """Import a rival's library.
-
-    Raises
-    ------
-    RivalMissing
-        If it is not installed.
-    """
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        raise RivalMissing(name) from None
+        if find_spec(rival.library) is None:
+            raise RivalMissing(rival.library)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from pushback.outcomes import OUTCOME_NAMES
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH
-from training.evaluation.bootstrap import Estimate, difference
+from training.evaluation.bootstrap import difference
 
 FLIGHTS = 1_000
 EARLY_BEFORE_HOUR = 9
@@ -81,73 +81,25 @@ class CostTable:
 ASSUMED = CostTable()
 
 
-@dataclass(frozen=True)
-class Policy:
-    """A way to act, and what it costs.
-
-    Attributes
-    ----------
-    rebooked
-        Share of flights re-booked.
-    cost
-        Dollars per 1,000 flights.
-    saving
-        Dollars per 1,000 flights by which it is below the cheaper of never and always
-        re-booking, with the interval when days are drawn again.
-    """
-
-    name: str
-    rebooked: float
-    cost: float
-    saving: Estimate
-
-
-@dataclass(frozen=True, eq=False)
-class Period:
-    """Every policy on some months, and each system's cost there at every threshold.
-
-    Attributes
-    ----------
-    curves
-        Dollars per 1,000 flights at each of `THRESHOLDS`, by system.
-    """
-
-    months: tuple[int, int]
-    flights: int
-    policies: list[Policy]
-    curves: dict[str, Values]
-
-
-@dataclass(frozen=True, eq=False)
-class Costs:
-    """What each policy costs, by a table of costs.
-
-    Attributes
-    ----------
-    early
-        What an early flight costs on average, in dollars: what those who re-book bear.
-    thresholds
-        Chance of late from which on each system re-books.
-    choosing
-        The months that thresholds were chosen on: their savings flatter.
-    final
-        The months that tell what the thresholds are worth.
-    """
-
-    table: CostTable
-    early: float
-    thresholds: dict[str, float]
-    choosing: Period
-    final: Period
-
-
-def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
+def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
     """Choose each system's threshold on April to September, and cost all policies after.
 
     Parameters
     ----------
     rows
         A row a test flight, as `evaluate` writes them.
+
+    Returns
+    -------
+    dict
+        Plain objects. `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each
+        of `thresholds`) are of the final months; `choosing` holds the same of the months chosen
+        on, whose savings flatter. `early_flight` is what an early flight costs on average, in
+        dollars: what those who re-book bear.
+
+        Of a policy: `rebooked`, the share of flights re-booked; `cost`, in dollars per 1,000
+        flights; and `saving`, by which it is below the cheaper of never and always re-booking,
+        with the intervals.
     """
     rows = rows.assign(kept=table.by_outcome[rows["outcome"].to_numpy(np.int64)])
     choosing, final = (rows[rows["month"].between(*months)] for months in (CHOOSING, FINAL))
@@ -156,39 +108,24 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> Costs:
     thresholds = {
         system: _last_cheapest(curve) for system, curve in _curves(choosing, rebooking).items()
     }
-    periods = (
-        Period(
-            months=months,
-            flights=len(part),
-            policies=_policies(part, thresholds, table, rebooking),
-            curves=_curves(part, rebooking),
-        )
-        for months, part in ((CHOOSING, choosing), (FINAL, final))
-    )
-    return Costs(table, early, thresholds, *periods)
 
+    def period(months: tuple[int, int], part: pd.DataFrame) -> dict[str, Any]:
+        curves = _curves(part, rebooking)
+        return {
+            "months": months,
+            "flights": len(part),
+            "policies": _policies(part, thresholds, table, rebooking),
+            "cost_by_threshold": {name: curve.round(2).tolist() for name, curve in curves.items()},
+        }
 
-def as_json(costs: Costs) -> dict[str, Any]:
-    """Return the costs as plain JSON: of the final months, and of those chosen on."""
     return {
         "unit": f"dollars per {FLIGHTS:,} flights",
-        "cost_table": asdict(costs.table),
-        "early_flight": round(costs.early, 2),
+        "cost_table": asdict(table),
+        "early_flight": round(early, 2),
         "thresholds": THRESHOLDS.tolist(),
-        "chosen_thresholds": costs.thresholds,
-        **_plain(costs.final),
-        "choosing": _plain(costs.choosing),
-    }
-
-
-def _plain(period: Period) -> dict[str, Any]:
-    return {
-        "months": period.months,
-        "flights": period.flights,
-        "policies": [asdict(policy) for policy in period.policies],
-        "cost_by_threshold": {
-            system: curve.round(2).tolist() for system, curve in period.curves.items()
-        },
+        "chosen_thresholds": thresholds,
+        **period(FINAL, final),
+        "choosing": period(CHOOSING, choosing),
     }
 
 
@@ -211,7 +148,7 @@ def _last_cheapest(curve: Values) -> float:
 
 def _policies(
     rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, rebooking: float
-) -> list[Policy]:
+) -> list[dict[str, Any]]:
     """Cost every way to act: never, always, each system's, and with hindsight."""
     kept, share = rows["kept"].to_numpy(), _shares(rows)
     rebooked = {
@@ -227,12 +164,12 @@ def _policies(
     costs = {name: np.where(chosen, rebooking, kept) for name, chosen in rebooked.items()}
     plain = min(costs["never"], costs["always"], key=lambda cost: float(share @ cost))
     return [
-        Policy(
-            name=name,
-            rebooked=round(float(share @ rebooked[name]), 6),
-            cost=round(float(FLIGHTS * share @ cost), 2),
-            saving=difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"]),
-        )
+        {
+            "name": name,
+            "rebooked": round(float(share @ rebooked[name]), 6),
+            "cost": round(float(FLIGHTS * share @ cost), 2),
+            "saving": asdict(difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"])),
+        }
         for name, cost in costs.items()
     ]
 

@@ -43,7 +43,7 @@ class Losses:
         curve a row for each test month: the mean of all that was fitted on, weighted as fitted.
     test
         A row for each test flight, a column for each way to mask the weather; see
-        `training.studies.curves.Point`.
+        `training.studies.curves.draw_curves`.
     """
 
     train: pd.DataFrame

@@ -16,7 +16,7 @@ verdict follows stands in `training.studies.curve_verdict`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import Evidence, Losses, LossesByCurve, gather_evidence
+from training.studies.curve_verdict import Losses, LossesByCurve, gather_evidence
 
 MODEL = "hist_gradient_boosting"
 MONTHS, SHARE = (5, 7, 9), 0.25
@@ -54,63 +54,9 @@ Staged = dict[int, Values]
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """Log-losses at one setting, as means over the test months.
-
-    Attributes
-    ----------
-    at
-        The share fitted on, the rounds, or the flights a leaf needs (when all are fitted on).
-    fitted
-        On a learning curve: on all that was fitted on, weighted as it was. On a validation
-        curve: on the tenths of the days, as a mean over months.
-    left_out
-        On the same days, left out of the fit; on validation curves only.
-    test, test_full, test_none
-        On the test months: weather masked as for fitting, all weather, and none.
-    """
-
-    at: float
-    fitted: float
-    left_out: float | None = None
-    test: float
-    test_full: float
-    test_none: float
-
-
-@dataclass(frozen=True)
-class Curves:
-    """The curves, and what they say.
-
-    Attributes
-    ----------
-    share
-        Share of the training flights that the validation curves' models were fitted on.
-    train_flights
-        Training flights of each test month.
-    released
-        The estimator's parameters.
-    """
-
-    months: tuple[int, ...]
-    share: float
-    train_flights: tuple[int, ...]
-    test_flights: int
-    released: Mapping[str, Any]
-    by_flights: list[Point]
-    by_days: list[Point]
-    by_rounds: list[Point]
-    by_leaf: list[Point]
-    evidence: Evidence
-
-    def to_json(self) -> dict[str, Any]:
-        """Return everything as plain objects, the verdict first."""
-        return {
-            "verdict": self.evidence.verdict,
-            "sentences": self.evidence.sentences,
-            **asdict(self),
-        }
+Point = dict[str, float | None]
+"""Log-losses at one setting, as `draw_curves` returns them."""
+LOSSES = ("fitted", "left_out", "test", "test_full", "test_none")
 
 
 def draw_curves(
@@ -119,7 +65,7 @@ def draw_curves(
     months: Sequence[int] = MONTHS,
     share: float = SHARE,
     progress: Progress = lambda _: None,
-) -> Curves:
+) -> dict[str, Any]:
     """Fit the released kind of model on every share and at every setting, month by month.
 
     Parameters
@@ -130,6 +76,21 @@ def draw_curves(
         That of the validation curves; the learning curves end at all flights.
     progress
         Told of each of `FITS` fits a month.
+
+    Returns
+    -------
+    dict
+        Plain objects: the `verdict` and the `sentences` that `evidence` leads to; the test
+        `months`; `share`; the `train_flights` of each test month and all `test_flights`; the
+        `released` parameters of the estimator; and the points of the four curves, `by_flights`,
+        `by_days`, `by_rounds` and `by_leaf`.
+
+        Of a point `at` is the share fitted on, the rounds, or the flights a leaf needs (when all
+        are fitted on). Its log-losses are means over the test months. `fitted`: on a learning
+        curve on all that was fitted on, weighted as it was; on a validation curve on the tenths
+        of the days. `left_out`: on the same days, left out of the fit, on validation curves only.
+        `test`, `test_full`, `test_none`: on the test months with weather masked as for fitting,
+        all weather, and none.
 
     Raises
     ------
@@ -147,18 +108,21 @@ def draw_curves(
             for month, split in splits.items()
         ]
     )
-    return Curves(
-        months=tuple(splits),
-        share=share,
-        train_flights=tuple(int(split.train.sum()) for split in splits.values()),
-        test_flights=sum(int(split.test.sum()) for split in splits.values()),
-        released=released,
-        by_flights=[_point(at, losses) for at, losses in found["flights"].items()],
-        by_days=[_point(at, losses) for at, losses in found["days"].items()],
-        by_rounds=_points(found["max_iter"], released["max_iter"]),
-        by_leaf=_points(found["min_samples_leaf"], released["min_samples_leaf"]),
-        evidence=gather_evidence(found),
-    )
+    evidence = gather_evidence(found)
+    return {
+        "verdict": evidence.verdict,
+        "sentences": evidence.sentences,
+        "months": tuple(splits),
+        "share": share,
+        "train_flights": [int(split.train.sum()) for split in splits.values()],
+        "test_flights": sum(int(split.test.sum()) for split in splits.values()),
+        "released": released,
+        "by_flights": [_point(at, losses) for at, losses in found["flights"].items()],
+        "by_days": [_point(at, losses) for at, losses in found["days"].items()],
+        "by_rounds": _points(found["max_iter"], released["max_iter"]),
+        "by_leaf": _points(found["min_samples_leaf"], released["min_samples_leaf"]),
+        "evidence": asdict(evidence),
+    }
 
 
 def learn(fold: Fold, config: TrainingConfig) -> Losses:
@@ -292,4 +256,5 @@ def _points(curve: Mapping[float, Losses], released: int) -> list[Point]:
 
 
 def _point(at: float, losses: Losses) -> Point:
-    return Point(at=at, **{name: round(mean, 5) for name, mean in losses.means.items()})
+    means = losses.means
+    return {"at": at, **{name: round(means[name], 5) if name in means else None for name in LOSSES}}

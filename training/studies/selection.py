@@ -8,7 +8,6 @@ selection, so their scores tell whether it helps.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
@@ -17,10 +16,9 @@ from pushback.features import FEATURE_NAMES
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import single_origin
-from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, fit, make_fold
-from training.studies.ablation import Setup, Variation, ablate
-from training.studies.importance import permute
+from training.studies.ablation import Setup, ablate
+from training.studies.importance import Rise, permute
 
 VALIDATION = (FIRST_TEST_MONTH, FIRST_TEST_MONTH + 2)
 UNSEEN = (VALIDATION[1] + 1, LAST_CHOOSING_MONTH)
@@ -30,46 +28,8 @@ CANDIDATES = FEATURE_NAMES[:-1]
 """All that the estimator sees: the day of the year is the season table's."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A feature, and what speaks for and against it.
-
-    Attributes
-    ----------
-    rise
-        Of the log-loss on the validation months when the feature is shuffled.
-    twin
-        The more important feature it goes with most closely, if any.
-    correlation
-        Spearman's, with the twin; 0 without one.
-    """
-
-    name: str
-    rise: Estimate
-    twin: str | None
-    correlation: float
-
-    @property
-    def is_twin(self) -> bool:
-        """Whether another feature says nearly the same."""
-        return abs(self.correlation) >= TWINS
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether the model does not lose by having it shuffled."""
-        return self.rise.value <= 0
-
-
-@dataclass(frozen=True)
-class Selection:
-    """All features, the most important first, and the model without those that could go.
-
-    `months` maps each span of test months to the variations scored on it, the model first.
-    """
-
-    share: float
-    judged: list[Judged]
-    months: dict[str, list[Variation]]
+Feature = dict[str, Any]
+"""A feature, and what speaks for and against it, as `select` returns it."""
 
 
 def select(
@@ -80,7 +40,7 @@ def select(
     repeats: int = 3,
     progress: Callable[[str], None] = lambda _: None,
     share: float = 1.0,
-) -> Selection:
+) -> dict[str, Any]:
     """Judge all features on the validation months, and score the selections on both spans.
 
     Parameters
@@ -93,6 +53,17 @@ def select(
         Share of the training flights that is fitted on: below 1, the study is faster and less
         exact.
 
+    Returns
+    -------
+    dict
+        `share`; `twins_from`, which is `TWINS`; `features`, the most important first; and
+        `months`, by span of test months the variations scored on it, the model first.
+
+        Of a feature: its `name`; `rise`, of the log-loss on the validation months when it is
+        shuffled; `twin`, the more important feature it goes with most closely, if any;
+        `correlation`, Spearman's with that one, or 0; `is_twin`, whether the two say nearly the
+        same; and `is_idle`, whether the model does not lose by having it shuffled.
+
     Raises
     ------
     UnusableSplit
@@ -101,20 +72,20 @@ def select(
     progress("shuffling each feature")
     split = single_origin(dataset.flights, *validation)
     fold = make_fold(dataset, split, config).sampled(share, config.seed)
-    judged = _judge(fold, config, repeats)
-    setups = selections(judged, config)
+    features = _judge(fold, config, repeats)
+    setups = selections(features, config)
     months = {
         f"{span[0]} to {span[1]}": ablate(dataset, setups, span, progress, share)
         for span in (validation, unseen)
     }
-    return Selection(share, judged, months)
+    return {"share": share, "twins_from": TWINS, "features": features, "months": months}
 
 
-def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, Setup]:
+def selections(features: Sequence[Feature], config: TrainingConfig) -> dict[str, Setup]:
     """Return the model as it is, and without the features that could go, by name."""
-    twins = tuple(one.name for one in judged if one.is_twin)
-    idle = tuple(one.name for one in judged if one.is_idle)
-    either = tuple(one.name for one in judged if one.is_twin or one.is_idle)
+    twins = tuple(one["name"] for one in features if one["is_twin"])
+    idle = tuple(one["name"] for one in features if one["is_idle"])
+    either = tuple(one["name"] for one in features if one["is_twin"] or one["is_idle"])
     return {
         "the model": Setup(config),
         f"without {len(twins)} twins": Setup(config, without=twins),
@@ -123,22 +94,24 @@ def selections(judged: Sequence[Judged], config: TrainingConfig) -> dict[str, Se
     }
 
 
-def as_json(found: Selection) -> dict[str, Any]:
-    """Return the selection as plain JSON."""
-    features = [
-        {**asdict(one), "is_twin": one.is_twin, "is_idle": one.is_idle} for one in found.judged
-    ]
-    months = {span: [asdict(one) for one in scored] for span, scored in found.months.items()}
-    return {"share": found.share, "twins_from": TWINS, "features": features, "months": months}
-
-
-def _judge(fold: Fold, config: TrainingConfig, repeats: int) -> list[Judged]:
+def _judge(fold: Fold, config: TrainingConfig, repeats: int) -> list[Feature]:
     alone = {name: [at] for at, name in enumerate(CANDIDATES)}
     rises = permute(fit(fold, config), fold.test_inputs, fold.test, alone, repeats, config.seed)
     rises.sort(key=lambda one: one.rise.value, reverse=True)
     columns = pd.DataFrame(fold.test_inputs, columns=list(FEATURE_NAMES))
     twins = closest_before(columns[[one.name for one in rises]])
-    return [Judged(one.name, one.rise, *twins[one.name]) for one in rises]
+    return [_judged(one, *twins[one.name]) for one in rises]
+
+
+def _judged(one: Rise, twin: str | None, correlation: float) -> Feature:
+    return {
+        "name": one.name,
+        "rise": one.rise,
+        "twin": twin,
+        "correlation": correlation,
+        "is_twin": abs(correlation) >= TWINS,
+        "is_idle": one.rise.value <= 0,
+    }
 
 
 def closest_before(columns: pd.DataFrame) -> dict[str, tuple[str | None, float]]:

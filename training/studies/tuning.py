@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,11 +24,24 @@ from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
 from training.results import write_parquet
-from training.studies.contenders import CONTENDERS, Contender, Ours, Rival, check_rivals
-from training.studies.settings import Setting, draw_settings
+from training.studies.contenders import (
+    CONTENDERS,
+    Contender,
+    Ours,
+    Rival,
+    Setting,
+    check_rivals,
+)
 
 MONTHS = (5, 7, 9)
 """Test months that settings are chosen on: a calm one and two stormy ones."""
+MOST_LEAVES = 31 * 60
+"""Of all trees of one outcome together: more would put the graph past the bundle's limit."""
+STARTS = (
+    Setting(0.06, 50, 31, min_samples_leaf=4000, max_features=0.3, l2_regularization=1.0),
+    Setting(0.06, 60, 16, min_samples_leaf=4000, max_features=0.3, l2_regularization=1.0),
+)
+"""Where the search begins: what a search of ours alone found before, and half of its leaves."""
 
 Losses = NDArray[np.float64]
 
@@ -49,26 +63,6 @@ class Trial:
     behind: Estimate
 
 
-@dataclass(frozen=True)
-class Tuning:
-    """What came of the search, by library.
-
-    Attributes
-    ----------
-    share
-        Share of the training flights that is fitted on.
-    trials
-        Best first.
-    chosen
-        Of each library: the setting with fewest leaves among those within noise of the best.
-    """
-
-    months: tuple[int, ...]
-    share: float
-    trials: dict[str, list[Trial]]
-    chosen: dict[str, Setting]
-
-
 def tune(
     dataset: Dataset,
     storage: Path,
@@ -77,7 +71,7 @@ def tune(
     share: float,
     months: Sequence[int] = MONTHS,
     progress: Callable[[str], None] = lambda _: None,
-) -> Tuning:
+) -> dict[str, Any]:
     """Run the trials that the storage lacks, and choose a setting for each library.
 
     Parameters
@@ -87,8 +81,12 @@ def tune(
         data, months or shares have other names, and are left alone.
     trials
         Settings tried for each library, the starts first.
-    progress
-        Told of each trial as it begins.
+
+    Returns
+    -------
+    dict
+        `months`, `share`, and by library its `trials`, best first, and the setting that is
+        `chosen`.
 
     Raises
     ------
@@ -107,7 +105,31 @@ def tune(
             losses[setting] = search.losses(contender, setting)
         ranked[contender.library] = list(_rank(losses, search.departure))
     chosen = {library: choose(found) for library, found in ranked.items()}
-    return Tuning(search.months, share, ranked, chosen)
+    return {"months": search.months, "share": share, "trials": ranked, "chosen": chosen}
+
+
+def draw_settings(count: int, seed: int) -> list[Setting]:
+    """Return the settings to try, the same for every contender: the starts, then drawn ones.
+
+    Examples
+    --------
+    >>> draw_settings(2, seed=1) == draw_settings(3, seed=1)[:2]
+    True
+    """
+    random, settings = np.random.default_rng(seed), [*STARTS[:count]]
+    while len(settings) < count:
+        drawn = Setting(
+            learning_rate=_log_uniform(random, 0.03, 0.12),
+            max_iter=int(random.integers(4, 16)) * 10,
+            max_leaf_nodes=int(random.choice((8, 16, 31))),
+            min_samples_leaf=round(_log_uniform(random, 500, 16_000)),
+            max_features=round(random.uniform(0.2, 1.0), 2),
+            l2_regularization=_log_uniform(random, 0.1, 10.0),
+            random_thresholds=bool(random.integers(2)),
+        )
+        if drawn.leaves <= MOST_LEAVES:
+            settings.append(drawn)
+    return settings
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,3 +201,7 @@ def _name(setting: Setting) -> str:
     """Return a setting in a few letters."""
     values = asdict(setting).values()
     return "-".join(f"{float(value):g}" for value in values)
+
+
+def _log_uniform(random: np.random.Generator, low: float, high: float) -> float:
+    return round(float(np.exp(random.uniform(np.log(low), np.log(high)))), 4)

@@ -1,5 +1,84 @@
 """Report: report.pdf, set with Typst from the results and the bundle's contract alone.
 
-`survey` counts the data once, into a result of its own; `facts` words every figure; `build` hands
-figures and results to `report.typ`. The `.typ` files hold the sentences, the charts and the look.
+`survey` counts the data once, into a result of its own; `facts` words every figure; here figures
+and results are handed to `report.typ`. The `.typ` files hold the sentences, the charts and the
+look. The same results give the same bytes.
+
+Fonts are those that come with Typst, and the date is the day on which serving was measured; the PDF
+is tagged and holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that listen).
 """
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from pushback.bundle import Bundle
+from pushback.contract import Contract
+from training.atomic_write import update
+from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER
+from training.publishing.report import facts
+from training.publishing.report.day_facts import day_facts
+from training.publishing.report.survey import data_facts
+from training.publishing.wording import NATION_HEAD, nation_rows
+from training.results import WRITTEN_BY, read_result
+
+MAIN = Path(__file__).with_name("report.typ")
+REPORT = REPOSITORY / "report.pdf"
+OPTIONAL = {"scale"}
+"""Time and memory as the rows grow: reported where it was measured."""
+
+
+def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
+    """Set the report anew, as `compile_report`; return whether it changed."""
+    return update(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
+
+
+def compile_report(folder: Path, bundle: Bundle) -> bytes:
+    """Return the report as PDF, from a folder of results that `read_results` reads."""
+    handed = gather(read_results(folder), bundle.contract)
+    return typst.compile(
+        MAIN,
+        root=REPOSITORY,
+        ignore_system_fonts=True,
+        sys_inputs={"facts": json.dumps(handed)},
+        pdf_standards=["a-2a", "ua-1"],
+    )
+
+
+def read_results(folder: Path = RESULTS_FOLDER) -> dict[str, Any]:
+    """Return all results by name; without the optional ones that are not there.
+
+    Raises
+    ------
+    ResultsMissing
+        If a study has not been run.
+    """
+    absent = {name for name in OPTIONAL if not (folder / f"{name}.json").is_file()}
+    return {name: read_result(name, folder) for name in WRITTEN_BY if name not in absent}
+
+
+def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
+    """Return every figure of the report in words, by subject, and the results that it draws.
+
+    The sentences hold no result of their own: they name the figures gathered here.
+    """
+    return {
+        "date": results["serving"]["measured"],
+        "commands": WRITTEN_BY,
+        "results": results,
+        "data": data_facts(results["data"], contract),
+        "model": facts.model_facts(results["tuning"], contract),
+        "scores": facts.score_facts(results["evaluation"], contract),
+        "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
+        "day": day_facts(results["evaluation"]["day"]),
+        "rivals": facts.rival_facts(results["comparison"]),
+        "studies": facts.study_facts(results),
+        "costs": facts.cost_facts(results["costs"]),
+        "serving": facts.serving_facts(results["serving"]),
+        "hosting": facts.hosting_facts(results["serving"]),
+        "batch": facts.batch_facts(results["batch"]),
+        "rules": facts.rule_facts(),
+        "scale": facts.scale_facts(results.get("scale")),
+    }

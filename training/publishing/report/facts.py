@@ -11,7 +11,7 @@ from pushback.contract import Contract
 from training.config import PromotionRules, TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.bootstrap import Estimate
-from training.months import year_spans
+from training.months import months_in_words, year_spans
 from training.publishing import hosting_costs as hosting
 from training.publishing.wording import (
     MONTHS,
@@ -25,8 +25,6 @@ from training.publishing.wording import (
     percent,
     score_rows,
     sentence,
-    shares,
-    span,
     verdict,
 )
 
@@ -78,10 +76,10 @@ def score_facts(evaluation: Found, contract: Contract) -> dict[str, Any]:
         "rows": rows,
         "means": {system: cells for system, (_, *cells) in zip(SYSTEMS, rows, strict=True)},
         "skill": {
-            state: {reference: shares(one) for reference, one in found.items()}
+            state: {reference: interval(one, ".1%") for reference, one in found.items()}
             for state, found in skill.items()
         },
-        "skill_none": shares(skill["none"]["seasonal_climatology"], 2),
+        "skill_none": interval(skill["none"]["seasonal_climatology"], ".2%"),
         "auc": f"{auc:.4f}",
         "auc_target": f"{AUC_TARGET:g}",
         "auc_verdict": "met" if auc >= AUC_TARGET else "missed",
@@ -211,7 +209,7 @@ def _period_facts(period: Found) -> dict[str, Any]:
     policies = {one["name"]: one for one in period["policies"]}
     savings = {name: interval(one["saving"], ",.0f") for name, one in policies.items()}
     return {
-        "months": span(period["months"]),
+        "months": months_in_words(*period["months"]),
         "never": number(policies["never"]["cost"]),
         "hindsight": savings["hindsight"],
         "saving": savings,
@@ -249,7 +247,7 @@ def hosting_facts(serving: Found) -> dict[str, Any]:
     """Word the costs of a month, at the requests a second that the benchmark reached."""
     busy = serving["contenders"]["function"]["busy_per_second"]["median"]
     return {
-        "rows": [list(asdict(one).values()) for one in hosting.costs(busy)],
+        "rows": hosting.costs(busy),
         "copies": hosting.COPIES_OF,
         "written": hosting.WRITTEN,
         "pages": hosting.PAGES,

@@ -1,25 +1,57 @@
-"""Explored data: the lake's flights and weather, as far as an explorer may look.
+"""Explored data: the lake's flights and weather, as far as an explorer may look, and their tables.
 
 The months that the model is tested on in the end are left out here already: what is seen in them
-would find its way into the choice of features.
+would find its way into the choice of features. The tables tell where the data came from, what its
+columns hold, where they have gaps, and what treating them costs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from pushback.clock import block_minutes
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
-from training.config import TrainingConfig
-from training.dataset.dataset import label_outcomes, load_dataset
+from training.config import RESULTS_FOLDER, TrainingConfig
+from training.dataset.dataset import FLIGHT_COLUMNS, label_outcomes, load_dataset
 from training.dataset.splitting import split_by_share
+from training.evaluation.bootstrap import Estimate
 from training.lake import Lake, Manifest
+from training.results import read_result
+from training.sources import FILE_SOURCES, SOURCES
 from training.sources.nyc import NEW_YORK
-from training.sources.schema import WEATHER_RANGES
+from training.sources.schema import WEATHER_RANGES, columns
+from training.studies.figures import canvas
 
 WEATHER = tuple(WEATHER_RANGES)
 """The columns of the weather that are measured."""
+UNITS = {
+    "_min": "minutes",
+    "_km": "kilometres",
+    "_kmh": "kilometres an hour",
+    "_c": "degrees Celsius",
+    "_pct": "per cent",
+    "_deg": "degrees, clockwise from north",
+    "_mm": "millimetres in the hour",
+    "_hpa": "hectopascals",
+}
+AFTERWARDS = {
+    "departure_delay_min",
+    "arrival_delay_min",
+    "air_time_min",
+    "cancelled",
+    "diverted",
+    "tail_number",
+}
+"""Known on the day at the earliest: in a feature, they would tell the outcome."""
+GAP_ROW = 0.27
+"""Height of a row in a map of gaps, in inches."""
+STATES = {"full": "all weather", "forecast": "forecast weather", "none": "no weather"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +119,131 @@ def as_written_in_utc(weather: pd.DataFrame) -> pd.DataFrame:
     """Return New York's weather with its hours as UTC has them: what a careless join reads."""
     local = weather["time"].dt.tz_localize(NEW_YORK, ambiguous=True, nonexistent="shift_forward")
     return weather.assign(time=local.dt.tz_convert("UTC").dt.tz_localize(None))
+
+
+def percent(table: pd.DataFrame, *columns: object) -> pd.DataFrame:
+    """Return the table with shares written in per cent: of these columns, or of all; gaps blank.
+
+    Examples
+    --------
+    >>> percent(pd.DataFrame({"flights": [10], "late": [0.25]}), "late").loc[0, "late"]
+    '25.0%'
+    """
+    written = table.copy()
+    chosen: list[Any] = list(columns or table.columns)
+    written[chosen] = table[chosen].map("{:.1%}".format, na_action="ignore").fillna("")
+    return written
+
+
+def sources_table(manifest: Manifest) -> pd.DataFrame:
+    """Return a row for each source and table: version, rows, months, the start of its checksum."""
+    files = pd.DataFrame(msgspec.to_builtins(manifest.files))
+    titles = {name: source.title for name, source in SOURCES.items()} | FILE_SOURCES
+    known = {
+        "read from": files["source"].map(titles).fillna(files["source_version"]),
+        "version": files["source_version"],
+        "sha256 begins": files["source_sha256"].str[:12],
+        "month": files["month"].replace("", None),
+    }
+    groups = ["source", "table", "read from", "version", "sha256 begins"]
+    table = (
+        files.assign(**known).groupby(groups).agg(rows=("rows", "sum"), months=("month", "nunique"))
+    )
+    return table.reset_index().set_index(["source", "table"])
+
+
+def cleaning_table(manifest: Manifest) -> pd.DataFrame:
+    """Return a row for each reason that cleaning dropped rows or blanked values for."""
+    counts = [
+        (source, table, reason, count)
+        for source, tables in manifest.dropped.items()
+        for table, reasons in tables.items()
+        for reason, count in reasons.items()
+    ]
+    table = pd.DataFrame(counts, columns=["source", "table", "reason", "count"])
+    return table.set_index(["source", "table"])
+
+
+def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each column of the "flights" or "weather": type, unit, use, gaps, values."""
+    rows = rows[columns(table)]
+    return pd.DataFrame(
+        {
+            "type": [_type(rows[name]) for name in rows],
+            "unit": [_unit(name) for name in rows.columns],
+            "use": [_use(table, name) for name in rows.columns],
+            "missing": rows.isna().mean().map("{:.2%}".format),
+            "distinct": rows.nunique().map("{:,}".format),
+            "from": rows.min(),
+            "to": rows.max(),
+        }
+    )
+
+
+def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
+    """Draw the shares of values that are missing, one table below the other.
+
+    Parameters
+    ----------
+    maps
+        By title, the share missing of each column (rows) in each group (columns). Columns that
+        miss nothing are left out.
+    """
+    gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
+    rows = [len(found) for found in gaps.values()]
+
+    def draw(figure: Figure) -> None:
+        panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
+        for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
+            canvas.heat_map(axes, 100 * found, top=20)
+            axes.set_title(title)
+
+    headline = (
+        "Missing values in per cent; columns without any are left out, and what would read 0 is"
+        " blank"
+    )
+    return canvas.draw_picture(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6, headline, draw)
+
+
+def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:
+    """Return by how much each variation raises the log-loss, with the 95 % intervals.
+
+    Parameters
+    ----------
+    names
+        Variations of `training.studies.ablation`.
+    """
+    study = read_result("ablation", results)["variations"]
+    costs = {
+        said: [_rise(Estimate(**study[name]["rise"][state])) for name in names]
+        for state, said in STATES.items()
+    }
+    return pd.DataFrame(costs, index=names)
+
+
+def _type(column: "pd.Series[float]") -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "yes or no"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "local time"
+    return "number" if _unit(str(column.name)) else "category"
+
+
+def _unit(name: str) -> str:
+    return next((unit for ending, unit in UNITS.items() if name.endswith(ending)), "")
+
+
+def _use(table: str, name: str) -> str:
+    if name == "arrival_delay_min":
+        return "gives the outcome"
+    if name in AFTERWARDS:
+        return "known too late"
+    return "feature" if table == "weather" or name in FLIGHT_COLUMNS else "not used"
+
+
+def _rise(rise: Estimate) -> str:
+    sure = "worse" if rise.is_above_zero else "better" if rise.is_below_zero else "level"
+    return f"{rise:+.4f} {sure}"
 
 
 def _described(flights: pd.DataFrame, zones: "pd.Series[str]") -> pd.DataFrame:

@@ -1,7 +1,12 @@
-"""Lateness: how often flights are late or cancelled, by anything, and how sure that is.
+"""Lateness: how often flights are late or cancelled, by anything, and what is tied to it.
 
 Flights of one day share their weather and their jams. So the interval of a share is worked out
 from whole days, each a witness of its own: about three times as wide as if flights were.
+
+The measure of association is phi-k: the correlation that a two-dimensional Gaussian would need to
+give the same chi-squared over the cells of two binned columns. It runs from 0 to 1, needs no order
+among the categories, sees relations that are not monotonous, and is a correlation's size where
+both columns are Gaussian. It has no sign.
 """
 
 import calendar
@@ -14,6 +19,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from phik import phik_matrix  # type: ignore[import-untyped]
 
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREY, ORANGE
@@ -42,6 +48,8 @@ EDGES: Mapping[str, tuple[float, ...]] = {
     "pressure_hpa": (1005, 1015, 1025),
 }
 """Between the classes of each column of the weather."""
+SAMPLE, BINS = 30_000, 10
+"""Rows that associations are measured on, and bins that their numbers are cut into."""
 
 
 def late_by(flights: pd.DataFrame, *keys: str, what: str = "late") -> pd.DataFrame:
@@ -150,6 +158,43 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
     said = [f"{(share >= 0.5).idxmax():.1%} of the days of {year}" for year, share in borne.items()]
     headline = f"Half of all cancellations fall on {' and '.join(said)}"
     return canvas.draw_picture(3.4, headline, draw)
+
+
+def association(rows: pd.DataFrame, numbers: list[str], seed: int = 0) -> pd.DataFrame:
+    """Return phi-k of every two columns, on a sample of the rows.
+
+    Parameters
+    ----------
+    rows
+        The columns to compare and no others.
+    numbers
+        Those that are numbers: cut into tenths by their ranks, so that a tail is not one bin.
+    """
+    drawn = rows.sample(min(SAMPLE, len(rows)), random_state=seed)
+    drawn[numbers] = np.ceil(BINS * drawn[numbers].rank(pct=True))
+    found: pd.DataFrame = phik_matrix(drawn, interval_cols=[], njobs=1, verbose=False)
+    return found.loc[list(rows.columns), list(rows.columns)]
+
+
+def association_map(found: pd.DataFrame, known: list[str]) -> canvas.Picture:
+    """Draw how strongly every two columns hang together.
+
+    Parameters
+    ----------
+    known
+        The columns known beforehand: the headline tells which of them tell most of `late`.
+    """
+    closest = found.loc[known, "late"].nlargest(3)
+    named = ", ".join(f"{name} {value:.2f}" for name, value in closest.items())
+
+    def draw(figure: Figure) -> None:
+        axes = figure.subplots()
+        canvas.heat_map(axes, 100 * found, top=100)
+        axes.tick_params(axis="x", rotation=90)
+        axes.set_title("phi-k, in hundredths")
+
+    headline = f"Known beforehand and tied to late most: {named}"
+    return canvas.draw_picture(0.3 * len(found) + 2.4, headline, draw)
 
 
 def _shares(flights: pd.DataFrame, key: str, by: str, what: str) -> pd.DataFrame:

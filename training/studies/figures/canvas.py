@@ -5,7 +5,6 @@ on every run. In an SVG, text is drawn as paths, so that it looks alike wherever
 colours are those of Okabe and Ito (2008), told apart with any colour vision.
 """
 
-import calendar
 import io
 import textwrap
 from base64 import b64encode
@@ -127,6 +126,22 @@ def lines(axes: Axes, series: Series, looks: Looks, **labels: Any) -> None:
     axes.set(**labels)
 
 
+def heat_map(axes: Axes, found: pd.DataFrame, top: float) -> None:
+    """Draw a table as colours, with the numbers in the cells; what would read 0 is left blank.
+
+    The colours read the same with any colour vision, and in grey.
+    """
+    axes.imshow(found, cmap="cividis", vmin=0, vmax=top, aspect="auto")
+    axes.set_xticks(range(found.shape[1]), list(found.columns), fontsize=8)
+    axes.set_yticks(range(len(found)), list(found.index), fontsize=8)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    for (row, column), value in np.ndenumerate(found.to_numpy()):
+        if value >= 0.5:
+            text = axes.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=7)
+            text.set_color("white" if value < 0.55 * top else INK)
+
+
 def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> None:
     """Draw a mark and its 95 % intervals for each estimate in the rows, and label the axes.
 
@@ -145,18 +160,6 @@ def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> 
     axes.set_yticks(range(len(estimates)), list(estimates))
     axes.set_ylim(len(estimates) - 0.5, -0.5)
     axes.set(**labels)
-
-
-def months_in_words(first: int, last: int) -> str:
-    """Return a span of months of one year.
-
-    Examples
-    --------
-    >>> months_in_words(4, 9), months_in_words(4, 4)
-    ('April to September', 'April')
-    """
-    names = calendar.month_name
-    return names[first] if first == last else f"{names[first]} to {names[last]}"
 
 
 def _add_legend(figure: Figure) -> None:

@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.titles import REFERENCES, STATE_TITLES, UNSEASONED
-from training.studies.costs import FLIGHTS, THRESHOLDS, Costs, Period
+from training.months import months_in_words
+from training.studies.costs import FLIGHTS, THRESHOLDS
 from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, Looks
 
 Study = dict[str, Any]
-"""What `evaluate` wrote as evaluation.json."""
+"""What `evaluate` wrote as evaluation.json, or `costs` as costs.json."""
 
 MONTHS = dict(enumerate(calendar.month_abbr))
 GAP = "gap: chance minus frequency, points"
@@ -133,37 +134,38 @@ def slices_figure(study: Study) -> bytes:
     return canvas.draw_svg((9, 4), headline, about, draw)
 
 
-def costs_figure(costs: Costs) -> bytes:
+def costs_figure(study: Study) -> bytes:
     """Draw what each system costs at every threshold, on the months chosen on and after."""
-    choosing, final = (canvas.months_in_words(*one.months) for one in (costs.choosing, costs.final))
+    choosing, thresholds = study["choosing"], study["chosen_thresholds"]
 
     def draw(figure: Figure) -> None:
         left, right = figure.subplots(1, 2, sharey=True)
-        _draw_costs(left, costs.choosing, costs.thresholds)
-        _draw_costs(right, costs.final, costs.thresholds)
+        _draw_costs(left, choosing, thresholds)
+        _draw_costs(right, study, thresholds)
         left.set(ylabel=f"cost, $ per {FLIGHTS:,} flights", ylim=(0, None))
 
-    savings = [one.saving for one in costs.final.policies if one.name in costs.thresholds]
+    savings = [Estimate(**one["saving"]) for one in study["policies"] if one["name"] in thresholds]
     best = max(savings, key=lambda one: one.value)
     saved = f"{best.value:,.0f} $ at best" if best.is_above_zero else "nothing that is sure"
-    headline = f"{final}: acting on predictions saves {saved}"
+    headline = f"{months_in_words(*study['months'])}: acting on predictions saves {saved}"
     about = (
         f"saving in $ per {FLIGHTS:,} flights with 95 % intervals: {best:+,.0f};"
-        f" costs assumed; dots: thresholds chosen on {choosing}"
+        f" costs assumed; dots: thresholds chosen on {months_in_words(*choosing['months'])}"
     )
     return canvas.draw_svg((10, 4), headline, about, draw)
 
 
-def _draw_costs(axes: Axes, period: Period, thresholds: dict[str, float]) -> None:
-    axes.set_title(f"{canvas.months_in_words(*period.months)}: {period.flights:,} flights")
+def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None:
+    axes.set_title(f"{months_in_words(*period['months'])}: {period['flights']:,} flights")
+    curves = pd.DataFrame(period["cost_by_threshold"], THRESHOLDS)
     label = "chance of late from which on to re-book"
-    canvas.lines(axes, pd.DataFrame(period.curves, THRESHOLDS), COSTS, xlabel=label, xlim=(0, 1))
-    for policy in period.policies:
-        if policy.name in thresholds:
-            axes.plot(thresholds[policy.name], policy.cost, "o", color=INK)
-        elif policy.name in ("never", "always", "hindsight"):
-            axes.axhline(policy.cost, color=GREY, zorder=0)
-            axes.text(1, policy.cost, policy.name, ha="right", va="bottom")
+    canvas.lines(axes, curves, COSTS, xlabel=label, xlim=(0, 1))
+    for name, cost in ((one["name"], one["cost"]) for one in period["policies"]):
+        if name in thresholds:
+            axes.plot(thresholds[name], cost, "o", color=INK)
+        elif name in ("never", "always", "hindsight"):
+            axes.axhline(cost, color=GREY, zorder=0)
+            axes.text(1, cost, name, ha="right", va="bottom")
     canvas.in_per_cent(axes.xaxis)
     axes.yaxis.set_major_formatter("{x:,.0f}")
 
@@ -194,5 +196,5 @@ def mean_gap(groups: pd.DataFrame, *, weighted: bool) -> float:
 
 def _flights(study: Study) -> str:
     months = study["reliability"]["full"]["month"]
-    span = canvas.months_in_words(months[0]["month"], months[-1]["month"])
+    span = months_in_words(months[0]["month"], months[-1]["month"])
     return f"{sum(month['flights'] for month in months):,} flights of {span}"

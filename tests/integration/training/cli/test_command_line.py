@@ -32,7 +32,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(capsys)
     listed = [line.split()[0] for line in text.splitlines() if line.startswith("    ")]
     files = {path.stem for path in (REPOSITORY / "training" / "cli").glob("*.py")}
-    shared = {"__init__", "commands", "console", "options", "study", "study_commands"}
+    shared = {"__init__", "commands", "console", "options", "study_commands"}
     assert set(NAMES) <= set(listed)
     assert files - {MODULES.get(name, name) for name in NAMES} == shared
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training.cli import main, results
+from training.cli import main, publishing
 
 MADE = "python -c \"open(r'{}', 'a').write('x')\""
 
@@ -12,8 +12,8 @@ MADE = "python -c \"open(r'{}', 'a').write('x')\""
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which two results are made by writing a letter each."""
-    monkeypatch.setattr(results, "STATE", tmp_path / "state.json")
-    monkeypatch.setattr(results, "WRITTEN_BY", commands(tmp_path))
+    monkeypatch.setattr(publishing, "STATE", tmp_path / "state.json")
+    monkeypatch.setattr(publishing, "WRITTEN_BY", commands(tmp_path))
     monkeypatch.setenv("PUSHBACK_LAKE", str(tmp_path / "lake"))
     return tmp_path
 
@@ -39,7 +39,7 @@ def test_each_is_made_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_other_code_makes_them_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["results", "first"]) == 0
-    monkeypatch.setattr(results, "CODE", ("batch",))
+    monkeypatch.setattr(publishing, "CODE", ("batch",))
     assert main(["results", "first"]) == 0
     assert len((folder / "first").read_text()) == 2
 
@@ -48,10 +48,10 @@ def test_a_run_that_stopped_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = commands(folder) | {"second": "python -c 'exit(3)'"}
-    monkeypatch.setattr(results, "WRITTEN_BY", broken)
+    monkeypatch.setattr(publishing, "WRITTEN_BY", broken)
     assert main(["results"]) == 1
     assert "failed, as told above" in capsys.readouterr().err
-    monkeypatch.setattr(results, "WRITTEN_BY", commands(folder))
+    monkeypatch.setattr(publishing, "WRITTEN_BY", commands(folder))
     assert main(["results"]) == 0
     assert made(folder) == {"first": 1, "second": 1}
 
@@ -60,7 +60,7 @@ def test_the_nation_needs_a_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = f"{MADE.format(folder / 'nation')} FILE"
-    monkeypatch.setattr(results, "WRITTEN_BY", {"nation": command})
+    monkeypatch.setattr(publishing, "WRITTEN_BY", {"nation": command})
     assert main(["results"]) == 0
     assert "--nation must name a file" in capsys.readouterr().out
     assert not (folder / "nation").exists()

@@ -21,9 +21,9 @@ from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
 from training.results import write_json
-from training.studies.comparison import OURS, Comparison, Row
+from training.studies.comparison import OURS, say_verdict
 from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
-from training.studies.settings import STARTS
+from training.studies.tuning import STARTS
 
 SETTING = replace(STARTS[0], max_iter=20)
 CONFIG = TrainingConfig(parameters=SETTING.parameters)
@@ -154,18 +154,17 @@ def test_no_trials_is_refused(trials: str, capsys: pytest.CaptureFixture[str]) -
     assert "give 1 or more" in capsys.readouterr().err
 
 
-def compared_as(**behind: Estimate) -> Comparison:
+def verdict(**behind: Estimate) -> str:
     everyone = {OURS: Estimate(0.0, 0.0, 0.0), **behind}
-    rows = {name: Row(SETTING, {}, 0.7, one, 1.0, 1.0, 1.0) for name, one in everyone.items()}
-    return Comparison((4,), 100, 1.0, rows)
+    return say_verdict({name: {"behind": one} for name, one in everyone.items()})
 
 
 def test_the_verdict_follows_both_kinds_of_interval() -> None:
     worse, noise = Estimate(0.02, 0.01, 0.03), Estimate(-0.02, -0.05, 0.01)
-    assert compared_as(one=worse, two=noise).verdict == (
+    assert verdict(one=worse, two=noise) == (
         "one is worse than ours (+0.0200 (+0.0100 to +0.0300));"
         " two is level with ours within noise (-0.0200 (-0.0500 to +0.0100))"
     )
-    assert "better than ours" in compared_as(one=Estimate(-0.01, -0.02, -0.005)).verdict
+    assert "better than ours" in verdict(one=Estimate(-0.01, -0.02, -0.005))
     months = Estimate(-0.01, -0.02, -0.005, (-0.03, 0.01))
-    assert "level with ours within noise" in compared_as(one=months).verdict
+    assert "level with ours within noise" in verdict(one=months)

@@ -19,7 +19,7 @@ from training.dataset.splitting import split_by_share
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, fit, make_fold
 from training.lake import Lake
-from training.studies.figures.importance import partial_figure, permutation_figure, shapley_figure
+from training.studies.figures.model import partial_figure, permutation_figure, shapley_figure
 from training.studies.importance import Importance, Rise, Sizes, depend, measure, permute
 
 CONFIG = TrainingConfig("decision_tree")  # the boosted trees learn nothing from so few flights

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -11,9 +11,15 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.evaluation.bootstrap import Estimate
 from training.model.estimators import PARAMETERS
-from training.studies.contenders import CONTENDERS
-from training.studies.settings import MODEL, MOST_LEAVES, STARTS, draw_settings
-from training.studies.tuning import Trial, Tuning, choose, tune
+from training.studies.contenders import CONTENDERS, MODEL
+from training.studies.tuning import (
+    MOST_LEAVES,
+    STARTS,
+    Trial,
+    choose,
+    draw_settings,
+    tune,
+)
 
 CONFIG, SHARE, MONTHS = TrainingConfig(), 0.1, (4,)
 LIBRARIES = [one.library for one in CONTENDERS]
@@ -26,7 +32,7 @@ class Searched(NamedTuple):
     """The trials kept when the search stopped, what it found, and the trials kept in the end."""
 
     stopped: Kept
-    found: Tuning
+    found: dict[str, Any]
     ended: Kept
 
 
@@ -40,7 +46,7 @@ def searched(sampled_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory)
         if len(told) == 3:
             raise KeyboardInterrupt
 
-    def search(progress: Callable[[str], None]) -> Tuning:
+    def search(progress: Callable[[str], None]) -> dict[str, Any]:
         return tune(sampled_dataset, storage, 2, CONFIG, SHARE, MONTHS, progress)
 
     with pytest.raises(KeyboardInterrupt):
@@ -55,8 +61,8 @@ def written(storage: Path) -> Kept:
 
 def test_every_library_tries_the_same_settings_best_first(searched: Searched) -> None:
     found = searched.found
-    assert list(found.trials) == list(found.chosen) == LIBRARIES
-    for trials in found.trials.values():
+    assert list(found["trials"]) == list(found["chosen"]) == LIBRARIES
+    for trials in found["trials"].values():
         assert {one.setting for one in trials} == set(draw_settings(2, CONFIG.seed))
         assert [one.log_loss for one in trials] == sorted(one.log_loss for one in trials)
         assert trials[0].behind.value == 0 <= trials[1].behind.value

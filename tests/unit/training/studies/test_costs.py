@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 
 from pushback.outcomes import OUTCOME_NAMES
 from training.errors import ResultsMissing
+from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import read_rows
 from training.studies.costs import (
     ASSUMED,
@@ -17,8 +19,6 @@ from training.studies.costs import (
     COLUMNS,
     FINAL,
     THRESHOLDS,
-    Costs,
-    Policy,
     weigh,
 )
 
@@ -61,8 +61,24 @@ ROWS = flights()
 COSTS = weigh(ROWS)
 
 
-def policy(costs: Costs, name: str) -> Policy:
-    return next(one for one in costs.final.policies if one.name == name)
+class Policy(NamedTuple):
+    """A policy of the final months, as it was written."""
+
+    name: str
+    rebooked: float
+    cost: float
+    saving: Estimate
+
+
+def policies(costs: dict[str, Any]) -> dict[str, Policy]:
+    return {
+        one["name"]: Policy(**{**one, "saving": Estimate(**one["saving"])})
+        for one in costs["policies"]
+    }
+
+
+def policy(costs: dict[str, Any], name: str) -> Policy:
+    return policies(costs)[name]
 
 
 @pytest.mark.parametrize("outcome", ["late_15", "late_30", "late_60", "late_120", "cancelled"])
@@ -73,30 +89,32 @@ def test_a_dearer_outcome_makes_never_acting_dearer(outcome: str) -> None:
 
 def test_dearer_outcomes_make_it_pay_to_act_sooner() -> None:
     dearer = replace(ASSUMED, late_60=440, late_120=800, cancelled=1000)
-    assert weigh(ROWS, dearer).thresholds["full"] < COSTS.thresholds["full"]
+    assert weigh(ROWS, dearer)["chosen_thresholds"]["full"] < COSTS["chosen_thresholds"]["full"]
 
 
 def test_dearer_rebooking_makes_it_pay_to_act_later() -> None:
     dearer = weigh(ROWS, replace(ASSUMED, rebooking=120))
-    assert dearer.thresholds["full"] > COSTS.thresholds["full"]
+    assert dearer["chosen_thresholds"]["full"] > COSTS["chosen_thresholds"]["full"]
     assert policy(dearer, "full").rebooked < policy(COSTS, "full").rebooked
     assert policy(dearer, "always").cost == pytest.approx(policy(COSTS, "always").cost + 60_000)
 
 
 def test_rebooking_that_costs_more_than_any_outcome_is_never_done() -> None:
     costs = weigh(ROWS, replace(ASSUMED, rebooking=10_000))
-    assert all(policy(costs, name).rebooked == 0 for name in (*costs.thresholds, "hindsight"))
+    assert all(
+        policy(costs, name).rebooked == 0 for name in (*costs["chosen_thresholds"], "hindsight")
+    )
 
 
 def test_hindsight_is_the_floor() -> None:
     floor = policy(COSTS, "hindsight").cost
-    assert all(one.cost >= floor for one in COSTS.final.policies)
-    assert all((curve >= floor).all() for curve in COSTS.final.curves.values())
+    assert all(one.cost >= floor for one in policies(COSTS).values())
+    assert all(min(curve) >= floor for curve in COSTS["cost_by_threshold"].values())
 
 
-@pytest.mark.parametrize("system", COSTS.final.curves)
+@pytest.mark.parametrize("system", COSTS["cost_by_threshold"])
 def test_a_threshold_of_0_is_always_and_one_above_1_is_never(system: str) -> None:
-    curve = COSTS.final.curves[system]
+    curve = COSTS["cost_by_threshold"][system]
     assert THRESHOLDS[0] == 0
     assert THRESHOLDS[-1] > 1
     assert curve[0] == pytest.approx(policy(COSTS, "always").cost, abs=0.01)
@@ -104,7 +122,7 @@ def test_a_threshold_of_0_is_always_and_one_above_1_is_never(system: str) -> Non
 
 
 def test_who_knows_more_saves_more() -> None:
-    full, none, nothing = (policy(COSTS, name).saving.value for name in COSTS.final.curves)
+    full, none, nothing = (policy(COSTS, name).saving.value for name in COSTS["cost_by_threshold"])
     assert full > none > nothing
 
 
@@ -121,7 +139,7 @@ def test_who_knows_the_chances_needs_no_threshold() -> None:
 
 def test_savings_are_below_the_cheaper_of_never_and_always() -> None:
     cheaper = min(policy(COSTS, name).cost for name in ("never", "always"))
-    for one in COSTS.final.policies:
+    for one in policies(COSTS).values():
         assert one.saving.value == pytest.approx(cheaper - one.cost, abs=0.01)
         assert one.saving.low <= one.saving.value <= one.saving.high
 
@@ -131,7 +149,8 @@ def test_the_final_months_choose_nothing() -> None:
     final = altered["month"].between(*FINAL)
     altered.loc[final, "outcome"] = 5
     costs = weigh(altered)
-    assert (costs.thresholds, costs.early) == (COSTS.thresholds, COSTS.early)
+    for name in ("chosen_thresholds", "early_flight"):
+        assert costs[name] == COSTS[name]
 
 
 def test_the_choosing_months_do_not_change_what_never_acting_costs() -> None:

@@ -1,10 +1,15 @@
-"""Tests of explored data: what is left out, what is late, the join with the weather."""
+"""Tests of explored data: what is left out and late, the join with the weather, gaps, costs."""
+
+import json
+from pathlib import Path
 
 import pandas as pd
 
 from training.studies.exploration.explored_data import (
     Explored,
     as_written_in_utc,
+    cost_table,
+    gap_maps,
     join_weather,
 )
 
@@ -43,3 +48,19 @@ def test_hours_read_as_utc_put_the_warmth_of_the_afternoon_into_the_evening(
 
     assert warmest(explored.weather) in range(13, 17)
     assert warmest(as_written_in_utc(explored.weather)) in range(18, 22)
+
+
+def test_a_cost_is_worse_only_if_its_whole_intervals_are(tmp_path: Path) -> None:
+    rises = {"full": (0.1, 0.05), "forecast": (0.1, -0.1), "none": (-0.1, -0.2)}
+    rise = {state: {"value": at, "low": low, "high": at} for state, (at, low) in rises.items()}
+    unsure = {**rise["full"], "months": (-0.01, 0.2)}
+    study = {"clipped": {"rise": rise}, "filled": {"rise": {**rise, "full": unsure}}}
+    (tmp_path / "ablation.json").write_text(json.dumps({"variations": study}))
+    said = cost_table(["clipped", "filled"], tmp_path)
+    assert [str(words).split()[-1] for words in said.loc["clipped"]] == ["worse", "level", "better"]
+    assert said.loc["filled"].iloc[0].endswith("over months -0.0100 to +0.2000) level")
+
+
+def test_the_map_of_gaps_has_a_row_for_each_column_that_has_gaps() -> None:
+    gaps = pd.DataFrame({"JFK": [0.5, 0.0], "LGA": [0.5, 0.0]}, index=["wind", "rain"])
+    assert gap_maps({"": gaps}).png == gap_maps({"": gaps.loc[["wind"]]}).png

@@ -1,4 +1,4 @@
-"""Tests of lateness: intervals over days, days of cancellations, classes of weather, pictures."""
+"""Tests of lateness: intervals over days, cancellations, classes of weather, associations."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,16 @@ import pytest
 
 from tests.unit.training.studies.exploration.builders import flights
 from training.studies.exploration.explored_data import Explored
-from training.studies.exploration.lateness import EDGES, concentration, in_classes, late_by, rates
+from training.studies.exploration.lateness import (
+    EDGES,
+    association,
+    concentration,
+    in_classes,
+    late_by,
+    rates,
+)
+
+RANDOM = np.random.default_rng(8)
 
 
 def test_an_interval_is_wider_where_whole_days_are_late_than_where_single_flights_are() -> None:
@@ -35,3 +44,24 @@ def test_a_picture_is_the_same_byte_for_byte_and_says_what_it_shows(explored: Ex
     first, second = (rates(explored.flights, ["weekday"]) for _ in range(2))
     assert first.png == second.png
     assert first.headline.startswith("Share late, 2023: weekday ")
+
+
+def test_association_sees_categories_and_bends_that_a_correlation_does_not() -> None:
+    number = RANDOM.normal(size=5_000)
+    rows = pd.DataFrame(
+        {
+            "number": number,
+            "bend": number**2,
+            "side": np.where(number > 0, "right", "left"),
+            "noise": RANDOM.choice(["a", "b", "c"], 5_000),
+        }
+    )
+    found = association(rows, ["number", "bend"])
+    assert abs(np.corrcoef(number, number**2)[0, 1]) < 0.1
+    assert found.loc["number", ["bend", "side"]].min() > found.loc["number", "noise"]
+    assert found["noise"].drop("noise").max() < 0.1
+
+
+def test_association_is_the_same_each_time() -> None:
+    rows = pd.DataFrame({"x": RANDOM.normal(size=40_000), "y": RANDOM.choice(["a", "b"], 40_000)})
+    pd.testing.assert_frame_equal(association(rows, ["x"]), association(rows, ["x"]))

@@ -1,4 +1,4 @@
-"""`fetch`: sources into the lake, from installed packages or from who publishes them."""
+"""`fetch`, `ingest`: sources into the lake, from packages, from who publishes them, from files."""
 
 import argparse
 import re
@@ -7,24 +7,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from rich import progress
+from rich.progress import DownloadColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from batch.reader.errors import FileRefused
-from training.cli.console import ERR, OUT, Table, steps
-from training.cli.ingest import ingest_file, show
-from training.errors import MonthsUnclear, TrainingError
-from training.lake import Lake
-from training.lake.intake import Fetched, fetch
+from training.cli.console import ERR, OUT, Table, bar, say, steps
+from training.errors import MonthsUnclear, RowsUnusable, TrainingError
+from training.lake import Lake, Written
+from training.lake.intake import Fetched, fetch, ingest
 from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
 from training.sources.download import Downloader, distrust, is_whole
-from training.sources.download import Progress as Told
 from training.sources.nyc import NycYear
-from training.sources.outcomes import bts_files
+from training.sources.outcomes import TEMPLATE, bts_files
 from training.sources.places import read_places
 from training.sources.schema import Publication
 
 SPAN = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
+INGEST_STEPS = 3
+SHOWN = 20
+"""Kinds of fault that the report tells of."""
 
 
 def run_fetch(options: argparse.Namespace) -> None:
@@ -107,8 +108,7 @@ def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) ->
     """Download a file, unless it is there, and ingest it."""
     path = folder / one.name
     if again or not is_whole(path):
-        with _downloading() as told:
-            Downloader().download(one.url, path, told, one.absent)
+        _download(one, path)
     try:
         show(one.name, ingest_file(path, lake))
     except (TrainingError, FileRefused):
@@ -116,20 +116,15 @@ def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) ->
         raise
 
 
-@contextmanager
-def _downloading() -> Iterator[Told]:
-    """Show a bar that follows what the yielded function is told."""
-    columns = (
-        progress.SpinnerColumn(),
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(bar_width=24),
-        progress.DownloadColumn(),
-        progress.TransferSpeedColumn(),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, console=ERR) as bar:
-        task = bar.add_task("download", total=None)
-        yield lambda have, total: bar.update(task, completed=have, total=total)
+def _download(one: Publication, path: Path) -> None:
+    """Download a file under a bar that follows it."""
+    with bar(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as progress:
+        task = progress.add_task("download", total=None)
+
+        def follow(have: int, total: int | None) -> None:
+            progress.update(task, completed=have, total=total)
+
+        Downloader().download(one.url, path, follow, one.absent)
 
 
 def _table(lake: Lake, fetched: list[Fetched]) -> Table:
@@ -147,3 +142,59 @@ def _cells(source: Fetched, table: str) -> list[str]:
     reasons = source.dropped.get(table, {})
     notes = "; ".join(f"{count:,} {reason}" for reason, count in reasons.items())
     return [source.source, table, str(files), f"{source.rows(table):,}", notes or "none"]
+
+
+def run_ingest(options: argparse.Namespace) -> None:
+    """Ingest each file in turn and show what came of it."""
+    if options.template:
+        with options.template.open("x") as file:
+            file.write(TEMPLATE)
+        OUT.print(f"{options.template} written: put your flights in place of its three")
+        return
+    lake = Lake(options.lake)
+    for path in options.files:
+        show(path.name, ingest_file(path, lake, options.day_order))
+
+
+def ingest_file(path: Path, lake: Lake, order: str = "") -> Fetched:
+    """Ingest a file under a bar."""
+    with faults_told(), steps("ingest", INGEST_STEPS) as step:
+        return ingest(path, lake, step, order)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Where the rows of a file have several kinds of fault, tell of each."""
+    try:
+        yield
+    except RowsUnusable as error:
+        if len(error.report) > 1:
+            for sentence in error.report[:SHOWN]:
+                ERR.print(f"- {sentence}", soft_wrap=True)
+        raise
+
+
+def show(name: str, fetched: Fetched) -> None:
+    """Print what came of a file: a line for each month, and what to know of it."""
+    rows = (
+        (one.file.month, f"{one.file.table} {one.file.part}", f"{one.file.rows:,}", _state(one))
+        for one in fetched.written
+    )
+    say(f"{name} ({fetched.source})")
+    OUT.print(Table(("month", "table", ">rows", "in the lake"), rows))
+    for note in (*_dropped(fetched), *fetched.notes):
+        say(note)
+
+
+def _state(one: Written) -> str:
+    if one.before is None:
+        return "new"
+    if one.before.sha256 == one.file.sha256:
+        return "as it was"
+    return f"in place of {one.before.rows:,}"
+
+
+def _dropped(fetched: Fetched) -> Iterator[str]:
+    for table, reasons in fetched.dropped.items():
+        for reason, count in reasons.items():
+            yield f"Dropped or blanked of {table}: {count:,} {reason}"
