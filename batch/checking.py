@@ -73,10 +73,22 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
         _said(columns, codes, departure, arrival, row) | {NAME: announced.said(row)}
         for row in doubted
     ]
-    mistakes = check_rows(said, features)[1]
+    mistakes = list(map(_with_places, said, check_rows(said, features)[1]))
     rows = np.flatnonzero(sound)
     refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))
     return Checked(flights.take(rows), rows, refused)
+
+
+def _with_places(said: Mapping[str, object], mistakes: list[Mistake]) -> list[Mistake]:
+    """Add what is wrong with a row's airports, in place of what the function would say of them."""
+    for name in ("origin", "destination"):
+        text = said[name]
+        if isinstance(text, str) and (hint := values.airport_wanted(text)):
+            code, wanted = hint
+            message = f"{name} is {text!r}: give {wanted}."
+            others = [one for one in mistakes if not one.path.endswith(f".{name}")]
+            mistakes = [*others, Mistake(code, f"$.{name}", text, wanted, message)]
+    return mistakes
 
 
 def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:

@@ -21,7 +21,7 @@ from lightningcss import bundle_css
 from rjsmin import jsmin
 
 from page_markup import FRONTEND, PAGES, render
-from page_modules import UnusableModule, bundle
+from page_modules import UnusableModule, bundle, later
 
 ALONE = ("first-words.js", "boot.js")
 """Scripts that run before the modules and import nothing."""
@@ -52,13 +52,17 @@ def built(api: str, origin: str = "") -> tuple[str, dict[str, bytes]]:
 
 
 def scripts_and_styles() -> dict[str, bytes]:
-    """Return what browsers may keep: each page's script and style sheet as one file."""
+    """Return what browsers may keep: each page's style sheet and script as one file each.
+
+    What a script loads when it is needed is one more.
+    """
     scripts = FRONTEND / "scripts"
     made = {f"scripts/{name}": jsmin((scripts / name).read_text()) for name in ALONE}
     for page in PAGES.values():
         made[f"styles/{page.styles}"] = bundle_css(str(FRONTEND / "styles" / page.styles))
         if page.script:
-            made[f"scripts/{page.script}"] = bundle(scripts / page.script)
+            script = scripts / page.script
+            made |= {f"scripts/{one.name}": bundle(one) for one in (script, *later(script))}
     return {name: text.encode() for name, text in made.items()}
 
 

@@ -1,39 +1,36 @@
-"""Places: write where each airport lies, from the package airportsdata, as a module of the page.
+"""Places: write where each airport lies as a module of the page, from the reader's tables.
 
-    python frontend/page_places.py
+    PYTHONPATH=. python frontend/page_places.py
 
-The bundle's contract says which airports there are, and how each is called; the package has the
-city, the state and the four-letter code of all of them but one that has closed.
+The bundle's contract says which airports there are, and how each is called; the tables have the
+city, the state and the four-letter code.
 """
 
 import json
 import sys
 from pathlib import Path
 
-import airportsdata
+from batch.reader.cities import CITIES, CITY_CODES, NAMES
+from batch.reader.icao_codes import AIRPORTS_ICAO
 
 FRONTEND = Path(__file__).resolve().parent
 CONTRACT = FRONTEND.parent / "function" / "model" / "contract.json"
+STROKE, APOSTROPHE = "'", "\u2019"
 MODULE = FRONTEND / "scripts" / "ask" / "places.js"
 
 
 def module(codes: list[str]) -> str:
     """Return the module's text for airports."""
-    known = airportsdata.load("IATA")
-    states: dict[str, list[str]] = {}
-    others = []
-    for code in sorted(codes):
-        if code not in known:
-            continue
-        place = known[code]
-        states.setdefault(place["subd"], []).append(f"{code} {place['city']}")
-        if place["icao"] != f"K{code}":
-            others.append(f"{code} {place['icao']}")
-    lines = [f"{state}: {'|'.join(cities)}" for state, cities in sorted(states.items())]
+    others = sorted(f"{code} {long}" for long, code in AIRPORTS_ICAO.items() if code in codes)
+    cities = {code: airports.split() for code, airports in CITY_CODES.items()}
     return (
-        "// Made by page_places.py from the package airportsdata: change it there.\n\n"
-        "// By state, each airport's code and its city.\n"
-        f"export const PLACES = `\n{chr(10).join(lines)}\n`\n\n"
+        "// Made by page_places.py from the tables of batch/reader: change it there.\n\n"
+        "// By state, each airport's code and the cities that it serves.\n"
+        f"export const PLACES = `{CITIES.replace(STROKE, APOSTROPHE)}`\n\n"
+        "// What airports are called, without the words that most of them share.\n"
+        f"export const NAMES = `{NAMES}`\n\n"
+        "// Codes of cities, which stand for all their airports.\n"
+        f"export const CITY_CODES = {json.dumps(cities)}\n\n"
         "// Four-letter codes that are not a K before the three letters.\n"
         f"export const LONG_CODES = `\n{chr(10).join(others)}\n`\n"
     )

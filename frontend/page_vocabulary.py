@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 from batch.announced import FLOWN
-from batch.reader.values import AIRLINES_ICAO, AIRPORTS_ICAO, MISSING
-from batch.reader.vocabulary import DAYS, FLIGHTS, LOGBOOK, plain
+from batch.reader.icao_codes import AIRPORTS_ICAO
+from batch.reader.values import AIRLINES_ICAO, MISSING
+from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, plain
 
 FRONTEND = Path(__file__).resolve().parent
 MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
@@ -30,9 +31,12 @@ def module() -> str:
             "FLOWN": sorted(FLOWN),
             "DAYS": [role for role in DAYS if role in FLIGHTS],
         },
-        "Codes that air traffic control uses, and those on tickets.": {
+        "What answers add to a list: a list that comes back with these tells of no flight flown.": {
+            "ANSWERS": list(ANSWERS),
+        },
+        "Codes that air traffic control uses, and those on tickets; of airports all in one text.": {
             "AIRLINES": AIRLINES_ICAO,
-            "AIRPORTS": AIRPORTS_ICAO,
+            "AIRPORTS": " ".join(long + code for long, code in AIRPORTS_ICAO.items()),
         },
         "What programs write for a value that is not there.": {"MISSING": sorted(MISSING)},
     }

@@ -22,6 +22,8 @@ DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 TITLE_LINES = 20
 """Lines among which the names are looked for."""
+FEWEST_NAMES = 2
+"""Known names that a line that begins with "#" must have to be no remark."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _text_header(file: TableFile) -> Header:
     for line in lines:
         if found := _SEPARATOR.fullmatch(line.rstrip("\r")):
             told = found[1]
-        elif line.strip() and not line.startswith("#"):
+        elif line.strip() and not _is_comment(line):
             break
         before += 1
     if before == len(lines):
@@ -118,6 +120,11 @@ def _text_header(file: TableFile) -> Header:
     at = _names_at([names for names, _, _ in parted])
     names, height, delimiter = parted[at]
     return Header(names, before + at + height + 1, "line", delimiter, comments)
+
+
+def _is_comment(line: str) -> bool:
+    """Return whether a line is a remark; "#" may also be what the first column is called."""
+    return line.startswith("#") and _known(_parted([line], DELIMITERS)[0]) < FEWEST_NAMES
 
 
 def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]:

@@ -60,7 +60,7 @@ def day(text: str, order: str = "") -> str | None:
     if _SERIAL.fullmatch(text) and "." not in text:
         return (_FIRST_SERIAL + timedelta(days=int(text))).date().isoformat()
     found = _TIME.fullmatch(text)
-    if not found or (found["hour"] and _minutes(found) != 0) or found["zone"]:
+    if not found or (found["hour"] and _minutes(found) != 0):
         return None
     return _date(found, order)
 

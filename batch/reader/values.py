@@ -18,6 +18,9 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from batch.reader import times
+from batch.reader.cities import CITY_CODES
+from batch.reader.icao_codes import AIRPORTS_ICAO
+from batch.reader.names import airports_called
 
 MAX_FLIGHT_NUMBER = 99_999
 
@@ -26,6 +29,10 @@ MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "nat", "<na>", "\\n
 
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
+LONGEST = 200
+"""No name of an airline or an airport is as long."""
+_CODE = "three letters or digits, like JFK"
+_DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?\s*(\d{1,5}(?:\.0+)?)")
 
 AIRLINES_ICAO = {
@@ -34,12 +41,6 @@ AIRLINES_ICAO = {
     "PDT": "PT", "QXE": "QX", "RPA": "YX", "SKW": "OO", "SWA": "WN", "UAL": "UA", "UCA": "C5",
     "VXP": "XP",
 }  # fmt: skip
-AIRPORTS_ICAO = {
-    "PHOG": "OGG", "PHLI": "LIH", "PHKO": "KOA", "PHTO": "ITO", "TJSJ": "SJU", "TJBQ": "BQN",
-    "TJPS": "PSE", "TIST": "STT", "TISX": "STX", "PGUM": "GUM", "PGSN": "SPN", "PABR": "BRW",
-    "PASC": "SCC", "PASI": "SIT", "NSTU": "PPG",
-}  # fmt: skip
-"""Away from the mainland and Alaska the last letters of an ICAO code are not the airport's own."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,20 @@ class Field:
         The value of a field that is empty or cannot be read.
     dtype
         The type of the column's values.
+    hint
+        Returns what a text that cannot be read is, if that is known, and what to give instead.
     """
 
     read: Callable[..., Any]
     allowed: str
     missing: Any = ""
     dtype: DTypeLike = object
+    hint: Callable[[str], tuple[str, str] | None] = lambda _: None
+
+    def wanted(self, text: str) -> str:
+        """Return what would do in place of a text that cannot be read, in words."""
+        hint = self.hint(text)
+        return hint[1] if hint else self.allowed
 
 
 def is_missing(text: str | None) -> bool:
@@ -104,14 +113,28 @@ def carrier(text: str) -> str | None:
 
 
 def airport(text: str) -> str | None:
-    """Read an airport's code: its own three characters, or those of its ICAO code."""
-    return next((code for one in _codes(text) if (code := _place(one))), None)
+    """Read an airport: its code of three characters, its ICAO code, or a name that is its alone."""
+    found = next((code for one in _codes(text) if (code := _place(one))), None)
+    if (found and found not in CITY_CODES) or len(text) >= LONGEST:
+        return found
+    called = airports_called(text)
+    return called[0] if len(called) == 1 else None
+
+
+def airport_wanted(text: str) -> tuple[str, str] | None:
+    """Return what a text that names no airport is, if that is known, and what to give instead."""
+    if _DOT_ID.fullmatch(text.strip(" ")):
+        return "airport_number", f"{_CODE}: numbers like 12478 are the DOT's own"
+    called = airports_called(text) if len(text) < LONGEST else []
+    return ("several_airports", f"one of {', '.join(called)}") if len(called) > 1 else None
 
 
 def _codes(text: str) -> list[str]:
     """Return the codes that may stand in a text, as in "Los Angeles (LAX/KLAX)"."""
     bracketed = _BRACKETED.fullmatch(text.strip(" "))
-    return (bracketed[1].split("/") if bracketed else [text.strip(" ")]) if len(text) < 200 else []
+    if len(text) >= LONGEST:
+        return []
+    return bracketed[1].split("/") if bracketed else [text.strip(" ")]
 
 
 def _airline(code: str) -> str | None:
@@ -121,9 +144,9 @@ def _airline(code: str) -> str | None:
 
 def _place(code: str) -> str | None:
     code = code.upper()
-    if len(code) == 4 and code.isascii() and code.isalpha() and code[0] in "KPTN":
-        whole = code if code[0] != "P" or code[1] not in "AF" else code[1:]
-        code = AIRPORTS_ICAO.get(code, code[1:] if code[0] == "K" else whole)
+    if len(code) == 4 and code.isascii() and code.isalpha():
+        # Elsewhere than on the mainland the last letters are not the airport's own.
+        code = AIRPORTS_ICAO.get(code, code.removeprefix("K"))
     return code if len(code) == 3 and code.isascii() and code.isalnum() else None
 
 
@@ -133,7 +156,7 @@ def in_order(field: Field, order: str) -> Field:
 
 
 CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
-AIRPORT = Field(airport, "three letters or digits, like JFK")
+AIRPORT = Field(airport, _CODE, hint=airport_wanted)
 TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
 NUMBER = Field(number, "a number", np.nan, np.float64)

@@ -85,6 +85,13 @@ OFFICIAL_MONTH = (
 """The roles that such a month has."""
 
 CODES = ("carrier", "origin", "destination")
+ANSWERS = (
+    "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known",
+    "weather_missing_hours", "notes",
+)  # fmt: skip
+"""What our own answers add to flights. A file that has all of them comes back from us: these
+columns tell of chances, not of what became of its flights."""
+
 DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "time", "valid")
 """Roles whose texts may hold a day."""
 
@@ -122,7 +129,8 @@ class Layout:
 
 def roles_of(kind: str, names: Sequence[str]) -> Roles:
     """Return the name of each column that a kind knows, by its role."""
-    here = {plain(name): name for name in reversed(names)}
+    answers = ANSWERS if {*ANSWERS} <= {*names} else ()
+    here = {plain(name): name for name in reversed(names) if name not in answers}
     found = _named(KINDS[kind], here)
     if KINDS[kind] is FLIGHTS:
         if not found.keys() & {"departure_delay", "arrival_delay"}:

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from pushback.airport_zones import ZONES
 from pushback.clock import UNKNOWN_ZONE, block_minutes
 from pushback.contract import Feature
 from pushback.flights import FlightTable, WeatherTable
@@ -62,10 +63,8 @@ class FeatureBuilder:
         self._origins = np.full(len(self._airports) + 1, np.nan)
         origins = [self._airports[code] for code in reference.origins if code in self._airports]
         self._origins[origins] = origins
-        self._zones = [
-            *(place.time_zone for place in reference.airports.values()),
-            UNKNOWN_ZONE,
-        ]
+        known = {code: place.time_zone for code, place in reference.airports.items()}
+        self._zones = ZONES | known
         self._histories = Histories(reference.lookups, len(self._carriers), len(self._airports))
         self._holidays = HolidayCalendar(reference.holidays.all, reference.holidays.busy)
 
@@ -116,16 +115,14 @@ class FeatureBuilder:
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""
-        places = (_positions(self._airports, at) for at in (flights.origin, flights.destination))
-        return self._block_minutes(flights, *places)
-
-    def _block_minutes(
-        self, flights: FlightTable, origin: list[int], destination: list[int]
-    ) -> NDArray[np.float64]:
         if np.isnat(flights.arrival).all():
             return np.full(len(flights), np.nan)
-        zones = ([self._zones[at] for at in places] for places in (origin, destination))
+        zones = (self.zones_of(airports) for airports in (flights.origin, flights.destination))
         return block_minutes(flights.departure, flights.arrival, *zones)
+
+    def zones_of(self, airports: Iterable[str]) -> list[str]:
+        """Return the zone of each airport, `UNKNOWN_ZONE` of those that are in no US record."""
+        return [self._zones.get(code, UNKNOWN_ZONE) for code in airports]
 
     def _sorted(self, weather: Weather) -> HourlyWeather:
         if isinstance(weather, WeatherFeatures):
@@ -139,7 +136,7 @@ class FeatureBuilder:
         destination = _positions(self._airports, flights.destination)
         carrier, here, there = (np.array(at, np.int64) for at in (airline, origin, destination))
         past = self._histories.of(carrier, here, there, minute // 60)
-        block = self._block_minutes(flights, origin, destination)
+        block = self.block_minutes(flights)
         is_unknown = np.isnan(block)
         columns = (
             np.where(carrier < 0, np.nan, carrier),

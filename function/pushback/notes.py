@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pushback.airport_zones import ZONES
 from pushback.clock import utc_offset_minutes
 from pushback.flights import FlightTable
 from pushback.lookups import Reference
@@ -164,7 +165,8 @@ class Notes:
     def _offset(self, origin: str, minute: int) -> float:
         """Return the origin's offset from UTC in minutes; `LATEST_OFFSET` if it is not known."""
         place = self._reference.airports.get(origin)
-        return utc_offset_minutes(place.time_zone, minute // MINUTES) if place else LATEST_OFFSET
+        zone = place.time_zone if place else ZONES.get(origin)
+        return utc_offset_minutes(zone, minute // MINUTES) if zone else LATEST_OFFSET
 
     def _note(self, code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
         return self._same_for_all.get(code) or Note(code, _message(code, flights, missing, row))

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import page_places
 import page_vocabulary
 import pytest
 
@@ -44,6 +45,12 @@ def test_the_page_sends_the_fields_of_a_flight() -> None:
 def test_the_page_knows_the_columns_and_codes_that_the_python_reader_knows() -> None:
     assert page_vocabulary.MODULE.read_text() == page_vocabulary.module(), (
         "batch/reader has changed: run PYTHONPATH=. python frontend/page_vocabulary.py"
+    )
+
+
+def test_the_page_knows_the_cities_that_the_python_reader_knows(released: Bundle) -> None:
+    assert page_places.MODULE.read_text() == page_places.module(list(released.contract.airports)), (
+        "batch/reader has changed: run PYTHONPATH=. python frontend/page_places.py"
     )
 
 

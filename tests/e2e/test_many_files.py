@@ -7,17 +7,39 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.batch.reader.packed_everywhere import CSV, PACKED, SHEET, archive
 from tests.batch.reader.same_everywhere import ALIKE, Held, table
+from tests.batch.reader.workbooks import workbook_bytes
 from tests.e2e.many_page import GOOD, choose, downloaded, flights_sent, written
 
 
-@pytest.mark.parametrize("held", ALIKE, ids=lambda held: held.kind)
+@pytest.mark.parametrize("held", [*ALIKE, *PACKED], ids=lambda held: held.kind)
 def test_a_file_is_read_as_the_python_reader_reads_it(
     page: Page, requests: list[Request], held: Held
 ) -> None:
     choose(page, held.content, held.name)
     expect(page.locator("#result")).to_be_visible()
     assert flights_sent(requests) == held.flights
+
+
+def test_what_reads_packed_lists_comes_when_one_is_chosen(page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
+    choose(page, table().encode())
+    expect(page.locator("#result")).to_be_visible()
+    assert "packed-list.js" not in loaded
+    choose(page, LIST)
+    expect(page.locator("#result")).to_be_visible()
+    assert loaded.count("packed-list.js") == 1
+
+
+def test_a_list_waits_where_what_reads_it_cannot_be_loaded(page: Page) -> None:
+    page.route("**/packed-list.js", lambda route: route.abort())
+    choose(page, LIST)
+    expect(page.locator("#failure")).to_contain_text("cannot be reached")
+    page.unroute_all()
+    page.locator("#retry").click()
+    expect(page.locator("#result")).to_be_visible()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "mac_roman"])
@@ -54,31 +76,50 @@ def test_a_huge_cell_does_not_hold_up_the_page(page: Page) -> None:
     expect(page.locator("#set-aside li")).to_have_count(1)
 
 
-def zipped(*names: str) -> bytes:
-    """Return an archive of files under some names."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return file.getvalue()
+BOOK = "xl/workbook.xml"
+BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>'
+LIST = archive(("flights.csv", CSV))
+
+
+def spoiled(content: bytes, at: int, to: int) -> bytes:
+    """Return an archive with one byte changed."""
+    return content[:at] + bytes([to]) + content[at + 1 :]
+
+
+def book(sheet: str) -> bytes:
+    """Return a workbook whose sheet is written so."""
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(SHEET))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    return archive(*parts.items())
 
 
 @pytest.mark.parametrize(
     ("content", "kind", "advice"),
     [
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "a workbook", "save the sheet as CSV"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a workbook", "save the sheet as CSV"),
-        (zipped("flights.csv"), "a zip archive", "Unpack it"),
+        (archive((BOOK, b"x")), "damaged", "Download it again"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a locked workbook", "as .xlsx or CSV"),
+        (archive(("a.csv", CSV), ("b.csv", CSV)), "no single list", "it holds 2"),
+        (archive(("readme.html", b"x")), "no single list", "it holds 0"),
+        (spoiled(LIST, 60, 0), "damaged", "again"),
+        (spoiled(LIST, LIST.rindex(b"PK\1\2") + 8, 1), "locked", "A password"),
+        (LIST[: len(LIST) // 2], "damaged", "Download it again"),
+        (archive(("flights.csv", b"\n" * 13_000_000)), "too large", "up to 12 MB"),
+        (archive(("flights.csv", b"\n" * 3_000_000)), "too large", "up to 2 MB"),
+        (archive((BOOK, BOMB), ("xl/_rels/workbook.xml.rels", b"<x/>")), "damaged", "again"),
+        (book('<x><row><c t="s"><v>9</v></c></row></x>'), "damaged", ""),
+        (book('<x><row r="9999999"/></x>'), "damaged", ""),
+        (workbook_bytes([]), "empty", "Paste some rows"),
         (b"PAR1\x15\x04\x15\0", "a Parquet file", "python -m batch"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "as CSV"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html>\n", "a web page", "Download the file again"),
         (b'{"flights": []}', "JSON", "as CSV"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "not a CSV file", "save the sheet as CSV"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not a table", "save the sheet as .xlsx"),
         (gzip.compress(table().encode())[:-20], "damaged", "Download it again"),
         (gzip.compress(b"\n" * 4_000_000), "too large", "up to 2 MB"),
-        (gzip.compress(zipped("flights.csv")), "not a CSV file", "as CSV"),
+        (gzip.compress(LIST), "not a table", "as .xlsx or CSV"),
     ],
-    ids=range(11),
+    ids=range(21),
 )
 def test_what_is_no_list_is_named_with_what_to_do(
     page: Page, content: bytes, kind: str, advice: str

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.batch.reader.same_everywhere import LEAVES
+from tests.batch.reader.same_everywhere import LEAVES, REFUSED, ZONED, Refused
 from tests.e2e.many_page import GOOD, HEADER, answered, downloaded, flights_sent, paste, written
 
 AIRLINES = {
@@ -38,6 +38,20 @@ def test_a_name_of_no_airline_is_sent_as_it_stands(
     first = next(request for request in requests if request.method == "POST")
     assert (first.post_data_json or {})["flights"][0]["carrier"] == name
     expect(page.locator("#set-aside")).to_contain_text(f"“{name}”")
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda refused: refused.origin)
+def test_an_airport_that_cannot_be_known_is_told(page: Page, refused: Refused) -> None:
+    answered(page, [("DL", refused.origin, *GOOD[2:]), GOOD])
+    expect(page.locator("#set-aside li")).to_contain_text(f"origin is “{refused.origin}”")
+    expect(page.locator("#set-aside li")).to_contain_text(refused.says)
+
+
+@pytest.mark.parametrize("departure", ZONED)
+def test_a_time_with_a_zone_is_told(page: Page, departure: str) -> None:
+    answered(page, [(*GOOD[:3], departure, ""), GOOD])
+    expect(page.locator("#set-aside li")).to_contain_text(departure)
+    expect(page.locator("#set-aside li")).to_contain_text("without a zone")
 
 
 def test_the_number_of_a_flight_tells_its_airline(page: Page, requests: list[Request]) -> None:

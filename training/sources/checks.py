@@ -124,10 +124,16 @@ class RowCheck:
             return np.full(self.rows, kind.missing, kind.dtype)
         column = self.columns[name]
         found = [kind.read(text) for text in column.distinct]
-        known = np.array([value is not None for value in found] + [not required])
+        wanted = [
+            "" if value is not None else kind.wanted(text)
+            for text, value in zip(column.distinct, found, strict=True)
+        ]
+        wanted.append(kind.allowed if required else "")
         values = np.empty(len(found) + 1, kind.dtype)
         values[:] = [kind.missing if value is None else value for value in [*found, None]]
-        self.require(known[column.codes], kind.allowed, name)
+        for allowed in filter(None, dict.fromkeys(wanted)):
+            holds = np.array([one != allowed for one in wanted])
+            self.require(holds[column.codes], allowed, name)
         return np.asarray(values[column.codes])
 
     def require(self, holds: Mask, allowed: str, *names: str) -> None:

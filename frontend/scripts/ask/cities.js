@@ -1,60 +1,28 @@
 // Where airports lie and what else they are called: the cities they serve, as travellers name them, which
 // registered places often leave out; the codes of cities, and the long ones of pilots.
 
-import { LONG_CODES, PLACES } from "./places.js"
+import { CITY_CODES, LONG_CODES, NAMES, PLACES } from "./places.js"
+import { fold } from "./search.js"
 
-const CITIES = `
-ABQ Albuquerque|ACK Nantucket|AGS Augusta|ALB Albany|ANC Anchorage|ATL Atlanta|AUS Austin|AVL Asheville
-AVP Scranton, Wilkes-Barre|BDL Hartford|BGM Binghamton|BGR Bangor|BHM Birmingham|BNA Nashville|BOS Boston
-BQN Aguadilla|BTV Burlington|BUF Buffalo|BUR Burbank, Los Angeles|BWI Baltimore, Washington|BZN Bozeman
-CAE Columbia|CAK Akron, Canton|CHO Charlottesville|CHS Charleston|CLE Cleveland|CLT Charlotte|CMH Columbus
-CRW Charleston|CVG Cincinnati|DAL Dallas|DAY Dayton|DCA Washington|DEN Denver|DFW Dallas, Fort Worth
-DSM Des Moines|DTW Detroit|EGE Vail, Eagle|EWR Newark, New York|EYW Key West|FLL Fort Lauderdale
-GRR Grand Rapids|GSO Greensboro|GSP Greenville, Spartanburg|HDN Steamboat Springs, Hayden|HHH Hilton Head
-HNL Honolulu|HOU Houston|HYA Hyannis|IAD Washington|IAH Houston|ILM Wilmington|IND Indianapolis|ISP Islip
-ITH Ithaca|JAC Jackson Hole|JAX Jacksonville|JFK New York|LAS Las Vegas|LAX Los Angeles|LEX Lexington|LGA New York
-LGB Long Beach, Los Angeles|LIT Little Rock|MCI Kansas City|MCO Orlando|MDT Harrisburg|MDW Chicago
-MEM Memphis|MHT Manchester|MIA Miami|MKE Milwaukee|MSN Madison|MSP Minneapolis, Saint Paul|MSY New Orleans
-MTJ Montrose|MVY Martha’s Vineyard|MYR Myrtle Beach|OAK Oakland, San Francisco|OGG Kahului, Maui
-OKC Oklahoma City|OMA Omaha|ONT Ontario, Los Angeles|ORD Chicago|ORF Norfolk|ORH Worcester
-PBI West Palm Beach|PDX Portland|PHL Philadelphia|PHX Phoenix|PIT Pittsburgh|PNS Pensacola|PSE Ponce
-PSP Palm Springs|PVD Providence|PWM Portland|RDU Raleigh, Durham|RIC Richmond|RNO Reno|ROA Roanoke
-ROC Rochester|RSW Fort Myers|SAN San Diego|SAT San Antonio|SAV Savannah|SBN South Bend|SCE State College
-SDF Louisville|SEA Seattle|SFO San Francisco|SJC San Jose|SJU San Juan|SLC Salt Lake City|SMF Sacramento
-SNA Santa Ana, Los Angeles|SRQ Sarasota|STL St. Louis, Saint Louis|STT Saint Thomas|SWF Newburgh|SYR Syracuse|TPA Tampa
-TUL Tulsa|TVC Traverse City|TYS Knoxville|VPS Destin, Fort Walton Beach|XNA Fayetteville, Bentonville
-`
+// "AL Alabama: BHM Birmingham|..."; what follows on further lines is of the same state.
+const STATE = /^([A-Z]{2}) ([^:]+): /
+// What is said of many airports, so that none is known by it.
+const SHARED = / (?:airport|apt|intl|international|regional|municipal|metropolitan)$/
 
-// Codes that airlines and travel agents use for all airports of a city; none is an airport's own.
-const CITY_CODES = {
-  CHI: ["ORD", "MDW"],
-  DTT: ["DTW"],
-  NYC: ["JFK", "LGA", "EWR"],
-  QDF: ["DFW", "DAL"],
-  QHO: ["IAH", "HOU"],
-  QLA: ["LAX", "BUR", "LGB", "ONT", "SNA"],
-  QSF: ["SFO", "OAK", "SJC"],
-  WAS: ["DCA", "IAD", "BWI"],
-}
-
-const served = pairs(CITIES.trim().split(/[|\n]/))
-const longCodes = pairs(LONG_CODES.trim().split("\n"))
-const states = new Map()
-const registered = new Map()
-for (const line of PLACES.trim().split("\n")) {
-  const [state, cities] = line.split(": ")
-  for (const [code, city] of pairs(cities.split("|"))) {
-    states.set(code, state)
-    registered.set(code, city)
-  }
+const longCodes = new Map(LONG_CODES.trim().split("\n").map((entry) => [entry.slice(0, 3), entry.slice(4)]))
+const served = new Map()
+const called = new Map()
+readCities()
+for (const line of NAMES.trim().split("\n")) {
+  for (const [code, names] of pairs(line)) for (const name of names) call(name, code)
 }
 
 // { city, state, aliases }: what is not known of an airport is empty, and its name must then do.
 export function placeOf(code) {
   const cityCodes = Object.keys(CITY_CODES).filter((city) => CITY_CODES[city].includes(code))
   return {
-    city: served.get(code) ?? registered.get(code) ?? "",
-    state: states.get(code) ?? "",
+    city: served.get(code)?.cities ?? "",
+    state: served.get(code)?.state ?? "",
     aliases: [longCodes.get(code) ?? `K${code}`, ...cityCodes],
   }
 }
@@ -64,6 +32,34 @@ export function isCityOfSeveral(code) {
   return (CITY_CODES[code] ?? []).length > 1
 }
 
-function pairs(entries) {
-  return new Map(entries.map((entry) => [entry.slice(0, 3), entry.slice(4)]))
+// The codes of all airports that a name, or a city's code, stands for; none if it is unknown.
+export function airportsCalled(text) {
+  const several = CITY_CODES[text.trim().toUpperCase()]
+  if (several) return several
+  let name = plain(text)
+  while (!called.has(name) && SHARED.test(name)) name = name.replace(SHARED, "")
+  return [...(called.get(name) ?? [])].sort()
+}
+
+function readCities() {
+  let states = []
+  for (const line of PLACES.trim().split("\n")) {
+    states = STATE.exec(line)?.slice(1) ?? states
+    for (const [code, cities] of pairs(line.replace(STATE, ""))) {
+      served.set(code, { cities: cities.join(", "), state: states[1] })
+      for (const city of cities) for (const one of ["", ...states]) call(`${city} ${one}`, code)
+    }
+  }
+}
+
+function pairs(line) {
+  return line.split("|").map((entry) => [entry.slice(0, 3), entry.slice(4).split(", ")])
+}
+
+function call(name, code) {
+  called.set(plain(name), (called.get(plain(name)) ?? new Set()).add(code))
+}
+
+function plain(name) {
+  return fold(name.replace(/['’]/g, "")).replace(/\bsaint\b/g, "st")
 }

@@ -1,11 +1,14 @@
 // Airlines and airports as sheets write them: by code, by the long code of air traffic control, by name.
 
+import { airportsCalled } from "../ask/cities.js"
 import { AIRLINES, AIRPORTS } from "./vocabulary.js"
 
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
 const NUMBER_LAST = /\s+\d{1,4}$/
+// The DOT numbers airports so; no code is known by it.
+const DOT_ID = /^1\d{4}(?:\.0+)?$/
 // Said of every airline, so that none is known by it.
 const COMMON = new Set(["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line",
   "lines", "the"])
@@ -16,6 +19,7 @@ const NAMES = new Map(Object.entries({
   republic: "YX", skywest: "OO", southwest: "WN", spirit: "NK", suncountry: "SY", united: "UA", us: "US",
   virginamerica: "VX", wisconsin: "ZW",
 }))
+const longAirports = new Map(AIRPORTS.split(" ").map((pair) => [pair.slice(0, 4), pair.slice(4)]))
 
 // No name of an airline or an airport is as long.
 const LONGEST = 200
@@ -32,9 +36,19 @@ function airlineOf(text) {
   return found ? airline(found[1]) : undefined
 }
 
-// The code of an airport; undefined for what is none.
+// The code of an airport, by a code or by a name that is its alone; undefined for what is none.
 export function airportOf(text) {
-  return text.length > LONGEST ? undefined : firstOf(text, airport)
+  if (text.length > LONGEST) return undefined
+  const found = firstOf(text, airport)
+  const called = airportsCalled(text)
+  return found && called.length === 0 ? found : called.length === 1 ? called[0] : undefined
+}
+
+// What is wrong with a text that might pass for an airport, as a reason; undefined where nothing is known of it.
+export function airportMistake(text) {
+  if (DOT_ID.test(text)) return { code: "airport_number" }
+  const called = text.length > LONGEST ? [] : airportsCalled(text)
+  return called.length > 1 ? { code: "several_airports", airports: called } : undefined
 }
 
 // The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)".
@@ -48,10 +62,9 @@ function airline(code) {
   return /^[A-Z0-9]{2}$/.test(short) ? short : undefined
 }
 
-// Away from the mainland and Alaska the last letters of a long code are not the airport's own.
+// Elsewhere than on the mainland the last letters of a long code are not the airport's own.
 function airport(code) {
-  const isLong = /^(?:K[A-Z]|P[AF])[A-Z]{2}$/.test(code)
-  const short = AIRPORTS[code] ?? (isLong ? code.slice(1) : code)
+  const short = longAirports.get(code) ?? (/^K[A-Z]{3}$/.test(code) ? code.slice(1) : code)
   return /^[A-Z0-9]{3}$/.test(short) ? short : undefined
 }
 

@@ -1,16 +1,14 @@
 // Which column of a sheet holds what: by the names that the service, programs and people give.
 
 import { carrierOf } from "./codes.js"
-import { FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
+import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
 
 // What the page needs of a flight, and what it can do without.
 export const NEEDED = ["carrier", "origin", "destination", "departure"]
 // Names of a delay that is announced, in lists of flights to come.
 const ANNOUNCED = ["departuredelaymin", "announceddelay", "retardannoncé"]
-// What the page adds to a list that goes home. A list that comes back with it tells of no flight flown.
-export const ADDED = [
-  "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes", "problem",
-]
+// What the page adds to a list that goes home.
+export const ADDED = [...ANSWERS, "problem"]
 const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
 const DATE = ["year", "month", "day_of_month"]
 const DELAY = "departure_delay_min"
@@ -32,7 +30,7 @@ export class Columns {
 
   static of(header) {
     const names = header.map((name) => name.trim())
-    const isResult = ADDED.every((name) => names.includes(name))
+    const isResult = ANSWERS.every((name) => names.includes(name))
     return new Columns(header, placesIn(names.map((name) => (isResult && ADDED.includes(name) ? "" : plain(name)))))
   }
 

@@ -1,12 +1,12 @@
 // A list of flights, read from the text of a sheet.
 
-import { airportOf, carrierOf } from "./codes.js"
+import { airportMistake, airportOf, carrierOf } from "./codes.js"
 import { isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
 import { headerOf } from "./list-header.js"
 import { inAnyOrder } from "./doubts.js"
 import { ListError } from "./list-problem.js"
-import { dayOf, timeOf } from "./moments.js"
+import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
 
 export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
@@ -36,7 +36,7 @@ export function listOf({ delimiter, header, body }, columns, order, contract) {
     row,
     cells,
     flight: flightOf(cells, columns, order, contract),
-    reasons: overflow(cells, header),
+    reasons: [...overflow(cells, header), ...mistakes(cells, columns)],
   }))
   return { delimiter, header, columns, rows }
 }
@@ -74,6 +74,14 @@ function flightOf(cells, columns, order, contract) {
   }
   const fields = { ...codes, ...scheduleOf(cells, columns, { order, contract, ...codes }), [DELAY]: delay(cell(DELAY)) }
   return Object.fromEntries(FIELDS.map((field) => [field, fields[field]]).filter(([, value]) => value !== ""))
+}
+
+// What the service could not explain: it knows no numbers of airports, and takes any three letters for one.
+function mistakes(cells, columns) {
+  const cell = (role) => columns.cell(cells, role)
+  const airports = ["origin", "destination"].map((field) => ({ field, ...airportMistake(cell(field)) }))
+  const moments = ["departure", "arrival"].map((field) => ({ field, code: isZoned(cell(field)) && "zoned_time" }))
+  return [...airports, ...moments].filter(({ code }) => code)
 }
 
 function delay(value) {

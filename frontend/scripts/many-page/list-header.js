@@ -8,11 +8,13 @@ const SEPARATOR = /^"?sep=(.)"?$/i
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 // Lines among which the names are looked for.
 const TITLE_LINES = 20
+// Known names that a line that begins with "#" must have to be no remark.
+const FEWEST_NAMES = 2
 
 // { start, row, delimiter }: where in the text the names begin, and their row in a spreadsheet. `known` tells of a
 // name whether it is one that the page knows.
 export function headerOf(text, known) {
-  const { told, before, lines } = opening(text)
+  const { told, before, lines } = opening(text, known)
   const tops = lines.slice(before, before + TITLE_LINES)
   const parted = tops.map(({ start }) => likeliest(text.slice(start), told ? [told] : DELIMITERS, known))
   const place = parted.indexOf(parted.reduce((best, one) => (isLikelier(one, best) ? one : best)))
@@ -22,16 +24,21 @@ export function headerOf(text, known) {
 }
 
 // What stands before anything that could be names: blank lines, comments, and the line that tells the delimiter.
-function opening(text) {
+function opening(text, known) {
   const lines = linesOf(text)
   let told
   const before = lines.findIndex(({ line }) => {
     const found = SEPARATOR.exec(line)
     told = found?.[1] ?? told
-    return !found && line.trim() !== "" && !line.startsWith("#")
+    return !found && line.trim() !== "" && !isComment(line, known)
   })
   // A sheet of comments alone is read as if they were none.
   return { told, before: Math.max(before, 0), lines }
+}
+
+// "#" may also be what the first column is called.
+function isComment(line, known) {
+  return line.startsWith("#") && likeliest(line, DELIMITERS, known).known < FEWEST_NAMES
 }
 
 function linesOf(text) {

@@ -1,6 +1,8 @@
 // A list as text, whether it was pasted or comes as a file: packed or not, in one of the encodings that sheets are
 // saved in.
 
+import { ServiceError } from "../api.js"
+import { inflated } from "./inflating.js"
 import { ListError } from "./list-problem.js"
 
 const MEGABYTE = 1_000_000
@@ -8,12 +10,11 @@ const MOST_MEGABYTES = 2
 // No text has these: they tell a picture from a CSV.
 const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 const GZIP = "\x1f\x8b"
-// How files begin that are no text, and what they are.
-const PACKED = { PK: "zip", PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf" }
+const ZIP = "PK"
+// How files begin that hold no list, and what they are.
+const STRANGE = { PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf" }
 // Texts of other kinds than a table.
 const OTHERS = { "<": "web_page", "{": "json", "[": "json" }
-// The name of the part of an archive that makes it a workbook; names lie there as they are.
-const WORKBOOK_PART = "xl/workbook"
 
 export async function textOf(source) {
   const pasted = typeof source === "string"
@@ -43,27 +44,38 @@ async function bytesOf(file) {
 async function unpacked(bytes) {
   const start = String.fromCharCode(...bytes.subarray(0, 4))
   if (start.startsWith(GZIP)) return gunzipped(bytes)
-  const kind = Object.keys(PACKED).find((magic) => start.startsWith(magic))
-  if (!kind) return bytes
-  const isWorkbook = kind === "PK" && new TextDecoder("windows-1252").decode(bytes).includes(WORKBOOK_PART)
-  throw new ListError(isWorkbook ? "workbook" : PACKED[kind])
+  if (start.startsWith(ZIP)) return fromArchive(bytes)
+  const kind = Object.keys(STRANGE).find((magic) => start.startsWith(magic))
+  if (kind) throw new ListError(STRANGE[kind])
+  return bytes
 }
 
-// No more is unpacked than is read: a small file can hold a huge one.
 async function gunzipped(bytes) {
-  const parts = []
-  let size = 0
   try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
-    for (const reader = stream.getReader(); ;) {
-      const { done, value } = await reader.read()
-      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
-      size += value.length
-      checkSize(size)
-      parts.push(value)
-    }
+    return await inflated(bytes, "gzip", checkSize)
   } catch (error) {
     throw error instanceof ListError ? error : new ListError("damaged")
+  }
+}
+
+// Few lists are packed so: what reads them comes when it is needed.
+async function fromArchive(bytes) {
+  const { listIn } = await loaded()
+  try {
+    const found = await listIn(bytes)
+    checkSize(found.length)
+    return found
+  } catch (error) {
+    if (error instanceof ListError) throw error
+    throw new ListError(error.kind ?? "damaged", error.facts)
+  }
+}
+
+async function loaded() {
+  try {
+    return await import("./packed-list.js")
+  } catch {
+    throw new ServiceError("network")
   }
 }
 

@@ -28,12 +28,17 @@ export function timeOf(text, order) {
   return momentOf(dateOf(found, order), minutesOf(found))
 }
 
+// Whether a time tells a zone: times of flights are those that the airport's clocks show.
+export function isZoned(text) {
+  return Boolean(TIME.exec(trimmed(text))?.groups.zone)
+}
+
 // "2026-12-23" of a day, or of its midnight.
 export function dayOf(text, order) {
   const written = trimmed(text)
   if (SERIAL.test(written)) return /\D/.test(written) ? undefined : serialMoment(written).slice(0, 10)
   const found = TIME.exec(written)?.groups
-  if (!found || found.zone || (found.hour && minutesOf(found) !== 0)) return undefined
+  if (!found || (found.hour && minutesOf(found) !== 0)) return undefined
   return dateOf(found, order)
 }
 

@@ -11,12 +11,13 @@ import { FIELDS } from "./flight-list.js"
 const LONGEST = 40
 
 // { text, language }: words newer than this page come in the service's own English.
-function reasonInWords({ field, code, message }, row, columns, words) {
+function reasonInWords({ field, code, message, airports = [] }, row, columns, words) {
   const key = [`many.reason.${code}.${field}`, `many.reason.${code}`].find((one) => words.has(one))
   if (!key) return { text: message, language: "en" }
   const allowed = field ? words.say(`many.allowed.${field}`) : ""
   const seen = shortened(columns.seen(row.cells, field))
-  return { text: words.say(key, { column: columns.nameOf(field), seen, allowed }) }
+  const told = { column: columns.nameOf(field), seen, allowed, airports: airports.join(", ") }
+  return { text: words.say(key, told) }
 }
 
 function shortened(text) {

@@ -1,9 +1,12 @@
 """Lists that the Python reader and the page must read alike."""
 
 import gzip
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-Flights = list[dict[str, str]]
+from batch.reader.vocabulary import ANSWERS
+
+Flights = Sequence[Mapping[str, str | int]]
 
 NAMES = ("carrier", "origin", "destination", "departure", "arrival")
 ROWS = (
@@ -100,6 +103,26 @@ COLUMNS = [
          "DAL,KJFK,PHOG,2026-12-23T18:30", "asa,PANC,TJSJ,2026-12-23T18:30"),
          [LEAVES | {"destination": "OGG"},
           LEAVES | {"carrier": "AS", "origin": "ANC", "destination": "SJU"}]),
+    Held("long codes that end otherwise than short ones",
+         one("carrier,origin,destination,departure", "AS,PABE,PAJN,2026-12-23T18:30",
+             "G4,KIWA,KGPI,2026-12-23T18:30"),
+         [LEAVES | {"carrier": "AS", "origin": "BET", "destination": "JNU"},
+          LEAVES | {"carrier": "G4", "origin": "AZA", "destination": "FCA"}]),
+    Held("names of cities and airports",
+         one("carrier;origin;destination;departure",
+             "DL;JFK airport;los angeles international;2026-12-23T18:30",
+             "AA;Chicago O\u2019Hare Intl;Boston, MA;2026-12-23T18:30",
+             "AS;Portland, Oregon;San José;2026-12-23T18:30",
+             "OO;St. Louis;Dulles;2026-12-23T18:30"),
+         [LEAVES, LEAVES | {"carrier": "AA", "origin": "ORD", "destination": "BOS"},
+          LEAVES | {"carrier": "AS", "origin": "PDX", "destination": "SJC"},
+          LEAVES | {"carrier": "OO", "origin": "STL", "destination": "IAD"}]),
+    Held("a column called #", one("#,carrier,origin,destination,departure",
+         "1,DL,JFK,LAX,2026-12-23 18:30"), [LEAVES]),
+    Held("answers that come back", one(
+         f"carrier,origin,destination,departure,departure_delay_min,{','.join(ANSWERS)},problem",
+         "DL,JFK,LAX,2026-12-23 18:30,40,0.27,0.01,0,27,110,none,19,no_weather,"),
+         [LEAVES | {"departure_delay_min": 40}]),
     Held("values that are not there", one(f"{BOTH}", "DL,JFK,LAX,2026-12-23 18:30,NULL"), [LEAVES]),
 ]  # fmt: skip
 
@@ -129,6 +152,8 @@ TIMES = [
     times("European days with dots", "1.5.2027 7:05", reads=MAY),
     times("days that are the same either way", "5/5/2027 07:05", reads="2027-05-05T07:05"),
     times("days as a spreadsheet counts them", "46379.7708333333"),
+    Held("days as programs write them", one("carrier,origin,destination,date,time",
+         "DL,JFK,LAX,2026-12-23T00:00:00.000Z,18:30"), [LEAVES]),
     Held("a day and a time", one("carrier,origin,destination,date,time",
          "DL,JFK,LAX,2026-12-23,6:30 PM", "DL,JFK,LAX,46379,1830"), [LEAVES, LEAVES]),
     Held("2400", one("carrier,origin,destination,date,scheduled_departure",
@@ -144,3 +169,25 @@ TIMES = [
 ]  # fmt: skip
 
 ALIKE = [*SHAPES, *COLUMNS, *TIMES]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A flight that cannot be known: how its origin is written, and what is said of that."""
+
+    origin: str
+    code: str
+    says: str
+
+
+REFUSED = [
+    Refused("NYC", "several_airports", "EWR, JFK, LGA"),
+    Refused("New York", "several_airports", "EWR, JFK, LGA"),
+    Refused("Portland", "several_airports", "PDX, PWM"),
+    Refused("12478", "airport_number", "JFK"),
+    Refused("12478.0", "airport_number", "JFK"),
+    Refused("Atlantis", "bad_format", "JFK"),
+]
+
+ZONED = ["2026-12-23T23:30Z", "2026-12-23 18:30:00-05:00", "2026-12-23T18:30+01:00"]
+"""Times that flights are not given by: those of their airports' clocks have no zone."""

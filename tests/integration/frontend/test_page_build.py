@@ -11,7 +11,7 @@ import pytest
 
 import page_build
 from page_markup import PAGES, render
-from page_modules import UnusableModule, bundle, ordered
+from page_modules import UnusableModule, bundle, later, ordered
 from page_server import announced
 from tests.paths import FRONTEND
 
@@ -46,6 +46,18 @@ def test_a_bundle_does_what_its_modules_do(tmp_path: Path) -> None:
     )
     assert [module.stem for module in ordered(main)] == ["two", "one", "main"]
     assert run(bundle(main)).splitlines() == ["b (it)", "a1 (it)"]
+
+
+def test_what_is_loaded_later_is_a_script_of_its_own_beside_the_first(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "other.js").write_text("export const two = 2\n")
+    last = tmp_path / "deep" / "last.js"
+    last.write_text('import { two } from "./other.js"\nexport const four = two * two\n')
+    main = modules(tmp_path, main='const found = await import("./deep/last.js")\n')
+    assert [module.name for module in ordered(main)] == ["main.js"]
+    assert later(main) == [last.resolve()]
+    assert 'import("./last.js")' in bundle(main)
+    assert run(f"{bundle(last)}console.log(four)") == "4"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def test_a_known_flight_has_every_schedule_feature(builder: FeatureBuilder) -> N
     assert found["block_slack_minutes"] == 20
 
 
+def test_zones_are_known_of_airports_from_which_no_flight_was_counted(
+    builder: FeatureBuilder,
+) -> None:
+    unseen = {"origin": "TUS", "destination": "OGG", "arrival": "2026-12-23T21:45"}
+    found = features(builder, unseen)
+    assert np.isnan(found["origin"])
+    assert found["block_minutes"] == 195 + 180  # Arizona is three hours ahead of Hawaii
+
+
 def test_a_flight_without_arrival_is_taken_to_be_the_usual_length(builder: FeatureBuilder) -> None:
     found = features(builder, {"arrival": None})
     assert (found["block_minutes"], found["block_slack_minutes"]) == (375, 0)
