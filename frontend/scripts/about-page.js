@@ -9,10 +9,9 @@ import { skillFigure, verdict } from "./about-page/quality.js"
 import { aheadFigures, monthFigures, shareFigures } from "./about-page/shares.js"
 import { ServicePage } from "./service-page.js"
 
-// The page from top to bottom, each with what it is made of: the model and, if it was measured, how this model does
-// away from where it learned the weather.
+// What stands below the calibration, from top to bottom, each with what it is made of: the model and, if it was
+// measured, how this model does away from where it learned the weather.
 const PARTS = [
-  (model, _, words) => [calibration(model, words)],
   (model, _, words) => shareFigures(model, words),
   (model, _, words) => aheadFigures(model, words),
   (_, nation, words) => (nation ? [nationFigure(nation, words)] : []),
@@ -39,10 +38,10 @@ class Trust {
 
   *draw(words) {
     const shown = document.getElementById("parts")
-    shown.replaceChildren()
+    yield* calibration(shown, this.#model, words)
     for (const make of PARTS) {
-      shown.append(...make(this.#model, this.#nation, words))
       yield
+      shown.append(...make(this.#model, this.#nation, words))
     }
   }
 }

@@ -1,11 +1,9 @@
 // Work that is done piece by piece, so that the page is painted and answers its reader in between.
 
-// `pieces` is iterated as long as `isWanted` says so; what is done between two of its values is one piece.
+// `pieces` is an iterator, used as long as `isWanted` says so; what is done between two of its values is one piece.
 export async function inPieces(pieces, isWanted) {
-  for (const _ of pieces) {
-    await breath()
-    if (!isWanted()) return
-  }
+  await breath()
+  while (isWanted() && !pieces.next().done) await breath()
 }
 
 // All of it at once.

@@ -26,11 +26,11 @@ export class Reference {
 
   // What is there already first, then one endpoint after the other.
   *draw(words) {
-    for (const part of this.#shown) speak(part, words)
+    for (const part of this.#shown) yield* speak(part, words)
     while (this.#waiting.length > 0) {
       const parts = this.#waiting.shift()()
-      for (const part of parts) speak(part, words)
       this.#shown.push(...parts)
+      for (const part of parts) yield* speak(part, words)
       yield
     }
   }
@@ -48,9 +48,9 @@ export class Reference {
   }
 }
 
-function speak(part, words) {
-  part.draw?.(words)
+function* speak(part, words) {
   translate(part.root, words)
+  if (part.draw) yield* part.draw(words)
 }
 
 function about({ summary, description }, { base }) {
