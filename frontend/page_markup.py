@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 FRONTEND = Path(__file__).resolve().parent
+CONFIG = "config.json"
 WEATHER = "https://api.weather.gov"
 WAYS = (
     ("index.html", "nav.flight", "One flight"),
@@ -20,14 +21,27 @@ WAYS = (
 class Page:
     """What a page loads: its script, its styles, its own texts.
 
-    `asks` says whether it takes a question, `opens` whether it calls the service without one.
+    `asks` says whether it takes a question; `files` names what it fetches of its own as it opens,
+    `told` what it then fetches of the service.
     """
 
     styles: str
     script: str = ""
     texts: str = ""
     asks: bool = False
-    opens: bool = True
+    files: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    def needed(self, api: str) -> list[str]:
+        """Return the addresses of what it fetches as it opens, so that none waits for its script.
+
+        Examples
+        --------
+        >>> Page("main.css", files=("config.json",), told=("contract",)).needed("https://a.app/")
+        ['config.json', 'https://a.app/contract']
+        """
+        service = [f"{api.rstrip('/')}/{name}" for name in self.told] if api else []
+        return [*self.files, *service]
 
     def services(self, api: str) -> str:
         """Return whom its scripts may ask, as the Content Security Policy has it.
@@ -43,10 +57,13 @@ class Page:
 
 
 PAGES = {
-    "index.html": Page("main.css", "main.js", asks=True),
-    "many.html": Page("many-page.css", "many-page.js", "many", asks=True, opens=False),
-    "about.html": Page("about-page.css", "about-page.js", "about"),
-    "api.html": Page("api-page.css", "api-page.js", "api"),
+    "index.html": Page("main.css", "main.js", "", True, (CONFIG,), ("contract",)),
+    "many.html": Page("many-page.css", "many-page.js", "many", asks=True),
+    "about.html": Page(
+        "about-page.css", "about-page.js", "about", False, (CONFIG, "nation.json"), ("contract",)
+    ),
+    # What the service says of itself is asked for anew each time, so nothing kept is announced.
+    "api.html": Page("api-page.css", "api-page.js", "api", files=(CONFIG,)),
     "404.html": Page("main.css"),
 }
 
@@ -85,6 +102,7 @@ def render(
         name=name,
         page=page,
         services=page.services(api),
+        api=api,
         origin=origin,
         root=root,
         kept=root + kept,

@@ -9,25 +9,19 @@ import { skillFigure, verdict } from "./about-page/quality.js"
 import { aheadFigures, monthFigures, shareFigures } from "./about-page/shares.js"
 import { ServicePage } from "./service-page.js"
 
-// The page from top to bottom.
-
-// `nation` is what was measured of this model away from where it learned the weather, if it was.
-function partsOf(model, nation, words) {
-  return [
-    calibration(model, words),
-    ...shareFigures(model, words),
-    ...aheadFigures(model, words),
-    ...(nation ? [nationFigure(nation, words)] : []),
-    ...dayFigures(model, words),
-    verdict(model, words),
-    skillFigure(model, words),
-    ...monthFigures(model, words),
-    knowledge(model, words),
-    boundaries(model, words),
-    sources(model, words),
-    build(model, words),
-  ]
-}
+// What stands below the calibration, from top to bottom, each with what it is made of: the model and, if it was
+// measured, how this model does away from where it learned the weather.
+const PARTS = [
+  (model, _, words) => shareFigures(model, words),
+  (model, _, words) => aheadFigures(model, words),
+  (_, nation, words) => (nation ? [nationFigure(nation, words)] : []),
+  (model, _, words) => dayFigures(model, words),
+  (model, _, words) => [verdict(model, words)],
+  (model, _, words) => [skillFigure(model, words)],
+  (model, _, words) => monthFigures(model, words),
+  (model, _, words) => [knowledge(model, words), boundaries(model, words)],
+  (model, _, words) => [sources(model, words), build(model, words)],
+]
 
 class Trust {
   #model
@@ -42,8 +36,13 @@ class Trust {
     this.#nation = await measuredNation(this.#model.version)
   }
 
-  draw(words) {
-    if (this.#model) document.getElementById("parts").replaceChildren(...partsOf(this.#model, this.#nation, words))
+  *draw(words) {
+    const shown = document.getElementById("parts")
+    yield* calibration(shown, this.#model, words)
+    for (const make of PARTS) {
+      yield
+      shown.append(...make(this.#model, this.#nation, words))
+    }
   }
 }
 

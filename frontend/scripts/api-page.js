@@ -2,7 +2,6 @@
 
 import { Reference } from "./api-page/reference.js"
 import { ServiceDocument } from "./api-page/service-document.js"
-import { translate } from "./page-language.js"
 import { ServicePage } from "./service-page.js"
 
 const find = (id) => document.getElementById(id)
@@ -13,13 +12,12 @@ class Interface {
 
   async load(api) {
     const description = new ServiceDocument(await api.description())
-    this.#reference.show(description, api)
+    this.#reference.take(description, api)
     this.version = description.version
   }
 
   draw(words) {
-    translate(document, words)
-    this.#reference.draw(words)
+    return this.#reference.draw(words)
   }
 }
 

@@ -1,4 +1,5 @@
 // Months by name, in the reader's language: of a year as "2023-12", or of any year.
+import { dateFormat } from "./formats.js"
 
 import { regionalLocale } from "./language.js"
 
@@ -44,5 +45,5 @@ function start(month) {
 }
 
 function format(parts, words) {
-  return new Intl.DateTimeFormat(regionalLocale(words.language), { ...parts, timeZone: "UTC" })
+  return dateFormat(regionalLocale(words.language), { ...parts, timeZone: "UTC" })
 }

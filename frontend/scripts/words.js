@@ -1,5 +1,7 @@
 // Everything the page says, in one language: sentences from a locale file, numbers and dates from Intl.
 
+import { dateFormat, listFormat, numberFormat } from "./formats.js"
+
 export class Words {
   #messages
   #locale
@@ -24,16 +26,16 @@ export class Words {
   }
 
   number(value) {
-    return new Intl.NumberFormat(this.#locale).format(value)
+    return numberFormat(this.#locale).format(value)
   }
 
   // What parts whole numbers from their fractions.
   get decimal() {
-    return new Intl.NumberFormat(this.#locale).formatToParts(0.5).find(({ type }) => type === "decimal").value
+    return numberFormat(this.#locale).formatToParts(0.5).find(({ type }) => type === "decimal").value
   }
 
   percent(whole) {
-    return new Intl.NumberFormat(this.#locale, { style: "percent" }).format(whole / 100)
+    return numberFormat(this.#locale, { style: "percent" }).format(whole / 100)
   }
 
   // A share that rounds to nothing, or to everything, says so instead of passing for certain.
@@ -45,7 +47,7 @@ export class Words {
 
   // "+8" or "−5", for percentage points.
   signed(whole) {
-    return new Intl.NumberFormat(this.#locale, { signDisplay: "exceptZero" }).format(whole)
+    return numberFormat(this.#locale, { signDisplay: "exceptZero" }).format(whole)
   }
 
   measure(value, unit) {
@@ -64,12 +66,12 @@ export class Words {
 
   // Whether clocks in the reader's country count to twelve.
   get hasHalves() {
-    return new Intl.DateTimeFormat(this.#locale, { hour: "numeric" }).resolvedOptions().hour12
+    return dateFormat(this.#locale, { hour: "numeric" }).resolvedOptions().hour12
   }
 
   // "a, b and c", or with "disjunction" "a, b or c".
   list(items, type = "conjunction") {
-    return new Intl.ListFormat(this.#locale, { type }).format(items)
+    return listFormat(this.#locale, { type }).format(items)
   }
 
   duration(minutes) {
@@ -114,13 +116,13 @@ export class Words {
   }
 
   #unit(value, unit) {
-    const format = new Intl.NumberFormat(this.#locale, {
+    const format = numberFormat(this.#locale, {
       style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0,
     })
     return format.format(value).replaceAll(" ", "\u00a0")
   }
 
   #moment(local, options) {
-    return new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: "UTC" }).format(new Date(`${local}Z`))
+    return dateFormat(this.#locale, { ...options, timeZone: "UTC" }).format(new Date(`${local}Z`))
   }
 }

@@ -74,14 +74,20 @@ const STATES = ["forecast", "none", "full"]
 const LOOKED_AT = 0.3
 const TICK = 0.1
 
-export function calibration(model, words) {
+// Its words and the captions at once, so that nothing moves as the curves are drawn into their places one by one.
+export function* calibration(shown, model, words) {
   const curves = STATES.map((state) => ({ state, bins: model.calibration(state) })).filter(({ bins }) => bins.length > 0)
-  const top = Math.max(...curves.flatMap(({ bins }) => bins).flatMap(({ said, came }) => [said, came]))
-  return element("section", { class: "board verdict", id: "calibration", "aria-labelledby": "calibration-title" },
+  const figures = curves.map((each) => figure(each, words))
+  shown.replaceChildren(element("section", { class: "board verdict", id: "calibration", "aria-labelledby": "calibration-title" },
     element("h2", { class: "verdict-words", id: "calibration-title" }, headline(curves, words)),
     element("p", { class: "verdict-how" }, tried(model, words)),
     ...(curves.length > 0 ? [reading(curves, words)] : []),
-    element("div", { class: "curves" }, ...curves.map((each) => figure(each, Math.ceil(top / TICK) * TICK, words))))
+    element("div", { class: "curves" }, ...figures)))
+  const top = Math.max(...curves.flatMap(({ bins }) => bins).flatMap(({ said, came }) => [said, came]))
+  for (const [place, each] of curves.entries()) {
+    yield
+    figures[place].append(...drawn(each, Math.ceil(top / TICK) * TICK, words))
+  }
 }
 
 // A service older than this page does not tell what became of its chances.
@@ -120,16 +126,21 @@ function reading(curves, words) {
     ...(few ? [" ", words.say("about.curve.few", { flights: words.number(FEW_FLIGHTS) })] : []))
 }
 
-function figure({ state, bins }, top, words) {
+function figure({ state, bins }, words) {
   return element("figure", { class: "plot", "data-state": state },
     element("figcaption", { class: "plot-caption" },
       element("span", { class: "board-title" }, words.say(`about.tile.${state}`)),
-      element("span", { class: "plot-reading" }, overall(bins, words), " ", words.say(`about.curve.${state}`))),
+      element("span", { class: "plot-reading" }, overall(bins, words), " ", words.say(`about.curve.${state}`))))
+}
+
+function drawn({ state, bins }, top, words) {
+  return [
     curve(bins, top, words),
     numbers(words.say(`about.tile.${state}`), ["said", "came", "flights"].map((name) => words.say(`about.metric.${name}`)),
       bins.map(({ said: chance, came, flights }) => ({
         cells: [finePercent(chance, words), finePercent(came, words), words.number(flights)],
-      })), words))
+      })), words),
+  ]
 }
 
 function overall(bins, words) {

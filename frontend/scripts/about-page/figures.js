@@ -1,6 +1,7 @@
 // Figures of the page: their frames, and their numbers as exactly as they are known.
 
 import { element } from "../dom.js"
+import { numberFormat } from "../formats.js"
 import { regionalLocale } from "../language.js"
 import { numbers } from "../numbers.js"
 
@@ -39,5 +40,5 @@ export function decimal(value, words) {
 }
 
 function inWords(value, style, words) {
-  return new Intl.NumberFormat(regionalLocale(words.language), style).format(value)
+  return numberFormat(regionalLocale(words.language), style).format(value)
 }

@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
+import { translate } from "../page-language.js"
 import { Waiting } from "../waiting.js"
 import { OperationDocs } from "./operation-docs.js"
 import { methodTile } from "./parts.js"
@@ -17,6 +18,7 @@ export class OperationView {
   #snippets
   #waiting
   #words
+  #tryout
   #busy = false
 
   constructor(operation, schemas, api) {
@@ -26,19 +28,21 @@ export class OperationView {
     this.#reply = new Reply(operation)
     this.#snippets = new SnippetTabs(operation, api.base)
     this.#waiting = new Waiting(this.#form.status)
+    this.#tryout = element("div", { class: "tryout" }, this.#form.root, this.#reply.root, this.#snippets.root)
     this.root = element("section", { class: "operation", id: operation.id, "aria-labelledby": `${operation.id}-title` },
       heading(operation),
-      element("div", { class: "operation-columns" },
-        this.#docs.root,
-        element("div", { class: "tryout" }, this.#form.root, this.#reply.root, this.#snippets.root)))
+      element("div", { class: "operation-columns" }, this.#docs.root))
   }
 
-  draw(words) {
+  // What stands below the rest on a phone comes last, and moves nothing.
+  *draw(words) {
     this.#words = words
-    this.#docs.draw(words)
+    yield* this.#docs.draw(words)
+    translate(this.#tryout, words)
     this.#reply.draw(words)
     this.#snippets.draw(words)
     this.#snippets.show(this.#form.request)
+    if (!this.#tryout.isConnected) this.#docs.root.after(this.#tryout)
   }
 
   async #send() {

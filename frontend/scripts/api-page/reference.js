@@ -1,6 +1,7 @@
 // The whole reference: what the service says of itself, a list of its endpoints, and each of them.
 
 import { element } from "../dom.js"
+import { translate } from "../page-language.js"
 import { OperationView } from "./operation-view.js"
 import { copyButton, methodTile, prose } from "./parts.js"
 
@@ -8,7 +9,8 @@ export class Reference {
   #about
   #contents
   #operations
-  #views = []
+  #shown = []
+  #waiting = []
 
   constructor(about, contents, operations) {
     this.#about = about
@@ -16,17 +18,39 @@ export class Reference {
     this.#operations = operations
   }
 
-  show(description, api) {
+  take(description, api) {
+    const [first, ...others] = description.operations.map((operation) => () =>
+      this.#add(new OperationView(operation, description.schemas, api)))
+    this.#waiting = [() => [...this.#open(description, api), ...first()], ...others]
+  }
+
+  // What is there already first, then one endpoint after the other.
+  *draw(words) {
+    for (const part of this.#shown) yield* speak(part, words)
+    while (this.#waiting.length > 0) {
+      const parts = this.#waiting.shift()()
+      this.#shown.push(...parts)
+      for (const part of parts) yield* speak(part, words)
+      yield
+    }
+  }
+
+  #open(description, api) {
     this.#about.replaceChildren(about(description, api))
     this.#contents.replaceChildren(contents(description.operations))
     this.#contents.hidden = false
-    this.#views = description.operations.map((operation) => new OperationView(operation, description.schemas, api))
-    this.#operations.replaceChildren(...this.#views.map((view) => view.root))
+    return [{ root: this.#about }, { root: this.#contents }]
   }
 
-  draw(words) {
-    for (const view of this.#views) view.draw(words)
+  #add(view) {
+    this.#operations.append(view.root)
+    return [view]
   }
+}
+
+function* speak(part, words) {
+  translate(part.root, words)
+  if (part.draw) yield* part.draw(words)
 }
 
 function about({ summary, description }, { base }) {

@@ -15,6 +15,8 @@ from page_modules import UnusableModule, bundle, later, ordered
 from page_server import announced
 from tests.paths import FRONTEND
 
+API = "https://api.example"
+
 
 def modules(folder: Path, **texts: str) -> Path:
     """Write modules; return the one named main."""
@@ -98,6 +100,26 @@ def test_pages_name_a_folder_that_changes_with_what_it_holds(
     parts = page_build.scripts_and_styles()
     monkeypatch.setattr(page_build, "scripts_and_styles", lambda: {**parts, "x": b""})
     assert page_build.built("https://api.example")[0] != kept
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("index.html", ["config.json", f"{API}/contract"]),
+        ("many.html", []),
+        ("about.html", ["config.json", "nation.json", f"{API}/contract"]),
+        ("api.html", ["config.json"]),
+    ],
+)
+def test_what_a_page_fetches_first_stands_above_what_holds_it_up(
+    name: str, told: list[str]
+) -> None:
+    kept, files = page_build.built(f"{API}/")
+    above, _, below = files[name].decode().partition(f'<script src="{kept}/scripts/first-words.js"')
+    assert re.findall(r'rel="preload" as="fetch" href="([^"]*)" crossorigin', above) == told
+    assert f'type="module" src="{kept}/scripts/{PAGES[name].script}"' in above
+    (style,) = re.findall(r'rel="preload" as="style" href="([^"]*)"', above)
+    assert f'<link rel="stylesheet" href="{style}">' in below
 
 
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.script])
