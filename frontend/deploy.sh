@@ -48,7 +48,7 @@ check_bucket() {
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.objectViewer allUsers|storage.admin $KEEPS_ACCESS|[^ ]+ project[A-Z][a-z]+:$PROJECT"
-  rights=$(bucket_rights | grep -vE "^(roles/($ours))?$") || true
+  rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
   [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
     "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
