@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from batch.reader import dates, times, values
+from batch.reader import times, values
 from batch.reader.tables import by_value
 from batch.reading import Batch
 from pushback.features import FeatureBuilder
@@ -60,7 +60,7 @@ def read_schedule(batch: Batch, codes: Codes, features: FeatureBuilder) -> tuple
         # A flight that lands at the clock at which it left takes as long as clocks differ.
         ahead = -np.nan_to_num(features.block_minutes(flights.take(clocked)))
         elapsed = _numbers(batch, "elapsed")[clocked]
-        there[clocked] = dates.dated(leaves[clocked], clock[clocked], ahead, elapsed)
+        there[clocked] = times.dated(leaves[clocked], clock[clocked], ahead, elapsed)
         arrival = Times(there, arrival.is_unread, arrival.texts)
     return departure, arrival
 
@@ -113,7 +113,7 @@ def _days(batch: Batch) -> Minutes | None:
         found = by_value(batch.columns.column("day"), read, _NEVER, "datetime64[D]")
     elif set(_DATE) <= set(names):
         parts = [_numbers(batch, name) for name in _DATE]
-        found = dates.joined(*parts)
+        found = times.joined(*parts)
     else:
         return None
     return np.asarray(found.astype("datetime64[m]"))

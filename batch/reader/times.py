@@ -1,4 +1,4 @@
-"""Times: days, clocks and local times, as people and programs write them.
+"""Times: days, clocks, local times and serial days, as people and programs write them.
 
 Examples
 --------
@@ -12,7 +12,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from batch.reader.errors import DayOrderUnclear
+
+Times = NDArray[np.datetime64]
+Minutes = NDArray[np.float64]
 
 DAY_FIRST, MONTH_FIRST = ORDERS = ("day-first", "month-first")
 MINUTES_A_DAY = 1440
@@ -42,7 +48,7 @@ def time(text: str, order: str = "") -> str | None:
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
     found = _TIME.fullmatch(text)
     minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
-    return _joined(found, order, minutes)
+    return _written(found, order, minutes)
 
 
 def utc_time(text: str, order: str = "") -> str | None:
@@ -51,7 +57,7 @@ def utc_time(text: str, order: str = "") -> str | None:
     found = _TIME.fullmatch(text)
     if not found or not found["hour"] or (found["zone"] or "Z").strip() not in _UTC:
         return None
-    return _joined(found, order, _minutes(found))
+    return _written(found, order, _minutes(found))
 
 
 def day(text: str, order: str = "") -> str | None:
@@ -116,7 +122,71 @@ def has_order(text: str) -> bool:
     return bool(found and found["one"] and found["one"] != found["two"])
 
 
-def _joined(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
+def dated(
+    departure: Times, clock: Minutes, ahead: Minutes, elapsed: Minutes | None = None
+) -> Times:
+    """Return arrivals on the day on which they fall.
+
+    Where the scheduled duration is known the flight takes about that; else the arrival is the first
+    one after the departure: no US flight is a day long.
+
+    Parameters
+    ----------
+    departure
+        Local times at the origin, shape (flights,).
+    clock
+        Minutes after midnight at the destination, NaN where they are not known.
+    ahead
+        Minutes that the destination's clocks are ahead of the origin's, NaN where not known.
+    elapsed
+        Scheduled gate-to-gate minutes, NaN where not known.
+
+    Returns
+    -------
+    NDArray
+        Local times at the destination, to the minute; NaT where any of the first three is missing.
+
+    Examples
+    --------
+    >>> dated(np.array(["2023-06-01T21:00"], "datetime64[m]"), np.array([50.0]), np.array([0.0]))
+    array(['2023-06-02T00:50'], dtype='datetime64[m]')
+    """
+    departure = departure.astype("datetime64[m]")
+    left = (departure - departure.astype("datetime64[D]")) / np.timedelta64(1, "m")
+    block = MINUTES_A_DAY - np.mod(left + ahead - clock, MINUTES_A_DAY)
+    if elapsed is not None:
+        days = np.round((elapsed - block) / MINUTES_A_DAY)
+        block = block + MINUTES_A_DAY * np.where(np.isnan(days), 0, days)
+    later = block + ahead
+    return at(departure, later)
+
+
+def at(start: Times, minutes: Minutes) -> Times:
+    """Return the times so many minutes later, to the minute; NaT where either is missing."""
+    known = ~np.isnan(minutes)
+    later = start.astype("datetime64[m]") + np.where(known, minutes, 0).astype("timedelta64[m]")
+    return np.where(known, later, np.datetime64("NaT", "m"))
+
+
+def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
+    """Return days, NaT where the three numbers are no day of the calendar.
+
+    Examples
+    --------
+    >>> joined(np.array([2015.0, 2015.0]), np.array([2.0, 2.0]), np.array([28.0, 29.0]))
+    array(['2015-02-28',        'NaT'], dtype='datetime64[D]')
+    """
+    whole = [
+        np.nan_to_num(part, posinf=0, neginf=0).astype(np.int64) for part in (year, month, day)
+    ]
+    sound = (whole[0] >= 1) & (whole[0] <= 9999) & (whole[1] >= 1) & (whole[1] <= 12)
+    sound &= (whole[2] >= 1) & (whole[2] <= 31)
+    months = np.where(sound, (whole[0] - 1970) * 12 + whole[1] - 1, 0).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + np.where(sound, whole[2] - 1, 0)
+    return np.where(sound & (days.astype("datetime64[M]") == months), days, np.datetime64("NaT"))
+
+
+def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
     if found is None or minutes is None or (on := _date(found, order)) is None:
         return None
     return f"{on}T{minutes // 60:02}:{minutes % 60:02}"

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from batch.reader import dates, times
+from batch.reader import times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
@@ -78,7 +78,7 @@ def read_flights(
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
     ahead = read_places().minutes_ahead(raw["departure"], raw["origin"], raw["destination"])
-    arrival = dates.dated(raw["departure"], clock, ahead)
+    arrival = times.dated(raw["departure"], clock, ahead)
     raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
@@ -136,7 +136,7 @@ class _TimeReader:
         held = self._check.columns[role].distinct
         if self._has_days and any(times.clock(text) is not None for text in held[:SAMPLE]):
             clock = self._check.read(role, fields.CLOCK, required=required)
-            found = dates.at(self.days, clock)
+            found = times.at(self.days, clock)
             return found, clock
         kind = fields.in_order(fields.TIME, self._order)
         return self._check.read(role, kind, required=required), none
@@ -153,7 +153,7 @@ class _TimeReader:
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
         parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
-        days = dates.joined(*parts)
+        days = times.joined(*parts)
         unread = np.isnan(parts[0] + parts[1] + parts[2])
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return days
