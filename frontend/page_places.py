@@ -8,6 +8,7 @@ city, the state and the four-letter code.
 
 import json
 import sys
+import textwrap
 from pathlib import Path
 
 from batch.reader.cities import CITIES, CITY_CODES, NAMES
@@ -21,7 +22,7 @@ MODULE = FRONTEND / "scripts" / "ask" / "places.js"
 
 def module(codes: list[str]) -> str:
     """Return the module's text for airports."""
-    others = sorted(f"{code} {long}" for long, code in AIRPORTS_ICAO.items() if code in codes)
+    others = sorted(f"{code}{long}" for long, code in AIRPORTS_ICAO.items() if code in codes)
     cities = {code: airports.split() for code, airports in CITY_CODES.items()}
     return (
         "// Made by page_places.py from the tables of batch/reader: change it there.\n\n"
@@ -31,8 +32,8 @@ def module(codes: list[str]) -> str:
         f"export const NAMES = `{NAMES}`\n\n"
         "// Codes of cities, which stand for all their airports.\n"
         f"export const CITY_CODES = {json.dumps(cities)}\n\n"
-        "// Four-letter codes that are not a K before the three letters.\n"
-        f"export const LONG_CODES = `\n{chr(10).join(others)}\n`\n"
+        "// Three letters, and the four-letter code that is not a K before them.\n"
+        f"export const LONG_CODES = `\n{textwrap.fill(' '.join(others), 96)}\n`\n"
     )
 
 

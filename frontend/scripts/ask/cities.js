@@ -9,7 +9,7 @@ const STATE = /^([A-Z]{2}) ([^:]+): /
 // What is said of many airports, so that none is known by it.
 const SHARED = / (?:airport|apt|intl|international|regional|municipal|metropolitan)$/
 
-const longCodes = new Map(LONG_CODES.trim().split("\n").map((entry) => [entry.slice(0, 3), entry.slice(4)]))
+const longCodes = new Map(LONG_CODES.trim().split(/\s/).map((pair) => [pair.slice(0, 3), pair.slice(3)]))
 const served = new Map()
 const called = new Map()
 readCities()
