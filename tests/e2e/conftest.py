@@ -67,7 +67,7 @@ class Tab:
     def renew(self, site: Site) -> None:
         """Undo whatever a test may have done to the tab."""
         page, context = self.page, self.page.context
-        page.unroute_all()
+        page.unroute_all(behavior="ignoreErrors")
         context.set_offline(False)
         context.clear_cookies()
         context.clear_permissions()

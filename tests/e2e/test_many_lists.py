@@ -173,7 +173,7 @@ def test_the_template_is_a_list_that_is_answered_whole(page: Page) -> None:
         (b"from,to\nJFK,LAX\n", "Missing: carrier, departure. Seen: from, to."),
         (b"carrier,origin,destination,departure\n\n", "no flights"),
         (written([GOOD]).replace(",LAX", ',"LAX').encode(), "row 2"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "not a CSV"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "cannot be unpacked to its end"),
         (b"carrier\n" * 260_000, "2.1 MB"),
         (written(flights(1001)).encode(), "1,001 flights"),
     ],
