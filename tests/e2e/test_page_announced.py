@@ -195,7 +195,14 @@ def test_questions_asked_before_are_kept_without_it(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("carrier", "host"),
-    [("DL", "www.delta.com"), ("9E", "www.delta.com"), ("WN", "www.southwest.com"), ("OO", None)],
+    [
+        ("DL", "www.delta.com"),
+        ("9E", "www.delta.com"),
+        ("WN", "www.southwest.com"),
+        ("B6", "www.jetblue.com"),
+        ("F9", "www.flyfrontier.com"),
+        ("OO", None),
+    ],
 )
 def test_on_the_day_it_says_where_to_look(page: Page, carrier: str, host: str | None) -> None:
     open_answer(page, soon(3, carrier=carrier))
