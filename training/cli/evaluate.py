@@ -78,7 +78,8 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
     yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))
     yield _skill_table(study["skill"])
-    yield Table(day.HEAD, day.table_rows(study["day"]), "On the day, by the delay of the departure")
+    bands = day.table_rows(study["day"]["bands"])
+    yield Table(day.HEAD, bands, "On the day, by the delay of the departure")
     for name, rows in study["coming"]["new_york"].items():
         yield _coming_table(name, rows)
 

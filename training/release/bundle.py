@@ -32,7 +32,6 @@ from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
 from pushback.lookups import BACKGROUND, TABLES, Lookups
 from pushback.outcomes import OUTCOMES
-from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
@@ -45,7 +44,7 @@ from training.model.delay_model import DelayModel
 from training.record import Record
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile, newest_flights
-from training.results import write_json
+from training.results import write_bytes, write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
 KNOTS = 41
@@ -170,11 +169,11 @@ def write_bundle(folder: Path, contract: Contract, files: BundleFiles) -> None:
     A kill in between leaves a file that the old contract does not name: the function refuses it
     with one clear line, and the next run puts it right.
     """
-    replace(folder / MODEL_FILE, files.graph)
-    replace(folder / DAY_FILE, files.day)
-    replace(folder / LOOKUPS_FILE, files.lookups)
+    write_bytes(folder / MODEL_FILE, files.graph)
+    write_bytes(folder / DAY_FILE, files.day)
+    write_bytes(folder / LOOKUPS_FILE, files.lookups)
     write_json(folder / CONTRACT_FILE, contract)
-    replace(folder / CARD_FILE, draw_card(contract).encode())
+    write_bytes(folder / CARD_FILE, draw_card(contract).encode())
 
 
 def copy_bundle(bundle: Bundle, folder: Path) -> None:
