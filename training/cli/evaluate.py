@@ -8,7 +8,7 @@ from typing import Any
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from training.cli.console import Table, finish, scores_table, steps
-from training.config import TrainingConfig, record_file
+from training.config import CostTable, TrainingConfig, record_file
 from training.dataset.dataset import load_dataset
 from training.evaluation import day, nation, slices
 from training.evaluation.bootstrap import Estimate
@@ -150,8 +150,8 @@ def _share(share: float | None) -> str:
 
 def run_costs(options: argparse.Namespace) -> None:
     """Cost every policy, write the results and the figure, and show them."""
-    names = [field.name for field in fields(costs.CostTable)]
-    table = costs.CostTable(**{name: getattr(options, name) for name in names})
+    names = [field.name for field in fields(CostTable)]
+    table = CostTable(**{name: getattr(options, name) for name in names})
     with steps("costs", 2) as step:
         step("reading test flights")
         rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))

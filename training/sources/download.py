@@ -181,9 +181,7 @@ def _finish(path: Path) -> None:
     distrust(path)
     _beside(path, PART).replace(path)
     _beside(path, TAG).unlink(missing_ok=True)
-    write_bytes(
-        _beside(path, CHECKSUM), f"{TableFile(str(path), path.name).sha256}  {path.name}\n".encode()
-    )
+    write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
 
 
 def _checksum(path: Path) -> str:

@@ -16,7 +16,7 @@ from training.lake import Lake
 from training.model.estimators import MODEL_NAMES
 from training.retraining.retraining import Retraining
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
-from training.studies import costs, curves, importance
+from training.studies import curves, importance
 
 NAMES = list(COMMANDS)
 
@@ -68,7 +68,7 @@ def test_defaults_are_those_of_what_runs() -> None:
         inputs = ["october.csv"] if command == "drift" else []
         return vars(make_parser().parse_args([command, *inputs]))
 
-    assert default("costs").items() >= asdict(costs.CostTable()).items()
+    assert default("costs").items() >= asdict(config.CostTable()).items()
     assert default("curves")["months"] == curves.MONTHS
     assert default("curves")["share"] == curves.SHARE
     assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
