@@ -146,10 +146,7 @@ def _lookups(
 def _lateness(nation: Nation, sums: Sums, kind: str, **codes: NDArray[Any]) -> NDArray[np.float64]:
     """Return the lateness of a kind; codes that do not tell it apart can be left out.
 
-    Parameters
-    ----------
-    codes
-        Positions of airlines and airports, and hours, of shapes that fit together.
+    `codes` are positions of airlines and airports, and hours, of shapes that fit together.
     """
     given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
     shaped = np.broadcast_arrays(*given)

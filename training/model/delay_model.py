@@ -27,7 +27,7 @@ class DelayModel:
     Parameters
     ----------
     name
-        One of `training.model.estimators.MODEL_NAMES`.
+        One of `training.config.MODEL_NAMES`.
     seed
         Seeds the estimator.
     parameters

@@ -101,14 +101,8 @@ def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProt
     """Return a graph from all features to chances that follow the season.
 
     The estimator's graph takes all features but the last and gives chances; the last feature,
-    the day of the season, looks up a row of factors, and the products are scaled to sum to 1.
-
-    Parameters
-    ----------
-    estimator
-        A graph of one input (rows, features - 1), whose last output is chances.
-    table
-        Factors by `pushback.features.season_row`, shape (732, outcomes).
+    the day of the season, looks up a row of the table of factors, shape (732, outcomes), and the
+    products are scaled to sum to 1.
     """
     graph = estimator.graph
     inner, chances = graph.input[0], graph.output[-1]
