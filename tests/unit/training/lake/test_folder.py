@@ -173,7 +173,7 @@ def test_an_interrupted_write_leaves_the_old_lake(
         write_bytes(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr("training.lake.folder.replace", interrupted)
+        patch.setattr("training.lake.folder.write_bytes", interrupted)
         with pytest.raises(KeyboardInterrupt):
             write(lake, "2023-01-02", "2023-02-02")
     pd.testing.assert_frame_equal(lake.read(lake.manifest(), "flights"), before)
