@@ -471,11 +471,10 @@ print(groups[["rise.value", "rise.low", "rise.high"]].iloc[::-1].round(4).to_str
 
 # %%
 from pushback.shapley import shapley
-from training.studies.importance import late_chances
 
 random = np.random.default_rng(config.seed)
 drawn = test_inputs[random.permutation(len(test_inputs))[:184]]
-shares = shapley(late_chances(model), drawn[64:], drawn[:64], list(GROUPS.values()))
+shares = shapley(model.predict_late, drawn[64:], drawn[:64], list(GROUPS.values()))
 effects = pd.DataFrame(100 * shares.effects, columns=list(GROUPS))
 sizes = effects.abs().mean().sort_values()
 figure, axes = plt.subplots(figsize=(8, 3.6))
@@ -652,7 +651,7 @@ print(f"allowed: {TOLERANCE:.0e}")
 
 # %%
 from training.evaluation.day import fit_day, predict_day, score_day
-from training.model.export_day import export_day
+from training.model.export import export_day
 
 day = fit_day(fold, config.seed)
 day_rows = predict_day(fold, day)

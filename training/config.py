@@ -74,6 +74,25 @@ class TrainingConfig:
 
 
 @dataclass(frozen=True)
+class CostTable:
+    """What each outcome, and re-booking, costs a traveller with a connection, in dollars.
+
+    Every figure is an assumption, made to be replaced by your own. They take an hour for about
+    50 $, a connection for lost from an hour late on (a later one costs 150 $ more), and some of
+    the longest delays and cancellations for a night in a hotel. `rebooking` is the fee or the
+    dearer fare, and the trouble.
+    """
+
+    on_time: float = 0
+    late_15: float = 20
+    late_30: float = 40
+    late_60: float = 220
+    late_120: float = 400
+    cancelled: float = 500
+    rebooking: float = 60
+
+
+@dataclass(frozen=True)
 class PromotionRules:
     """What decides whether a challenger may take the champion's place.
 

@@ -50,9 +50,12 @@ def spans(months: Sequence[str]) -> str:
     >>> spans(["2013-11", "2013-12", "2014-01", "2023-10"])
     '2013-11 to 2014-01 and 2023-10'
     """
-    return " and ".join(
-        first if first == last else f"{first} to {last}" for first, last in runs(months)
-    )
+    return " and ".join(span(*ends) for ends in runs(months))
+
+
+def span(first: str, last: str) -> str:
+    """Return a span of months as people write it."""
+    return first if first == last else f"{first} to {last}"
 
 
 def months_in_words(first: int, last: int) -> str:

@@ -1,19 +1,23 @@
-"""Results: the forms in which they are written: JSON, Parquet, filled-in templates, Markdown."""
+"""Results: how they are written, always in one step: JSON, Parquet, filled-in templates, Markdown.
+
+Libraries that not every command needs are loaded where they are used.
+"""
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from training.atomic_write import replace
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
 from training.months import spans, year_spans
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WRITTEN_BY = {
@@ -49,16 +53,38 @@ def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
         raise ResultsMissing(path, "was not found", WRITTEN_BY[name]) from None
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a kill at any moment, finds the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write a file as `write_bytes`, unless it holds this content; return whether it changed."""
+    if path.exists() and path.read_bytes() == content:
+        return False
+    write_bytes(path, content)
+    return True
+
+
 def write_json(path: Path, content: Any) -> None:
-    """Write an object in one step, laid out for people and for comparing versions."""
-    replace(path, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
+    """Write an object, laid out for people and for comparing versions."""
+    write_bytes(path, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
 
 
-def write_parquet(path: Path, rows: pd.DataFrame) -> None:
-    """Write a table in one step."""
+def write_parquet(path: Path, rows: "pd.DataFrame") -> None:
+    """Write a table."""
     buffer = io.BytesIO()
     rows.to_parquet(buffer, index=False, compression="zstd")
-    replace(path, buffer.getvalue())
+    write_bytes(path, buffer.getvalue())
 
 
 def render(
@@ -81,6 +107,8 @@ def render(
     jinja2.UndefinedError
         If the template names something else.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),

@@ -2,6 +2,7 @@
 
 import { isAnnounced } from "./announced/announced-delay.js"
 import { announcedCaveat, announcedSentence, notesBeside } from "./announced/announced-words.js"
+import { flightLine } from "./answer/flight-line.js"
 import { flock } from "./answer/flock.js"
 import { limits, season } from "./answer/limits.js"
 import { onTheDay } from "./answer/on-the-day.js"
@@ -10,12 +11,11 @@ import { toDo } from "./answer/to-do.js"
 import { frequency, wholePercents } from "./chances.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
-import { doubtfulVerdict } from "./doubt/doubtful-verdict.js"
 import { delays, notes, room, usual } from "./facts.js"
 import { flaps } from "./flaps.js"
 import { weatherLine } from "./forecast/weather-line.js"
-import { itinerary } from "./itinerary.js"
 import { notesOf, otherNotes } from "./notes.js"
+import { doubtfulVerdict } from "./unseen/unseen-verdict.js"
 
 export class Answer {
   #section
@@ -29,7 +29,7 @@ export class Answer {
   // `asked` is { prediction, flight, weather, doubt }.
   show(asked, contract, words) {
     const parts = asked.doubt ? doubtful(asked, contract, words) : trusted(asked, contract, words)
-    this.#section.replaceChildren(itinerary(asked.flight, contract, words), ...parts, toDo(asked.flight, contract, words))
+    this.#section.replaceChildren(flightLine(asked.flight, contract, words), ...parts, toDo(asked.flight, contract, words))
     this.#toggle(true)
   }
 

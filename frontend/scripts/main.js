@@ -5,16 +5,16 @@ import { Answer } from "./answer.js"
 import { RecentList, keepQuestion, lastRoute } from "./ask/recent.js"
 import { Chooser } from "./choose/chooser.js"
 import { Connection } from "./connect/connection.js"
-import { hasFigure } from "./doubt/doubtful-verdict.js"
 import { ErrorSummary } from "./error-summary.js"
 import { Failure } from "./failure.js"
 import { FlightForm } from "./flight-form.js"
 import { Forecast } from "./forecast/forecast.js"
-import { Inquiry } from "./inquiry.js"
 import { PageLanguage } from "./page-language.js"
 import { tellReady } from "./page-state.js"
 import { Service } from "./service.js"
 import { Stage } from "./stage.js"
+import { Submission } from "./submission.js"
+import { hasFigure } from "./unseen/unseen-verdict.js"
 import { Waiting } from "./waiting.js"
 
 const find = (id) => document.getElementById(id)
@@ -23,7 +23,7 @@ class Page {
   #service = new Service("./config.json")
   #forecast = new Forecast()
   #form = new FlightForm(find("ask"))
-  #inquiry = new Inquiry(this.#service, this.#forecast, new Waiting(find("status")), () => this.#useContract())
+  #submission = new Submission(this.#service, this.#forecast, new Waiting(find("status")), () => this.#useContract())
   #language = new PageLanguage(find("languages"), (words) => this.#speak(words), find("status"))
   #recent = new RecentList(find("recent"), (values) => this.#repeat(values))
   #chooser = new Chooser(find("choose"), this.#service, this.#forecast, (flight) => this.#move(flight))
@@ -64,7 +64,7 @@ class Page {
 
   async #open() {
     const turn = this.#turn
-    const shown = await this.#inquiry.open(this.#words)
+    const shown = await this.#submission.open(this.#words)
     if (shown.failed && turn === this.#turn) this.#show({ ...shown, retry: () => this.#reopen() })
   }
 
@@ -104,7 +104,7 @@ class Page {
     this.#chooser.hush()
     const accept = (values) => turn === this.#turn && record({ ...values, ...this.#connection.values })
     // Whatever goes wrong, the button works again.
-    const shown = await this.#inquiry.answer(this.#form, this.#words, accept).finally(() => {
+    const shown = await this.#submission.answer(this.#form, this.#words, accept).finally(() => {
       if (turn === this.#turn) this.#setBusy(false)
     })
     if (turn !== this.#turn) return

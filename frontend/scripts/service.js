@@ -1,9 +1,9 @@
 // The service as the page sees it: its contract, fetched once, and its answer to a question.
 
 import { Api } from "./api.js"
+import { arrivalMoment } from "./arrival/arrival-day.js"
 import { Contract } from "./contract.js"
 import { Routes } from "./routes.js"
-import { arrivalMoment } from "./zones.js"
 
 export class Service {
   #config

@@ -1,7 +1,7 @@
 // What the page has to say: an answer, problems with the question, or a failure; never two of them.
 
-import { figureOf, hasFigure } from "./doubt/doubtful-verdict.js"
 import { wordsFor } from "./problems.js"
+import { figureOf, hasFigure } from "./unseen/unseen-verdict.js"
 
 export class Stage {
   #answer

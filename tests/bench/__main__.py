@@ -23,13 +23,12 @@ from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
 from tests.bench.serving_figure import serving_figure
 from tests.bench.sizes import installed_size
-from training.atomic_write import replace
 from training.cli.console import ERR, OUT, steps
 from training.cli.options import add_lake, positive_number
 from training.config import RESULTS_FOLDER
 from training.dataset.dataset import load_dataset
 from training.lake import Lake
-from training.results import write_json
+from training.results import write_bytes, write_json
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -74,7 +73,7 @@ def run(options: argparse.Namespace) -> None:
     output = options.output or (None if options.quick else RESULTS_FOLDER)
     if output:
         write_json(output / "serving.json", content)
-        replace(output / "serving.svg", serving_figure(content))
+        write_bytes(output / "serving.svg", serving_figure(content))
         OUT.print(f"Results and the figure written to {output}")
 
 

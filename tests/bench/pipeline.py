@@ -7,11 +7,11 @@ import joblib
 import numpy as np
 
 from pushback.features import FEATURE_NAMES
-from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import fit, make_fold
+from training.results import write_bytes
 
 SHARE = 0.1
 """Of the flights: a prediction takes as long, the trees being as many and as large."""
@@ -30,4 +30,4 @@ def save_pipeline(dataset: Dataset, path: Path, share: float = SHARE) -> None:
     model.estimator_[0].feature_names_in_ = np.array(FEATURE_NAMES[:-1], object)
     content = io.BytesIO()
     joblib.dump({"pipeline": model.estimator_, "season": model.season_}, content)
-    replace(path, content.getvalue())
+    write_bytes(path, content.getvalue())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.one_flight import address, open_answer
+from tests.e2e.one_flight import open_answer
 
 SPRING, AUTUMN = "2027-03-14", "2027-11-07"
 """The nights before these mornings: 02:00 becomes 03:00, and 02:00 becomes 01:00."""
@@ -41,23 +41,6 @@ def test_a_departure_that_does_not_exist_is_told_in_words(page: Page) -> None:
     expect(page.locator("#connect-chance")).to_have_count(0)
     page.locator("#languages [data-language=fr]").click()
     expect(page.locator("#connect-result")).to_contain_text("Aucun vol ne part à 02:30")
-
-
-@pytest.mark.parametrize(
-    ("where", "words"),
-    [
-        (address(time="02:30", departure="2027-03-14T02:30"), "No flight leaves at 2:30 AM on Sun"),
-        (
-            address(departure="2027-03-13T23:00", arrival="02:30", carrier="B6", destination="BOS"),
-            "No flight lands at 2:30 AM on Sun, Mar 14: at BOS the clocks go forward",
-        ),
-    ],
-    ids=["departure", "arrival"],
-)
-def test_a_time_that_does_not_exist_is_refused_in_words(page: Page, where: str, words: str) -> None:
-    page.goto(where)
-    expect(page.locator("#errors-list")).to_contain_text(words)
-    expect(page).to_have_title("Error: problem with the form \N{EN DASH} Pushback")
 
 
 def test_of_a_departure_that_comes_twice_the_first_after_the_landing_is_counted(page: Page) -> None:

@@ -91,13 +91,6 @@ def test_a_flight_number_gives_the_airline_and_leads_on_to_the_route(
     expect(page.locator("#answer")).to_be_hidden()
 
 
-def test_an_arrival_that_would_take_too_long_is_asked_about_once(page: Page) -> None:
-    page.goto(address(arrival="10:05"))
-    expect(page.locator("#errors-list")).to_contain_text("The flight would take 18")
-    submit(page)
-    expect(page.locator("#chance")).to_be_visible()
-
-
 def test_times_are_in_the_habit_of_the_reader(page: Page) -> None:
     open_choice(page)
     head = page.get_by_role("grid").get_by_role("rowheader").first

@@ -18,8 +18,8 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from training.atomic_write import replace
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+from training.results import write_bytes, write_json
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
@@ -118,12 +118,10 @@ def finish(
     shown
         Tables and sentences, printed where JSON is not asked for.
     """
-    from training.results import write_json  # with libraries that other commands need not wait for
-
     plain = msgspec.to_builtins(study)
     write_json(options.output / f"{name}.json", plain)
     for file, figure in figures.items():
-        replace(options.output / file, figure)
+        write_bytes(options.output / file, figure)
     if options.json:
         print_json(plain)
         return

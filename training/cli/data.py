@@ -6,6 +6,7 @@ from training.cli.console import OUT, Table, print_json, say
 from training.errors import LakeEmpty
 from training.lake import Lake
 from training.lake.manifest import Coverage, Rows, as_json, coverage
+from training.months import span
 
 
 def run_data(options: argparse.Namespace) -> None:
@@ -21,7 +22,7 @@ def run_data(options: argparse.Namespace) -> None:
     say(f"The lake {lake.folder}")
     OUT.print(_sources(found))
     OUT.print(_months(found))
-    gaps = ", ".join(_span(*gap) for gap in found.gaps)
+    gaps = ", ".join(span(*gap) for gap in found.gaps)
     say(
         f"Months without flights in between: {gaps or 'none'}",
         f"Months with flights but no weather: {', '.join(found.without_weather) or 'none'}",
@@ -30,7 +31,7 @@ def run_data(options: argparse.Namespace) -> None:
 
 def _sources(found: Coverage) -> Table:
     rows = (
-        (one.source, one.table, f"{one.rows:,}", _span(one.first, one.last), one.written)
+        (one.source, one.table, f"{one.rows:,}", span(one.first, one.last), one.written)
         for one in found.sources
     )
     return Table(("source", "table", ">rows", "months", "written"), rows)
@@ -46,7 +47,3 @@ def _months(found: Coverage) -> Table:
 
 def _by_source(rows: Rows) -> str:
     return ", ".join(f"{source} {count:,}" for source, count in rows.items())
-
-
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"

@@ -3,7 +3,6 @@
 import argparse
 
 from pushback.bundle import Bundle
-from training.atomic_write import replace
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
 from training.drift.flights import Calibration, MonthCalibration
@@ -12,6 +11,7 @@ from training.drift.shift import Shift, Standing
 from training.errors import InputsMixed
 from training.lake import Lake
 from training.months import spans
+from training.results import write_bytes
 
 PAST_THRESHOLDS = 3
 """The exit code."""
@@ -22,7 +22,7 @@ STYLES: dict[Standing, str] = {"within": "dim", "noted": "yellow", "past": "bold
 def run_drift(options: argparse.Namespace) -> int:
     """Look for drift, write the report and show what was found."""
     drift = _find(options)
-    replace(options.report, draw_report(drift).encode())
+    write_bytes(options.report, draw_report(drift).encode())
     if options.json:
         print_json(as_json(drift))
     else:

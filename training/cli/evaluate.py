@@ -8,7 +8,7 @@ from typing import Any
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from training.cli.console import Table, finish, scores_table, steps
-from training.config import TrainingConfig, record_file
+from training.config import CostTable, TrainingConfig, record_file
 from training.dataset.dataset import load_dataset
 from training.evaluation import day, nation, slices
 from training.evaluation.bootstrap import Estimate
@@ -78,7 +78,8 @@ def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iter
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
     yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))
     yield _skill_table(study["skill"])
-    yield Table(day.HEAD, day.table_rows(study["day"]), "On the day, by the delay of the departure")
+    bands = day.table_rows(study["day"]["bands"])
+    yield Table(day.HEAD, bands, "On the day, by the delay of the departure")
     for name, rows in study["coming"]["new_york"].items():
         yield _coming_table(name, rows)
 
@@ -149,8 +150,8 @@ def _share(share: float | None) -> str:
 
 def run_costs(options: argparse.Namespace) -> None:
     """Cost every policy, write the results and the figure, and show them."""
-    names = [field.name for field in fields(costs.CostTable)]
-    table = costs.CostTable(**{name: getattr(options, name) for name in names})
+    names = [field.name for field in fields(CostTable)]
+    table = CostTable(**{name: getattr(options, name) for name in names})
     with steps("costs", 2) as step:
         step("reading test flights")
         rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from training.cli.console import OUT, Table, say, steps
@@ -75,14 +74,10 @@ def _read_state() -> dict[str, Any]:
 def _key(command: str) -> str:
     """Return a checksum of the code, the data and the command that make a result."""
     parts = [command.encode(), Lake(lake_folder()).manifest().fingerprint.encode()]
-    for path in _code():
-        parts += [path.relative_to(REPOSITORY).as_posix().encode(), path.read_bytes()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
-
-
-def _code() -> Iterator[Path]:
     for folder in CODE:
-        yield from sorted((REPOSITORY / folder).rglob("*.py"))
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            parts += [path.relative_to(REPOSITORY).as_posix().encode(), path.read_bytes()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def run_notebooks(options: argparse.Namespace) -> None:

@@ -1,5 +1,7 @@
 """Commands that study: their sentences of help, examples and options, as in `commands`."""
 
+from dataclasses import asdict
+
 from training import config
 from training.cli.options import (
     Parser,
@@ -13,17 +15,6 @@ from training.cli.options import (
     at_least,
     dollars,
 )
-
-COSTS = {
-    "on-time": 0,
-    "late-15": 20,
-    "late-30": 40,
-    "late-60": 220,
-    "late-120": 400,
-    "cancelled": 500,
-    "rebooking": 60,
-}
-"""Dollars, as `training.studies.costs.CostTable` assumes and explains them."""
 
 
 def compare(parser: Parser) -> None:
@@ -117,9 +108,10 @@ def costs(parser: Parser) -> None:
       python -m training costs
       python -m training costs --rebooking=120 --late-60=300 --json
     """
-    for name, assumed in COSTS.items():
-        sentence = f"assumed cost of {name} to a traveller"
-        add_number(parser, f"--{name}", assumed, sentence, dollars, "DOLLARS")
+    for name, assumed in asdict(config.CostTable()).items():
+        option = name.replace("_", "-")
+        sentence = f"assumed cost of {option} to a traveller"
+        add_number(parser, f"--{option}", assumed, sentence, dollars, "DOLLARS")
     add_path(parser, "--input", config.RESULTS_FOLDER / "evaluation.parquet", "written by evaluate")
     add_results(parser)
 

@@ -14,7 +14,7 @@ Old years count less: by half for every `HALF_LIFE` years.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
@@ -61,10 +61,8 @@ class Keys:
 
     def take(self, rows: NDArray[Any]) -> "Keys":
         """Return the given rows (positions or a mask)."""
-        airline, origin, destination, hour = (
-            column[rows] for column in (self.airline, self.origin, self.destination, self.hour)
-        )
-        return Keys(airline, origin, destination, hour, self.airlines, self.airports)
+        codes = ("airline", "origin", "destination", "hour")
+        return replace(self, **{name: getattr(self, name)[rows] for name in codes})
 
     def place(self, by: Sequence[str]) -> Positions:
         """Return which combination of some of the codes each row has, numbered from 0."""

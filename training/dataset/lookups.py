@@ -7,6 +7,7 @@ sees (`training.dataset.lateness`).
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import holidays
@@ -18,7 +19,7 @@ from pushback.contract import Airline, Holidays, Place
 from pushback.features import FEATURE_NAMES
 from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference, Table
 from training.dataset.dataset import Flights
-from training.dataset.lateness import Keys, lateness
+from training.dataset.lateness import Keys, Sums, lateness
 from training.dataset.nation import Codes, Nation, learn_nation, not_of_the_lake
 from training.dataset.schedules import flight_rows, year_bases, year_routes
 from training.record import Record, late_flights
@@ -111,29 +112,30 @@ def _lookups(
 ) -> Lookups:
     """Return all tables."""
     codes = nation.codes
-    late = _Lateness(nation, int(newest["year"].max()))
+    sums = nation.sums(int(newest["year"].max()))
+    late = partial(_lateness, nation, sums)
     airlines, airports = np.arange(len(codes.airlines)), np.arange(len(codes.airports))
     flown = _flown(counted, codes)
-    flown["lateness"] = late.of("airline_route", **{key: flown[key] for key in FLOWN_KEYS})
+    flown["lateness"] = late("airline_route", **{key: flown[key] for key in FLOWN_KEYS})
     routes = _keyed("routes", flown, ("origin", "destination"))
-    routes["lateness"] = late.of("route", **{key: routes[key] for key in FLOWN_KEYS[1:]})
+    routes["lateness"] = late("route", **{key: routes[key] for key in FLOWN_KEYS[1:]})
     bases = _keyed("bases", flown, ("airline", "origin"))
-    bases["lateness"] = late.of("airline_origin", **{key: bases[key] for key in FLOWN_KEYS[:2]})
+    bases["lateness"] = late("airline_origin", **{key: bases[key] for key in FLOWN_KEYS[:2]})
     return Lookups(
         airlines=_table(
             "airlines",
             airline=airlines,
-            lateness=late.of("airline", airline=airlines),
-            by_hour=late.of("airline_hour", airline=airlines[:, None], hour=EVERY_HOUR),
+            lateness=late("airline", airline=airlines),
+            by_hour=late("airline_hour", airline=airlines[:, None], hour=EVERY_HOUR),
         ),
         airports=_table(
             "airports",
             origin=airports,
-            lateness=late.of("origin", origin=airports),
-            arrivals=late.of("destination", destination=airports),
-            by_hour=late.of("origin_hour", origin=airports[:, None], hour=EVERY_HOUR),
+            lateness=late("origin", origin=airports),
+            arrivals=late("destination", destination=airports),
+            by_hour=late("origin_hour", origin=airports[:, None], hour=EVERY_HOUR),
         ),
-        hours=_table("hours", hour=EVERY_HOUR, lateness=late.of("hour", hour=EVERY_HOUR)),
+        hours=_table("hours", hour=EVERY_HOUR, lateness=late("hour", hour=EVERY_HOUR)),
         routes=year_routes(newest, routes, record, places),
         bases=year_bases(newest, bases, codes),
         flown=flown,
@@ -141,29 +143,17 @@ def _lookups(
     )
 
 
-class _Lateness:
-    """Tells the lateness of kinds of flights, as it stands for flights of a year."""
+def _lateness(nation: Nation, sums: Sums, kind: str, **codes: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the lateness of a kind; codes that do not tell it apart can be left out.
 
-    def __init__(self, nation: Nation, now: int) -> None:
-        self._nation = nation
-        self._sums = nation.sums(now)
-
-    def of(self, kind: str, **codes: NDArray[Any]) -> NDArray[np.float64]:
-        """Return the lateness of a kind; codes that do not tell it apart can be left out.
-
-        Parameters
-        ----------
-        codes
-            Positions of airlines and airports, and hours, of shapes that fit together.
-        """
-        listed = self._nation.codes
-        given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
-        shaped = np.broadcast_arrays(*given)
-        airline, origin, destination, hour = (one.ravel().astype(np.int64) for one in shaped)
-        airlines, airports = len(listed.airlines) + 1, len(listed.airports) + 1
-        rows = Keys(airline, origin, destination, hour, airlines, airports)
-        found = lateness(self._sums.at(rows))[kind]
-        return np.asarray(found.round(DECIMALS).reshape(shaped[0].shape))
+    `codes` are positions of airlines and airports, and hours, of shapes that fit together.
+    """
+    given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
+    shaped = np.broadcast_arrays(*given)
+    airline, origin, destination, hour = (one.ravel().astype(np.int64) for one in shaped)
+    airlines, airports = len(nation.codes.airlines) + 1, len(nation.codes.airports) + 1
+    found = lateness(sums.at(Keys(airline, origin, destination, hour, airlines, airports)))[kind]
+    return np.asarray(found.round(DECIMALS).reshape(shaped[0].shape))
 
 
 def _flown(counted: pd.DataFrame, codes: Codes) -> Table:

@@ -83,7 +83,7 @@ def _shrunk(counts: pd.DataFrame, above: Chances) -> pd.DataFrame:
 def delay_alone(train: Flights, weight: Weights, test: Flights) -> Chances:
     """Return what became of flights whose departure was as late, shape (flights, outcomes)."""
     counts = _counted(train.departure_delay.astype(float), train.outcome, weight)
-    return _looked_up(counts, test.departure_delay.astype(float))
+    return np.asarray(counts[_minute(test.departure_delay.astype(float))])
 
 
 def usual_recovery(train: Flights, weight: Weights, test: Flights) -> Chances:
@@ -97,7 +97,8 @@ def usual_recovery(train: Flights, weight: Weights, test: Flights) -> Chances:
         found = by_route.reindex(_routes(flights)).fillna(usual).to_numpy()
         return np.asarray(flights.departure_delay + found)
 
-    return _looked_up(_counted(arrival(train), train.outcome, weight), arrival(test))
+    counts = _counted(arrival(train), train.outcome, weight)
+    return np.asarray(counts[_minute(arrival(test))])
 
 
 def _routes(flights: Flights) -> NDArray[np.object_]:
@@ -111,10 +112,6 @@ def _counted(minutes: Minutes, outcome: NDArray[np.int64], weight: Weights) -> C
     apart = np.subtract.outer(np.arange(len(counts)), np.arange(len(counts)))
     smooth = np.exp(-((apart / DEVIATION) ** 2) / 2) @ counts + LEAST
     return np.asarray(smooth / smooth.sum(axis=1, keepdims=True))
-
-
-def _looked_up(shares: Chances, minutes: Minutes) -> Chances:
-    return np.asarray(shares[_minute(minutes)])
 
 
 def _minute(minutes: Minutes) -> NDArray[np.int64]:

@@ -92,14 +92,9 @@ def difference(loss: Floats, other: Floats, departure: "pd.Series[pd.Timestamp]"
 
 
 def _estimate(repeats: Floats, off: Floats) -> Estimate:
-    """Put an estimate together.
+    """Return an estimate of a figure as seen, then with days drawn again, shape (1 + REPEATS,).
 
-    Parameters
-    ----------
-    repeats
-        The figure as seen, then with days drawn again, shape (1 + REPEATS,).
-    off
-        By how much each month is off the figure, shape (months,).
+    `off` is by how much each month is off the figure, shape (months,).
     """
     value, low, high = (
         round(float(one), 6) for one in (repeats[0], *np.quantile(repeats[1:], INTERVAL))

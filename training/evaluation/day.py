@@ -4,19 +4,19 @@ The departure's delay is the one that came true: what is announced earlier is le
 source of ours has it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import to_builtins
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from pushback.contract_day import BANDS, DayScores
 from pushback.day import band_of
 from pushback.outcomes import ON_TIME
-from training.dataset.dataset import Flights
 from training.evaluation.baselines import delay_alone, usual_recovery
 from training.evaluation.bootstrap import skill
 from training.evaluation.fold import Fold
@@ -51,9 +51,8 @@ def predict_day(fold: Fold, model: DayModel) -> pd.DataFrame:
     The columns are departure, outcome, band, and for each of `SYSTEMS` late_SYSTEM and
     log_loss_SYSTEM.
     """
-    has_left = ~np.isnan(fold.test.departure_delay)
-    test, train = fold.test.take(has_left), _left(fold)
-    weight = fold.weight[~np.isnan(fold.train.departure_delay)]
+    has_left, had_left = (~np.isnan(one.departure_delay) for one in (fold.test, fold.train))
+    test, train, weight = fold.test.take(has_left), fold.train.take(had_left), fold.weight[had_left]
     predictions: Mapping[str, Chances] = {
         DAY: model.predict_proba(fold.test_inputs[has_left], test.departure_delay),
         "delay_alone": delay_alone(train, weight, test),
@@ -96,12 +95,11 @@ def summarise_day(rows: pd.DataFrame) -> dict[str, Any]:
         "auc": auc,
         "skill": _skills(rows),
         "bands": [
-            _plain(one) | {"skill": _skills(some)}
+            to_builtins(one) | {"skill": _skills(some)}
             for one, (_, some) in zip(bands, _by_band(rows), strict=True)
         ],
         "months": {
-            str(name): [_plain(one) for one in score_day(some)[0]]
-            for name, some in rows.groupby(month)
+            str(name): to_builtins(score_day(some)[0]) for name, some in rows.groupby(month)
         },
     }
 
@@ -113,8 +111,8 @@ HEAD = (
 """Of the columns of `table_rows`: log-loss by system comes last."""
 
 
-def table_rows(study: Mapping[str, Any]) -> list[list[str]]:
-    """Return what `summarise_day` returned as rows of a table, one a band."""
+def table_rows(bands: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """Return the bands of `summarise_day` as rows of a table."""
     return [
         [
             band_title(band["from_minutes"]),
@@ -123,7 +121,7 @@ def table_rows(study: Mapping[str, Any]) -> list[list[str]]:
             f"{band['late_predicted']:.1%}",
             *(f"{band['log_loss'][system]:.4f}" for system in SYSTEMS),
         ]
-        for band in study["bands"]
+        for band in bands
     ]
 
 
@@ -141,14 +139,6 @@ def _by_band(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
         some = rows[rows["band"] == band]
         if len(some):
             yield start, some
-
-
-def _plain(scores: DayScores) -> dict[str, Any]:
-    return {name: getattr(scores, name) for name in scores.__struct_fields__}
-
-
-def _left(fold: Fold) -> Flights:
-    return fold.train.take(~np.isnan(fold.train.departure_delay))
 
 
 def _rounded(value: float) -> float:

@@ -163,12 +163,7 @@ def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> 
 
     By month and by hour of departure: `said` of the newest year's flights, `years` with what came
     by year, and their range, `low` and `high`. The months of the nation stand by themselves, for
-    they are of other airports.
-
-    Parameters
-    ----------
-    flights
-        Those of the lake.
+    they are of other airports. `flights` are those of the lake.
     """
     year = flights.month.astype("datetime64[Y]")
     newest = flights.take(year == year.max())

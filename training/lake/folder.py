@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from filelock import FileLock
 
-from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake.manifest import Dropped, LakeFile, Manifest, delivery, standing
+from training.results import write_bytes
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd
@@ -118,7 +118,9 @@ class Lake:
                 progress(f"{part.table} {part.month}".strip())
             manifest = _manifest(files.values(), old.dropped | dropped)
             if manifest != old:
-                replace(self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+                write_bytes(
+                    self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest))
+                )
             self._sweep(manifest)
         return written
 
@@ -162,7 +164,7 @@ class Lake:
         name = "-".join(filter(None, (source.source, part.name, sha256[:12])))
         path = Path(part.table, part.month, f"{name}.parquet")
         if not (self.folder / path).exists():
-            replace(self.folder / path, content)
+            write_bytes(self.folder / path, content)
         return LakeFile(
             table=part.table,
             month=part.month,

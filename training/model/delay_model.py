@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from pushback.features import DAYS
 from pushback.outcomes import ON_TIME, OUTCOMES
-from training.atomic_write import replace
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
 from training.model.season import apply_season
+from training.results import write_bytes
 
 PIECE = 4_000
 """Flights that chances are asked for at once. A tree reads them all before the next one does, so
@@ -27,7 +27,7 @@ class DelayModel:
     Parameters
     ----------
     name
-        One of `training.model.estimators.MODEL_NAMES`.
+        One of `training.config.MODEL_NAMES`.
     seed
         Seeds the estimator.
     parameters
@@ -113,7 +113,7 @@ class DelayModel:
         """Write the fitted model, for `load` by the same versions of the libraries."""
         content = io.BytesIO()
         joblib.dump(self, content, compress=3)
-        replace(path, content.getvalue())
+        write_bytes(path, content.getvalue())
 
     @classmethod
     def load(cls, path: Path) -> "DelayModel":

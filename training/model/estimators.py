@@ -19,6 +19,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from training.config import MODEL_NAMES
 from training.errors import UnknownName
 
 Step = tuple[str, Any]
@@ -67,7 +68,6 @@ _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
     "decision_tree": ([_IMPUTE], DecisionTreeClassifier),
     "logistic_regression": ([_IMPUTE, _SCALE], LogisticRegression),
 }
-MODEL_NAMES = tuple(PARAMETERS)
 
 FEWEST_LEAVES = 60
 """Leaves that a boosted tree has room for: with few rows, its smallest leaf is smaller than asked

@@ -1,8 +1,9 @@
-"""Export: the fitted model as an ONNX graph, or a refusal.
+"""Export: each fitted model as an ONNX graph, or a refusal.
 
 Some conversions are silently wrong (native categories, forests fed NaN, thresholds rounded to
 the other side of an input). So nothing is exported on trust: onnxruntime and scikit-learn must
-agree on every test flight, in every weather state.
+agree on every test flight, in every weather state. The two regressions of the model of the day
+become one graph.
 """
 
 import copy
@@ -13,21 +14,27 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, checker, compose, helper, numpy_helper
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.base import is_regressor
+from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 
+from pushback.contract_day import BANDS
+from pushback.day import ArrivalDelays, with_delay
 from training.errors import ExportRefused
+from training.model.day_model import DayModel
 from training.model.delay_model import DelayModel
 
 TOLERANCE = 1e-5
 OPSET = 17
 INPUT, OUTPUT = "features", "chances"
+DAY_OUTPUT, DAY_PARTS = "expected", ("recovery", "distance")
 _BATCH = 65_536
 
 Floats = NDArray[np.float32]
+Chances = NDArray[np.floating[Any]]
 
 
 def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
@@ -94,14 +101,8 @@ def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProt
     """Return a graph from all features to chances that follow the season.
 
     The estimator's graph takes all features but the last and gives chances; the last feature,
-    the day of the season, looks up a row of factors, and the products are scaled to sum to 1.
-
-    Parameters
-    ----------
-    estimator
-        A graph of one input (rows, features - 1), whose last output is chances.
-    table
-        Factors by `pushback.features.season_row`, shape (732, outcomes).
+    the day of the season, looks up a row of the table of factors, shape (732, outcomes), and the
+    products are scaled to sum to 1.
     """
     graph = estimator.graph
     inner, chances = graph.input[0], graph.output[-1]
@@ -161,8 +162,62 @@ def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:
     ExportRefused
         If it is more than `TOLERANCE`.
     """
-    differences = np.abs(ask(graph, inputs) - model.predict_proba(inputs)).max(axis=1)
+    return _largest_difference(ask(graph, inputs), model.predict_proba(inputs))
+
+
+def _largest_difference(told: Chances, expected: Chances) -> float:
+    differences = np.abs(told - expected).max(axis=1)
     off = int((~(differences <= TOLERANCE)).sum())  # a NaN is off as well
     if off:
-        raise ExportRefused(off, len(inputs), float(np.nanmax(differences)), TOLERANCE)
+        raise ExportRefused(off, len(told), float(np.nanmax(differences)), TOLERANCE)
     return float(differences.max())
+
+
+def export_day(model: DayModel, inputs: Floats) -> bytes:
+    """Return the model as a graph, proven on the given inputs with a delay of every band.
+
+    Parameters
+    ----------
+    inputs
+        Features to compare on, shape (flights, features).
+
+    Raises
+    ------
+    ExportRefused
+        If a chance differs by more than `TOLERANCE`.
+    """
+    delay = np.resize(np.array(BANDS, np.float32), len(inputs))
+    graph = _joined(model, inputs.shape[1])
+    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
+    told = session.run([DAY_OUTPUT], {INPUT: with_delay(inputs, delay)})[0].astype(np.float64)
+    arrivals = ArrivalDelays(model.bands_)
+    _largest_difference(arrivals.chances(delay, told), model.predict_proba(inputs, delay))
+    return graph
+
+
+def _joined(model: DayModel, features: int) -> bytes:
+    """Return a graph of one input, `features`, and one output, `expected`, shape (rows, 2)."""
+    parts = [_part(name, getattr(model, f"{name}_"), features) for name in DAY_PARTS]
+    columns = [part.graph.output[0].name for part in parts]
+    joined = helper.make_graph(
+        [
+            *(helper.make_node("Identity", [INPUT], [part.graph.input[0].name]) for part in parts),
+            *(node for part in parts for node in part.graph.node),
+            helper.make_node("Concat", columns, [DAY_OUTPUT], name=DAY_OUTPUT, axis=1),
+        ],
+        "flight_day",
+        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, [None, features])],
+        [helper.make_tensor_value_info(DAY_OUTPUT, TensorProto.FLOAT, [None, len(parts)])],
+        [constant for part in parts for constant in part.graph.initializer],
+    )
+    graph = helper.make_model(
+        joined, opset_imports=parts[0].opset_import, ir_version=parts[0].ir_version
+    )
+    checker.check_model(graph)
+    return bytes(graph.SerializeToString())
+
+
+def _part(name: str, regression: HistGradientBoostingRegressor, features: int) -> ModelProto:
+    graph = convert_estimator(Pipeline([("predict", regression)]), features)
+    prefixed: ModelProto = compose.add_prefix(graph, f"{name}_")
+    return prefixed

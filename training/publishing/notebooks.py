@@ -21,9 +21,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from training.atomic_write import update
 from training.config import REPOSITORY
 from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
+from training.results import write_changed
 
 NOTEBOOKS_FOLDER = REPOSITORY / "notebooks"
 LONGEST_CELL = 600
@@ -59,7 +59,7 @@ def build(source: Path, progress: Progress = lambda _: None) -> bool:
     NotebookFailed
         If a cell could not be executed; the old notebook then stays.
     """
-    return update(source.with_suffix(".ipynb"), execute(source, progress))
+    return write_changed(source.with_suffix(".ipynb"), execute(source, progress))
 
 
 def check(source: Path, progress: Progress = lambda _: None) -> None:

@@ -16,7 +16,6 @@ import msgspec
 from pushback.bundle import Bundle
 from pushback.http.validation import check_body
 from pushback.predictor import Predictor
-from training.atomic_write import update
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
@@ -30,7 +29,7 @@ from training.publishing.wording import (
     score_rows,
     verdict,
 )
-from training.results import read_result, table
+from training.results import read_result, table, write_changed
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
 CALL = re.compile(r"curl -s localhost:8000/predict .* -d '(.*)'")
@@ -61,12 +60,12 @@ def fill(path: Path) -> bool:
     """
     text = path.read_text(encoding="utf-8")
     figures = Figures(text, Bundle.load(RELEASE_FOLDER))
-    return update(path, filled_text(figures).encode())
+    return write_changed(path, filled_text(figures).encode())
 
 
 def fill_page(path: Path) -> bool:
     """Bring the page's figures of the nation in line with the results; as `fill`."""
-    return update(path, msgspec.json.encode(read_result("nation")) + b"\n")
+    return write_changed(path, msgspec.json.encode(read_result("nation")) + b"\n")
 
 
 def filled_text(figures: Figures) -> str:
@@ -141,9 +140,9 @@ def nation(figures: Figures) -> str:
 
 def day(figures: Figures) -> str:
     """Write how the model of the day does, beside what counting tells."""
-    study = figures.result("evaluation")["day"]
-    head = (title.lstrip(">") for title in evaluation_of_day.HEAD)
-    return _table(tuple(head), evaluation_of_day.table_rows(study))
+    bands = figures.result("evaluation")["day"]["bands"]
+    head = [title.lstrip(">") for title in evaluation_of_day.HEAD]
+    return _table(head, evaluation_of_day.table_rows(bands))
 
 
 def comparison(figures: Figures) -> str:

@@ -156,8 +156,7 @@ FLIGHTS = Form(
 LAKE = Form(
     "lake",
     {
-        **_OURS,
-        **_DIVERTED,
+        **FLIGHTS.columns,
         "departs": ("scheduled_departure", fields.TIME),
         "arrives": ("scheduled_arrival", fields.TIME),
     },

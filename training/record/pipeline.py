@@ -19,12 +19,12 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from batch.reader.errors import FileRefused
-from training.atomic_write import update
 from training.errors import RowsUnusable, TrainingError
 from training.record.counting import FileCounts, Input, count_file
 from training.record.record import Record
 from training.record.storage import decode, encode
 from training.record.tally import Tally
+from training.results import write_changed
 
 LOCAL = "DirectRunner"
 BYTES = "application/octet-stream"
@@ -113,7 +113,7 @@ def _here(source: Input) -> Iterator[Input]:
 def _written(tally: Tally, output: str) -> None:
     content = encode(tally.record())
     if not _is_elsewhere(output):
-        update(Path(output), content)
+        write_changed(Path(output), content)
         return
     with FileSystems.create(output, BYTES) as file:  # seen when it is closed
         file.write(content)

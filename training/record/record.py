@@ -6,7 +6,6 @@ where they should have: cancelled or diverted. The share late, in the DOT's sens
 flights that never arrived, is therefore (late_15 + cancelled) / flights.
 """
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -98,26 +97,21 @@ class Record:
         """The years that routes are known of, in order."""
         return [int(year) for year in sorted(self.routes["year"].unique())]
 
-    def before(self, year: int, month: int = 1) -> "Record":
+    def before(self, year: int, month: int) -> "Record":
         """Return what was known when a month began.
 
         Routes are counted by year alone, so theirs are the whole years before; airports and the
         nation are known to the month before. Blocks, which are schedules and no outcomes, stay.
         """
-        return self._filtered(
-            lambda rows: (
-                (rows["year"] < year)
-                | ((rows["year"] == year) & (rows["month"] < month) if "month" in rows else False)
-            )
-        )
 
-    def only(self, years: Collection[int]) -> "Record":
-        """Return what is known of some years alone; blocks stay."""
-        return self._filtered(lambda rows: rows["year"].isin(list(years)))
+        def known(rows: pd.DataFrame) -> pd.DataFrame:
+            is_known = rows["year"] < year
+            if "month" in rows:
+                is_known |= (rows["year"] == year) & (rows["month"] < month)
+            return rows[is_known].reset_index(drop=True)
 
-    def without(self, years: Collection[int]) -> "Record":
-        """Return what is known of all other years; blocks stay."""
-        return self._filtered(lambda rows: ~rows["year"].isin(list(years)))
+        routes, airports, months = map(known, (self.routes, self.airports, self.months))
+        return replace(self, routes=routes, airports=airports, months=months, sha256="")
 
     def refreshed(self, newer: "Record") -> "Record":
         """Return the record with what a newer one counts in the place of its own.
@@ -133,14 +127,6 @@ class Record:
             blocks=_first(newer.blocks, self.blocks),
             files=tuple({file.sha256: file for file in (*self.files, *newer.files)}.values()),
         )
-
-    def _filtered(self, keep: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> "Record":
-        """Return the rows to keep of the groupings by year; it is no longer what was written."""
-        routes, airports, months = (
-            rows[keep(rows)].reset_index(drop=True)
-            for rows in (self.routes, self.airports, self.months)
-        )
-        return replace(self, routes=routes, airports=airports, months=months, sha256="")
 
 
 def _larger(one: pd.DataFrame, other: pd.DataFrame, grouping: str, by: list[str]) -> pd.DataFrame:

@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from training.atomic_write import update
 from training.errors import RecordUnusable
 from training.record.record import COUNTS, KEYS, TEXTS, VALUES, Counted, Record, typed
+from training.results import write_changed
 
 FORMAT = 1
 """Raised when a file of the new code cannot be read as one of the old."""
@@ -49,7 +49,7 @@ class Description(msgspec.Struct, frozen=True):
 
 def write_record(record: Record, path: Path) -> bool:
     """Write a record, unless the file holds it already; return whether the file changed."""
-    return update(path, encode(record))
+    return write_changed(path, encode(record))
 
 
 def read_record(path: Path) -> Record:

@@ -84,7 +84,8 @@ class Tally:
         NothingCounted
             If there were no flights.
         """
-        samples = [_without(one, self._covered()) for one in self.samples]
+        covered = np.array(sorted(self.owners), np.int64)
+        samples = [_without(one, covered) for one in self.samples]
         kept = [cells for cells, _ in samples]
         routes = Cells.joined([self.routes, *(cells.by(*ROUTES) for cells in kept)])
         dated = (cells.by(*AIRPORTS) for cells in kept)
@@ -98,9 +99,6 @@ class Tally:
             typed("blocks", _blocks(self.blocks)),
             tuple(sorted(files, key=lambda one: (one.name, one.sha256))),
         )
-
-    def _covered(self) -> Numbers:
-        return np.array(sorted(self.owners), np.int64)
 
 
 def tallied(counts: Iterable[FileCounts]) -> Tally:

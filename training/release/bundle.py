@@ -32,7 +32,6 @@ from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
 from pushback.lookups import BACKGROUND, TABLES, Lookups
 from pushback.outcomes import OUTCOMES
-from training.atomic_write import replace
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
@@ -42,10 +41,9 @@ from training.evaluation.slices import months_ahead
 from training.lake import Manifest
 from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
-from training.record import Record
 from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile, newest_flights
-from training.results import write_json
+from training.results import write_bytes, write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
 KNOTS = 41
@@ -68,13 +66,7 @@ class BundleFiles:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A model, the fold that it was fitted and judged on, and what came out.
-
-    Attributes
-    ----------
-    day
-        What `training.evaluation.day.predict_day` returned for the fold.
-    """
+    """A model, its fold, how it was judged, and `predict_day` of the model of the day."""
 
     fold: Fold
     model: DelayModel
@@ -86,10 +78,7 @@ class Judged:
 class Made:
     """Fitted models, what they were fitted on, their files, and what explanations start from.
 
-    Attributes
-    ----------
-    largest_difference
-        Between a chance by the graph and the same by scikit-learn.
+    `largest_difference` is between a chance by the graph and the same by scikit-learn.
     """
 
     fold: Fold
@@ -112,7 +101,8 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
     same contract. The version is the last month of training and a checksum over all the rest.
     """
     fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
-    evaluation, newest = judged.evaluation, newest_flights(fold, files.graph, dataset.weather)
+    evaluation, record = judged.evaluation, dataset.record
+    newest = newest_flights(fold, files.graph, dataset.weather)
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),
@@ -143,7 +133,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
         data=DataCard(
             fingerprint=dataset.manifest.fingerprint,
             sources=_sources(dataset.manifest),
-            record=_record(dataset.record),
+            record=RecordCard(record.sha256, int(record.routes["flights"].sum()), record.years),
             train=_months(fold.train),
             judged=_months(judged.fold.train),
             test=_months(judged.fold.test),
@@ -170,11 +160,11 @@ def write_bundle(folder: Path, contract: Contract, files: BundleFiles) -> None:
     A kill in between leaves a file that the old contract does not name: the function refuses it
     with one clear line, and the next run puts it right.
     """
-    replace(folder / MODEL_FILE, files.graph)
-    replace(folder / DAY_FILE, files.day)
-    replace(folder / LOOKUPS_FILE, files.lookups)
+    write_bytes(folder / MODEL_FILE, files.graph)
+    write_bytes(folder / DAY_FILE, files.day)
+    write_bytes(folder / LOOKUPS_FILE, files.lookups)
     write_json(folder / CONTRACT_FILE, contract)
-    replace(folder / CARD_FILE, draw_card(contract).encode())
+    write_bytes(folder / CARD_FILE, draw_card(contract).encode())
 
 
 def copy_bundle(bundle: Bundle, folder: Path) -> None:
@@ -241,10 +231,6 @@ def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
 
 def _months(flights: Flights) -> Months:
     return Months([str(month) for month in np.unique(flights.month)], len(flights))
-
-
-def _record(record: Record) -> RecordCard:
-    return RecordCard(record.sha256, int(record.routes["flights"].sum()), record.years)
 
 
 def _sources(manifest: Manifest) -> list[SourceCard]:

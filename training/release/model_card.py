@@ -3,14 +3,16 @@
 The headings follow Mitchell et al., Model Cards for Model Reporting (2019).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
-from pushback.contract import CalibrationBin, Contract, SliceMetrics
-from pushback.contract_day import DayScores
+from msgspec import to_builtins
+
+from pushback.contract import Contract, SliceMetrics
 from training.dataset.masking import WEATHER_STATES
+from training.evaluation.day import table_rows
 from training.evaluation.slices import LEAST_SHARE
-from training.evaluation.titles import DAY_TITLES, METRIC_TITLES, SYSTEM_TITLES, band_title
+from training.evaluation.titles import DAY_TITLES, METRIC_TITLES, SYSTEM_TITLES
 from training.results import render, table
 
 CARD_FILE = "README.md"
@@ -41,9 +43,11 @@ def draw_card(contract: Contract) -> str:
         ],
         states=[SYSTEM_TITLES[state].long for state in WEATHER_STATES],
         calibration=_calibration(contract),
-        day=[_day_row(one) for one in contract.day.scores],
+        day=table_rows(to_builtins(contract.day.scores)),
         day_titles=list(DAY_TITLES.values()),
-        day_auc=_auc(contract.day.auc),
+        day_auc=", ".join(
+            f"{title} {contract.day.auc[name]:.3f}" for name, title in DAY_TITLES.items()
+        ),
         slices=[_row(title, one) for title, one in slices],
         least=f"{LEAST_SHARE:.0%}",
     )
@@ -51,12 +55,11 @@ def draw_card(contract: Contract) -> str:
 
 def _calibration(contract: Contract) -> list[list[str]]:
     """Return a row a bin, the lowest chances first, and a column a weather state."""
-    columns = [[_came(one) for one in contract.calibration[state]] for state in WEATHER_STATES]
+    columns = [
+        [f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})" for one in contract.calibration[state]]
+        for state in WEATHER_STATES
+    ]
     return [list(row) for row in zip_longest(*columns, fillvalue="")]
-
-
-def _came(one: CalibrationBin) -> str:
-    return f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})"
 
 
 def _row(title: str, one: SliceMetrics) -> list[str]:
@@ -70,20 +73,6 @@ def _row(title: str, one: SliceMetrics) -> list[str]:
         f"{one.climatology_log_loss:.4f}",
         f"{one.auc:.4f}",
     ]
-
-
-def _day_row(one: DayScores) -> list[str]:
-    return [
-        band_title(one.from_minutes),
-        f"{one.flights:,}",
-        f"{one.late_observed:.1%}",
-        f"{one.late_predicted:.1%}",
-        *(f"{one.log_loss[system]:.4f}" for system in DAY_TITLES),
-    ]
-
-
-def _auc(auc: Mapping[str, float]) -> str:
-    return ", ".join(f"{title} {auc[name]:.3f}" for name, title in DAY_TITLES.items())
 
 
 def _few(codes: Sequence[str]) -> str:

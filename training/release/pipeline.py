@@ -31,8 +31,7 @@ from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.model.delay_model import DelayModel
-from training.model.export import export
-from training.model.export_day import export_day
+from training.model.export import export, export_day
 from training.release.bundle import BundleFiles, Judged, Made, make_contract, pack, write_bundle
 from training.release.profile import choose_background
 
@@ -91,13 +90,7 @@ class TrainingPipeline:
         return self.write(dataset, judging.result(), made)
 
     def judge(self, dataset: Dataset, split: Split) -> Judged:
-        """Fit a model on a split's training flights and score it on the others.
-
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done.
-        """
+        """Fit a model on a split's training flights and score it on the others."""
         self.progress(f"fitting {self.config.model} on {split.train.sum():,} flights")
         fold = make_fold(dataset, split, self.config)
         model = fit(fold, self.config)
@@ -107,25 +100,13 @@ class TrainingPipeline:
         return Judged(fold, model, evaluate(fold, model), day)
 
     def make_of_all(self, dataset: Dataset, split: Split) -> Made:
-        """Fit on all flights, the split's test flights too, and make the files of a bundle.
-
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done.
-        """
+        """Fit on all flights, the split's test flights too, and make the files of a bundle."""
         self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
         fold = make_release(dataset, dataset.flights.take(split.test), self.config)
         return self.make(fold, fit(fold, self.config))
 
     def make(self, fold: Fold, model: DelayModel) -> Made:
-        """Fit the model of the day beside a fitted model, and make the files of a bundle.
-
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done.
-        """
+        """Fit the model of the day beside a fitted model, and make the files of a bundle."""
         self.progress("converting to ONNX and comparing on every test flight")
         states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
         graph, largest = export(model, np.concatenate([states, fold.nation.inputs]))
@@ -141,13 +122,7 @@ class TrainingPipeline:
         return Made(fold, model, day, files, background, largest)
 
     def write(self, dataset: Dataset, judged: Judged, made: Made) -> Candidate:
-        """Write a bundle with the scores of the model that was judged; it is all or nothing.
-
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done; the folder is then as it was.
-        """
+        """Write a bundle with the scores of the model that was judged; it is all or nothing."""
         self.progress(f"writing the contract, and {self.folder}")
         contract = make_contract(dataset, made, judged, self.config)
         made.model.save(self.folder / SAVED_MODEL)

@@ -13,10 +13,9 @@ from typing import Any
 import msgspec
 
 from pushback.contract import Contract
-from training.atomic_write import replace
 from training.config import PromotionRules
 from training.evaluation.titles import STATE_TITLES
-from training.results import render, write_json
+from training.results import render, write_bytes, write_json
 from training.retraining.decision import SLICES, ChosenMonths, Decision
 
 WORST = 12
@@ -93,7 +92,7 @@ def write_record(folder: Path, record: Record) -> None:
     """Write the record as JSON and as a page, each in one step."""
     content = as_json(record)
     write_json(folder / f"{record.name}.json", content)
-    replace(folder / f"{record.name}.html", draw_page(content).encode())
+    write_bytes(folder / f"{record.name}.html", draw_page(content).encode())
 
 
 def draw_page(record: Values) -> str:

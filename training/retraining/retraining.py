@@ -39,8 +39,6 @@ class Retraining:
         The released bundle, and where those it replaces are kept.
     judged, learned
         Months to judge on, and months at most to learn from.
-    dry_run
-        Decide and write the record, but replace nothing.
     output
         Where the decision record goes.
     progress

@@ -17,8 +17,8 @@ from pathlib import Path
 import requests
 
 from batch.reader.containers import MAX_BYTES, TableFile
-from training.atomic_write import replace
 from training.errors import DownloadFailed
+from training.results import write_bytes
 
 CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16
@@ -162,7 +162,7 @@ def _receive(
         file.truncate(have)
         file.seek(have)
         if edition := _edition(answer.headers):
-            replace(_beside(path, TAG), edition.encode())
+            write_bytes(_beside(path, TAG), edition.encode())
         for chunk in answer.iter_content(CHUNK_BYTES):
             file.write(chunk)
             have += len(chunk)
@@ -181,9 +181,7 @@ def _finish(path: Path) -> None:
     distrust(path)
     _beside(path, PART).replace(path)
     _beside(path, TAG).unlink(missing_ok=True)
-    replace(
-        _beside(path, CHECKSUM), f"{TableFile(str(path), path.name).sha256}  {path.name}\n".encode()
-    )
+    write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
 
 
 def _checksum(path: Path) -> str:

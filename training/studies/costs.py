@@ -11,7 +11,7 @@ which needs no threshold. Thresholds and the cost of early flights are taken fro
 April to September; what they save is told on October to December.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.outcomes import OUTCOME_NAMES
-from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH, CostTable
 from training.evaluation.bootstrap import difference
 
 FLIGHTS = 1_000
@@ -39,46 +39,20 @@ BY_COST = "_by_cost"
 THRESHOLDS = np.arange(102) / 100
 """Chances of late from which on to re-book: at 0 always, at the last, above 1, never."""
 
+ASSUMED = CostTable()
+
 Values = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class CostTable:
-    """What each outcome, and re-booking, costs a traveller with a connection, in dollars.
+def by_outcome(table: CostTable) -> Values:
+    """Return the cost of each outcome, shape (outcomes,).
 
-    Every figure is an assumption, made to be replaced by your own. They take an hour for about
-    50 $, a connection for lost from an hour late on (a later one costs 150 $ more), and some of
-    the longest delays and cancellations for a night in a hotel.
-
-    Attributes
-    ----------
-    on_time, late_15, late_30, late_60, late_120, cancelled
-        Cost of each outcome.
-    rebooking
-        Cost of changing to another flight: the fee or the dearer fare, and the trouble.
+    Examples
+    --------
+    >>> by_outcome(CostTable(late_60=1000))
+    array([   0.,   20.,   40., 1000.,  400.,  500.])
     """
-
-    on_time: float = 0.0
-    late_15: float = 20.0
-    late_30: float = 40.0
-    late_60: float = 220.0
-    late_120: float = 400.0
-    cancelled: float = 500.0
-    rebooking: float = 60.0
-
-    @property
-    def by_outcome(self) -> Values:
-        """The cost of each outcome, shape (outcomes,).
-
-        Examples
-        --------
-        >>> CostTable(late_60=1000).by_outcome
-        array([   0.,   20.,   40., 1000.,  400.,  500.])
-        """
-        return np.array([getattr(self, name) for name in OUTCOME_NAMES])
-
-
-ASSUMED = CostTable()
+    return np.array([getattr(table, name) for name in OUTCOME_NAMES], np.float64)
 
 
 def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
@@ -101,7 +75,7 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
         flights; and `saving`, by which it is below the cheaper of never and always re-booking,
         with the intervals.
     """
-    rows = rows.assign(kept=table.by_outcome[rows["outcome"].to_numpy(np.int64)])
+    rows = rows.assign(kept=by_outcome(table)[rows["outcome"].to_numpy(np.int64)])
     choosing, final = (rows[rows["month"].between(*months)] for months in (CHOOSING, FINAL))
     early = float(choosing["kept"][choosing["departure"].dt.hour < EARLY_BEFORE_HOUR].mean())
     rebooking = table.rebooking + early
@@ -156,7 +130,7 @@ def _policies(
         "always": np.ones(len(rows), bool),
         **{name: _late(rows, name) >= at for name, at in thresholds.items()},
         **{
-            f"{name}{BY_COST}": _chances(rows, name) @ table.by_outcome > rebooking
+            f"{name}{BY_COST}": _chances(rows, name) @ by_outcome(table) > rebooking
             for name in SYSTEMS
         },
         "hindsight": kept > rebooking,

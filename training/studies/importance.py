@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from pushback.explanation import GROUPS
 from pushback.features import DECIMALS, FEATURE_NAMES, FEATURES
-from pushback.outcomes import ON_TIME
 from pushback.shapley import Predict, Shares, shapley
 from training.config import LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset, Flights
@@ -140,7 +139,7 @@ def measure(
     progress(f"fitting {config.model}")
     fold = make_fold(dataset, split, config)
     model = fit(fold, config)
-    predict = late_chances(model)
+    predict = model.predict_late
     # In random order, so that the first of them are a sample too.
     rows = np.random.default_rng(config.seed).permutation(len(fold.test))[: sizes.flights]
     flights, inputs = fold.test.take(rows), fold.test_inputs[rows]
@@ -248,11 +247,6 @@ def _late(predict: Predict, inputs: Inputs, columns: list[int], values: Values) 
         changed[:, columns] = value
         late.append(predict(changed))
     return np.column_stack(late)
-
-
-def late_chances(model: DelayModel) -> Predict:
-    """Return the function that tells the chance of late from inputs."""
-    return lambda inputs: 1 - model.predict_proba(inputs)[:, ON_TIME]
 
 
 def as_json(found: Importance) -> dict[str, Any]:

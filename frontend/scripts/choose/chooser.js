@@ -3,9 +3,9 @@
 import { isAnnounced } from "../announced/announced-delay.js"
 import { ServiceError } from "../api.js"
 import { element } from "../dom.js"
-import { figureOf } from "../doubt/doubtful-verdict.js"
 import { rowsThatCount } from "../forecast/known-hours.js"
 import { rivalsAmong } from "../offered.js"
+import { figureOf } from "../unseen/unseen-verdict.js"
 import { ChoiceView } from "./choice-view.js"
 import { daysAround, hoursAround, nowAt, optionsFor, withChances } from "./options.js"
 

@@ -4,10 +4,10 @@ import { airportMistake, airportOf, carrierOf } from "./codes.js"
 import { isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
 import { headerOf } from "./list-header.js"
-import { inAnyOrder } from "./doubts.js"
 import { ListError } from "./list-problem.js"
 import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
+import { inAnyOrder } from "./unclear-columns.js"
 
 export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
 

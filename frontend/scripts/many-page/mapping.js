@@ -2,9 +2,9 @@
 
 import { element } from "../dom.js"
 import { Columns } from "./columns.js"
-import { ASKED, lackingFields } from "./doubts.js"
 import { DAY_FIRST, MONTH_FIRST, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
+import { ASKED, lackingFields } from "./unclear-columns.js"
 
 const OPTIONAL = ["day", "arrival"]
 const LONGEST = 24

@@ -9,6 +9,7 @@ is tagged and holds to PDF/A-2a (for archives) and PDF/UA-1 (for readers that li
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,12 @@ import typst
 
 from pushback.bundle import Bundle
 from pushback.contract import Contract
-from training.atomic_write import update
-from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER
+from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER, PromotionRules
+from training.publishing.hosting_costs import COPIES_OF, PAGES, WRITTEN, costs
 from training.publishing.report import facts
-from training.publishing.report.day_facts import day_facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows
-from training.results import WRITTEN_BY, read_result
+from training.results import WRITTEN_BY, read_result, write_changed
 
 MAIN = Path(__file__).with_name("report.typ")
 REPORT = REPOSITORY / "report.pdf"
@@ -32,7 +32,7 @@ OPTIONAL = {"scale"}
 
 def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
     """Set the report anew, as `compile_report`; return whether it changed."""
-    return update(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
+    return write_changed(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
 
 
 def compile_report(folder: Path, bundle: Bundle) -> bytes:
@@ -64,6 +64,7 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
 
     The sentences hold no result of their own: they name the figures gathered here.
     """
+    busy = results["serving"]["contenders"]["function"]["busy_per_second"]["median"]
     return {
         "date": results["serving"]["measured"],
         "commands": WRITTEN_BY,
@@ -72,13 +73,13 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "model": facts.model_facts(results["tuning"], contract),
         "scores": facts.score_facts(results["evaluation"], contract),
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
-        "day": day_facts(results["evaluation"]["day"]),
+        "day": facts.day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),
         "studies": facts.study_facts(results),
         "costs": facts.cost_facts(results["costs"]),
         "serving": facts.serving_facts(results["serving"]),
-        "hosting": facts.hosting_facts(results["serving"]),
+        "hosting": {"rows": costs(busy), "copies": COPIES_OF, "written": WRITTEN, "pages": PAGES},
         "batch": facts.batch_facts(results["batch"]),
-        "rules": facts.rule_facts(),
+        "rules": {name: f"{value:,g}" for name, value in asdict(PromotionRules()).items()},
         "scale": facts.scale_facts(results.get("scale")),
     }

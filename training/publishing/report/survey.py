@@ -17,12 +17,12 @@ from training.publishing.wording import number, percent
 from training.sources.nyc import NYC2013, NYC2023, NycYear
 from training.sources.schema import celsius
 
-YEARS: tuple[NycYear, ...] = (NYC2013, NYC2023)
+YEARS = (NYC2013, NYC2023)
 LICENCES = ("CC0", "MIT")
 """Of the two packages."""
 
 
-def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
+def survey() -> dict[str, Any]:
     """Return counts and shares of each year, by the name of its source.
 
     Raises
@@ -30,7 +30,7 @@ def survey(years: Iterable[NycYear] = YEARS) -> dict[str, Any]:
     SourceMissing
         If a data package is not installed.
     """
-    return {year.name: _year(year) for year in years}
+    return {year.name: _year(year) for year in YEARS}
 
 
 def data_facts(counted: dict[str, Any], contract: Contract) -> dict[str, Any]:

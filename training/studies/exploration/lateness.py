@@ -160,7 +160,7 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
     return canvas.draw_picture(3.4, headline, draw)
 
 
-def association(rows: pd.DataFrame, numbers: list[str], seed: int = 0) -> pd.DataFrame:
+def association(rows: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
     """Return phi-k of every two columns, on a sample of the rows.
 
     Parameters
@@ -170,7 +170,7 @@ def association(rows: pd.DataFrame, numbers: list[str], seed: int = 0) -> pd.Dat
     numbers
         Those that are numbers: cut into tenths by their ranks, so that a tail is not one bin.
     """
-    drawn = rows.sample(min(SAMPLE, len(rows)), random_state=seed)
+    drawn = rows.sample(min(SAMPLE, len(rows)), random_state=0)
     drawn[numbers] = np.ceil(BINS * drawn[numbers].rank(pct=True))
     found: pd.DataFrame = phik_matrix(drawn, interval_cols=[], njobs=1, verbose=False)
     return found.loc[list(rows.columns), list(rows.columns)]

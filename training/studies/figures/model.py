@@ -1,4 +1,7 @@
-"""Figures of the model: its ablation, selection of features, curves, and their importance."""
+"""Figures of the model: its ablation, selection of features, curves, and their importance.
+
+Each draws what the study of its name in `training.studies` returns.
+"""
 
 import calendar
 from collections.abc import Sequence
@@ -51,12 +54,7 @@ MEANS: Looks = {
 def ablation_figure(found: Sequence[Variation], share: float) -> bytes:
     """Draw each variation's rise of log-loss in each weather state, with its interval.
 
-    Parameters
-    ----------
-    found
-        The model first, as `training.studies.ablation.ablate` returns them.
-    share
-        Share of the training flights that all were fitted on.
+    The first of those found is the model; all were fitted on a share of the training flights.
     """
     varied = {one.name: one.rise for one in found[1:]}
 
@@ -72,13 +70,7 @@ def ablation_figure(found: Sequence[Variation], share: float) -> bytes:
 
 
 def selection_figure(study: dict[str, Any]) -> bytes:
-    """Draw the features by importance, and the selections' rise of log-loss on both spans.
-
-    Parameters
-    ----------
-    study
-        As `training.studies.selection.select` returns it.
-    """
+    """Draw the features by importance, and the selections' rise of log-loss on both spans."""
     features, months = study["features"], study["months"]
     (judged_on, _), (unseen, scored) = months.items()
 
@@ -104,13 +96,7 @@ def selection_figure(study: dict[str, Any]) -> bytes:
 
 
 def curves_figure(study: dict[str, Any]) -> bytes:
-    """Draw the two learning curves above the two validation curves.
-
-    Parameters
-    ----------
-    study
-        As `training.studies.curves.draw_curves` returns it.
-    """
+    """Draw the two learning curves above the two validation curves."""
 
     def draw(figure: Figure) -> None:
         (flights, days), (rounds, leaf) = figure.subplots(2, 2, sharey=True)
@@ -221,14 +207,8 @@ def _draw_dependence(axes: Axes, one: Dependence) -> None:
     means = {"late": one.late, "together": one.together}
     table = pd.DataFrame(means, values).dropna(axis="columns")
     canvas.lines(axes, table, MEANS, xlabel=QUANTITIES[one.feature])
-    axes.plot(
-        one.deciles / scale,
-        np.zeros(9),
-        "|",
-        markersize=14,
-        color=INK,
-        label="deciles of the flights",
-    )
+    look: dict[str, Any] = {"markersize": 14, "color": INK, "label": "deciles of the flights"}
+    axes.plot(one.deciles / scale, np.zeros(9), "|", **look)
     axes.lines[0].set_label("single flights")
 
 

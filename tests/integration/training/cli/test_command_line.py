@@ -13,10 +13,10 @@ from training import config
 from training.cli import MODULES, main, make_parser
 from training.cli.commands import COMMANDS
 from training.lake import Lake
-from training.model.estimators import MODEL_NAMES
+from training.model.estimators import PARAMETERS
 from training.retraining.retraining import Retraining
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
-from training.studies import costs, curves, importance
+from training.studies import curves, importance
 
 NAMES = list(COMMANDS)
 
@@ -68,7 +68,7 @@ def test_defaults_are_those_of_what_runs() -> None:
         inputs = ["october.csv"] if command == "drift" else []
         return vars(make_parser().parse_args([command, *inputs]))
 
-    assert default("costs").items() >= asdict(costs.CostTable()).items()
+    assert default("costs").items() >= asdict(config.CostTable()).items()
     assert default("curves")["months"] == curves.MONTHS
     assert default("curves")["share"] == curves.SHARE
     assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
@@ -88,7 +88,7 @@ def test_the_fewest_flights_are_those_that_importance_explains() -> None:
 
 
 def test_models_are_those_of_the_room() -> None:
-    assert config.MODEL_NAMES == MODEL_NAMES
+    assert tuple(PARAMETERS) == config.MODEL_NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,7 +103,7 @@ def test_an_unknown_model_names_the_choices(capsys: pytest.CaptureFixture[str]) 
         main(["train", "--model=nonsense"])
     assert exit_.value.code == 2
     message = capsys.readouterr().err
-    assert all(name in message for name in MODEL_NAMES)
+    assert all(name in message for name in PARAMETERS)
 
 
 def fails_in_one_line(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -52,7 +52,7 @@ def test_scores_are_means_of_the_rows_of_a_band(rows: pd.DataFrame) -> None:
 def test_the_summary_has_a_row_a_band_and_intervals(rows: pd.DataFrame) -> None:
     study = day.summarise_day(rows)
     assert study["flights"] == len(rows)
-    assert len(day.table_rows(study)) == len(study["bands"])
+    assert len(day.table_rows(study["bands"])) == len(study["bands"])
     for band in study["bands"]:
         for found in band["skill"].values():
             assert found["low"] <= found["value"] <= found["high"]

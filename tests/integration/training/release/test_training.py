@@ -14,7 +14,7 @@ from pushback.bundle import BUNDLE_FILES, LOOKUPS_FILE, MODEL_FILE, Bundle, Bund
 from pushback.predictor import Predictor
 from tests.builders import fair_day, flight, flight_table, weather_table
 from training.cli import main
-from training.config import TrainingConfig
+from training.config import MODEL_NAMES, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import split_by_share
@@ -22,7 +22,6 @@ from training.errors import ExportRefused, ModelUnreadable, OutcomesMissing
 from training.evaluation.fold import Fold, fit, make_fold
 from training.lake import Lake
 from training.model.delay_model import DelayModel
-from training.model.estimators import MODEL_NAMES
 from training.model.export import TOLERANCE, check_parity, convert
 from training.release.bundle import release
 from training.release.pipeline import SAVED_MODEL, TrainingPipeline

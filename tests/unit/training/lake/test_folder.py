@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from training.atomic_write import replace
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake import MANIFEST, Lake
 from training.lake.intake import split
+from training.results import write_bytes
 from training.sources.schema import Provenance, SourceData
 
 SOURCE = Provenance("here", "here 1", "0" * 64)
@@ -170,10 +170,10 @@ def test_an_interrupted_write_leaves_the_old_lake(
     def interrupted(path: Path, content: bytes) -> None:
         if next(replaced) == interrupted_at:
             raise KeyboardInterrupt
-        replace(path, content)
+        write_bytes(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr("training.lake.folder.replace", interrupted)
+        patch.setattr("training.lake.folder.write_bytes", interrupted)
         with pytest.raises(KeyboardInterrupt):
             write(lake, "2023-01-02", "2023-02-02")
     pd.testing.assert_frame_equal(lake.read(lake.manifest(), "flights"), before)

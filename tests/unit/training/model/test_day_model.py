@@ -8,7 +8,7 @@ from pushback.features import FEATURE_NAMES
 from pushback.outcomes import CANCELLED, ON_TIME
 from training.errors import ExportRefused
 from training.model.day_model import DayModel
-from training.model.export_day import export_day
+from training.model.export import export_day
 
 FLIGHTS = 6_000
 RECOVERED = 20

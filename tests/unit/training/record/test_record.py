@@ -1,4 +1,4 @@
-"""Tests of the record: what was known when, and of which years."""
+"""Tests of the record: what was known when."""
 
 import pytest
 
@@ -28,17 +28,8 @@ def test_airports_and_the_nation_are_known_to_the_month_before(
         assert list(zip(rows["year"], rows["month"], strict=True)) == known
 
 
-def test_a_year_is_left_out_or_taken_alone() -> None:
-    whole = small_record()
-    without, only = whole.without([2018]), whole.only([2018])
-    assert (without.years, only.years) == ([2019], [2018])
-    for name in ("routes", "airports", "months"):
-        parts = [getattr(part, name) for part in (without, only)]
-        assert sum(map(len, parts)) == len(getattr(whole, name))
-
-
 def test_what_is_left_is_no_longer_what_was_written_and_keeps_the_blocks() -> None:
-    before = small_record().before(2018)
+    before = small_record().before(2018, 1)
     assert before.sha256 == ""
     assert len(before.blocks) == 1
 

@@ -123,5 +123,5 @@ def test_the_committed_record_is_whole_small_and_of_this_format() -> None:
         file.flights for file in record.files if file.form != "months"
     )
     assert (record.routes["hour"] <= 23).all()
-    assert "WN" in record.without([2018]).routes["carrier"].cat.categories
+    assert "WN" in record.before(2018, 1).routes["carrier"].cat.categories
     assert Description(FORMAT).format == FORMAT

@@ -1,9 +1,9 @@
 // The flight that the answer is about, as one line of a departures board.
 
-import { element } from "./dom.js"
-import { flaps } from "./flaps.js"
+import { element } from "../dom.js"
+import { flaps } from "../flaps.js"
 
-export function itinerary(flight, contract, words) {
+export function flightLine(flight, contract, words) {
   const { carrier, origin, destination, departure } = flight
   const arrival = arrivalOf(flight, words)
   return element("dl", { class: "itinerary" },

@@ -1,17 +1,18 @@
 // From what was entered to what there is to show for it: an answer, problems, or a failure.
 
 import { ServiceError } from "./api.js"
-import { doubtOf } from "./doubt/doubt.js"
+import { ArrivalCheck } from "./arrival/arrival-check.js"
 import { rowsThatCount } from "./forecast/known-hours.js"
 import { unseenIn } from "./notes.js"
-import { findClockProblems, findProblems, problemsFromService } from "./problems.js"
+import { findProblems, problemsFromService } from "./problems.js"
+import { doubtOf } from "./unseen/known-range.js"
 
-export class Inquiry {
+export class Submission {
   #service
   #forecast
   #waiting
   #onReady
-  #questioned
+  #arrivalCheck = new ArrivalCheck()
 
   // `onReady` is called once the service's contract is there.
   constructor(service, forecast, waiting, onReady) {
@@ -37,23 +38,12 @@ export class Inquiry {
       const { values, unreadable } = form
       const problems = findProblems(values, unreadable, this.#service.contract)
       if (problems.length > 0) return { problems }
-      const doubts = await this.#doubtsOf(values)
-      if (doubts.length > 0) return { problems: doubts }
+      const questions = await this.#arrivalCheck.problems(values, this.#service.contract)
+      if (questions.length > 0) return { problems: questions }
       onAccepted(values)
       const flight = this.#service.flightFrom(values)
       return { values, flight, ...await this.#ask(flight, words) }
     })
-  }
-
-  // What is only unusual is asked about once: who sends it again means it.
-  async #doubtsOf(values) {
-    const { contract } = this.#service
-    if (values.arrival) await contract.learn(values.origin, values.destination)
-    const found = findClockProblems(values, contract)
-    const meant = JSON.stringify(values)
-    if (found[0]?.code === "unusual" && this.#questioned === meant) return []
-    this.#questioned = meant
-    return found
   }
 
   async #ask(flight, words) {
