@@ -13,7 +13,7 @@ from batch.errors import NoFlights, NoInput
 from batch.files import matching, opened
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, open_parquet, read_header
-from batch.reader.tables import Block, check_types, read_blocks, refusing, texts
+from batch.reader.tables import Block, check_departures, check_types, read_blocks, refusing, texts
 from batch.reader.times import MONTH_FIRST, day_order, has_order
 from batch.reader.vocabulary import CODES, DAYS, Layout, Roles, recognise
 from batch.reading import Piece
@@ -84,8 +84,13 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
         dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
         whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
         return list(_of_groups(whole, metadata))
-    if not any(len(block.numbers) or block.torn for block in _first(file, header, dated)):
+    first = list(_first(file, header, dated))
+    if not any(len(block.numbers) or block.torn for block in first):
         return []
+    if kind == "flights":
+        for block in first:
+            departures = texts(block.columns["departure"].slice(0, SAMPLE)).distinct
+            check_departures(path, layout, departures)
     return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
 
 

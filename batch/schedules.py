@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from batch.reader import times, values
 from batch.reader.tables import by_value
+from batch.reader.vocabulary import DATE
 from batch.reading import Batch
 from pushback.features import FeatureBuilder
 from pushback.flights import FIRST_TIME, LAST_TIME, FlightTable
@@ -18,7 +19,6 @@ Minutes = NDArray[np.datetime64]
 Codes = dict[str, NDArray[np.object_]]
 
 SHORTEST = len("2026-12-23T18:30")
-_DATE = ("year", "month", "day_of_month")
 _NEVER = np.datetime64("NaT", "m")
 
 
@@ -54,13 +54,18 @@ def read_schedule(batch: Batch, codes: Codes, features: FeatureBuilder) -> tuple
     arrival, clock = _times(batch, "arrival", days)
     clocked = np.flatnonzero(~np.isnan(clock) & _in_range(departure.values))
     if len(clocked):
-        there = arrival.values.copy()
-        leaves = departure.values
-        flights = FlightTable.scheduled(**codes, departure=leaves, arrival=leaves)
-        # A flight that lands at the clock at which it left takes as long as clocks differ.
-        ahead = -np.nan_to_num(features.block_minutes(flights.take(clocked)))
+        there, leaves = arrival.values.copy(), departure.values[clocked]
+        trips = {name: code[clocked] for name, code in codes.items()}
+
+        def block_of(arrives: Minutes) -> NDArray[np.float64]:
+            block = features.block_minutes(
+                FlightTable.scheduled(**trips, departure=leaves, arrival=arrives)
+            )
+            # Where a zone is not known both clocks are taken for those of one place.
+            return np.where(np.isnan(block), (arrives - leaves) / np.timedelta64(1, "m"), block)
+
         elapsed = _numbers(batch, "elapsed")[clocked]
-        there[clocked] = times.dated(leaves[clocked], clock[clocked], ahead, elapsed)
+        there[clocked] = times.dated(leaves, clock[clocked], block_of, elapsed)
         arrival = Times(there, arrival.is_unread, arrival.texts)
     return departure, arrival
 
@@ -111,8 +116,8 @@ def _days(batch: Batch) -> Minutes | None:
     if "day" in names:
         read = partial(times.day, order=batch.piece.order)
         found = by_value(batch.columns.column("day"), read, _NEVER, "datetime64[D]")
-    elif set(_DATE) <= set(names):
-        parts = [_numbers(batch, name) for name in _DATE]
+    elif batch.piece.layout.has_days:
+        parts = [_numbers(batch, name) for name in DATE]
         found = times.joined(*parts)
     else:
         return None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from batch.announced import FLOWN
 from batch.reader.icao_codes import AIRPORTS_ICAO
+from batch.reader.names import AIRLINES, SAID_OF_ALL
 from batch.reader.values import AIRLINES_ICAO, MISSING
 from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, plain
 
@@ -37,6 +38,10 @@ def module() -> str:
         "Codes that air traffic control uses, and those on tickets; of airports all in one text.": {
             "AIRLINES": AIRLINES_ICAO,
             "AIRPORTS": " ".join(long + code for long, code in AIRPORTS_ICAO.items()),
+        },
+        "What airlines are called, without the words that are said of all.": {
+            "AIRLINES_CALLED": AIRLINES,
+            "SAID_OF_ALL": sorted(SAID_OF_ALL),
         },
         "What programs write for a value that is not there.": {"MISSING": sorted(MISSING)},
     }

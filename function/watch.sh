@@ -6,7 +6,7 @@
 # What an answer's notes may be (function/pushback/notes.py), each counted by the log.
 NOTES="unseen_carrier unseen_origin unseen_destination unseen_route no_weather partial_weather
 weather_from_elsewhere past_departure if_it_leaves delay_from_elsewhere delay_announced_early
-leaves_after_arrival_day"
+leaves_after_arrival_day clock_change"
 CHANCES=late_mean # what each line of the log tells of the answers' chances of late
 WATCHED="resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"$NAME\""
 

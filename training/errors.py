@@ -226,9 +226,9 @@ class LogUnusable(TrainingError):
 
     def __init__(self, files: Iterable[Path], lines: int, reason: str) -> None:
         super().__init__(
-            f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the function's"
-            " log as it writes it, one JSON object a line, or export it with: gcloud logging read"
-            " FILTER --format=json"
+            f"{', '.join(map(str, files))} {reason} (lines read: {lines:,}). Give the log as the"
+            " function writes it, or export it with: gcloud logging read --freshness=30d"
+            " 'resource.labels.service_name=pushback AND jsonPayload.version:*' --format=json > log"
         )
 
 

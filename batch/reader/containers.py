@@ -25,8 +25,14 @@ MOST_PACKED = 200
 """Times that a packed table may be larger than its file; tables of flights are 5 to 20 times."""
 
 ZIP, PARQUET, GZIP = b"PK", b"PAR1", b"\x1f\x8b"
+_PACKED = "is packed in a way that is not read: unpack it, or pack it as .zip or .gz"
 _NO_TABLES = {
     b"\xd0\xcf\x11\xe0": "is an old or a locked Excel workbook: save it as .xlsx or .csv",
+    b"BZh": _PACKED,
+    b"\xfd7zXZ": _PACKED,
+    b"7z\xbc\xaf": _PACKED,
+    b"Rar!": _PACKED,
+    b"\x28\xb5\x2f\xfd": _PACKED,
     b"%PDF": "is a PDF, not a table: export it as .csv or .xlsx",
     b"<": "is a web page, not data: download it again",
     b"{": "is JSON, not a table: export it as .csv",
@@ -178,7 +184,9 @@ def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfil
     for endings in _TEXTS:
         tables = tables or [one for one in members if _is_table(one.filename, endings)]
     if len(tables) != 1:
-        raise FileRefused(name, f"holds {len(tables)} CSV files; there must be one")
+        raise FileRefused(
+            name, f"holds {len(tables)} CSV files; there must be one: unpack it first"
+        )
     _check_size(name, tables[0].file_size, MAX_BYTES)
     if tables[0].flag_bits & 1:
         raise FileRefused(name, "is locked by a password: unlock it, or pack it anew without")

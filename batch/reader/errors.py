@@ -32,7 +32,7 @@ class FileUnknown(FileRefused):
     """A file's columns are those of no kind."""
 
     def __init__(self, file: str, seen: str, known: Mapping[str, str], hint: str = "") -> None:
-        kinds = "; ".join(f"{name} ({columns}, …)" for name, columns in known.items())
+        kinds = "; ".join(f"{name} ({columns})" for name, columns in known.items())
         super().__init__(
             file,
             f"begins with {seen!r}, which names the columns of no source."

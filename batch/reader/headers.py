@@ -14,16 +14,12 @@ import pyarrow.parquet as pq
 
 from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
-from batch.reader.sheets import read_sheet
+from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.vocabulary import KNOWN, plain
+from batch.reader.vocabulary import known_names
 
 DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-TITLE_LINES = 20
-"""Lines among which the names are looked for."""
-FEWEST_NAMES = 2
-"""Known names that a line that begins with "#" must have to be no remark."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +120,7 @@ def _text_header(file: TableFile) -> Header:
 
 def _is_comment(line: str) -> bool:
     """Return whether a line is a remark; "#" may also be what the first column is called."""
-    return line.startswith("#") and _known(_parted([line], DELIMITERS)[0]) < FEWEST_NAMES
+    return line.startswith("#") and known_names(_parted([line], DELIMITERS)[0]) < FEWEST_NAMES
 
 
 def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]:
@@ -134,14 +130,10 @@ def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]
         reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter)
         return [name.strip() for name in next(reader, [])], reader.line_num, delimiter
 
-    return max(map(by, delimiters), key=lambda one: (_known(one[0]), len(one[0])))
+    return max(map(by, delimiters), key=lambda one: (known_names(one[0]), len(one[0])))
 
 
 def _names_at(rows: Sequence[Sequence[str]]) -> int:
     """Return which row is the header: the first with the most known names."""
-    known = [_known(names) for names in rows]
+    known = list(map(known_names, rows))
     return known.index(max(known))
-
-
-def _known(names: Sequence[str]) -> int:
-    return sum(plain(name) in KNOWN for name in names)

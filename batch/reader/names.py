@@ -1,4 +1,4 @@
-"""Names: airports and cities as people call them, for texts that hold no code.
+"""Names: airports, cities and airlines as people call them, for texts that hold no code.
 
 Examples
 --------
@@ -6,6 +6,8 @@ Examples
 (['BOS'], ['ORD'], ['JFK'])
 >>> airports_called("New York"), airports_called("NYC"), airports_called("Atlantis")
 (['EWR', 'JFK', 'LGA'], ['EWR', 'JFK', 'LGA'], [])
+>>> airline_called("United Air Lines Inc."), airline_called("Air Atlantis")
+('UA', None)
 """
 
 import re
@@ -17,6 +19,19 @@ from batch.reader.cities import CITIES, CITY_CODES, NAMES
 
 _SHARED = re.compile(r" (?:airport|apt|intl|international|regional|municipal|metropolitan)$")
 _APOSTROPHE = re.compile("['\u2019]")
+AIRLINES = {
+    "airtran": "FL", "alaska": "AS", "allegiant": "G4", "american": "AA", "avelo": "XP",
+    "breeze": "MX", "commutair": "C5", "continental": "CO", "delta": "DL", "endeavor": "9E",
+    "envoy": "MQ", "expressjet": "EV", "frontier": "F9", "gojet": "G7", "hawaiian": "HA",
+    "horizon": "QX", "jetblue": "B6", "mesa": "YV", "northwest": "NW", "piedmont": "PT",
+    "psa": "OH", "republic": "YX", "skywest": "OO", "southwest": "WN", "spirit": "NK",
+    "suncountry": "SY", "united": "UA", "us": "US", "virginamerica": "VX", "wisconsin": "ZW",
+}  # fmt: skip
+"""What airlines are called, without the words in `SAID_OF_ALL`."""
+SAID_OF_ALL = {
+    "air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc",
+    "line", "lines", "the",
+}  # fmt: skip
 _STATE = re.compile(r"([A-Z]{2}) ([^:]+): ")
 
 
@@ -28,6 +43,12 @@ def airports_called(text: str) -> list[str]:
     while name not in _CALLED and _SHARED.search(name):
         name = _SHARED.sub("", name)
     return sorted(_CALLED.get(name, ()))
+
+
+def airline_called(text: str) -> str | None:
+    """Return the code of the airline that a name stands for; None if it is not known."""
+    words = _folded(text).split() if text.isprintable() else []
+    return AIRLINES.get("".join(word for word in words if word not in SAID_OF_ALL))
 
 
 def _folded(text: str) -> str:

@@ -1,19 +1,29 @@
-"""Sheets: the first table of an Excel workbook, as texts."""
+"""Sheets: the one table of an Excel workbook, as texts."""
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
+from batch.reader.vocabulary import known_names
+
+TITLE_LINES = 20
+"""Rows or lines among which the names of columns are looked for."""
+FEWEST_NAMES = 2
+"""Known names that tell a row of names from a title, a remark or a note."""
+
+Rows = list[list[str]]
 
 
-def read_sheet(file: TableFile) -> list[list[str]]:
-    """Return all rows of the first sheet that has any, up to the last that is not empty.
+def read_sheet(file: TableFile) -> Rows:
+    """Return all rows of the sheet that holds the table, up to the last that is not empty.
+
+    Of several sheets it is the one whose names are known best; hidden ones do not count.
 
     Raises
     ------
     FileRefused
-        If the workbook is damaged, locked or empty.
+        If the workbook is damaged, locked or empty, or several of its sheets may be the table.
     """
     from python_calamine import CalamineError, CalamineWorkbook  # only few files are workbooks
 
@@ -21,12 +31,26 @@ def read_sheet(file: TableFile) -> list[list[str]]:
         content = BytesIO(opened.read())
     try:
         workbook = CalamineWorkbook.from_filelike(content)
-        for name in workbook.sheet_names:
-            if rows := workbook.get_sheet_by_name(name).to_python(skip_empty_area=False):
-                return [[_text(cell) for cell in row] for row in rows]
+        sheets = {
+            one.name: workbook.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+            for one in workbook.sheets_metadata
+            if str(one.visible).endswith("Visible") and str(one.typ).endswith("WorkSheet")
+        }
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         raise FileRefused(file.name, f"cannot be read as a workbook ({error})") from None
-    raise FileRefused(file.name, "is empty")
+    held = {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
+    known = {name: _names_in(rows) for name, rows in held.items() if rows}
+    best = [name for name, names in known.items() if names == max(known.values())]
+    if not best:
+        raise FileRefused(file.name, "is empty")
+    if len(best) > 1 and known[best[0]] >= FEWEST_NAMES:
+        several = f"holds a table in each of the sheets {', '.join(best)}: save each as .csv"
+        raise FileRefused(file.name, several)
+    return held[best[0]]
+
+
+def _names_in(rows: Rows) -> int:
+    return max(map(known_names, rows[:TITLE_LINES]))
 
 
 def _text(cell: object) -> str:

@@ -4,7 +4,7 @@ Nothing is converted yet: a column of half a million clocks has 1,400 distinct t
 those are looked at later.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import DTypeLike, NDArray
 
+from batch.reader import times
 from batch.reader.containers import TableFile
-from batch.reader.errors import FileRefused
+from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header, first_of, open_parquet, open_text
 from batch.reader.sheets import read_sheet
 from batch.reader.values import is_missing
@@ -113,6 +114,25 @@ def check_types(file: str, layout: Layout, schema: pa.Schema) -> None:
             )
 
 
+def check_departures(file: str, layout: Layout, texts: Iterable[str]) -> None:
+    """Refuse a file whose departures are all clocks of no day, or days without a clock.
+
+    Raises
+    ------
+    ColumnsMissing
+        If so.
+    """
+    if layout.has_days or not (seen := [text for text in texts if text]):
+        return
+    name, seen_name = layout.columns["departure"], repr(seen[0])
+    if all(times.clock(text) is not None for text in seen):
+        raise ColumnsMissing(file, layout.kind, [f"the day of {name} ({seen_name})"])
+    if not any(times.time(text, order) for text in seen for order in times.ORDERS) and all(
+        any(times.day(text, order) for order in times.ORDERS) for text in seen
+    ):
+        raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({seen_name})"])
+
+
 def texts(column: Any) -> Texts:
     """Return a column as codes; a text that is empty or null is no text."""
     if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
@@ -136,14 +156,11 @@ def by_value(
     column: pa.Array, read: Callable[[str], object], empty: object, kind: DTypeLike
 ) -> NDArray[Any]:
     """Apply `read` to each row, calling it once for each distinct text; None counts as `empty`."""
-    if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
-        column = column.dictionary_decode()  # a part of a block has its whole dictionary
-    encoded = encode(column)
-    distinct = encoded.dictionary.to_pylist()
-    read_all = (None if is_missing(text) else read(text) for text in distinct)
-    found = np.empty(len(encoded.dictionary) + 1, kind)
-    found[:] = [empty if value is None else value for value in [*read_all, None]]
-    return np.asarray(found[encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)])
+    held = texts(column)
+    found = [None if is_missing(text) else read(text) for text in held.distinct]
+    values = np.empty(len(found) + 1, kind)
+    values[:] = [empty if value is None else value for value in [*found, None]]
+    return np.asarray(values[held.codes])
 
 
 def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ Examples
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -28,23 +28,25 @@ _DAY = (
     r"|(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short>\d{4}|\d\d))"
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d*)?)?"
+    r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d*)?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
 _ZONE = r"(?P<zone> ?(?:Z|UTC|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
-_TIME = re.compile(rf"{_DAY}(?:[T ] ?{_CLOCK}{_ZONE}?)?")
+_TIME = re.compile(rf"{_DAY}(?:(?:T|,? ) *{_CLOCK}{_ZONE}?)?")
+_DIGITS = re.compile(r"\d{8}")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
-_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
+_ODD_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
 _UTC = {"Z", "UTC", "+00:00", "+0000", "-00:00", "-0000"}
 
 
 def time(text: str, order: str = "") -> str | None:
     """Read a local time, and give it back to the minute, as "2025-10-01T18:30"."""
-    text = text.strip(" ")
+    text = _trimmed(text)
     if _SERIAL.fullmatch(text):
-        seconds = round(float(text) * 86_400)
+        seconds = round(float(text.replace(",", ".")) * 86_400)
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
     found = _TIME.fullmatch(text)
     minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
@@ -53,7 +55,7 @@ def time(text: str, order: str = "") -> str | None:
 
 def utc_time(text: str, order: str = "") -> str | None:
     """Read a time in UTC, with or without a zone that says so."""
-    text = text.strip(" ")
+    text = _trimmed(text)
     found = _TIME.fullmatch(text)
     if not found or not found["hour"] or (found["zone"] or "Z").strip() not in _UTC:
         return None
@@ -62,9 +64,11 @@ def utc_time(text: str, order: str = "") -> str | None:
 
 def day(text: str, order: str = "") -> str | None:
     """Read a day, or its midnight, and give it back as "2025-01-31"."""
-    text = text.strip(" ")
-    if _SERIAL.fullmatch(text) and "." not in text:
+    text = _trimmed(text)
+    if _SERIAL.fullmatch(text) and text.isdecimal():
         return (_FIRST_SERIAL + timedelta(days=int(text))).date().isoformat()
+    if _DIGITS.fullmatch(text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     found = _TIME.fullmatch(text)
     if not found or (found["hour"] and _minutes(found) != 0):
         return None
@@ -73,7 +77,7 @@ def day(text: str, order: str = "") -> str | None:
 
 def clock(text: str) -> int | None:
     """Read a clock as minutes after midnight; 2400 is the midnight that ends the day."""
-    text = text.strip(" ")
+    text = _trimmed(text)
     if found := _CLOCK_ONLY.fullmatch(text):
         return MINUTES_A_DAY if text in {"24:00", "24:00:00"} else _minutes(found)
     if not (text.isascii() and (number := _HHMM.fullmatch(text))):
@@ -100,7 +104,7 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     """
     seen: dict[str, str] = {}
     for text in texts:
-        found = _TIME.fullmatch(text.strip(" "))
+        found = _TIME.fullmatch(_trimmed(text))
         if not found or not found["one"] or found["one"] == found["two"]:
             continue
         one, two = int(found["one"]), int(found["two"])
@@ -118,12 +122,15 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
 
 def has_order(text: str) -> bool:
     """Return whether a text holds a day that can be written in two orders."""
-    found = _TIME.fullmatch(text.strip(" "))
+    found = _TIME.fullmatch(_trimmed(text))
     return bool(found and found["one"] and found["one"] != found["two"])
 
 
 def dated(
-    departure: Times, clock: Minutes, ahead: Minutes, elapsed: Minutes | None = None
+    departure: Times,
+    clock: Minutes,
+    block_of: Callable[[Times], Minutes],
+    elapsed: Minutes | None = None,
 ) -> Times:
     """Return arrivals on the day on which they fall.
 
@@ -136,8 +143,9 @@ def dated(
         Local times at the origin, shape (flights,).
     clock
         Minutes after midnight at the destination, NaN where they are not known.
-    ahead
-        Minutes that the destination's clocks are ahead of the origin's, NaN where not known.
+    block_of
+        Returns how many minutes the flights take if they arrive at given times, NaN where that is
+        not known.
     elapsed
         Scheduled gate-to-gate minutes, NaN where not known.
 
@@ -148,17 +156,17 @@ def dated(
 
     Examples
     --------
-    >>> dated(np.array(["2023-06-01T21:00"], "datetime64[m]"), np.array([50.0]), np.array([0.0]))
+    >>> leaves = np.array(["2023-06-01T21:00"], "datetime64[m]")
+    >>> dated(leaves, np.array([50.0]), lambda arrives: (arrives - leaves) / np.timedelta64(1, "m"))
     array(['2023-06-02T00:50'], dtype='datetime64[m]')
     """
-    departure = departure.astype("datetime64[m]")
-    left = (departure - departure.astype("datetime64[D]")) / np.timedelta64(1, "m")
-    block = MINUTES_A_DAY - np.mod(left + ahead - clock, MINUTES_A_DAY)
+    same_day = at(departure.astype("datetime64[D]"), clock)
+    block = block_of(same_day)
+    days = 1 - np.ceil(block / MINUTES_A_DAY)
     if elapsed is not None:
-        days = np.round((elapsed - block) / MINUTES_A_DAY)
-        block = block + MINUTES_A_DAY * np.where(np.isnan(days), 0, days)
-    later = block + ahead
-    return at(departure, later)
+        more = np.round((elapsed - block) / MINUTES_A_DAY - days)
+        days = days + np.where(np.isnan(more), 0, more)
+    return at(same_day, days * MINUTES_A_DAY)
 
 
 def at(start: Times, minutes: Minutes) -> Times:
@@ -184,6 +192,10 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
     months = np.where(sound, (whole[0] - 1970) * 12 + whole[1] - 1, 0).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + np.where(sound, whole[2] - 1, 0)
     return np.where(sound & (days.astype("datetime64[M]") == months), days, np.datetime64("NaT"))
+
+
+def _trimmed(text: str) -> str:
+    return _ODD_BLANKS.sub(" ", text).strip(" ")
 
 
 def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:

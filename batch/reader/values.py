@@ -20,7 +20,7 @@ from numpy.typing import DTypeLike
 from batch.reader import times
 from batch.reader.cities import CITY_CODES
 from batch.reader.icao_codes import AIRPORTS_ICAO
-from batch.reader.names import airports_called
+from batch.reader.names import airline_called, airports_called
 
 MAX_FLIGHT_NUMBER = 99_999
 
@@ -28,6 +28,7 @@ MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "nat", "<na>", "\\n
 """What data frames and databases write for a value that is not there."""
 
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d\d?")
 _BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
 LONGEST = 200
 """No name of an airline or an airport is as long."""
@@ -80,9 +81,9 @@ def is_missing(text: str | None) -> bool:
 
 
 def number(text: str) -> float | None:
-    """Read a finite number."""
+    """Read a finite number, with a decimal point or, where nothing else can be meant, a comma."""
     try:
-        found = float(text)
+        found = float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     except ValueError:
         return None
     return found if abs(found) < float("inf") else None
@@ -103,13 +104,14 @@ def flight_number(text: str) -> float | None:
 
 def flag(text: str) -> bool | None:
     """Read yes or no, which the BTS writes as a decimal."""
-    plain = text.strip().lower()
+    plain = text.strip().lower().replace(",", ".")
     return _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
 
 
 def carrier(text: str) -> str | None:
-    """Read an airline's code: its own two characters, or those of its ICAO code."""
-    return next((code for one in _codes(text) if (code := _airline(one))), None)
+    """Read an airline: its code of two characters, its ICAO code, or its name."""
+    found = next((code for one in _codes(text) if (code := _airline(one))), None)
+    return found or (airline_called(text) if len(text) < LONGEST else None)
 
 
 def airport(text: str) -> str | None:

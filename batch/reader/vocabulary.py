@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from batch.reader.errors import ColumnsMissing, FileUnknown
 from pushback.flights import WEATHER_FIELDS
@@ -20,35 +21,51 @@ FLIGHTS = {
         "carrier", "IATA_CODE_Reporting_Airline", "IATA_Code_Operating_Airline", "OP_CARRIER",
         "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
         "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
-        "airline", "compagnie", "carrier_code", "airline_name",
+        "airline_iata", "carrier_iata", "airline", "compagnie", "aerolínea", "fluggesellschaft",
+        "carrier_code", "airline_name",
     ),
     "flight_number": (
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
-        "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "Flight_Number_Marketing_Airline", "flight",
-        "flight_no", "vol", "numéro de vol",
+        "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "FL_NUMBER", "MKT_CARRIER_FL_NUM",
+        "Flight_Number_Marketing_Airline", "flight", "flight_no", "vol", "numéro de vol", "vuelo",
+        "flug", "flugnummer",
     ),
     "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
-    "origin": ("origin", "Origin", "origin_airport", "from", "de", "origine", "departure_airport"),
+    "origin": (
+        "origin", "Origin", "origin_airport", "from", "de", "origine", "departure_airport",
+        "departure_airport_code", "origin_airport_code", "origin_code", "origin_iata",
+        "departure_iata", "dep_iata", "dep_airport", "dep", "origen", "von",
+    ),
     "destination": (
         "destination", "Dest", "destination_airport", "to", "à", "arrival_airport",
+        "arrival_airport_code", "destination_airport_code", "destination_code",
+        "destination_iata", "dest_iata", "arrival_iata", "arr_iata", "arr_airport", "arr",
+        "destino", "nach",
     ),
-    "day": ("date", "FlightDate", "FL_DATE", "departure_date", "date de départ"),
+    "day": (
+        "date", "FlightDate", "FL_DATE", "departure_date", "dep_date", "date de départ", "fecha",
+        "datum",
+    ),
     "year": ("Year",),
     "month": ("Month",),
     "day_of_month": ("DayofMonth", "day"),
     "departure": (
         "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
-        "departure", "départ", "scheduled_departure_time",
+        "departure", "départ", "scheduled_departure_time", "std", "departure_local",
+        "departure_date_time", "departure_datetime", "hora de salida", "abflug",
     ),
     "arrival": (
         "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)", "arrival",
-        "arrivée", "scheduled_arrival_time",
+        "arrivée", "scheduled_arrival_time", "sta", "arrival_local", "arrival_date_time",
+        "arrival_datetime", "hora de llegada", "ankunft",
     ),
     "elapsed": ("CRSElapsedTime", "scheduled_time"),
     "actual_departure": (
-        "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)",
+        "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)", "atd",
     ),
-    "actual_arrival": ("actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)"),
+    "actual_arrival": (
+        "actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)", "ata",
+    ),
     "departure_delay": ("departure_delay_min", "DepDelay", "departure_delay"),
     "arrival_delay": ("arrival_delay_min", "ArrDelay", "arrival_delay"),
     "air_time": ("air_time_min", "AirTime"),
@@ -65,7 +82,9 @@ LOGBOOK = {
 WEATHER = {"airport": ("airport",), "time": ("time",)} | {name: (name,) for name in WEATHER_FIELDS}
 READINGS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
 PRESSURES = ("mslp", "alti")
-REPORTS = {"station": ("station",), "valid": ("valid", "valid(UTC)")} | {
+ZONED_TIME = re.compile(r"valid ?\((.+)\)", re.IGNORECASE)
+"""What reports call their times where the name says in which zone they are."""
+REPORTS = {"station": ("station",), "valid": ("valid",)} | {
     name: (name,) for name in (*READINGS, *PRESSURES)
 }
 KINDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -95,6 +114,12 @@ columns tell of chances, not of what became of its flights."""
 DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "time", "valid")
 """Roles whose texts may hold a day."""
 
+SHOWN = 5
+"""Columns of a kind that a message names."""
+
+DATE = ("year", "month", "day_of_month")
+"""Roles that tell a day together."""
+
 Roles = dict[str, str]
 
 
@@ -114,12 +139,22 @@ KNOWN = frozenset(
 )
 
 
+def known_names(names: Sequence[str]) -> int:
+    """Return how many of some names are those of columns."""
+    return sum(plain(name) in KNOWN for name in names)
+
+
 @dataclass(frozen=True)
 class Layout:
     """What a file's columns are: its kind, and the name of each column by its role."""
 
     kind: str
     columns: Roles
+
+    @property
+    def has_days(self) -> bool:
+        """Whether columns of their own tell the days."""
+        return "day" in self.columns or {*DATE} <= self.columns.keys()
 
     @property
     def is_month_first(self) -> bool:
@@ -131,10 +166,13 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     """Return the name of each column that a kind knows, by its role."""
     answers = ANSWERS if {*ANSWERS} <= {*names} else ()
     here = {plain(name): name for name in reversed(names) if name not in answers}
+    here.update(("valid", name) for name in names if ZONED_TIME.fullmatch(name))
     found = _named(KINDS[kind], here)
     if KINDS[kind] is FLIGHTS:
         if not found.keys() & {"departure_delay", "arrival_delay"}:
             found = _named(LOGBOOK, here) | found
+        if "departure" not in found and "day" in found:
+            found["departure"] = found.pop("day")  # flight logs write the day with its clock
         scheduled = {found.get("departure"), found.get("arrival")}
         twice = {role for role, name in found.items() if name in scheduled} - {*LOGBOOK}
         found = {role: name for role, name in found.items() if role not in twice}
@@ -148,7 +186,10 @@ def is_official(names: Sequence[str]) -> bool:
 
 
 def recognise(
-    file: str, names: Sequence[str], needs: Mapping[str, Sequence[str]], hint: str = ""
+    file: str,
+    names: Sequence[str],
+    needs: Mapping[str, Sequence[str]],
+    hints: Mapping[str, str] = MappingProxyType({}),
 ) -> Layout:
     """Return the layout of a file, of the kinds that are asked for.
 
@@ -157,14 +198,14 @@ def recognise(
     file
         The file's name, for messages.
     needs
-        The roles that must be there, by kind.
-    hint
-        What a person may do besides, as the end of a sentence.
+        The roles that must be there, by kind; the first two tell it from others.
+    hints
+        What a person may do who has none of a kind, as the end of a sentence, by kind.
 
     Raises
     ------
     FileUnknown
-        If the file has fewer than half of the columns that each kind needs.
+        If the file has neither half of the columns that some kind needs nor its first two.
     ColumnsMissing
         If it lacks some of those of the kind it resembles most.
     """
@@ -175,15 +216,17 @@ def recognise(
         return [role for role in needs[kind] if role not in found[kind]]
 
     nearest = min(asked, key=lambda kind: len(lacks(kind)) / len(needs[kind]))
-    missing = [_shown(nearest, role) for role in lacks(nearest)]
-    if len(missing) * 2 > len(needs[nearest]):
+    lacking = lacks(nearest)
+    if len(lacking) * 2 > len(needs[nearest]) and {*needs[nearest][:2]} & {*lacking}:
         known = {
-            kind: ", ".join(_shown(kind, role) for role in roles[:3])
+            kind: ", ".join(_shown(kind, role) for role in roles[:SHOWN])
+            + (", …" if len(roles) > SHOWN else "")
             for kind, roles in needs.items()
         }
-        raise FileUnknown(file, ",".join(names)[:80], known, hint)
-    if missing:
-        raise ColumnsMissing(file, nearest, missing, names, hint)
+        raise FileUnknown(file, ",".join(names)[:80], known, "".join(hints.values()))
+    if lacking:
+        missing = [_shown(nearest, role) for role in lacking]
+        raise ColumnsMissing(file, nearest, missing, names, hints.get(nearest, ""))
     return Layout(nearest, found[nearest])
 
 

@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN_ZONE = ""
+SHORTEST = 45
+"""Minutes that a flight takes at least, where the night of a clock change leaves two readings: of
+772,128 scheduled flights from New York none takes less than 50."""
 
 
 @lru_cache(maxsize=65_536)
@@ -37,9 +40,20 @@ def utc_offset_minutes(zone: str, day: int) -> float:
     return offset.total_seconds() / 60 if offset is not None else float("nan")
 
 
-def utc_offsets(zones: Sequence[str], times: NDArray[np.datetime64]) -> NDArray[np.float64]:
-    """Return each place's offset from UTC on the day of each local time, in minutes."""
-    return _offsets(zones, _days(times))
+def offsets_at(zone: str, local: datetime) -> tuple[float, float]:
+    """Return the offsets from UTC that a local time may have, in minutes.
+
+    They are the same but for two hours a year: the first is larger where an hour comes twice, and
+    smaller where it is left out.
+
+    Examples
+    --------
+    >>> offsets_at("America/New_York", datetime(2027, 11, 7, 1, 30))
+    (-240.0, -300.0)
+    """
+    here = local.replace(tzinfo=ZoneInfo(zone))
+    first, second = (here.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    return first.total_seconds() / 60, second.total_seconds() / 60
 
 
 def block_minutes(
@@ -50,12 +64,26 @@ def block_minutes(
 ) -> NDArray[np.float64]:
     """Return the scheduled gate-to-gate time in minutes.
 
-    NaN where the arrival or a zone is not known.
+    NaN where the arrival or a zone is not known. A flight that would take less than `SHORTEST`
+    minutes is read anew: in the night in which clocks go back it may land in the second of two
+    hours that they show alike.
     """
     elapsed = (arrival - departure) / np.timedelta64(1, "m")
     days = _days(departure)
     shift = _offsets(destination_zones, days) - _offsets(origin_zones, days)
-    return np.asarray(elapsed - shift, np.float64)
+    minutes = np.asarray(elapsed - shift, np.float64)
+    for row in np.flatnonzero(minutes < SHORTEST).tolist():
+        left, landed = (one[row].astype("datetime64[m]").item() for one in (departure, arrival))
+        here = offsets_at(origin_zones[row], left)
+        there = offsets_at(destination_zones[row], landed)
+        minutes[row] = _likeliest((landed - left).total_seconds() / 60, here, there)
+    return minutes
+
+
+def _likeliest(elapsed: float, left: tuple[float, float], landed: tuple[float, float]) -> float:
+    """Return the shortest time that a flight may take and is not too short; else the longest."""
+    readings = sorted(elapsed - there + here for here in left for there in landed)
+    return next((minutes for minutes in readings if minutes >= SHORTEST), readings[-1])
 
 
 def _offsets(zones: Sequence[str], days: list[int]) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Notes: reasons why an answer may deserve less trust."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from operator import and_
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pushback.airport_zones import ZONES
-from pushback.clock import utc_offset_minutes
+from pushback.clock import offsets_at, utc_offset_minutes
 from pushback.flights import FlightTable
 from pushback.lookups import Reference
 from pushback.record import Record
@@ -44,8 +44,11 @@ CODES = (
     "delay_from_elsewhere",
     "delay_announced_early",
     "leaves_after_arrival_day",
+    "clock_change",
 )
 MINUTES = 24 * 60
+CHANGE_BEGINS, CHANGE_ENDS = 60, 180
+"""The minutes of the day that clocks repeat or leave out lie between these."""
 EARLY_DAYS = 3
 """Days before the departure from which nobody announces its delay."""
 LATEST_OFFSET = -12 * 60.0
@@ -111,6 +114,7 @@ class Notes:
             self._past(flights.origin, minutes),
             is_announced,
             *self._of_announced(flights, minutes, is_elsewhere, is_announced),
+            self._changing(flights, minutes),
         ]
 
     def seconds_to_change(self, flights: FlightTable, most: int) -> int:
@@ -162,13 +166,53 @@ class Notes:
             for announced, origin, minute in zip(is_announced, origins, minutes, strict=True)
         ]
 
+    def _changing(self, flights: FlightTable, minutes: list[int]) -> list[bool]:
+        """Return which flights have a time that clocks show twice or never."""
+        lands: list[int] = flights.arrival.astype(np.int64).tolist()
+        may = [
+            # Most times are settled by their hour alone.
+            (CHANGE_BEGINS <= left % MINUTES < CHANGE_ENDS and self._changes(origin, left))
+            or (CHANGE_BEGINS <= landed % MINUTES < CHANGE_ENDS and self._changes(place, landed))
+            for origin, left, place, landed in zip(
+                flights.origin, minutes, flights.destination, lands, strict=True
+            )
+        ]
+        for row in compress(range(len(may)), may):
+            may[row] = any(self._odd_times(flights, row))
+        return may
+
+    def _changes(self, airport: str, minute: int) -> bool:
+        """Return whether clocks change on the day of a time, which is negative if not known."""
+        zone, day = self._zone(airport), minute // MINUTES
+        if not zone or minute < 0:
+            return False
+        return utc_offset_minutes(zone, day) != utc_offset_minutes(zone, day - 1)
+
+    def _odd_times(self, flights: FlightTable, row: int) -> Iterator[str]:
+        """Yield what is odd about the times of a flight, in words."""
+        for airports, times in (
+            (flights.origin, flights.departure),
+            (flights.destination, flights.arrival),
+        ):
+            zone, local = self._zone(airports[row]), times[row].item()
+            first, second = offsets_at(zone, local) if zone and local else (0, 0)
+            if first != second:
+                shown = "twice" if first > second else "not at all"
+                yield f"clocks at {airports[row]} show {local:%H:%M} {shown}"
+
+    def _zone(self, airport: str) -> str | None:
+        place = self._reference.airports.get(airport)
+        return place.time_zone if place else ZONES.get(airport)
+
     def _offset(self, origin: str, minute: int) -> float:
         """Return the origin's offset from UTC in minutes; `LATEST_OFFSET` if it is not known."""
-        place = self._reference.airports.get(origin)
-        zone = place.time_zone if place else ZONES.get(origin)
+        zone = self._zone(origin)
         return utc_offset_minutes(zone, minute // MINUTES) if zone else LATEST_OFFSET
 
     def _note(self, code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
+        if code == "clock_change":
+            odd = " and ".join(self._odd_times(flights, row))
+            return Note(code, f"In this night {odd}: the likelier reading is taken.")
         return self._same_for_all.get(code) or Note(code, _message(code, flights, missing, row))
 
 

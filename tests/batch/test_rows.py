@@ -25,7 +25,7 @@ BUILDER = FeatureBuilder(reference())
 
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"carrier": None}, "missing"),
-    ({"carrier": "DELTA"}, "bad_format"),
+    ({"carrier": "DELTB"}, "bad_format"),
     ({"origin": "J1K"}, "bad_format"),
     ({"destination": "JFK"}, "same_airports"),
     ({"scheduled_departure": None}, "missing"),
@@ -128,7 +128,7 @@ def test_each_row_is_the_one_of_its_number(tmp_path: Path, monkeypatch: pytest.M
     np.testing.assert_array_equal(departures, minutes)
 
 
-CODES = st.sampled_from([None, "", "DL", "dl", "D", "DELTA", "DL\n", "é1", "JFK", "LAX"])
+CODES = st.sampled_from([None, "", "DL", "dl", "D", "DELTB", "DL\n", "é1", "JFK", "LAX"])
 AIRPORTS = st.sampled_from([None, "", "JFK", "LAX", "lax", "XXX", "JF", "J1K", "JFK\n", "JFKK"])
 TIMES = st.sampled_from(
     [None, "2026-12-23T18:30", "2026-12-23T22:05", "2026-12-23T18:30:59", "2026-12-23T18:30\n",

@@ -110,6 +110,7 @@ def book(sheet: str) -> bytes:
         (book('<x><row><c t="s"><v>9</v></c></row></x>'), "damaged", ""),
         (book('<x><row r="9999999"/></x>'), "damaged", ""),
         (workbook_bytes([]), "empty", "Paste some rows"),
+        (workbook_bytes(SHEET, SHEET), "several sheets", "sheet1, sheet2"),
         (b"PAR1\x15\x04\x15\0", "a Parquet file", "python -m batch"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "as CSV"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html>\n", "a web page", "Download the file again"),
@@ -119,7 +120,7 @@ def book(sheet: str) -> bytes:
         (gzip.compress(b"\n" * 4_000_000), "too large", "up to 2 MB"),
         (gzip.compress(LIST), "not a table", "as .xlsx or CSV"),
     ],
-    ids=range(21),
+    ids=range(22),
 )
 def test_what_is_no_list_is_named_with_what_to_do(
     page: Page, content: bytes, kind: str, advice: str

@@ -117,8 +117,9 @@ def test_a_list_without_names_is_answered_whole(page: Page, requests: list[Reque
         ("origin,destination,departure,note", "JFK,LAX,2026-12-23 18:30,window seat"),
         ("name,age,town,street", "Ann,7,Berne,Main"),
         ("carrier,from,to,time", "DL,JFK,LAX,18:30"),
+        ("Date,From,To,Airline,Duration", "2026-12-23,JFK,LAX,Delta Air Lines,06:35"),
     ],
-    ids=["no airline", "no flights", "no day"],
+    ids=["no airline", "no flights", "no day", "no time of day"],
 )
 def test_where_no_column_could_be_the_answer_nothing_is_asked(
     page: Page, lines: tuple[str, ...]

@@ -18,13 +18,15 @@ READ_ALL = f"""async ([module, name, texts, order]) => {{
 }}"""
 
 DAYS = ["2026-12-23", "2026/2/3", "2026-02-30", "12/23/2026", "23/12/2026", "1/2/27", "5.6.2027",
-        "5-5-2027", "13/13/2027", "0/1/2027", "12/23.2026", "46379", "123", ""]  # fmt: skip
-BLANKS = [" ", "T", "  ", "t", ""]
+        "5-5-2027", "20261223", "20261323", "13/13/2027",
+        "0/1/2027", "12/23.2026", "46379", "123", ""]  # fmt: skip
+BLANKS = [" ", "T", "  ", "t", "", ", ", "\u202f"]
 CLOCKS = ["18:30", "7:05", "24:00", "24:00:00", "18:60", "6:30 PM", "12:05am", "12:05 P.M.",
-          "0:30 AM", "13:30 PM", "18:30:59", "18:30:00.000", "18:30:60", "0659", "659", "2400",
+          "0:30 AM", "13:30 PM", "18:30:59", "18:30:00.000", "18:30:60",
+          "18:30:00,5", "18h30", "0659", "659", "2400",
           "2401", "1830.0", "0", "875", "12345", ""]  # fmt: skip
 ZONES = ["", "", "", "Z", " UTC", "+00:00", "-0500"]
-NUMBERS = ["46379.7708333333", "46379", "19999", "80000", "46379.", "4637.5"]
+NUMBERS = ["46379.7708333333", "46379", "19999", "80000", "46379.", "4637.5", "46379,7708"]
 
 
 def drawn() -> list[str]:
@@ -79,7 +81,8 @@ def order_of(sheet: list[str]) -> str:
 
 CODES = ["DL", "dl", " 9E ", "DAL", "XYZ", "Delta Air Lines (DL/DAL)", "X (Y) (AA)", "JFK", "kjfk",
          "PANC", "PHOG", "PAFA", "PKMJ", "TJSJ", "TNCM", "NSTU", "EGLL", "12478", "X29", "É1", "",
-         "(LAX/KLAX)", "Los Angeles (KLAX)", "New York", "K1G4"]  # fmt: skip
+         "(LAX/KLAX)", "Los Angeles (KLAX)", "New York", "K1G4", "Delta",
+         "United Air Lines Inc.", "JetBlue Airways", "US Airways", "Air Atlantis"]  # fmt: skip
 
 
 def test_an_airport_is_the_one_that_it_is_in_python(page: Page) -> None:

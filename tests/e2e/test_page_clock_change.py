@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.one_flight import open_answer
+from tests.e2e.one_flight import address, open_answer
 
 SPRING, AUTUMN = "2027-03-14", "2027-11-07"
 """The nights before these mornings: 02:00 becomes 03:00, and 02:00 becomes 01:00."""
@@ -75,6 +75,16 @@ def test_a_landing_that_comes_twice_is_the_later_where_nothing_tells_which(page:
         in told
     )
     assert "That leaves 1 hr 5 min" in told
+
+
+def test_a_flight_within_an_hour_that_comes_twice_is_answered_with_a_note(page: Page) -> None:
+    times = {"departure": f"{AUTUMN}T01:40", "arrival": "01:35"}
+    where = address(carrier="B6", origin="JFK", destination="BOS", **times)  # type: ignore[arg-type]
+    with page.expect_request("**/predict") as asked:
+        open_answer(page, where)
+    [sent] = (asked.value.post_data_json or {})["flights"]
+    assert sent["arrival"] == f"{AUTUMN}T01:35"
+    expect(page.locator("#notes")).to_contain_text("comes twice or not at all")
 
 
 @pytest.mark.parametrize("night", ["2027-03-20", "2027-07-01"])

@@ -27,8 +27,9 @@ FLIGHTS = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".zip", ".gz", ".xlsx")
 """How the names of files of flights end."""
 LONGEST_START = 1 << 16
 _PAYLOAD = b"jsonPayload"
-_PROSE = (b"insertId:", b"LEVEL", b"httpRequest:")
-"""How logs begin that were printed for people, without the chances."""
+_YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
+_PROSE = (b"LEVEL", b"SEVERITY")
+"""How logs begin that were printed for people: as YAML, and as text without the chances."""
 
 
 class Payload(msgspec.Struct):
@@ -120,15 +121,20 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
 
 def is_log(path: Path) -> bool:
     """Return whether a file is a log, by how it begins; by its name if that does not tell."""
-    try:
-        with _opened(path) as file:
-            start = file.peek(LONGEST_START)[:LONGEST_START].lstrip()
-    except (OSError, FileRefused):
-        start = b""
+    start = _start(path)
     is_told = (
-        start.startswith((b"{", b"[", b"---", *_PROSE)) or _PAYLOAD in start.partition(b"\n")[0]
+        start.startswith((b"{", b"[", *_YAML, *_PROSE)) or _PAYLOAD in start.partition(b"\n")[0]
     )
     return is_told or path.suffix.lower() not in FLIGHTS
+
+
+def _start(path: Path) -> bytes:
+    """Return how a file begins; nothing if it cannot be read."""
+    try:
+        with _opened(path) as file:
+            return file.peek(LONGEST_START)[:LONGEST_START].lstrip()
+    except (OSError, FileRefused):
+        return b""
 
 
 @contextmanager
@@ -205,6 +211,10 @@ def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exceptio
         reason = "does not tell the chances of late that it gave"
     elif counts.lines > counts.foreign + counts.cut:
         reason = "tells of no answered flight"
+    elif any(_start(path).startswith(_YAML) for path in paths):
+        reason = "is YAML, which gcloud logging read prints unless it is asked for JSON"
+    elif any(_start(path).startswith(_PROSE) for path in paths):
+        reason = "was printed for people, without the chances of late"
     else:
         reason = "holds no line of the function"
     return LogUnusable(paths, counts.lines, reason)

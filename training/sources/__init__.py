@@ -14,7 +14,7 @@ from batch.reader.containers import find_table
 from batch.reader.headers import read_header
 from batch.reader.vocabulary import CODES, OFFICIAL_MONTH, READINGS, recognise
 from training.errors import UnknownName
-from training.sources.asos import read_reports
+from training.sources.asos import WANTED, read_reports
 from training.sources.nyc import NYC2013, NYC2023, NycYear
 from training.sources.outcomes import HINT, read_outcomes
 from training.sources.schema import SourceData
@@ -33,6 +33,8 @@ NEEDS = {
     "outcomes": (*CODES, "departure", "arrival"),
     "asos": ("station", "valid", *READINGS),
 }
+
+HINTS = {"outcomes": HINT, "asos": f". {WANTED}"}
 
 PUBLISHED = ("bts", "asos")
 """Sources of files that can be downloaded."""
@@ -68,7 +70,7 @@ def read_file(path: Path, order: str = "", progress: Callable[[str], None] = pri
     """
     file = find_table(path)
     header = read_header(file)
-    layout = recognise(file.name, header.names, NEEDS, HINT)
+    layout = recognise(file.name, header.names, NEEDS, HINTS)
     progress(f"reading {layout.kind}")
     read = read_reports if layout.kind == "asos" else read_outcomes
     return read(file, header, layout, order)

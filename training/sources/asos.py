@@ -28,7 +28,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header
 from batch.reader.values import Field
-from batch.reader.vocabulary import PRESSURES, READINGS, Layout
+from batch.reader.vocabulary import PRESSURES, READINGS, ZONED_TIME, Layout
 from training.errors import StationUnknown
 from training.months import shift
 from training.sources.checks import RowCheck
@@ -53,6 +53,7 @@ TRACE_INCHES = 0.0001
 """What the data packages write for a trace of rain."""
 
 FEWEST_HOURS = 24
+WANTED = "python -m training fetch asos AIRPORT YYYY-MM downloads reports with all these columns"
 _ZONE = re.compile(r"Time Zone\s*->\s*(\S+)")
 WORDS = {"M": np.nan, "T": TRACE_INCHES}
 READING = Field(
@@ -116,8 +117,10 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
         If rows hold what cannot be.
     """
     if not layout.columns.keys() & set(PRESSURES):
-        raise ColumnsMissing(file.name, layout.kind, [" or ".join(PRESSURES)])
-    check, zone = RowCheck.whole(file, header, layout.columns), _zone(file, header)
+        wanted = [" or ".join(PRESSURES)]
+        raise ColumnsMissing(file.name, layout.kind, wanted, header.names, f". {WANTED}")
+    zone = _zone(file, header, layout.columns["valid"])
+    check = RowCheck.whole(file, header, layout.columns)
     order = times.day_order(file.name, check.columns["valid"].distinct, order)
     hours = fold(_reports(check, read_places(), order, zone))
     month = hours["time"].dt.to_period("M")
@@ -133,12 +136,15 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
     )
 
 
-def _zone(file: TableFile, header: Header) -> str:
-    """Return the zone that the file says its times are in; a file that says nothing is in UTC."""
-    told = (_ZONE.search(line) for line in header.comments)
+def _zone(file: TableFile, header: Header, name: str) -> str:
+    """Return the zone that the file says its times are in; a file that says nothing is in UTC.
+
+    Remarks before the columns say it, or the `name` of the column of times.
+    """
+    told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
     zone = next((found[1] for found in told if found), "UTC")
     if zone not in available_timezones():
-        reason = f"says that its times are in {zone!r}, which is no time zone: ask for UTC"
+        reason = f"says that its times are in {zone!r}, which is no time zone: ask for tz=UTC"
         raise FileRefused(file.name, reason)
     return zone
 

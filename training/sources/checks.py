@@ -1,6 +1,6 @@
 """Checks: columns of text into values, and a sentence for each kind of row that cannot be used."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -47,7 +47,13 @@ class Findings:
 
     def sentences(self, what: str = "; ") -> list[str]:
         """Return a sentence for each kind: where, what was seen, `what` there is to say."""
-        return list(self._sentences(what))
+        told = []
+        for kind, seen in self._kinds.items():
+            places = ", ".join(f"{place:,}" for place in seen.first)
+            more = f" and {seen.rows - SHOWN:,} more" if seen.rows > SHOWN else ""
+            unit = self._unit + ("s" if seen.rows > 1 else "")
+            told.append(f"{unit} {places}{more}: {seen.held}{what}{kind[-1]}")
+        return told
 
     def refuse(self, bad: int, rows: int) -> None:
         """Refuse the file if there is anything; `bad` of its `rows` have a fault.
@@ -59,13 +65,6 @@ class Findings:
         """
         if report := self.sentences("; allowed is "):
             raise RowsUnusable(self._file, report, bad, rows)
-
-    def _sentences(self, what: str) -> Iterator[str]:
-        for kind, seen in self._kinds.items():
-            places = ", ".join(f"{place:,}" for place in seen.first)
-            more = f" and {seen.rows - SHOWN:,} more" if seen.rows > SHOWN else ""
-            unit = self._unit + ("s" if seen.rows > 1 else "")
-            yield f"{unit} {places}{more}: {seen.held}{what}{kind[-1]}"
 
 
 class RowCheck:

@@ -15,8 +15,9 @@ from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
+from batch.reader.tables import check_departures
 from batch.reader.values import Field
-from batch.reader.vocabulary import CODES, DAYS, Layout, Roles
+from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
 from training.sources.checks import RowCheck, Values
 from training.sources.places import read_places
@@ -36,7 +37,6 @@ FIELDS = {
     "cancelled": fields.FLAG,
     "diverted": fields.FLAG,
 }
-DATE = ("year", "month", "day_of_month")
 SAMPLE = 1000
 """Distinct texts of a column that tell clocks from times."""
 SURE = {"cancelled", "diverted"}
@@ -67,18 +67,24 @@ def read_flights(
         If the file is damaged, or its days can be read in two ways.
     """
     check = RowCheck.whole(file, header, _wanted(layout.columns))
+    check_departures(file.name, layout, check.columns["departure"].distinct[:SAMPLE])
     texts = (
         text for role in DAYS if role in check.columns for text in check.columns[role].distinct
     )
     usual = times.MONTH_FIRST if layout.is_month_first else ""
-    reader = _TimeReader(check, times.day_order(file.name, texts, order, usual))
+    reader = _TimeReader(check, layout.has_days, times.day_order(file.name, texts, order, usual))
     needed = {*CODES, *(SURE if layout.kind == "bts" else ())}
     raw = {role: check.read(role, kind, required=role in needed) for role, kind in FIELDS.items()}
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
-    ahead = read_places().minutes_ahead(raw["departure"], raw["origin"], raw["destination"])
-    arrival = times.dated(raw["departure"], clock, ahead)
+    arrival = times.dated(
+        raw["departure"],
+        clock,
+        lambda arrives: read_places().block_minutes(
+            raw["departure"], arrives, raw["origin"], raw["destination"]
+        ),
+    )
     raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
@@ -124,8 +130,8 @@ def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
 class _TimeReader:
     """Reads the local times of a file, each in one column or as a clock of a day."""
 
-    def __init__(self, check: RowCheck, order: str) -> None:
-        self._check, self._order = check, order
+    def __init__(self, check: RowCheck, has_days: bool, order: str) -> None:
+        self._check, self._has_days, self._order = check, has_days, order
         self.days = self._days()
 
     def read(self, role: str, *, required: bool = False) -> tuple[Times, NDArray[np.float64]]:
@@ -140,10 +146,6 @@ class _TimeReader:
             return found, clock
         kind = fields.in_order(fields.TIME, self._order)
         return self._check.read(role, kind, required=required), none
-
-    @property
-    def _has_days(self) -> bool:
-        return "day" in self._check.columns or self._check.columns.keys() >= set(DATE)
 
     def _days(self) -> Times:
         check = self._check

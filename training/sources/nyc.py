@@ -94,7 +94,10 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
     departure = _day(raw) + _clock(raw["sched_dep_time"])
     minutes = departure.to_numpy("datetime64[m]")
     clock = _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60
-    ahead = places.read_places().minutes_ahead(minutes, raw["origin"], raw["dest"])
+    known, airports = places.read_places(), (raw["origin"], raw["dest"])
+    arrival = dated(
+        minutes, clock, lambda arrives: known.block_minutes(minutes, arrives, *airports)
+    )
     cancelled = raw["dep_time"].isna()
     return build(
         "flights",
@@ -105,7 +108,7 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
             "origin": raw["origin"],
             "destination": raw["dest"],
             "scheduled_departure": departure,
-            "scheduled_arrival": dated(minutes, clock, ahead),
+            "scheduled_arrival": arrival,
             "departure_delay_min": raw["dep_delay"],
             "arrival_delay_min": raw["arr_delay"],
             "air_time_min": raw["air_time"],

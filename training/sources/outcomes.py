@@ -20,7 +20,6 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header
 from batch.reader.vocabulary import CODES, Layout
-from pushback.clock import block_minutes
 from training.sources.checks import Mask, RowCheck, Values
 from training.sources.flights import read_flights
 from training.sources.places import MINUTES_PER_DAY, Places, read_places
@@ -109,13 +108,8 @@ def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, 
 
 def _is_flyable(raw: Values, places: Places) -> NDArray[np.bool_]:
     """Whether the schedule takes more than no time and at most a day; true if not known."""
-    departure = raw["departure"]
-    minutes = block_minutes(
-        np.where(np.isnat(departure), np.datetime64(0, "m"), departure),
-        raw["arrival"],
-        places.zones_of(raw["origin"]),
-        places.zones_of(raw["destination"]),
-    )
+    schedule = (raw[name] for name in ("departure", "arrival", "origin", "destination"))
+    minutes = places.block_minutes(*schedule)
     possible = (minutes > 0) & (minutes <= MINUTES_PER_DAY)
     return np.asarray(possible | np.isnan(minutes))
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.clock import UNKNOWN_ZONE, utc_offsets
+from pushback.clock import UNKNOWN_ZONE, block_minutes
 from training.errors import SourceMissing
 from training.sources.schema import Provenance, SourceData, build
 
@@ -156,21 +156,26 @@ class Places:
         """Return the zone of each airport, "" for those that are not known."""
         return [self.zones.get(code, UNKNOWN_ZONE) for code in airports]
 
-    def minutes_ahead(
-        self, departure: Times, origin: Iterable[str], destination: Iterable[str]
+    def block_minutes(
+        self,
+        departure: Times,
+        arrival: Times,
+        origin: Iterable[str],
+        destination: Iterable[str],
     ) -> NDArray[np.float64]:
-        """Return by how much clocks at the destination are ahead, NaN where a zone is not known.
+        """Return how long flights take, NaN where a time or a zone is not known.
 
         Parameters
         ----------
-        departure
-            Local time at the origin, shape (flights,).
+        departure, arrival
+            Local times at the airports, shape (flights,).
         origin, destination
             Codes of airports.
         """
-        day = np.where(np.isnat(departure), np.datetime64(0, "m"), departure)
-        there, here = (utc_offsets(self.zones_of(codes), day) for codes in (destination, origin))
-        return there - here
+        is_known = ~np.isnat(departure)
+        leaves = np.where(is_known, departure, np.datetime64(0, "m"))
+        zones = (self.zones_of(codes) for codes in (origin, destination))
+        return np.where(is_known, block_minutes(leaves, arrival, *zones), np.nan)
 
     def zone_notes(
         self, origin: NDArray[np.object_], destination: NDArray[np.object_]

@@ -1,12 +1,11 @@
 // Whether the times that a traveller typed can be right: an hour that the clocks leave out is refused, and an
 // arrival that makes the flight oddly short or long is asked about once.
 
-import { instantOf, instantsOf } from "../zones.js"
-import { arrivalMoment } from "./arrival-day.js"
+import { instantsOf } from "../zones.js"
+import { arrivalMoment, minutesTaken } from "./arrival-day.js"
 
 // An arrival this far from what is usual on the route is asked about: minutes, and the share of what is usual.
 const FAR_OFF = { minutes: 90, share: 0.5 }
-const MINUTE_MS = 60_000
 
 export class ArrivalCheck {
   #askedAbout
@@ -33,7 +32,7 @@ function findClockProblems({ origin, destination, date, time, arrival }, contrac
   if (isLeftOut(landing, to)) return [{ field: "arrival", code: "left_out", local: landing, airport: destination }]
   const usual = contract.blockMinutes(origin, destination)
   if (!usual || !from || !to) return []
-  const taken = (instantOf(landing, to) - instantOf(departure, from)) / MINUTE_MS
+  const taken = minutesTaken(departure, landing, from, to)
   const isFarOff = Math.abs(taken - usual) > Math.max(FAR_OFF.minutes, usual * FAR_OFF.share)
   return isFarOff ? [{ field: "arrival", code: "unusual", taken, usual }] : []
 }

@@ -1,14 +1,31 @@
-// On which day a flight arrives, from the clock time on a ticket.
+// On which day a flight arrives, from the clock time on a ticket, and how long it takes.
 
-import { instantOf, shifted } from "../zones.js"
+import { instantOf, instantsOf, shifted } from "../zones.js"
 
+const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
+// The least that a flight takes, where clocks leave two readings; as in pushback/clock.py.
+const SHORTEST = 45
 
 // Tickets give arrivals in the destination's time, and most flights land on the day they leave.
 // One that would land before it left, as instants and not as clock faces, lands on the next day.
 export function arrivalMoment(departure, time, originZone, destinationZone) {
   const sameDay = `${departure.slice(0, 10)}T${time}`
+  return minutesTaken(departure, sameDay, originZone, destinationZone) < 0 ? shifted(sameDay, DAY_MINUTES) : sameDay
+}
+
+// How long a flight takes, as pushback/clock.py reads it: of times that come twice in a night the shortest flight
+// counts that is not too short for one.
+export function minutesTaken(departure, arrival, originZone, destinationZone) {
   // With one zone unknown the two clocks cannot be told apart, so both are read as one.
   const [from, to] = originZone && destinationZone ? [originZone, destinationZone] : ["UTC", "UTC"]
-  return instantOf(sameDay, to) < instantOf(departure, from) ? shifted(sameDay, DAY_MINUTES) : sameDay
+  const landings = readings(arrival, to)
+  const taken = readings(departure, from).flatMap((start) => landings.map((end) => (end - start) / MINUTE_MS))
+  const inOrder = taken.sort((one, other) => one - other)
+  return inOrder.find((minutes) => minutes >= SHORTEST) ?? inOrder.at(-1)
+}
+
+function readings(local, zone) {
+  const instants = instantsOf(local, zone)
+  return instants.length > 0 ? instants : [instantOf(local, zone)]
 }

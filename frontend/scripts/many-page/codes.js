@@ -1,7 +1,7 @@
 // Airlines and airports as sheets write them: by code, by the long code of air traffic control, by name.
 
 import { airportsCalled } from "../ask/cities.js"
-import { AIRLINES, AIRPORTS } from "./vocabulary.js"
+import { AIRLINES, AIRLINES_CALLED, AIRPORTS, SAID_OF_ALL } from "./vocabulary.js"
 
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
@@ -9,16 +9,7 @@ const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
 const NUMBER_LAST = /\s+\d{1,4}$/
 // The DOT numbers airports so; no code is known by it.
 const DOT_ID = /^1\d{4}(?:\.0+)?$/
-// Said of every airline, so that none is known by it.
-const COMMON = new Set(["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line",
-  "lines", "the"])
-const NAMES = new Map(Object.entries({
-  airtran: "FL", alaska: "AS", allegiant: "G4", american: "AA", avelo: "XP", breeze: "MX", commutair: "C5",
-  continental: "CO", delta: "DL", endeavor: "9E", envoy: "MQ", expressjet: "EV", frontier: "F9", gojet: "G7",
-  hawaiian: "HA", horizon: "QX", jetblue: "B6", mesa: "YV", northwest: "NW", piedmont: "PT", psa: "OH",
-  republic: "YX", skywest: "OO", southwest: "WN", spirit: "NK", suncountry: "SY", united: "UA", us: "US",
-  virginamerica: "VX", wisconsin: "ZW",
-}))
+const airlinesCalled = new Map(Object.entries(AIRLINES_CALLED))
 const longAirports = new Map(AIRPORTS.split(" ").map((pair) => [pair.slice(0, 4), pair.slice(4)]))
 
 // No name of an airline or an airport is as long.
@@ -27,7 +18,7 @@ const LONGEST = 200
 // The code of an airline; undefined for what is none.
 export function carrierOf(text) {
   if (text.length > LONGEST) return undefined
-  return firstOf(text, airline) ?? airlineOf(text) ?? NAMES.get(bare(text.replace(NUMBER_LAST, "")))
+  return firstOf(text, airline) ?? airlineOf(text) ?? airlinesCalled.get(bare(text.replace(NUMBER_LAST, "")))
 }
 
 // The code of the airline that a flight's number begins with.
@@ -70,5 +61,5 @@ function airport(code) {
 
 function bare(name) {
   const words = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? []
-  return words.filter((word) => !COMMON.has(word)).join("")
+  return words.filter((word) => !SAID_OF_ALL.includes(word)).join("")
 }

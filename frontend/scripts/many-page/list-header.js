@@ -7,9 +7,9 @@ export const DELIMITERS = [",", ";", "\t", "|"]
 const SEPARATOR = /^"?sep=(.)"?$/i
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 // Lines among which the names are looked for.
-const TITLE_LINES = 20
+export const TITLE_LINES = 20
 // Known names that a line that begins with "#" must have to be no remark.
-const FEWEST_NAMES = 2
+export const FEWEST_NAMES = 2
 
 // { start, row, delimiter }: where in the text the names begin, and their row in a spreadsheet. `known` tells of a
 // name whether it is one that the page knows.

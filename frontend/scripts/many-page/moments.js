@@ -9,7 +9,7 @@ const DAY =
   "(?:(?<year>\\d{4})(?<part>[-/])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
   "|(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d\\d))"
 const CLOCK =
-  "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
+  "(?<hour>\\d{1,2})[:h](?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
 const ZONE = " ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d)"
 const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
 const TIME = new RegExp(`^${DAY}(?:(?:T|,? ) *${CLOCK}(?<zone>${ZONE})?)?$`)
@@ -17,6 +17,7 @@ const HHMM = /^(\d{1,4})(?:\.0+)?$/
 // Days since the end of 1899, as spreadsheets count them.
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/
 const FIRST_SERIAL = Date.UTC(1899, 11, 30)
+const DIGITS = /^(\d{4})(\d\d)(\d\d)$/
 const ODD_BLANKS = /[\u00a0\u2007\u2009\u202f]/g
 
 // "2026-12-23T18:30" of a local time, to the minute; undefined for what is none.
@@ -35,7 +36,7 @@ export function isZoned(text) {
 
 // "2026-12-23" of a day, or of its midnight.
 export function dayOf(text, order) {
-  const written = trimmed(text)
+  const written = trimmed(text).replace(DIGITS, "$1-$2-$3")
   if (SERIAL.test(written)) return /\D/.test(written) ? undefined : serialMoment(written).slice(0, 10)
   const found = TIME.exec(written)?.groups
   if (!found || (found.hour && minutesOf(found) !== 0)) return undefined

@@ -1,6 +1,7 @@
 // When a flight of a list leaves and arrives: written in one column or in several, read as batch/schedules.py does.
 
-import { instantOf, localAt, minutesBetween, shifted } from "../zones.js"
+import { minutesTaken } from "../arrival/arrival-day.js"
+import { shifted } from "../zones.js"
 import { hasParts, partsOf, plain } from "./columns.js"
 import { DAY_MINUTES, MONTH_FIRST, calendarDay, clockOf, dayOf, dayOrder, momentOf, timeOf } from "./moments.js"
 import { DAYS } from "./vocabulary.js"
@@ -46,21 +47,16 @@ function arrivalIn(cells, columns, { order, departure, zones }) {
   // Without zones it is not known on which day that is, and the service can do without it.
   if (!departure || !zones) return ""
   const elapsed = Number(columns.cell(cells, "elapsed") || NaN)
-  return dated(departure, clock, ahead(departure, zones), elapsed)
+  return dated(departure, clock, zones, elapsed)
 }
 
-// As batch/reader/dates.py: the flight takes about as long as the list says, or less than a day.
-function dated(departure, clock, minutesAhead, elapsed) {
-  const left = minutesBetween(`${departure.slice(0, 10)}T00:00`, departure)
-  const over = (left + minutesAhead - clock) % DAY_MINUTES
-  const block = DAY_MINUTES - (over < 0 ? over + DAY_MINUTES : over)
-  const days = Number.isFinite(elapsed) ? Math.round((elapsed - block) / DAY_MINUTES) : 0
-  return shifted(departure, block + days * DAY_MINUTES + minutesAhead)
-}
-
-// By how many minutes the destination's clocks are ahead of the origin's; as good as none where one is not known.
-function ahead(departure, [from, to]) {
-  return from && to ? minutesBetween(departure, localAt(instantOf(departure, from), to)) : 0
+// As batch/reader/times.py: the flight takes about as long as the list says, or less than a day.
+function dated(departure, clock, zones, elapsed) {
+  const sameDay = shifted(`${departure.slice(0, 10)}T00:00`, clock)
+  const block = minutesTaken(departure, sameDay, ...zones)
+  const days = 1 - Math.ceil(block / DAY_MINUTES)
+  const more = Number.isFinite(elapsed) ? Math.round((elapsed - block) / DAY_MINUTES - days) : 0
+  return shifted(sameDay, (days + more) * DAY_MINUTES)
 }
 
 function zonesOf(contract, origin, destination) {

@@ -20,6 +20,7 @@ const HINTS = {
   departure: /dep|dép|std|time|heure/,
   arrival: /arr|^st?a|^eta/,
 }
+const LENGTH = /^(dur|elaps|dauer)/
 // How surely a text is what a column should hold. Numbers alone may be anything.
 const FITS = {
   carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
@@ -34,12 +35,19 @@ const FITS = {
 // has { places, isWhole }: the best guess at each column, and whether the columns are what is unsure.
 export function readingOf(table, choices) {
   if (choices) return { columns: new Columns(table.header, choices.places), order: choices.order }
-  const columns = Columns.of(table.header)
+  const columns = leavingByDay(Columns.of(table.header), table)
   const open = openFields(columns, table)
   if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
   if (table.body.length === 0) throw new ListError("no_flights")
   const { order, seen } = orderIn(table.body, columns)
   return seen ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
+}
+
+// Logs of flights write the day with its clock: that is the departure, where no other column is.
+function leavingByDay(columns, { header, body }) {
+  const { day, ...others } = columns.places
+  const isDeparture = day !== undefined && others.departure === undefined && isFull(day, body)
+  return isDeparture ? new Columns(header, { ...others, departure: day }) : columns
 }
 
 // The fields that a flight must have which no column holds for sure.
@@ -101,10 +109,10 @@ function isFull(place, body) {
   return textsOf(body, place).some((text) => inAnyOrder(timeOf, text))
 }
 
-// Columns that nothing else is in.
+// Columns that nothing else is in. How long a flight takes looks like a clock, and is none.
 function freePlaces(columns, header) {
   const taken = Object.values(columns.places)
-  return [...header.keys()].filter((place) => !taken.includes(place))
+  return [...header.keys()].filter((place) => !taken.includes(place) && !LENGTH.test(plain(header[place])))
 }
 
 function textsOf(body, place) {

@@ -1,7 +1,9 @@
-// The first sheet of an .xlsx workbook that holds anything, as the rows of its texts. Formulas are not worked out: of
+// The sheet of an .xlsx workbook that holds the list, as the rows of its texts. Formulas are not worked out: of
 // each cell it is read what the spreadsheet last showed in it.
 
-import { damaged } from "./archive.js"
+import { Unreadable, damaged } from "./archive.js"
+import { isKnown } from "./columns.js"
+import { FEWEST_NAMES, TITLE_LINES } from "./list-header.js"
 import { cellText, dateStyles } from "./sheet-values.js"
 
 export const WORKBOOK = "xl/workbook.xml"
@@ -11,6 +13,7 @@ const STRINGS = "xl/sharedStrings.xml"
 const STYLES = "xl/styles.xml"
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 const STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+const HIDDEN = /hidden/i
 const PLACE = /^([A-Z]{1,3})(\d{1,7})$/
 const MOST_COLUMNS = 16_384
 const MOST_ROWS = 1_048_576
@@ -22,23 +25,37 @@ export async function rowsOf(archive) {
   const strings = archive.has(STRINGS) ? all(await partOf(archive, STRINGS), "si").map(textIn) : []
   const dates = archive.has(STYLES) ? dateStyles(await partOf(archive, STYLES)) : new Set()
   const is1904 = /^(1|true)$/.test(all(book, "workbookPr")[0]?.getAttribute("date1904") ?? "")
-  for (const path of await sheetsOf(archive, book)) {
+  const sheets = []
+  for (const { name, path } of await sheetsOf(archive, book)) {
     const rows = filled(await partOf(archive, path), (cell) => cellText(partsOf(cell), { strings, dates, is1904 }))
-    if (rows.length > 0) return rows
+    if (rows.length > 0) sheets.push({ name, rows, known: knownIn(rows) })
   }
-  return []
+  return tableOf(sheets)
 }
 
-// The paths of the sheets, in the order of their tabs. Sheets that are charts have no cells.
+// Of several sheets the one whose names are known best.
+function tableOf(sheets) {
+  const most = Math.max(...sheets.map(({ known }) => known))
+  const best = sheets.filter(({ known }) => known === most)
+  if (best.length > 1 && most >= FEWEST_NAMES) throw new Unreadable("sheets", { sheets: best.map(({ name }) => name) })
+  return best[0]?.rows ?? []
+}
+
+function knownIn(rows) {
+  return Math.max(...rows.slice(0, TITLE_LINES).map((row) => row.filter(isKnown).length))
+}
+
+// The names and paths of the sheets that are shown, in the order of their tabs. Sheets that are charts have no cells.
 async function sheetsOf(archive, book) {
   const relations = await partOf(archive, RELATIONS)
   const named = all(relations, "Relationship").map((one) => [one.getAttribute("Id"), one.getAttribute("Target")])
   const targets = new Map(named)
-  const paths = all(book, "sheet").map((sheet) => {
+  const sheets = all(book, "sheet").filter((sheet) => !HIDDEN.test(sheet.getAttribute("state"))).map((sheet) => {
     const target = targets.get(sheet.getAttributeNS(OFFICE, "id") ?? sheet.getAttributeNS(STRICT_OFFICE, "id")) ?? ""
-    return target.startsWith("/") ? target.slice(1) : `xl/${target}`
+    const path = target.startsWith("/") ? target.slice(1) : `xl/${target}`
+    return { name: sheet.getAttribute("name"), path }
   })
-  return paths.filter((path) => archive.has(path) && !path.includes("chartsheets"))
+  return sheets.filter(({ path }) => archive.has(path) && !path.includes("chartsheets"))
 }
 
 // No workbook declares a kind of document; one that does could name entities without end.

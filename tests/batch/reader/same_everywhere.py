@@ -95,6 +95,32 @@ COLUMNS = [
     Held("a log of flights", one(LOG, f"{LOGGED},Delta Air Lines (DL/DAL),"), [DL]),
     Held("an export of flights", one(PLANNED,
          "2026-12-23,DAL,401,JFK,LAX,2026-12-23T18:30,2026-12-23T22:05"), [DL]),
+    Held("the log of another program, whose day has its clock", one(
+         "Date,From,To,Flight_Number,Airline,Distance,Duration,Plane",
+         "2026-12-23 18:30:00,JFK,LAX,DL401,Delta Air Lines,2475,06:35,Boeing 767"), [LEAVES]),
+    Held("a log by codes and days of both ends", one(
+         "Departure Date,Departure Time,Departure Airport Code,Arrival Date,Arrival Time,"
+         "Arrival Airport Code,Airline Code,Flight Number",
+         "2026-12-23,18:30,JFK,2026-12-23,22:05,LAX,DL,401"), [DL]),
+    Held("a log in times of both kinds", one(
+         "pnr;airline code;flight number;departure airport code;arrival airport code;"
+         "departure utc;arrival utc;departure local;arrival local",
+         "X1;DL;401;JFK;LAX;2026-12-23T23:30;2026-12-24T06:05;2026-12-23T18:30;2026-12-23T22:05"),
+         [DL]),
+    Held("a trip by towns and airports", one(
+         "Trip,Airline,Airline Code,Departure City,Departure Airport,Departure Date,"
+         "Departure Time,Arrival City,Arrival Airport,Arrival Date,Arrival Time",
+         "Home,Delta Air Lines,DL,New York,JFK,2026-12-23,6:30 PM,Los Angeles,LAX,2026-12-23,"
+         "10:05 PM"), [DL]),
+    Held("airports by kind of code", one("airline_iata,dep_iata,arr_iata,STD,STA",
+         "DL,JFK,LAX,2026-12-23 18:30,2026-12-23 22:05"), [DL]),
+    Held("Spanish names", one("Aerolínea;Origen;Destino;Fecha;Hora de salida;Hora de llegada",
+         "DL;JFK;LAX;23/12/2026;18:30;22:05"), [DL]),
+    Held("German names", one("Fluggesellschaft;Von;Nach;Datum;Abflug;Ankunft",
+         "DL;JFK;LAX;23.12.2026;18:30;22:05"), [DL]),
+    Held("airlines by name", one("carrier,origin,destination,departure",
+         "Delta Air Lines Inc.,JFK,LAX,2026-12-23T18:30", "JetBlue,JFK,LAX,2026-12-23T18:30"),
+         [LEAVES, LEAVES | {"carrier": "B6"}]),
     Held("French names", one("Compagnie;Origine;À;Date;Heure de départ",
          "DL;JFK;LAX;23/12/2026;18:30"), [LEAVES]),
     Held("accents in two characters", one("Compagnie;De;A\u0300;De\u0301part",
@@ -143,6 +169,11 @@ TIMES = [
     times("midnight and noon by halves", "2026-12-23 12:05 a.m.", "2026-12-23 12:05PM",
           reads="2026-12-23T00:05 2026-12-23T12:05"),
     times("strokes", "2026/12/23 18:30"),
+    times("a comma behind the day", "12/23/2026, 6:30 PM"),
+    times("narrow blanks", "2026-12-23 6:30\u202fPM"),
+    times("French hours", "2026-12-23 18h30"),
+    Held("days of eight digits", one("carrier,origin,destination,date,time",
+         "DL,JFK,LAX,20261223,1830"), [LEAVES]),
     times("American days", "12/23/2026 18:30", "1/5/2027 7:05",
           reads=f"2026-12-23T18:30 {JANUARY}"),
     times("American days told by the last", "1/5/27 7:05 AM", "12/23/26 6:30 PM",
@@ -166,6 +197,13 @@ TIMES = [
          "UA,GUM,HNL,2026-12-23,0720,1905"),
          [{"carrier": "UA", "origin": "GUM", "destination": "HNL",
            "departure": "2026-12-23T07:20", "arrival": "2026-12-22T19:05"}]),
+    Held("an arrival in an hour that clocks show twice, and in none of Arizona's",
+         one("carrier,origin,destination,date,dep time,arr time", "B6,JFK,BOS,2027-11-07,0140,0135",
+             "WN,PHX,TUS,2027-11-07,0140,0135"),
+         [{"carrier": "B6", "origin": "JFK", "destination": "BOS",
+           "departure": "2027-11-07T01:40", "arrival": "2027-11-07T01:35"},
+          {"carrier": "WN", "origin": "PHX", "destination": "TUS",
+           "departure": "2027-11-07T01:40", "arrival": "2027-11-08T01:35"}]),
 ]  # fmt: skip
 
 ALIKE = [*SHAPES, *COLUMNS, *TIMES]

@@ -1,6 +1,8 @@
 """Tests of batch.reader.tables: one table, whatever file it lies in."""
 
+import bz2
 import gzip
+import lzma
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from batch.reader.containers import find_table
-from batch.reader.errors import FileRefused
+from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import read_header
-from batch.reader.tables import read_blocks, read_columns
+from batch.reader.tables import check_departures, read_blocks, read_columns
 from batch.reader.times import time
+from batch.reader.vocabulary import Layout
 from tests.batch.reader.workbooks import Cell, workbook
 
 NAMES = ["carrier", "flight", "departure", "note"]
@@ -113,3 +116,50 @@ def test_a_quotation_mark_that_is_never_closed_loses_no_row_in_silence(tmp_path:
     file = find_table(tmp_path / "in.csv")
     with pytest.raises(FileRefused, match=r"never closes"):
         read_columns(file, read_header(file), {"carrier": "carrier"})
+
+
+def test_a_workbook_of_two_tables_is_refused_by_the_names_of_its_sheets(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [[*NAMES], ["DL", 401.0, LEAVES[0], ""]]
+    file = find_table(workbook(tmp_path / "in.xlsx", rows, [["About"]], rows))
+    with pytest.raises(FileRefused, match=r"sheets sheet1, sheet3: save each as \.csv"):
+        read_header(file)
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+def test_what_is_packed_in_another_way_is_named(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "in.csv.packed").write_bytes(pack(CSV.encode()))
+    with pytest.raises(FileRefused, match=r"unpack it, or pack it as \.zip or \.gz"):
+        find_table(tmp_path / "in.csv.packed")
+
+
+@pytest.mark.parametrize(
+    ("departures", "lacks"),
+    [
+        (["601", "1830"], r"the day of DEP_TIME \('601'\)"),
+        (["6:01 PM"], "the day of DEP_TIME"),
+        (["2026-12-23", "23/12/2026"], r"the time of day of DEP_TIME \('2026-12-23'\)"),
+    ],
+)
+def test_departures_without_a_day_or_a_clock_are_told_as_such(
+    departures: list[str], lacks: str
+) -> None:
+    with pytest.raises(ColumnsMissing, match=f"lacks: {lacks}"):
+        check_departures("in.csv", Layout("flights", {"departure": "DEP_TIME"}), departures)
+
+
+@pytest.mark.parametrize(
+    ("columns", "departures"),
+    [
+        ({}, ["2026-12-23 18:30", "601"]),
+        ({}, ["2026-12-23T00:00"]),
+        ({}, ["46379.77"]),
+        ({}, []),
+        ({"day": "FL_DATE"}, ["601"]),
+        ({"year": "Y", "month": "M", "day_of_month": "D"}, ["601"]),
+    ],
+)
+def test_other_departures_are_read(columns: dict[str, str], departures: list[str]) -> None:
+    layout = Layout("flights", {"departure": "DEP_TIME", **columns})
+    check_departures("in.csv", layout, departures)

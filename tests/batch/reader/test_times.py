@@ -116,5 +116,10 @@ def test_an_arrival_gets_the_day_it_falls_on(
     leaves = {1145.0: "2025-01-01T07:20", 480.0: "2025-01-01T07:00"}.get(clock, "2025-01-01T18:30")
     given = None if elapsed is None else np.array([elapsed])
     departure = np.array([leaves], "datetime64[m]")
-    found = times.dated(departure, np.array([clock]), np.array([ahead]), given)
+    found = times.dated(
+        departure,
+        np.array([clock]),
+        lambda arrives: (arrives - departure) / np.timedelta64(1, "m") - ahead,
+        given,
+    )
     assert str(found[0]) == arrival

@@ -34,13 +34,18 @@ def workbook(path: Path, *sheets: Sheet) -> Path:
     return path
 
 
-def workbook_bytes(*sheets: Sheet, is_shared: bool = False) -> bytes:
-    """Return a workbook; `is_shared` keeps its texts in one table, as Excel does, not in cells."""
+def workbook_bytes(*sheets: Sheet, is_shared: bool = False, hidden: int = 0) -> bytes:
+    """Return a workbook, whose first sheets may be `hidden`.
+
+    `is_shared` keeps its texts in one table, as Excel does, not in cells.
+    """
     texts: list[str] | None = [] if is_shared else None
     names = [f"sheet{number}" for number in range(1, len(sheets) + 1)]
     related = [_relation(f"r{at}", f"worksheets/{name}.xml") for at, name in enumerate(names)]
     listed = (
-        f'<sheet name="{name}" sheetId="{at + 1}" r:id="r{at}"/>' for at, name in enumerate(names)
+        f'<sheet name="{name}" sheetId="{at + 1}" r:id="r{at}"'
+        + (' state="hidden"/>' if at < hidden else "/>")
+        for at, name in enumerate(names)
     )
     files = {
         "[Content_Types].xml": _TYPES,

@@ -21,7 +21,7 @@ def report(*paths: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"carrier": "DELTA"}, "carrier 'DELTA'; allowed is two letters or digits"),
+        ({"carrier": "DELTB"}, "carrier 'DELTB'; allowed is two letters or digits"),
         ({"carrier": None}, "carrier is missing"),
         ({"origin": "12478"}, "origin '12478'; allowed is three letters or digits"),
         ({"destination": "L-X"}, "destination 'L-X'"),

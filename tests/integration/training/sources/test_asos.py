@@ -220,6 +220,8 @@ def day_of(zone: str = "UTC", end: str = "", delimiter: str = ",", **changes: st
         day_of(),
         day_of(end=":00Z"),
         day_of(end=":00+00:00"),
+        day_of().replace("valid", "valid(UTC)"),
+        day_of("America/Chicago").replace("valid", "valid(America/Chicago)"),
         "#DEBUG: Time Zone     -> UTC\n" + day_of(delimiter="\t"),
         "#DEBUG: Time Zone -> Etc/UTC\n" + day_of(),
         "#DEBUG: Time Zone -> America/Chicago\n" + day_of("America/Chicago", delimiter="\t"),
@@ -239,6 +241,13 @@ def test_a_zone_that_is_none_is_refused(lake: Lake) -> None:
     path = lake.folder.parent / "asos.csv"
     path.write_text("#DEBUG: Time Zone -> Mars/Olympus\n" + day_of())
     with pytest.raises(FileRefused, match="'Mars/Olympus', which is no time zone"):
+        ingest(path, lake)
+
+
+def test_reports_without_their_readings_are_told_where_those_are(lake: Lake) -> None:
+    path = lake.folder.parent / "asos.csv"
+    path.write_text("station,valid,metar\nJFK,2025-01-02 05:51,KJFK 020551Z 31012KT 10SM\n")
+    with pytest.raises(ColumnsMissing, match=r"looks like asos.*tmpf.*training fetch asos"):
         ingest(path, lake)
 
 

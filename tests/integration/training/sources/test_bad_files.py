@@ -143,8 +143,8 @@ BAD: dict[str, tuple[Write, list[str]]] = {
         ["lines 2, 3, 4 and 6 more: CRSArrTime '9999'", "0 of 9 rows are good"],
     ),
     "an airline that is none": (
-        rows({"IATA_CODE_Reporting_Airline": "DELTA"}),
-        ["IATA_CODE_Reporting_Airline 'DELTA'", "two letters or digits"],
+        rows({"IATA_CODE_Reporting_Airline": "DELTB"}),
+        ["IATA_CODE_Reporting_Airline 'DELTB'", "two letters or digits"],
     ),
     "half a last line": (
         plain("flights.csv", GOOD[:-200]),

@@ -154,15 +154,19 @@ def test_an_export_as_csv_is_read(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "reason"),
     [
-        "---\ninsertId: x0\njsonPayload:\n  flights: 1\n",
-        "LEVEL  NAME  EXECUTION_ID  TIME_UTC  LOG\nI  pushback  2026  POST /predict 200\n",
+        ("---\ninsertId: x0\njsonPayload:\n  flights: 1\n", "is YAML"),
+        ("\ufeffinsertId: x0\njsonPayload:\n  flights: 1\n", "is YAML"),
+        ("LEVEL  NAME  TIME_UTC  LOG\nI  pushback  2026  POST /predict 200\n", "for people"),
     ],
 )
-def test_a_log_printed_for_people_is_told_how_to_export_it(path: Path, text: str) -> None:
+def test_a_log_printed_for_people_is_told_how_to_export_it(
+    path: Path, text: str, reason: str
+) -> None:
     path.write_text(text)
-    with pytest.raises(LogUnusable, match="gcloud logging read FILTER --format=json"):
+    command = r"gcloud logging read --freshness=30d '.*jsonPayload.version:.*' --format=json > log"
+    with pytest.raises(LogUnusable, match=f"{reason}.*{command}"):
         read_logs([path], VERSION)
 
 

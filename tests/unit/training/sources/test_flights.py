@@ -31,7 +31,7 @@ def test_flights_are_read_with_their_delays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "told"),
     [
-        ("DL", "DELTA", "carrier 'DELTA'; allowed is two letters or digits"),
+        ("DL", "DELTB", "carrier 'DELTB'; allowed is two letters or digits"),
         ("ATL", "KATLX", "origin 'KATLX'; allowed is three letters or digits"),
         ("MCO", "", "destination is missing"),
         ("T08:50", "T24:10", "departure '2019-01-01T24:10'; allowed is a local time"),
