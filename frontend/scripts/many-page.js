@@ -34,7 +34,8 @@ class ManyPage {
   #contract
   #spoken
   #words
-  #busy = false
+  #taken
+  #next
 
   async start() {
     this.#spoken = this.#language.start()
@@ -42,7 +43,7 @@ class ManyPage {
     tellReady()
     // What the reader asked for while the page was loading comes before what they asked for earlier.
     const kept = keptList()
-    if (kept && !this.#busy) await this.#take(kept, { focus: false })
+    if (kept && !this.#taken) await this.#take(kept, { focus: false })
   }
 
   #speak(words) {
@@ -51,9 +52,13 @@ class ManyPage {
     this.#stage.draw(words)
   }
 
+  // One list at a time: of those given meanwhile the last comes next, unless it is the one at work.
   async #take(list, { focus = true } = {}) {
-    if (this.#busy) return
-    this.#setBusy(true)
+    if (this.#taken) {
+      if (list.source !== this.#taken.source) this.#next = list
+      return
+    }
+    this.#setTaken(list)
     // A quick hand can give a list before the page has its words.
     await this.#spoken
     try {
@@ -61,9 +66,12 @@ class ManyPage {
     } catch (error) {
       this.#explain(error, list)
     } finally {
-      this.#setBusy(false)
+      this.#setTaken(undefined)
     }
-    if (focus) this.#stage.focus()
+    const next = this.#next
+    this.#next = undefined
+    if (next) await this.#take(next)
+    else if (focus) this.#stage.focus()
   }
 
   // What is shown of a list: its answers, or what it leaves open. `choices` is what the reader has said of that.
@@ -102,10 +110,10 @@ class ManyPage {
     this.#stage.show(shown, this.#words)
   }
 
-  #setBusy(busy) {
-    this.#busy = busy
-    this.#intake.busy = busy
-    this.#stage.busy = busy
+  #setTaken(list) {
+    this.#taken = list
+    this.#intake.busy = Boolean(list)
+    this.#stage.busy = Boolean(list)
   }
 }
 
