@@ -36,8 +36,10 @@ def test_what_reads_packed_lists_comes_when_one_is_chosen(page: Page) -> None:
     choose(page, table().encode())
     expect(page.locator("#result")).to_be_visible()
     assert "packed-list.js" not in loaded
-    choose(page, LIST)
-    expect(page.locator("#result")).to_be_visible()
+    # On the page as it is open: opened anew, it would answer the list of before first.
+    expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
+    with page.expect_request("**/predict"):
+        give(page, LIST, "flights.zip")
     assert loaded.count("packed-list.js") == 1
 
 
