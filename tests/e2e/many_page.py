@@ -48,6 +48,11 @@ def paste(page: Page, text: str) -> None:
 def choose(page: Page, body: bytes, name: str = "flights.csv") -> None:
     """Open the page and choose a file."""
     page.goto("/many.html")
+    give(page, body, name)
+
+
+def give(page: Page, body: bytes, name: str) -> None:
+    """Choose a file on the open page."""
     page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": body})
 
 

@@ -41,17 +41,17 @@ def read_all(page: Page, module: str, name: str, texts: list[str], order: str = 
     return page.evaluate(READ_ALL, [module, name, texts, order])
 
 
-@pytest.mark.parametrize("order", ["", *ORDERS])
 @pytest.mark.parametrize(("name", "read"), [("timeOf", times.time), ("dayOf", times.day)])
 def test_a_moment_means_what_it_means_in_python(
-    page: Page, name: str, read: Callable[..., str | None], order: str
+    page: Page, name: str, read: Callable[..., str | None]
 ) -> None:
     page.goto("/many.html")
     texts = drawn()
-    found = dict(zip(texts, read_all(page, "moments", name, texts, order), strict=True))
-    meant = {text: read(text, order) for text in texts}
-    assert {text: found[text] for text in texts if found[text] != meant[text]} == {}
-    assert len(set(found.values())) > 3
+    for order in ("", *ORDERS):
+        found = dict(zip(texts, read_all(page, "moments", name, texts, order), strict=True))
+        meant = {text: read(text, order) for text in texts}
+        assert {text: found[text] for text in texts if found[text] != meant[text]} == {}, order
+        assert len(set(found.values())) > 3
 
 
 def test_a_clock_means_what_it_means_in_python(page: Page) -> None:
@@ -60,11 +60,10 @@ def test_a_clock_means_what_it_means_in_python(page: Page) -> None:
     assert found == {text: times.clock(text) for text in drawn()}
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_sheet_has_the_order_of_days_that_it_has_in_python(page: Page, seed: int) -> None:
+def test_a_sheet_has_the_order_of_days_that_it_has_in_python(page: Page) -> None:
     page.goto("/many.html")
-    draw = random.Random(seed)
-    sheets = [draw.choices(DAYS, k=draw.randrange(4)) for _ in range(300)]
+    draw = random.Random(0)
+    sheets = [draw.choices(DAYS, k=draw.randrange(4)) for _ in range(900)]
     found = read_all(page, "moments", "dayOrder", sheets)  # type: ignore[arg-type]
     assert [one.get("order") or ("asked" if one.get("seen") else "") for one in found] == [
         order_of(sheet) for sheet in sheets

@@ -104,23 +104,6 @@ def test_a_language_that_cannot_be_had_later_is_told_in_the_one_there_is(page: P
     expect_typed(page)
 
 
-@pytest.mark.parametrize("answer", [abort, fail, say_nonsense])
-@pytest.mark.parametrize("files", ["**/contract", "**/config.json"])
-def test_without_the_contract_the_question_is_kept_and_can_be_asked_again(
-    page: Page, files: str, answer: Answer
-) -> None:
-    page.route(files, answer)
-    page.goto("/")
-    expect(page.locator("#failure-text")).not_to_be_empty()
-    fill(page, **TYPED)
-    page.locator("#submit").click()
-    expect(page.locator("#failure")).to_be_focused()
-    expect_typed(page)
-    page.unroute(files)
-    page.locator("#retry").click()
-    expect_answer(page)
-
-
 @pytest.mark.parametrize("way", ["button", "Enter"])
 def test_a_question_asked_before_the_page_is_ready_is_kept_told_and_asked(
     page: Page, way: str
@@ -187,19 +170,6 @@ def test_the_airports_swapped_early_are_swapped_once(page: Page) -> None:
     release(page, "**/scripts/main.js", held)
     expect(page.locator("#origin-name")).to_contain_text("Los Angeles")
     expect(page.locator("#destination")).to_have_value("JFK")
-
-
-def test_what_is_changed_after_a_failure_outlives_the_new_load_that_is_advised(page: Page) -> None:
-    page.route("**/predict", say_nonsense)
-    open_form(page)
-    fill(page, **TYPED)
-    page.locator("#submit").click()
-    expect(page.locator("#failure")).to_contain_text("Load the page again")
-    page.locator("#time").fill("09:45")
-    page.unroute("**/predict")
-    page.reload()
-    expect(page.locator("#chance")).to_be_visible()
-    expect(page.locator("#time")).to_have_value("09:45")
 
 
 def test_with_no_script_at_all_the_words_come_by_themselves(careless: Page) -> None:

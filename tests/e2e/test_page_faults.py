@@ -3,9 +3,25 @@
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.e2e.one_flight import address, batches, leave_open, open_answer, open_form, submit
-
-ALLOWED = {"Access-Control-Allow-Origin": "*"}
+from tests.e2e.held_back import (
+    ALLOWED,
+    TYPED,
+    Answer,
+    abort,
+    expect_answer,
+    expect_typed,
+    fail,
+    say_nonsense,
+)
+from tests.e2e.one_flight import (
+    address,
+    batches,
+    fill,
+    leave_open,
+    open_answer,
+    open_form,
+    submit,
+)
 
 
 def hold(page: Page) -> list[Route]:
@@ -120,3 +136,33 @@ def test_a_second_press_of_the_button_asks_no_second_time(
     expect(page.locator("#chance")).to_be_visible()
     asked = [one["flights"] for one in batches(requests) if len(one["flights"]) == 1]
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("answer", [abort, fail, say_nonsense])
+@pytest.mark.parametrize("files", ["**/contract", "**/config.json"])
+def test_without_the_contract_the_question_is_kept_and_can_be_asked_again(
+    page: Page, files: str, answer: Answer
+) -> None:
+    page.route(files, answer)
+    page.goto("/")
+    expect(page.locator("#failure-text")).not_to_be_empty()
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#failure")).to_be_focused()
+    expect_typed(page)
+    page.unroute(files)
+    page.locator("#retry").click()
+    expect_answer(page)
+
+
+def test_what_is_changed_after_a_failure_outlives_the_new_load_that_is_advised(page: Page) -> None:
+    page.route("**/predict", say_nonsense)
+    open_form(page)
+    fill(page, **TYPED)
+    page.locator("#submit").click()
+    expect(page.locator("#failure")).to_contain_text("Load the page again")
+    page.locator("#time").fill("09:45")
+    page.unroute("**/predict")
+    page.reload()
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#time")).to_have_value("09:45")

@@ -46,6 +46,7 @@ from tests.bench.sizes import installed_size, needed
 from tests.bench.spread import Spread, quantile
 from tests.bench.targets import TARGETS, Target, judge
 from tests.bts_files import csv_text, invented, write_zip
+from tests.integration.worlds import small_models
 from training.dataset.dataset import Dataset
 from training.lake import Lake
 from training.lake.intake import ingest
@@ -57,7 +58,8 @@ CONTENDERS = make_contenders(Path("models"))
 def models(sampled_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rivals' models, fitted on the sampled lake."""
     folder = tmp_path_factory.mktemp("bench")
-    save_pipeline(sampled_dataset, folder / PIPELINE, share=1)
+    with small_models():
+        save_pipeline(sampled_dataset, folder / PIPELINE, share=1)
     save_own_model(sampled_dataset, folder, share=1)
     return folder
 

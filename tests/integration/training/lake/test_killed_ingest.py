@@ -15,9 +15,12 @@ from training.lake.intake import ingest
 
 KILLS = 20
 TABLES = ("flights", "airports", "airlines")
-# Each ingest is a process of its own, forked from one that has the libraries loaded already.
+# Each ingest is a process of its own, forked from one that has the libraries loaded already, also
+# those that are loaded when they are first needed: else most of the kills would meet an import.
+LOADED = ["training.lake.intake", "pandera.pandas", "pandera.strategies.pandas_strategies",
+          "pandera.backends.pandas.builtin_hypotheses", "pyarrow.parquet"]  # fmt: skip
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["training.lake.intake"])
+PROCESSES.set_forkserver_preload(LOADED)
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,17 @@ TINY = """\
     for number in range(40):
         print(number, flush=True)
 """
+SHORTER = {
+    "EVERY = 10 ": "EVERY = 60 ",
+    "\nworkshop = ": "\nsmall = small_models()\nsmall.__enter__()\nworkshop = ",
+    "\nfrom training import FUNCTION_FOLDER\n": (
+        "\nfrom training import FUNCTION_FOLDER"  # which puts the function's code on the path
+        "\nfrom tests.integration.worlds import small_models\n"
+    ),
+    "rolling_origin(kept, FIRST_TEST_MONTH,": "rolling_origin(kept, LAST_CHOOSING_MONTH - 1,",
+    '{"max_iter": 30}': '{"max_iter": 5}',
+}
+"""What a notebook says, and what it says to be executed sooner."""
 FAILING = (
     TINY
     + """
@@ -44,27 +55,42 @@ def source(folder: Path, text: str, name: str = "tiny") -> Path:
     return path
 
 
+def shortened(name: str) -> str:
+    """Return a notebook's source, changed to run in less than a minute."""
+    text = (NOTEBOOKS_FOLDER / f"{name}.py").read_text()
+    for whole, short in SHORTER.items():
+        assert text.count(whole) == 1
+        text = text.replace(whole, short)
+    return text
+
+
 def outputs(notebook: bytes) -> list[dict[str, object]]:
     return [output for cell in json.loads(notebook)["cells"] for output in cell.get("outputs", ())]
 
 
-def test_executing_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    tiny = source(tmp_path, TINY)
-    assert build(tiny)
-    first = tiny.with_suffix(".ipynb").read_bytes()
-    assert not build(tiny)
-    assert tiny.with_suffix(".ipynb").read_bytes() == first
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny notebook, executed beside its source: a kernel takes seconds to start."""
+    path = source(tmp_path_factory.mktemp("tiny"), TINY)
+    assert build(path)
+    return path.with_suffix(".ipynb")
 
 
-def test_a_notebook_runs_in_its_folder_and_finds_the_repository(tmp_path: Path) -> None:
-    (first, plot, numbers) = outputs(execute(source(tmp_path, TINY)))
-    assert first["text"] == [f"hist_gradient_boosting {tmp_path.name}\n"]
+def test_executing_again_gives_the_same_bytes(tiny: Path) -> None:
+    first = tiny.read_bytes()
+    assert not build(tiny.with_suffix(".py"))
+    assert tiny.read_bytes() == first
+
+
+def test_a_notebook_runs_in_its_folder_and_finds_the_repository(tiny: Path) -> None:
+    (first, plot, numbers) = outputs(tiny.read_bytes())
+    assert first["text"] == [f"hist_gradient_boosting {tiny.parent.name}\n"]
     assert "image/png" in plot["data"]  # type: ignore[operator]
     assert len(numbers["text"]) == 40  # type: ignore[arg-type]
 
 
-def test_what_differs_between_machines_is_left_out(tmp_path: Path) -> None:
-    notebook = json.loads(execute(source(tmp_path, TINY)))
+def test_what_differs_between_machines_is_left_out(tiny: Path) -> None:
+    notebook = json.loads(tiny.read_bytes())
     assert "version" not in notebook["metadata"]["language_info"]
     assert [cell["id"] for cell in notebook["cells"]] == ["cell-1", "cell-2", "cell-3"]
     assert all(cell["metadata"] == {} for cell in notebook["cells"])
@@ -138,12 +164,12 @@ def test_an_unknown_name_is_answered_with_those_that_there_are(tmp_path: Path) -
 def test_the_guiding_thread_runs_from_nothing_on_few_flights(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From an empty lake, on a sixtieth of the flights: executed in full it takes minutes."""
+    """From an empty lake, on a sixtieth of the flights, by small models, over few months.
+
+    Executed in full it takes minutes.
+    """
     monkeypatch.setenv("PUSHBACK_LAKE", str(tmp_path / "no lake"))
-    whole = (NOTEBOOKS_FOLDER / "algo_pipeline_demo.py").read_text()
-    few = whole.replace("EVERY = 10 ", "EVERY = 60 ")
-    assert few != whole
-    said = str(outputs(execute(source(tmp_path, few))))
+    said = str(outputs(execute(source(tmp_path, shortened("algo_pipeline_demo")))))
     assert "BundleAltered" in said
     assert "the same contract, and in it the graph's checksum: True" in said
     assert "the function agrees: True" in said

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.integration.worlds import small_models
 from tests.unit.training.studies.exploration.builders import flights
 from training.studies.exploration.categories import (
     ENCODINGS,
@@ -57,7 +58,8 @@ def test_the_auc_of_a_day_is_one_where_the_late_have_the_higher_chances() -> Non
 
 
 def test_every_encoding_is_held_against_the_first(explored: Explored) -> None:
-    found = compare_encodings(explored.flights)
+    with small_models():
+        found = compare_encodings(explored.flights)
     assert set(found.index.unique("encoding")) == set(ENCODINGS)
     assert (found.xs("codes and shares late", level="encoding")["gain"] == 0).all()
     assert found["auc"].between(0.5, 0.9).all()
