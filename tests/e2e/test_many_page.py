@@ -199,8 +199,9 @@ def test_a_file_chosen_while_a_list_is_answered_comes_next(page: Page) -> None:
     held = hold(page, "**/predict")
     page.reload()
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "true")
-    chosen = {"name": "one.csv", "mimeType": "text/csv", "buffer": written([GOOD]).encode()}
-    page.locator("#file").set_input_files(chosen)
+    page.locator("#file").set_input_files(
+        {"name": "one.csv", "mimeType": "text/csv", "buffer": written([GOOD]).encode()}
+    )
     release(page, "**/predict", held)
     expect(page.locator("#result tbody tr")).to_have_count(1)
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
