@@ -30,6 +30,9 @@ CPUS, GIB, INSTANCES = 1, 0.5, 5
 """What `function/deploy.sh` gives an instance, and the most instances it allows."""
 IMAGE_GB, ANSWER_KB, DISK = 0.3, 0.5, 10
 """The first is an estimate, the second an answer to one flight, the third the machine's."""
+MOST_ANSWERED = 1_898
+"""Requests a second of one instance: the most that `make bench` has measured (on 22 November 2026).
+A ceiling takes the fastest machine, not the newest results."""
 MONTH_SECONDS, MONTH_HOURS = 30 * 24 * 3600, 730
 MILLION, BATCH = 1_000_000, 1_000
 CPU_RATE, GIB_RATE = f"${CPU_SECOND:.6f}", f"${GIB_SECOND:.7f}"
@@ -108,7 +111,7 @@ def _machine() -> Cost:
 
 def _requests_alone(per_second: float) -> Cost:
     """Requests are not capped as time is: what five busy instances would cost for them alone."""
-    busy = round(per_second, -2)
+    busy = round(max(per_second, MOST_ANSWERED), -2)
     requests = INSTANCES * busy * MONTH_SECONDS
     sums = f"{INSTANCES} x {busy:,.0f} x {MONTH_SECONDS:,} = {requests / 1e9:.0f} billion"
     dollars = requests / MILLION * MILLION_REQUESTS
