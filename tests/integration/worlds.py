@@ -40,7 +40,7 @@ def train(lake: Lake, folder: Path, model: str = "hist_gradient_boosting") -> Pa
         pipeline = TrainingPipeline(lake, folder, TrainingConfig(model, split=0.1))
         dataset = load_dataset(lake)
         judged = pipeline.judge(dataset, split_by_share(dataset.flights, pipeline.config.split))
-        pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model))
+        pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model, judged.day))
     return folder
 
 

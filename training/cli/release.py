@@ -115,10 +115,12 @@ def _row(name: str, losses: list[float], apart: Estimate) -> list[str]:
 
 
 def _outcome(record: Record, archive: Archive) -> str:
-    if record.promoted:
+    if record.released:
         return (
-            f"Promoted: {archive.bundle} is {record.challenger.version} now. The champion is kept"
-            f" in {archive.folder}; bring it back with: {rollback_command(archive.bundle)}"
+            f"Promoted: {archive.bundle} is {record.released.version} now, the challenger fitted"
+            f" once more on all {record.released.flights:,} flights, the judged months' too. The"
+            f" champion is kept in {archive.folder}; bring it back with:"
+            f" {rollback_command(archive.bundle)}"
         )
     if record.decision.verdict == "promote":
         return "Dry run: the challenger would be promoted; nothing was replaced."

@@ -66,12 +66,13 @@ class BundleFiles:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A model, its fold, how it was judged, and `predict_day` of the model of the day."""
+    """Fitted models, their fold, how the first was judged, and `predict_day` of the second."""
 
     fold: Fold
     model: DelayModel
+    day: DayModel
     evaluation: Evaluation
-    day: pd.DataFrame
+    day_rows: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +121,7 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
             bytes=len(files.lookups),
             rows={name: len(getattr(reference.lookups, name)) for name in TABLES},
         ),
-        day=_day(made, judged.day),
+        day=_day(made, judged.day_rows),
         airlines=dict(reference.airlines),
         airports=dict(reference.airports),
         origins=reference.origins,

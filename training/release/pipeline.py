@@ -30,6 +30,7 @@ from training.evaluation.fold import Fold, evaluate, fit, make_fold, make_releas
 from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
+from training.model.day_model import DayModel
 from training.model.delay_model import DelayModel
 from training.model.export import export, export_day
 from training.release.bundle import BundleFiles, Judged, Made, make_contract, pack, write_bundle
@@ -70,8 +71,9 @@ class TrainingPipeline:
     progress: Callable[[str], None] = lambda _: None
 
     JUDGING: ClassVar = 2
-    MAKING: ClassVar = 3
-    STEPS: ClassVar = 1 + JUDGING + 1 + MAKING + 1
+    MAKING: ClassVar = 2
+    OF_ALL: ClassVar = 2 + MAKING
+    STEPS: ClassVar = 1 + JUDGING + OF_ALL + 1
 
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
@@ -96,23 +98,23 @@ class TrainingPipeline:
         model = fit(fold, self.config)
 
         self.progress("scoring on the test months, and the model of the day")
-        day = predict_day(fold, fit_day(fold, self.config.seed))
-        return Judged(fold, model, evaluate(fold, model), day)
+        day = fit_day(fold, self.config.seed)
+        return Judged(fold, model, day, evaluate(fold, model), predict_day(fold, day))
 
     def make_of_all(self, dataset: Dataset, split: Split) -> Made:
         """Fit on all flights, the split's test flights too, and make the files of a bundle."""
         self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
         fold = make_release(dataset, dataset.flights.take(split.test), self.config)
-        return self.make(fold, fit(fold, self.config))
+        model = fit(fold, self.config)
 
-    def make(self, fold: Fold, model: DelayModel) -> Made:
-        """Fit the model of the day beside a fitted model, and make the files of a bundle."""
+        self.progress("fitting the model of the day on the flights that left")
+        return self.make(fold, model, fit_day(fold, self.config.seed))
+
+    def make(self, fold: Fold, model: DelayModel, day: DayModel) -> Made:
+        """Make the files of a bundle of a fitted model and a model of the day."""
         self.progress("converting to ONNX and comparing on every test flight")
         states = np.concatenate([mask(fold.test_inputs, state) for state in WEATHER_STATES])
         graph, largest = export(model, np.concatenate([states, fold.nation.inputs]))
-
-        self.progress("fitting the model of the day on the flights that left")
-        day = fit_day(fold, self.config.seed)
         day_graph = export_day(day, fold.test_inputs)
 
         self.progress("drawing the flights that explanations are held against")

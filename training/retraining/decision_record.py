@@ -1,8 +1,9 @@
 """Decision record: what was decided, on what, and why; as JSON and as a page for people.
 
-Written for every decision, and again once a challenger is released: `promoted` is true only
-after the fact. The page is one HTML file that needs nothing else. It draws each difference as a
-dot with its interval, all on one scale around 0: left of the middle the challenger is better.
+Written for every decision, and again once the challenger is released: `promoted` is true only
+after the fact, and `released` tells of the bundle that took the champion's place. The page is one
+HTML file that needs nothing else. It draws each difference as a dot with its interval, all on one
+scale around 0: left of the middle the challenger is better.
 """
 
 from collections.abc import Sequence
@@ -48,17 +49,19 @@ class Record:
     ----------
     states
         By weather state: each bundle's metrics, and the difference of the log-loss.
+    released
+        The challenger as it was fitted once more, on the judged months too, and released.
     """
 
     decided_at: str
     dry_run: bool
-    promoted: bool
     champion: Competitor
     challenger: Competitor
     months: ChosenMonths
     decision: Decision
     states: Values
     rules: PromotionRules
+    released: Competitor | None = None
 
     @property
     def name(self) -> str:
@@ -70,11 +73,13 @@ def as_json(record: Record) -> Values:
     """Return the record as plain values, the verdict and its reason first."""
     whole = msgspec.to_builtins(record)
     decision, months = whole["decision"], whole["months"]
-    head = ("decided_at", "dry_run", "promoted", "champion", "challenger")
     return {
         "verdict": decision["verdict"],
         "reason": decision["reason"],
-        **{name: whole[name] for name in head},
+        "decided_at": record.decided_at,
+        "dry_run": record.dry_run,
+        "promoted": record.released is not None,
+        **{name: whole[name] for name in ("champion", "challenger", "released")},
         "judged": {
             "months": months["judged"],
             "tested": months["tested"],

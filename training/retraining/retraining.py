@@ -16,7 +16,7 @@ from training.errors import ChampionUnreadable, LakeEmpty
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.release.archive import Archive
-from training.release.pipeline import TrainingPipeline
+from training.release.pipeline import Candidate, TrainingPipeline
 from training.retraining.decision import (
     ask,
     choose_months,
@@ -31,7 +31,10 @@ DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
 
 @dataclass(frozen=True)
 class Retraining:
-    """Makes a challenger, decides, writes the record, and promotes the one that was judged.
+    """Makes a challenger, decides, writes the record, and releases the better model.
+
+    A challenger that is promoted is fitted once more before, in the same way, on the judged months
+    too: the newest months teach most. What it scored without them tells what to expect.
 
     Attributes
     ----------
@@ -55,8 +58,10 @@ class Retraining:
     output: Path = DECISIONS_FOLDER
     progress: Callable[[str], None] = lambda _: None
 
-    STEPS: ClassVar = 6 + TrainingPipeline.JUDGING + TrainingPipeline.MAKING
-    """Its own, and those of a training; the challenger that was judged is the one released."""
+    STEPS: ClassVar = (
+        7 + TrainingPipeline.JUDGING + TrainingPipeline.MAKING + TrainingPipeline.OF_ALL
+    )
+    """Its own, those of a training, and those of the fit on all months, if it comes to that."""
 
     def run(self) -> Record:
         """Run every step; the released bundle is touched by the last one only.
@@ -79,11 +84,11 @@ class Retraining:
         dataset = load_dataset(self.lake, {*months.learned, *months.judged}, sample)
         split = months.split(dataset.flights)
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
-            folder = Path(scratch)
-            pipeline = self._pipeline(dataset, split, folder)
+            pipeline = self._pipeline(dataset, split, Path(scratch))
             judged = pipeline.judge(dataset, split)
-            pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model))
-            challenger = Predictor(Bundle.load(folder))
+            made = pipeline.make(judged.fold, judged.model, judged.day)
+            pipeline.write(dataset, judged, made)
+            challenger = Predictor(Bundle.load(pipeline.folder))
 
             self.progress("asking both about the judged flights")
             flights = dataset.flights.take(split.test)
@@ -94,7 +99,6 @@ class Retraining:
             record = Record(
                 decided_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 dry_run=self.dry_run,
-                promoted=False,
                 champion=Competitor.of(champion.contract),
                 challenger=Competitor.of(challenger.contract),
                 months=months,
@@ -102,7 +106,13 @@ class Retraining:
                 states=scores_by_state(answers, flights),
                 rules=self.rules,
             )
-            return self._carry_out(record, folder)
+            write_record(self.output, record)
+            if self.dry_run or record.decision.verdict == "keep":
+                self.progress("keeping the champion")
+                return record
+
+            made = pipeline.make_of_all(dataset, split)
+            return self._release(record, pipeline.write(dataset, judged, made))
 
     def _pipeline(self, dataset: Dataset, split: Split, folder: Path) -> TrainingPipeline:
         """Return what makes a challenger into `folder`."""
@@ -111,15 +121,12 @@ class Retraining:
         config = replace(self.config, split=round(share, 4))  # of the newest year, as in a training
         return TrainingPipeline(self.lake, folder, config, self.progress)
 
-    def _carry_out(self, record: Record, candidate: Path) -> Record:
-        """Write the record, and again once the candidate is released, if it is to be."""
+    def _release(self, record: Record, candidate: Candidate) -> Record:
+        """Put a candidate in the champion's place, and write the record once more."""
+        self.progress("releasing")
+        self.archive.promote(candidate.folder, record.champion.version)
+        record = replace(record, released=Competitor.of(candidate.contract))
         write_record(self.output, record)
-        to_be_promoted = record.decision.verdict == "promote" and not self.dry_run
-        self.progress("releasing" if to_be_promoted else "keeping the champion")
-        if to_be_promoted:
-            self.archive.promote(candidate, record.champion.version)
-            record = replace(record, promoted=True)
-            write_record(self.output, record)
         return record
 
 

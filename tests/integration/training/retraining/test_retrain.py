@@ -18,6 +18,9 @@ from training.release.bundle import BundleFiles, write_bundle
 from training.retraining.decision_record import WORST, draw_page
 
 
+LEARNED = ["2023-01", "2023-02", "2023-03"]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("retrain")
@@ -71,11 +74,24 @@ def promoted(sampled_lake: Lake, misled: Path, folder: Path) -> Path:
     return bundle
 
 
-def test_a_worse_champion_is_replaced_by_the_challenger_that_was_judged(promoted: Path) -> None:
-    found = record(promoted)
+def test_a_worse_champion_is_replaced_by_the_challenger_fitted_on_the_judged_month_too(
+    promoted: Path,
+) -> None:
+    found, data = record(promoted), Bundle.load(promoted).contract.data
     assert (found["verdict"], found["promoted"]) == ("promote", True)
     assert found["log_loss"]["difference"]["high"] < 0
-    assert found["challenger"]["version"] == Bundle.load(promoted).contract.version
+    assert found["released"]["version"] == Bundle.load(promoted).contract.version
+    assert found["released"]["months"] == data.train.months == [*LEARNED, "2023-04"]
+    assert data.test.months == ["2023-04"]
+    added = found["released"]["flights"] - found["challenger"]["flights"]
+    assert added == found["judged"]["flights"]
+
+
+def test_after_a_promotion_no_month_is_left_to_judge_on(
+    sampled_lake: Lake, promoted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = released(promoted, tmp_path / "bundle")
+    assert "2023-04" in refuses(capsys, sampled_lake, bundle)
 
 
 def test_the_replaced_champion_is_kept(promoted: Path, misled: Path) -> None:
@@ -87,7 +103,7 @@ def test_judged_months_are_later_than_all_that_either_learned_from(promoted: Pat
     found = record(promoted)
     assert found["judged"]["months"] == ["2023-04"]
     for name in ("champion", "challenger"):
-        assert found[name]["months"] == ["2023-01", "2023-02", "2023-03"]
+        assert found[name]["months"] == LEARNED
 
 
 def test_the_scores_of_the_record_are_those_that_training_found(
@@ -108,7 +124,8 @@ def test_the_page_tells_the_whole_record_and_needs_nothing_else(promoted: Path) 
     found = record(promoted)
     assert "The challenger was promoted" in page
     assert found["reason"].replace("'", "&#39;") in page
-    assert all(found[name]["version"] in page for name in ("champion", "challenger"))
+    roles = ("champion", "challenger", "released")
+    assert all(found[name]["version"] in page for name in roles)
     assert len(found["slices"]) > 5
     assert all(f" {one['code']}" in page for one in found["slices"])
     assert not re.search(r"<script|<link|<img|https?:|url\(", page)
@@ -132,8 +149,9 @@ def test_the_challenger_learns_from_as_many_months_as_asked_for(
     bundle = released(misled, tmp_path / "bundle")
     retrain(sampled_lake, bundle, "--window=2", "--model=decision_tree")
     data = Bundle.load(bundle).contract.data
-    assert data.train.months == ["2023-02", "2023-03"]
-    assert sum(source.flights for source in data.sources) == data.train.flights + data.test.flights
+    assert record(bundle)["challenger"]["months"] == ["2023-02", "2023-03"]
+    assert data.train.months == ["2023-02", "2023-03", "2023-04"]
+    assert sum(source.flights for source in data.sources) == data.train.flights
 
 
 def test_a_champion_that_learned_from_the_same_flights_stays(
@@ -186,6 +204,7 @@ def test_a_dry_run_writes_the_record_and_replaces_nothing(
     found = record(bundle)
     assert found["challenger"] == record(promoted)["challenger"]
     assert (found["verdict"], found["dry_run"], found["promoted"]) == ("promote", True, False)
+    assert found["released"] is None
     assert content(bundle) == before
     assert Archive(bundle).kept().versions == []
     assert "Dry run" in capsys.readouterr().out

@@ -84,7 +84,8 @@ def test_the_better_model_is_released_with_the_reason(
     assert (decision["judged"]["months"], decision["judged"]["tested"]) == (["2023-10"], [])
     assert decision["challenger"]["months"] == [f"2023-{month:02d}" for month in range(1, 10)]
     assert (decision["verdict"], decision["promoted"]) == ("promote", True)
-    assert version(bundle) == decision["challenger"]["version"]
+    assert version(bundle) == decision["released"]["version"]
+    assert decision["released"]["months"][-1] == "2023-10"
     assert Archive(bundle).kept().replaced == version(world.bundle)
     assert decision["reason"] in capsys.readouterr().out
 
