@@ -17,7 +17,6 @@ from training.release.archive import Archive
 from training.release.bundle import BundleFiles, write_bundle
 from training.retraining.decision_record import WORST, draw_page
 
-
 LEARNED = ["2023-01", "2023-02", "2023-03"]
 
 
