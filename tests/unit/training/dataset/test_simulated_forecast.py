@@ -1,10 +1,11 @@
-"""Tests of training.dataset.masking: what a forecast might have told."""
+"""Tests of training.dataset.simulated_forecast: what a forecast might have told."""
 
 import numpy as np
 import pytest
 
 from pushback.flights import WEATHER_FIELDS, WeatherTable
-from training.dataset.masking import LEADS, MEMORY_HOURS, NOT_FORECAST, Errors, foretell
+from training.dataset.masking import NOT_FORECAST
+from training.dataset.simulated_forecast import LEADS, MEMORY_HOURS, Errors, foretell
 
 HOURS = 4000
 ERRORS = Errors(temperature_c=2.0, wind_kmh=5.0)
