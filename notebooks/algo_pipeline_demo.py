@@ -844,5 +844,5 @@ display(Markdown("\n".join(f"- {note}" for note in notes)))
 # Rows became trusted rows, features, chances, a bundle and an answer, each step a class or
 # function that takes arguments and returns a value. With weather, the model beats what is usual,
 # for sure; without, it hardly does, and says so. No setting within reach makes it fit better; what
-# it lacks is days. And what is served is the model that was judged: the graph is written only
-# where it agrees with scikit-learn, and read only where its checksum is the contract's.
+# it lacks is days. And what is served is what scikit-learn fitted, once more and on all months: the
+# graph is written only where the two agree, and read only where its checksum is the contract's.

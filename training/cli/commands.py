@@ -205,7 +205,7 @@ def drift(parser: Parser) -> None:
 
 
 def retrain(parser: Parser) -> None:
-    """Fit a challenger on the newest months and release it only if it beats the champion.
+    """Fit a challenger on the newest months; if it wins, release it, fitted once more on all.
 
     Example:
       python -m training retrain --dry-run
