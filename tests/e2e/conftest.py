@@ -3,7 +3,9 @@
 A context and a renderer of their own cost each test two seconds of CPU before it has begun. So
 the tests of a worker take turns in one tab for each language, which is made as new in between.
 What cannot be undone in a tab, such as a script that runs before the page's own, needs a context
-of its own: `own_page`.
+of its own: `own_page`. A clock that was set cannot be taken out again either, but it can be set
+anew: tests that do so take turns in `clock_page`. Tests that only read a page can share it as it
+was opened once: `reading_tab`.
 """
 
 import os
@@ -11,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
@@ -80,6 +83,15 @@ class Tab:
         devtools.detach()
         self.complaints.clear()
 
+    @contextmanager
+    def opened(self, site: Site, open_page: Callable[[Page], None]) -> Iterator[Page]:
+        """Open a page in the tab as new, and leave it; fails on any complaint in the console."""
+        self.renew(site)
+        open_page(self.page)
+        yield self.page
+        self.leave()
+        assert self.complaints == []
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -121,6 +133,28 @@ def page(tab_in: Callable[[str], Tab]) -> Iterator[Page]:
     yield tab.page
     tab.leave()
     assert tab.complaints == []
+
+
+@pytest.fixture(scope="session")
+def reading_tab(browser: Browser, site: Site) -> Tab:
+    """The tab in which a module opens a page once, for its tests that change nothing on it."""
+    return Tab.open(browser, site, "en-US")
+
+
+@pytest.fixture(scope="session")
+def clock_tab(browser: Browser, site: Site) -> Tab:
+    """The tab that tests which set the page's clock share."""
+    return Tab.open(browser, site, "en-US")
+
+
+@pytest.fixture
+def clock_page(clock_tab: Tab, site: Site) -> Iterator[Page]:
+    """An English tab as new whose clock stands at the present moment, and may be set."""
+    clock_tab.renew(site)
+    clock_tab.page.clock.set_fixed_time(datetime.now(UTC))
+    yield clock_tab.page
+    clock_tab.leave()
+    assert clock_tab.complaints == []
 
 
 @pytest.fixture

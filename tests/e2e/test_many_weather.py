@@ -41,8 +41,10 @@ def test_the_same_flight_gets_the_same_figure_on_both_pages(page: Page) -> None:
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
-def test_whatever_the_service_holds_both_pages_say_the_same(own_page: Page, condition: str) -> None:
-    page = own_page
+def test_whatever_the_service_holds_both_pages_say_the_same(
+    clock_page: Page, condition: str
+) -> None:
+    page = clock_page
     page.clock.set_fixed_time(NOW)
     WeatherService(now=NOW, **CONDITIONS[condition]).take_over(page)
     days = (0, 1, 4)

@@ -14,9 +14,9 @@ from tests.e2e.weather_service import CONDITIONS, WeatherService, questions
 
 
 @pytest.fixture
-def page(own_page: Page) -> Page:
-    """Return a tab of the test's own. Its clock is set, which cannot be undone."""
-    return own_page
+def page(clock_page: Page) -> Page:
+    """Return the tab whose clock can be set."""
+    return clock_page
 
 
 PARTS = {"full": "forecast", "forecast": "forecast", "partial": "partial", "none": "none"}
