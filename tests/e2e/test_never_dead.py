@@ -25,12 +25,6 @@ from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
 
 
 @pytest.fixture
-def page(own_page: Page) -> Page:
-    """Return a tab of the test's own. What is done to its scripts cannot be undone."""
-    return own_page
-
-
-@pytest.fixture
 def careless(browser: Browser, site: Site) -> Iterator[Page]:
     """A tab whose scripts may throw, or never come: the browser complains of that rightly."""
     context = browser.new_context(base_url=site.page, locale="en-US")

@@ -15,12 +15,6 @@ from tests.e2e.held_back import (
 from tests.e2e.many_page import GOOD, written
 
 
-@pytest.fixture
-def page(own_page: Page) -> Page:
-    """Return a tab of the test's own. What is done to its scripts cannot be undone."""
-    return own_page
-
-
 def test_a_list_outlives_a_script_that_does_not_load(page: Page) -> None:
     page.route("**/scripts/many-page.js", abort)
     page.goto("/many.html")
