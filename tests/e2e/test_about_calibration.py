@@ -1,16 +1,24 @@
 """Tests of how the page on reliability leads: what it said beside what came, from the contract."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.about_page import cells, contract, mean, open_page, percent, serve, tenths, whole
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, Tab
 
 STATES = ("forecast", "none", "full")
 SHARES = ("late_predicted", "late_predicted_forecast", "late_predicted_none", "late_observed")
 SLICES = {"month": "month", "airline": "carrier", "airport": "origin"}
+
+
+@pytest.fixture(scope="module")
+def opened(reading_tab: Tab, site: Site) -> Iterator[Page]:
+    """The page as the function's own contract has it, for tests that only read it."""
+    with reading_tab.opened(site, open_page) as page:
+        yield page
 
 
 def bins(*said_and_came: tuple[float, float], flights: int = 1000) -> list[dict[str, float]]:
@@ -22,11 +30,10 @@ def nearest(curve: list[dict[str, float]]) -> dict[str, float]:
     return min(curve, key=lambda one: abs(one["said"] - 0.3))
 
 
-def test_the_page_leads_with_what_came_of_about_30_percent(page: Page, site: Site) -> None:
-    open_page(page)
+def test_the_page_leads_with_what_came_of_about_30_percent(opened: Page, site: Site) -> None:
     told = contract(site)["calibration"]
     known, unknown = nearest(told["forecast"]), nearest(told["none"])
-    first = page.locator("#parts > *").first
+    first = opened.locator("#parts > *").first
     expect(first.locator("h2")).to_have_text(
         f"When it knew the weather and said {percent(known['said'])}, {whole(known['came'])} of 100"
         f" flights were late. When it knew none and said {percent(unknown['said'])},"
@@ -34,10 +41,9 @@ def test_the_page_leads_with_what_came_of_about_30_percent(page: Page, site: Sit
     )
 
 
-def test_every_bin_of_the_contract_is_in_the_table(page: Page, site: Site) -> None:
-    open_page(page)
+def test_every_bin_of_the_contract_is_in_the_table(opened: Page, site: Site) -> None:
     for state in STATES:
-        assert cells(page, f"calibration [data-state={state}]") == [
+        assert cells(opened, f"calibration [data-state={state}]") == [
             [f"{tenths(one['said'])}%", f"{tenths(one['came'])}%", f"{one['flights']:,}"]
             for one in contract(site)["calibration"][state]
         ]
@@ -82,11 +88,10 @@ def test_whether_chances_ran_high_is_said_in_words(
     )
 
 
-def test_the_means_in_words_are_those_of_all_flights(page: Page, site: Site) -> None:
-    open_page(page)
+def test_the_means_in_words_are_those_of_all_flights(opened: Page, site: Site) -> None:
     for state in STATES:
         curve = contract(site)["calibration"][state]
-        expect(page.locator(f"#calibration [data-state={state}] figcaption")).to_contain_text(
+        expect(opened.locator(f"#calibration [data-state={state}] figcaption")).to_contain_text(
             f"expected {percent(mean(curve, 'said'))} to be late,"
             f" and {percent(mean(curve, 'came'))} were"
         )
@@ -102,9 +107,8 @@ def test_few_flights_are_drawn_hollow_and_told(page: Page, site: Site) -> None:
     expect(page.locator("#calibration")).to_contain_text("fewer than 100 flights, and tells little")
 
 
-def test_with_enough_flights_nothing_is_said_of_hollow_points(page: Page) -> None:
-    open_page(page)
-    expect(page.locator("#calibration")).not_to_contain_text("hollow")
+def test_with_enough_flights_nothing_is_said_of_hollow_points(opened: Page) -> None:
+    expect(opened.locator("#calibration")).not_to_contain_text("hollow")
 
 
 def test_an_older_service_leaves_the_rest_of_the_page_standing(page: Page, site: Site) -> None:
@@ -121,31 +125,28 @@ def test_an_older_service_leaves_the_rest_of_the_page_standing(page: Page, site:
 
 
 @pytest.mark.parametrize(("figure", "by"), SLICES.items())
-def test_expected_stands_beside_observed(page: Page, site: Site, figure: str, by: str) -> None:
-    open_page(page)
+def test_expected_stands_beside_observed(opened: Page, site: Site, figure: str, by: str) -> None:
     told = contract(site)[f"metrics_by_{by}"].values()
     slices = list(told) if by == "month" else sorted(told, key=lambda one: -one["flights"])
-    assert [row[1:] for row in cells(page, f"shares-{figure}")] == [
+    assert [row[1:] for row in cells(opened, f"shares-{figure}")] == [
         [f"{one['flights']:,}", *(f"{tenths(one[name])}%" for name in SHARES)] for one in slices
     ]
-    drawn = page.locator(f"#shares-{figure} rect")
+    drawn = opened.locator(f"#shares-{figure} rect")
     expect(drawn).to_have_count(3 * len(slices))
     assert float(drawn.first.get_attribute("data-value") or "") == slices[0]["late_predicted"]
 
 
-def test_airlines_and_airports_go_by_their_names(page: Page) -> None:
-    open_page(page)
-    expect(page.locator("#shares-airline svg")).to_contain_text("JetBlue Airways")
-    expect(page.locator("#shares-airport svg")).to_contain_text("EWR, Newark")
-    assert {row[0][-5:] for row in cells(page, "shares-airport")} == {"(EWR)", "(JFK)", "(LGA)"}
+def test_airlines_and_airports_go_by_their_names(opened: Page) -> None:
+    expect(opened.locator("#shares-airline svg")).to_contain_text("JetBlue Airways")
+    expect(opened.locator("#shares-airport svg")).to_contain_text("EWR, Newark")
+    assert {row[0][-5:] for row in cells(opened, "shares-airport")} == {"(EWR)", "(JFK)", "(LGA)"}
 
 
-def test_differences_of_shares_are_points_and_skill_is_a_share(page: Page, site: Site) -> None:
-    open_page(page)
+def test_differences_of_shares_are_points_and_skill_is_a_share(opened: Page, site: Site) -> None:
     error = contract(site)["metrics"]["full"]["ece"]
-    expect(page.locator("[data-limit=season]")).to_contain_text(f"off by {tenths(error)} points")
-    expect(page.locator("#skill thead")).to_contain_text("Calibration error, in points")
-    expect(page.locator("#quality")).to_contain_text("a share of surprise, not of flights")
+    expect(opened.locator("[data-limit=season]")).to_contain_text(f"off by {tenths(error)} points")
+    expect(opened.locator("#skill thead")).to_contain_text("Calibration error, in points")
+    expect(opened.locator("#quality")).to_contain_text("a share of surprise, not of flights")
 
 
 @pytest.mark.parametrize(

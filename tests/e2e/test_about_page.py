@@ -2,30 +2,37 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.about_page import cells, contract, open_page, serve, skill, tenths
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, Tab
 from tests.paths import FRONTEND
 
 
-def test_skill_beside_climatology_is_that_of_the_contract(page: Page, site: Site) -> None:
-    open_page(page)
+@pytest.fixture(scope="module")
+def opened(reading_tab: Tab, site: Site) -> Iterator[Page]:
+    """The page as the function's own contract has it, for tests that only read it."""
+    with reading_tab.opened(site, open_page) as page:
+        yield page
+
+
+def test_skill_beside_climatology_is_that_of_the_contract(opened: Page, site: Site) -> None:
     metrics = contract(site)["metrics"]
     reference = metrics["climatology"]["log_loss"]
     for state in ("full", "forecast_1_day", "none"):
-        tile = page.locator(f"#quality [data-figure={state}] .flaps")
+        tile = opened.locator(f"#quality [data-figure={state}] .flaps")
         expect(tile).to_have_attribute("aria-label", skill(metrics[state]["log_loss"], reference))
-    auc = page.locator("#quality [data-figure=auc] .flaps")
+    auc = opened.locator("#quality [data-figure=auc] .flaps")
     expect(auc).to_have_attribute("aria-label", f"{metrics['full']['auc'] * 100:.0f}")
 
 
-def test_every_score_of_the_contract_is_in_the_table(page: Page, site: Site) -> None:
-    open_page(page)
+def test_every_score_of_the_contract_is_in_the_table(opened: Page, site: Site) -> None:
     metrics = contract(site)["metrics"]
-    shown = [row[2:] for row in cells(page, "skill")]
+    shown = [row[2:] for row in cells(opened, "skill")]
     names = ("log_loss", "brier", "rps", "auc")
     expected = [
         [*(f"{scores[name]:.3f}" for name in names), f"{tenths(scores['ece'])}"]
@@ -34,10 +41,9 @@ def test_every_score_of_the_contract_is_in_the_table(page: Page, site: Site) -> 
     assert sorted(shown) == sorted(expected)
 
 
-def test_every_month_of_the_contract_is_shown(page: Page, site: Site) -> None:
-    open_page(page)
+def test_every_month_of_the_contract_is_shown(opened: Page, site: Site) -> None:
     months = contract(site)["metrics_by_month"].values()
-    assert [row[1:] for row in cells(page, "months")] == [
+    assert [row[1:] for row in cells(opened, "months")] == [
         [f"{month['flights']:,}", skill(month["log_loss"], month["climatology_log_loss"])]
         + [f"{month[name]:.3f}" for name in ("log_loss", "climatology_log_loss", "auc")]
         for month in months
@@ -66,10 +72,9 @@ def test_a_model_worse_than_the_record_is_not_praised(page: Page, site: Site) ->
     expect(page.locator("#quality-title")).to_contain_text("100.0% more surprised")
 
 
-def test_what_it_has_seen_is_what_the_contract_says(page: Page, site: Site) -> None:
-    open_page(page)
+def test_what_it_has_seen_is_what_the_contract_says(opened: Page, site: Site) -> None:
     told = contract(site)
-    facts = page.locator("#knowledge")
+    facts = opened.locator("#knowledge")
     for name, figure in {
         "flights": told["data"]["train"]["flights"],
         "routes": told["lookups"]["rows"]["routes"],
@@ -81,10 +86,9 @@ def test_what_it_has_seen_is_what_the_contract_says(page: Page, site: Site) -> N
         expect(facts.locator("[data-fact=origins]")).to_contain_text(origin)
 
 
-def test_flights_away_from_new_york_are_shown_as_measured(page: Page) -> None:
+def test_flights_away_from_new_york_are_shown_as_measured(opened: Page) -> None:
     measured = json.loads((FRONTEND / "nation.json").read_bytes())
-    open_page(page)
-    away, new_york, *years = cells(page, "nation")
+    away, new_york, *years = cells(opened, "nation")
     for row, part in ((away, measured["away"]), (new_york, measured["learned"])):
         said, came = (f"{part[name]:.1%}" for name in ("said", "came"))
         losses = (
@@ -112,19 +116,19 @@ def test_months_are_told_as_stretches(page: Page, site: Site) -> None:
     expect(months).to_have_text(re.compile("^November 2022.+January 2023 and June 2023$"))
 
 
-def test_what_it_was_trained_on_and_what_it_was_judged_on_are_told_apart(page: Page) -> None:
-    open_page(page)
-    expect(page.locator("[data-fact=months] dd")).to_contain_text("December 2023")
-    judged = page.locator("[data-fact=judged] dd")
+def test_what_it_was_trained_on_and_what_it_was_judged_on_are_told_apart(opened: Page) -> None:
+    expect(opened.locator("[data-fact=months] dd")).to_contain_text("December 2023")
+    judged = opened.locator("[data-fact=judged] dd")
     expect(judged).to_contain_text("September 2023 and asked about October")
-    expect(page.locator("#calibration")).to_contain_text("September 2023). Then it was tried on")
-    expect(page.locator(".about-lead")).to_contain_text("or of one trained like it on fewer months")
+    expect(opened.locator("#calibration")).to_contain_text("September 2023). Then it was tried on")
+    expect(opened.locator(".about-lead")).to_contain_text(
+        "or of one trained like it on fewer months"
+    )
 
 
-def test_sources_have_their_licence_and_versions(page: Page, site: Site) -> None:
-    open_page(page)
+def test_sources_have_their_licence_and_versions(opened: Page, site: Site) -> None:
     for source in contract(site)["data"]["sources"]:
-        item = page.locator(f"[data-source={source['name']}]")
+        item = opened.locator(f"[data-source={source['name']}]")
         expect(item).to_contain_text(source["version"])
         expect(item).to_contain_text(f"{source['flights']:,}")
         expect(item).to_contain_text(re.compile("MIT licence|CC0"))

@@ -4,13 +4,14 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.api_page import OPERATIONS, choose, examples, open_page, snippet
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, Tab
 from tests.paths import FUNCTION
 
 WITH_SQL = [name for name, each in OPERATIONS.items() if each["path"] in ("/predict", "/bigquery")]
@@ -26,14 +27,20 @@ def run_in_browser(page: Page, code: str) -> Any:
     return json.loads(page.evaluate(heard))
 
 
+@pytest.fixture(scope="module")
+def opened(reading_tab: Tab, site: Site) -> Iterator[Page]:
+    """The page opened once, for tests that choose their own example of what it shows."""
+    with reading_tab.opened(site, open_page) as page:
+        yield page
+
+
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_snippets_of_every_example_run_and_agree(page: Page, name: str) -> None:
-    open_page(page)
-    for example in range(examples(page, name)):
-        choose(page, name, example)
-        by_curl = run(["bash", "-c", snippet(page, name, "curl").replace("curl", "curl -sSf", 1)])
-        assert run([sys.executable, "-I", "-c", snippet(page, name, "python")]) == by_curl
-        assert run_in_browser(page, snippet(page, name, "javascript")) == by_curl
+def test_snippets_of_every_example_run_and_agree(opened: Page, name: str) -> None:
+    for example in range(examples(opened, name)):
+        choose(opened, name, example)
+        by_curl = run(["bash", "-c", snippet(opened, name, "curl").replace("curl", "curl -sSf", 1)])
+        assert run([sys.executable, "-I", "-c", snippet(opened, name, "python")]) == by_curl
+        assert run_in_browser(opened, snippet(opened, name, "javascript")) == by_curl
 
 
 def test_snippets_follow_what_is_typed_whatever_it_holds(page: Page) -> None:
@@ -60,11 +67,10 @@ def test_a_refusal_reaches_who_runs_the_python_snippet(page: Page) -> None:
 
 @pytest.mark.parametrize("name", WITH_SQL)
 def test_the_sql_makes_the_function_that_the_repository_makes(
-    page: Page, site: Site, name: str
+    opened: Page, site: Site, name: str
 ) -> None:
-    open_page(page)
-    choose(page, name, 0)
-    made, asked = snippet(page, name, "bigquery").split("\n\n", 1)
+    choose(opened, name, 0)
+    made, asked = snippet(opened, name, "bigquery").split("\n\n", 1)
     sql = (FUNCTION / "bigquery.sql").read_text().replace("FUNCTION_URL", site.api)
     statements = re.sub(r"^--.*\n", "", sql, flags=re.MULTILINE)
     assert made in statements
@@ -72,16 +78,14 @@ def test_the_sql_makes_the_function_that_the_repository_makes(
     assert "('DL', 'JFK', 'LAX', DATETIME '2026-12-23T18:30:00'," in asked
 
 
-def test_the_sql_asks_for_reasons_where_the_request_does(page: Page) -> None:
-    open_page(page)
-    choose(page, "predict", 3)
-    sql = snippet(page, "predict", "bigquery")
+def test_the_sql_asks_for_reasons_where_the_request_does(opened: Page) -> None:
+    choose(opened, "predict", 3)
+    sql = snippet(opened, "predict", "bigquery")
     assert "user_defined_context = [('explain', 'true')]" in sql
     assert "max_batching_rows = 100," in sql
     assert "answer.reasons" in sql
 
 
-def test_operations_that_bigquery_does_not_call_have_no_sql(page: Page) -> None:
-    open_page(page)
+def test_operations_that_bigquery_does_not_call_have_no_sql(opened: Page) -> None:
     for name in OPERATIONS:
-        expect(page.locator(f"#{name}-bigquery")).to_have_count(int(name in WITH_SQL))
+        expect(opened.locator(f"#{name}-bigquery")).to_have_count(int(name in WITH_SQL))
