@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from training.months import spans, year_spans
 
 if TYPE_CHECKING:
     import pandas as pd
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WRITTEN_BY = {
@@ -107,6 +109,12 @@ def render(
     jinja2.UndefinedError
         If the template names something else.
     """
+    return _environment(**(filters or {})).get_template(template).render(values)
+
+
+@cache
+def _environment(**filters: Callable[..., Any]) -> "Environment":
+    """Return what fills templates in. It is kept with those it compiled, which takes it longest."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
@@ -117,8 +125,8 @@ def render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"spans": spans, "year_spans": year_spans, **(filters or {})}
-    return environment.get_template(template).render(values)
+    environment.filters |= {"spans": spans, "year_spans": year_spans, **filters}
+    return environment
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

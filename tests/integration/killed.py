@@ -48,18 +48,29 @@ def kill_before(moment: int) -> None:
     sys.addaudithook(watch)
 
 
+ACTIONS = {"promote": promote, "bring_back": bring_back}
+
+
 def main(action: str, template: Path, folder: Path) -> None:
     """Leave a world behind for each moment, until the action is over before it is killed."""
+    rehearse(action, template, folder)
     for moment in count(1):
         world = shutil.copytree(template, folder / str(moment))
         child = os.fork()
         if not child:
             kill_before(moment)
-            {"promote": promote, "bring_back": bring_back}[action](world)
+            ACTIONS[action](world)
             os._exit(0)
         if os.waitpid(child, 0)[1] == 0:
             shutil.rmtree(world)
             return
+
+
+def rehearse(action: str, template: Path, folder: Path) -> None:
+    """Act once unharmed, so that what the action loads is there for every fork."""
+    world = shutil.copytree(template, folder / "rehearsal")
+    ACTIONS[action](world)
+    shutil.rmtree(world)
 
 
 if __name__ == "__main__":
