@@ -1,14 +1,15 @@
 """Tests of the choice across the forecast's end: what compares, and what clicking on it gives."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, Tab
 from tests.e2e.one_flight import address, ask, day, open_choice, value_of
 from tests.e2e.weather_service import CONDITIONS, WeatherService, questions
 
@@ -45,6 +46,10 @@ def across(
     return open_choice(page, where)
 
 
+Drawn = tuple[Locator, list[dict[str, Any]]]
+"""A map, and what the page asked to draw it."""
+
+
 def cells_of(grid: Locator) -> list[dict[str, Any]]:
     """Return the cells: departure, chance, part and name."""
     found: list[dict[str, Any]] = grid.locator("button").evaluate_all(
@@ -56,9 +61,18 @@ def cells_of(grid: Locator) -> list[dict[str, Any]]:
     return found
 
 
-def test_all_cells_are_asked_about_in_one_question_with_the_hours_that_count(page: Page) -> None:
-    asked = questions(page)
-    grid = across(page)
+@pytest.fixture(scope="module")
+def drawn(browser: Browser, site: Site) -> Iterator[Drawn]:
+    """The map in four days' time in a tab of its own, for tests that change nothing on it."""
+    tab = Tab.open(browser, site, "en-US")
+    asked = questions(tab.page)
+    yield across(tab.page), asked
+    tab.page.context.close()
+    assert tab.complaints == []
+
+
+def test_all_cells_are_asked_about_in_one_question_with_the_hours_that_count(drawn: Drawn) -> None:
+    grid, asked = drawn
     assert len(asked) == 2
     rows = asked[1]["weather"]
     assert {row["airport"] for row in rows} == {"JFK"}
@@ -94,9 +108,8 @@ def test_a_cell_holds_what_clicking_on_it_gives(
         assert again.get_attribute("data-part") == part
 
 
-def test_the_parts_are_those_that_the_api_tells(page: Page, site: Site) -> None:
-    asked = questions(page)
-    cells = cells_of(across(page))
+def test_the_parts_are_those_that_the_api_tells(drawn: Drawn, site: Site) -> None:
+    cells, asked = cells_of(drawn[0]), drawn[1]
     flights, weather = asked[1]["flights"], asked[1]["weather"]
     answers = ask(site.api, *flights, weather=weather)
     known = {
@@ -109,8 +122,8 @@ def test_the_parts_are_those_that_the_api_tells(page: Page, site: Site) -> None:
     }
 
 
-def test_each_cell_says_which_part_it_is_of(page: Page) -> None:
-    for cell in cells_of(across(page)):
+def test_each_cell_says_which_part_it_is_of(drawn: Drawn) -> None:
+    for cell in cells_of(drawn[0]):
         assert cell["name"].endswith(f"late, {NAMES[cell['part']]}")
 
 
@@ -159,8 +172,8 @@ def test_a_map_in_doubt_is_framed_as_a_whole_and_leaves_the_parts_their_frames(p
     assert [_frame(doubtful.locator(f"[data-part={part}]").first) for part in NAMES] == frames
 
 
-def test_a_line_runs_where_two_parts_meet(page: Page) -> None:
-    grid = across(page)
+def test_a_line_runs_where_two_parts_meet(drawn: Drawn) -> None:
+    grid, _ = drawn
     rows = grid.locator("tbody tr").evaluate_all(
         """all => all.map((row) => [...row.cells].slice(1).map((cell) => [
             cell.firstElementChild?.dataset.part ?? "", cell.dataset.edge ?? "",

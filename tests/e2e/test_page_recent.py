@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.one_flight import DAY, address, open_answer, open_form
+from tests.e2e.one_flight import DAY, address, fill, open_answer, open_form, submit
 
 
 def test_what_was_asked_is_listed_the_latest_first(page: Page) -> None:
@@ -19,8 +19,11 @@ def test_what_was_asked_is_listed_the_latest_first(page: Page) -> None:
 
 
 def test_only_the_last_few_are_kept(page: Page) -> None:
-    for hour in range(6, 13):
-        open_answer(page, address(time=f"{hour:02}:00"))
+    open_answer(page, address(time="06:00"))
+    for hour in range(7, 13):
+        fill(page, time=f"{hour:02}:00")
+        submit(page)
+        expect(page.locator("#recent li").first).to_contain_text(f"{hour}:00")
     expect(page.locator("#recent li")).to_have_count(5)
     expect(page.locator("#recent li").first).to_contain_text("12:00 PM")
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import Site
+from tests.e2e.every_reader import LANGUAGES, open_details, speak, too_narrow
 from tests.e2e.flown import airlines, destinations, origins
 from tests.e2e.many_page import answered, downloaded
 from tests.e2e.one_flight import DAY, address, ask, batch_of, flight, open_choice, value_of
@@ -45,14 +46,18 @@ def percents(low: float, high: float) -> str:
 
 
 @pytest.mark.parametrize(("fields", "code", "known"), CASES)
-def test_a_flight_that_is_not_known_gets_the_range_of_those_that_are(
+def test_a_flight_that_is_not_known_gets_the_range_of_those_that_are_on_a_phone_too(
     page: Page, site: Site, fields: dict[str, str], code: str, known: list[dict[str, str]]
 ) -> None:
     flights = [flight(30, TIME, **{**fields, **change}) for change in known]
     late = [answer["late"] for answer in ask(site.api, *flights)]
     (own,) = ask(site.api, flight(30, TIME, **fields))
     asked = questions(page)
+    page.set_viewport_size({"width": 375, "height": 667})
     open_doubtful(page, **fields)
+    for part in ("#chance", "#sentence", "#doubt li"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     chance = page.locator("#chance")
     assert float(chance.get_attribute("data-from") or 0) == pytest.approx(min(late), abs=1e-6)
     assert float(chance.get_attribute("data-to") or 0) == pytest.approx(max(late), abs=1e-6)
@@ -95,15 +100,6 @@ def test_the_words_say_whose_chances_they_are(
 ) -> None:
     open_doubtful(page, **fields)
     expect(page.locator("#sentence")).to_contain_text(words)
-
-
-@pytest.mark.parametrize("fields", [AIRLINE, ORIGIN, AIRPORT, ROUTE])
-def test_on_a_phone_the_reason_stands_beside_the_figure(page: Page, fields: dict[str, str]) -> None:
-    page.set_viewport_size({"width": 375, "height": 667})
-    open_doubtful(page, **fields)
-    for part in ("#chance", "#sentence", "#doubt li"):
-        expect(page.locator(part)).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_figure_is_outlined_and_that_of_a_known_flight_is_not(page: Page) -> None:
@@ -193,15 +189,13 @@ def test_in_french_the_range_and_its_reason_are_french(page: Page) -> None:
     expect(page.locator("#doubt")).to_contain_text("aucun vol passé de la compagnie ZZ")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("fields", [AIRLINE, UNFLOWN, {**AIRLINE, "origin": "YYZ"}])
-def test_nothing_runs_over_the_side(page: Page, fields: dict[str, str], language: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
+def test_nothing_runs_over_the_side(page: Page, fields: dict[str, str]) -> None:
     open_doubtful(page, **fields)
-    page.locator(f"[data-language={language}]").click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for language in LANGUAGES:
+        speak(page, language)
+        open_details(page)
+        assert too_narrow(page, [320]) == [], language
 
 
 LIST = [
