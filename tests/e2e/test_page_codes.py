@@ -1,6 +1,7 @@
 """Tests of codes: what has the form of a code is that code, whatever name begins with it."""
 
 import json
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -43,37 +44,47 @@ def test_many_of_the_codes_could_be_taken_for_a_name() -> None:
         assert len(strangers & starts) >= least
 
 
+def typed_questions() -> list[dict[str, str]]:
+    """Return what is put into the form for each question, until every code has had its turn.
+
+    The field of the destination is that of the origin: it is asked about the hard ones alone.
+    """
+    lists = {"origin": AIRPORTS, "destination": NAMELIKE_AIRPORTS, "carrier": AIRLINES}
+    columns = [sorted(codes.split(), reverse=name == "origin") for name, codes in lists.items()]
+    rows = [dict(zip(lists, row, strict=True)) for row in zip_longest(*columns)]
+    return [{name: code for name, code in row.items() if code} for row in rows]
+
+
 TYPED = 5
-"""Of so many codes one is typed key by key, which takes seconds; the others are put in at once."""
+"""Of so many questions one is typed key by key, which takes long; the others are put in at once."""
+PRESSED = 4
+"""Of so many questions one is asked by the button after Tab; the others from a field by Enter."""
 
 
-@pytest.mark.parametrize(
-    ("name", "codes"),
-    # The field of the destination is that of the origin: it is asked about the hard ones alone.
-    [("origin", AIRPORTS), ("destination", NAMELIKE_AIRPORTS), ("carrier", AIRLINES)],
-)
-def test_the_request_holds_the_very_code_that_was_typed(page: Page, name: str, codes: str) -> None:
+def test_the_request_holds_the_very_codes_that_were_typed(page: Page) -> None:
     # The question is what counts here, so none is answered.
     page.route("**/predict", lambda route: route.fulfill(status=503, headers=ALLOWED))
     open_form(page)
-    route = {page.locator(f"#{other}").input_value() for other in ("origin", "destination")}
-    for place, code in enumerate(sorted(set(codes.split()) - route)):
-        # Each is asked from the field by Enter, or by the button after Tab.
-        if place % TYPED:
-            page.locator(f"#{name}").fill(code.lower())
-        else:
-            type_into(page, name, code.lower())
+    for place, codes in enumerate(typed_questions()):
+        names = sorted(codes)
+        # Each field in turn is the last, from which the question is asked.
+        for name in names[place % len(names) :] + names[: place % len(names)]:
+            if place % TYPED:
+                page.locator(f"#{name}").fill(codes[name].lower())
+            else:
+                type_into(page, name, codes[name].lower())
         with page.expect_request("**/predict") as asked:
-            if place % 2:
+            if place % PRESSED:
                 page.keyboard.press("Enter")
             else:
                 page.keyboard.press("Tab")
                 submit(page)
-        question = asked.value.post_data_json or {}
-        assert question["flights"][0][name] == code
+        question = (asked.value.post_data_json or {})["flights"][0]
+        assert {name: question[name] for name in codes} == codes
         expect(page.locator("#failure")).to_be_focused()
-        shown = page.locator(f"#{name}").input_value()
-        assert shown == code or shown.endswith(f"({code})")
+        for name, code in codes.items():
+            shown = page.locator(f"#{name}").input_value()
+            assert shown == code or shown.endswith(f"({code})")
 
 
 @pytest.mark.parametrize("name", ["origin", "destination"])
