@@ -39,25 +39,28 @@ def late_with(tmp_path: Path, hours: list[dict[str, Any]]) -> float:
     return float(late)
 
 
-def test_a_storm_raises_the_chance_of_late(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def fair(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """The chance of late on a fair day."""
+    return late_with(tmp_path_factory.mktemp("fair"), fair_day())
+
+
+def test_a_storm_raises_the_chance_of_late(tmp_path: Path, fair: float) -> None:
     storm: dict[str, Any] = {
         "wind_speed_kmh": 70,
         "visibility_km": 0.5,
         "precipitation_mm": 9,
         "humidity_pct": 99,
     }
-    calm = late_with(tmp_path, fair_day())
-    assert late_with(tmp_path, fair_day(**storm)) > calm + 0.05
+    assert late_with(tmp_path, fair_day(**storm)) > fair + 0.05
 
 
 def test_hours_that_cannot_be_used_are_left_out_and_told_of(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fair: float, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hours = fair_day()
-    fair = late_with(tmp_path, hours)
     bad = [weather(time="2026-12-23T18:30", wind_speed_kmh=900), weather(time="18:30")]
     elsewhere = [weather(airport="QQQ", wind_speed_kmh=900)]  # no airport of the model's
-    assert late_with(tmp_path, [*hours, *bad, *elsewhere]) == fair
+    assert late_with(tmp_path, [*fair_day(), *bad, *elsewhere]) == fair
     assert counts(tmp_path / "out")["hours_left_out"] == 2
     assert "2 hours of the weather were left out" in capsys.readouterr().out
 
