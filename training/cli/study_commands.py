@@ -35,7 +35,7 @@ def curves(parser: Parser) -> None:
 
     Example:
       python -m training curves
-      python -m training curves --months 4 8 --share=0.1
+      python -m training curves --months 4 8 --share=0.25
     """
     choices = range(config.FIRST_TEST_MONTH, config.LAST_CHOOSING_MONTH + 1)
     parser.add_argument(
@@ -47,7 +47,7 @@ def curves(parser: Parser) -> None:
         metavar="MONTH",
         help=f"test months, {choices[0]} to {choices[-1]} (default: 5 7 9)",
     )
-    add_share(parser, 0.25)
+    add_share(parser, 0.1)
     add_study(parser)
 
 

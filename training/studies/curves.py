@@ -35,7 +35,7 @@ from training.model.season import apply_season
 from training.studies.curve_verdict import Losses, LossesByCurve, gather_evidence
 
 MODEL = "hist_gradient_boosting"
-MONTHS, SHARE = (5, 7, 9), 0.25
+MONTHS, SHARE = (5, 7, 9), 0.1
 SHARES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """Of the training flights, and of the training days."""
 ROUNDS = tuple(tenths / 10 for tenths in range(1, 31))
