@@ -12,11 +12,13 @@ import pyarrow.parquet as pq
 from batch.errors import NoFlights, NoInput
 from batch.files import matching, opened
 from batch.reader.containers import TableFile, find_table
+from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, open_parquet, read_header
-from batch.reader.tables import Block, check_departures, check_types, read_blocks, refusing, texts
+from batch.reader.tables import Block, check_times, check_types, read_blocks, refusing, texts
 from batch.reader.times import MONTH_FIRST, day_order, has_order
 from batch.reader.vocabulary import CODES, DAYS, Layout, Roles, recognise
 from batch.reading import Piece
+from pushback.flights import WEATHER_FIELDS
 
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
@@ -76,21 +78,22 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
     file = find_table(path, path, opened, is_trusted=True)
     header = read_header(file)
     layout = recognise(path, header.names, {kind: NEEDS[kind]})
+    if kind == "weather" and layout.columns.keys().isdisjoint(WEATHER_FIELDS):
+        raise ColumnsMissing(path, kind, [" or ".join(WEATHER_FIELDS)], header.names)
     dated = {role: name for role, name in layout.columns.items() if role in DAYS}
     if file.kind == "parquet":
         with refusing(file), open_parquet(file) as parquet:
             schema, metadata = parquet.schema_arrow, parquet.metadata
-        check_types(path, layout, schema)
+        check_types(path, layout.columns, schema)
         dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
         whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
         return list(_of_groups(whole, metadata))
     first = list(_first(file, header, dated))
     if not any(len(block.numbers) or block.torn for block in first):
         return []
-    if kind == "flights":
-        for block in first:
-            departures = texts(block.columns["departure"].slice(0, SAMPLE)).distinct
-            check_departures(path, layout, departures)
+    role = "departure" if kind == "flights" else "time"
+    for block in first:
+        check_times(path, layout, role, texts(block.columns[role].slice(0, SAMPLE)).distinct)
     return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from batch.announced import FLOWN
 from batch.reader.icao_codes import AIRPORTS_ICAO
 from batch.reader.names import AIRLINES, SAID_OF_ALL
-from batch.reader.values import AIRLINES_ICAO, MISSING
+from batch.reader.texts import AROUND, DASHES, MISSING
+from batch.reader.times import MONTHS, WEEKDAYS
+from batch.reader.values import AIRLINES_ICAO
 from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, plain
 
 FRONTEND = Path(__file__).resolve().parent
@@ -44,6 +46,14 @@ def module() -> str:
             "SAID_OF_ALL": sorted(SAID_OF_ALL),
         },
         "What programs write for a value that is not there.": {"MISSING": sorted(MISSING)},
+        "Marks around values that are no part of them, and dashes for a minus.": {
+            "AROUND": AROUND,
+            "DASHES": DASHES,
+        },
+        "How the names of months and weekdays begin.": {
+            "MONTHS": MONTHS,
+            "WEEKDAYS": WEEKDAYS.split(),
+        },
     }
     texts = ["// Made by page_vocabulary.py from the tables of batch/reader: change it there.\n"]
     for comment, values in parts.items():

@@ -34,10 +34,13 @@ _NO_TABLES = {
     b"Rar!": _PACKED,
     b"\x28\xb5\x2f\xfd": _PACKED,
     b"%PDF": "is a PDF, not a table: export it as .csv or .xlsx",
+    b"{\\rtf": "is a text document, not a table: export it as .csv or .xlsx",
     b"<": "is a web page, not data: download it again",
     b"{": "is JSON, not a table: export it as .csv",
     b"[": "is JSON, not a table: export it as .csv",
 }
+_OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"}
+"""What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers."""
 _TEXTS = ((".csv",), (".tsv", ".tab", ".txt"))
 _DAMAGE = (
     zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
@@ -180,6 +183,9 @@ def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfil
     if any(member.filename == "xl/workbook.xml" for member in members):
         _check_size(name, sum(member.file_size for member in members), MAX_WORKBOOK_BYTES)
         return "workbook", None
+    if not _OTHERS.isdisjoint(member.filename for member in members):
+        reason = "is a document of another kind than .xlsx: save its table as .xlsx or .csv"
+        raise FileRefused(name, reason)
     tables: list[zipfile.ZipInfo] = []
     for endings in _TEXTS:
         tables = tables or [one for one in members if _is_table(one.filename, endings)]

@@ -52,10 +52,8 @@ class ColumnsMissing(FileRefused):
 
 
 class DayOrderUnclear(FileRefused):
-    """Days of a file can be read in two ways, or are written in both."""
+    """Days of a file can be read in several ways, or are written in two."""
 
-    def __init__(self, file: str, seen: str) -> None:
-        super().__init__(
-            file,
-            f"holds {seen}: say which with --day-order=day-first or --day-order=month-first",
-        )
+    def __init__(self, file: str, seen: str, orders: Iterable[str]) -> None:
+        ways = " or ".join(f"--day-order={order}" for order in orders)
+        super().__init__(file, f"holds {seen}: say which with {ways}")

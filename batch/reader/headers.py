@@ -16,7 +16,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.vocabulary import known_names
+from batch.reader.vocabulary import known_names, plain
 
 DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -58,9 +58,10 @@ def read_header(file: TableFile) -> Header:
         header = Header([name.strip() for name in rows[at]], at + 2, "row")
     else:
         header = _text_header(file)
-    named = [name for name in header.names if name]
+    named = [plain(name) if known_names([name]) else name for name in header.names if name]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
-        raise FileRefused(file.name, f"names the column {twice[0]} twice")
+        first = next(name for name in header.names if twice[0] in (name, plain(name)))
+        raise FileRefused(file.name, f"names the column {first} twice")
     return header
 
 
@@ -115,6 +116,9 @@ def _text_header(file: TableFile) -> Header:
     parted = [_parted(lines[top : top + TITLE_LINES], told or DELIMITERS) for top in tops]
     at = _names_at([names for names, _, _ in parted])
     names, height, delimiter = parted[at]
+    below = next(filter(str.strip, lines[before + at + height :]), "")
+    if _parted([below], delimiter)[0][len(names) :] == [""]:
+        names = [*names, ""]  # rows end with a delimiter, the names do not
     return Header(names, before + at + height + 1, "line", delimiter, comments)
 
 

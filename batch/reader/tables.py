@@ -20,7 +20,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header, first_of, open_parquet, open_text
 from batch.reader.sheets import read_sheet
-from batch.reader.values import is_missing
+from batch.reader.texts import cleaned, is_missing
 from batch.reader.vocabulary import CODES, DAYS, Layout
 
 BLOCK_BYTES = 1 << 22
@@ -95,17 +95,19 @@ def refusing(file: TableFile) -> Iterator[None]:
         raise FileRefused(file.name, f"cannot be read as {kind} ({first_of(error)})") from None
 
 
-def check_types(file: str, layout: Layout, schema: pa.Schema) -> None:
-    """Refuse a Parquet file in which codes are no text, or local times have a zone."""
+def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
+    """Refuse a Parquet file in which codes are no text, local times have a zone, or the like."""
     types = pa.types
-    for role, name in layout.columns.items():
+    for role, name in roles.items():
         seen, allowed = schema.field(name).type, ""
         kind = seen.value_type if types.is_dictionary(seen) else seen
         is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
         if role in {"airport", *CODES} and not is_text:
             allowed = "text"
-        elif types.is_timestamp(kind) and kind.tz is not None:
+        elif types.is_timestamp(kind) and kind.tz is not None and role != "valid":
             allowed = "local times, as timestamps without a zone or as text"
+        elif types.is_duration(kind):
+            allowed = "numbers of minutes"
         elif types.is_nested(kind) or types.is_binary(kind):
             allowed = "single values"
         if allowed:
@@ -114,23 +116,26 @@ def check_types(file: str, layout: Layout, schema: pa.Schema) -> None:
             )
 
 
-def check_departures(file: str, layout: Layout, texts: Iterable[str]) -> None:
-    """Refuse a file whose departures are all clocks of no day, or days without a clock.
+def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> None:
+    """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock.
 
     Raises
     ------
-    ColumnsMissing
+    FileRefused
         If so.
     """
     if layout.has_days or not (seen := [text for text in texts if text]):
         return
-    name, seen_name = layout.columns["departure"], repr(seen[0])
+    name, first = layout.columns[role], repr(seen[0])
+    if role == "time" and all(map(times.is_zoned, seen)):
+        reason = f"is wrong: the column {name} holds {first}; it may hold local times, without zone"
+        raise FileRefused(file, reason)
     if all(times.clock(text) is not None for text in seen):
-        raise ColumnsMissing(file, layout.kind, [f"the day of {name} ({seen_name})"])
+        raise ColumnsMissing(file, layout.kind, [f"the day of {name} ({first})"])
     if not any(times.time(text, order) for text in seen for order in times.ORDERS) and all(
         any(times.day(text, order) for order in times.ORDERS) for text in seen
     ):
-        raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({seen_name})"])
+        raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({first})"])
 
 
 def texts(column: Any) -> Texts:
@@ -138,17 +143,20 @@ def texts(column: Any) -> Texts:
     if pa.types.is_dictionary(column.type) and len(column.dictionary) > len(column):
         column = column.dictionary_decode()  # a part of a block has its whole dictionary
     encoded = encode(column)
-    distinct = encoded.dictionary.to_pylist()
+    distinct = [cleaned(text or "") for text in encoded.dictionary.to_pylist()]
     empty = np.array([is_missing(text) for text in [*distinct, None]])
     codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-    return Texts(np.where(empty[codes], -1, codes), [text or "" for text in distinct])
+    return Texts(np.where(empty[codes], -1, codes), distinct)
 
 
 def encode(column: Any) -> Any:
     """Return a column as codes; only its distinct values are turned into texts."""
     if not pa.types.is_dictionary(column.type):
         column = pc.dictionary_encode(column)
-    found = pc.cast(column.dictionary, pa.string())
+    found = column.dictionary
+    if pa.types.is_decimal(found.type):
+        found = found.cast(pa.float64())  # 1830.00 is the number 1830
+    found = pc.cast(found, pa.string())
     return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), found)
 
 
@@ -228,6 +236,7 @@ def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -
     del header
     first = 1
     with open_parquet(file) as parquet:
+        check_types(file.name, roles, parquet.schema_arrow)
         names = list(dict.fromkeys(roles.values()))
         for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
             yield Block(np.arange(first, first + len(batch)), _by_role(batch, roles), {})

@@ -9,6 +9,7 @@ Examples
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
@@ -16,47 +17,77 @@ import numpy as np
 from numpy.typing import NDArray
 
 from batch.reader.errors import DayOrderUnclear
+from batch.reader.texts import cleaned
 
 Times = NDArray[np.datetime64]
 Minutes = NDArray[np.float64]
 
-DAY_FIRST, MONTH_FIRST = ORDERS = ("day-first", "month-first")
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
 MINUTES_A_DAY = 1440
+LAST_MONTH = 12
+CLEARLY_APART = 3
+"""How much further the days of a file lie apart than its years, where both are of two digits."""
+
+MONTHS = {
+    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
+    "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
+    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+}  # fmt: skip
+"""How the names of months begin in English, French, German and Spanish."""
+WEEKDAYS = (
+    "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
+    " mit die don fre son mo di mi do fr sa so"
+)
+"""How the names of weekdays begin; those of two letters stand for themselves."""
 
 _DAY = (
-    r"(?:(?P<year>\d{4})(?P<part>[-/])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
+    r"(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
     r"|(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short>\d{4}|\d\d))"
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d*)?)?"
-    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+    r"(?P<hour>\d{1,2})(?:[:h.]?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d*)?)?)?"
+    r"(?: ?(?P<half>[AaPp])\.?(?:[Mm]\.?)?)?"
 )
-_ZONE = r"(?P<zone> ?(?:Z|UTC|[+-]\d\d:?\d\d))"
+_ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
-_TIME = re.compile(rf"{_DAY}(?:(?:T|,? ) *{_CLOCK}{_ZONE}?)?")
-_DIGITS = re.compile(r"\d{8}")
+_TIME = re.compile(rf"{_DAY}(?:(?:T|,? (?:at )?) *{_CLOCK}{_ZONE}?)?")
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,? +(?=\w)")
+_MONTH = r"(?P<{}>[^\W\d_]{{3,10}})\.?"
+_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+_NAMED = re.compile(
+    rf"(?:{_NUMBER.format('one')}[-/ ]*(?:de )?{_MONTH.format('after')}"
+    rf"|{_MONTH.format('before')}[-/ ]*{_NUMBER.format('two')})"
+    r",?[-/ ]*(?:de )?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
+)
+_FRACTION = re.compile(r"0[.,](?:\d|\d{3,})")
+_UNCLEAR = re.compile(r"0[.,]\d\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
-_ODD_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
-_UTC = {"Z", "UTC", "+00:00", "+0000", "-00:00", "-0000"}
+_UTC = {"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 
 def time(text: str, order: str = "") -> str | None:
     """Read a local time, and give it back to the minute, as "2025-10-01T18:30"."""
-    text = _trimmed(text)
+    text = cleaned(text)
     if _SERIAL.fullmatch(text):
         seconds = round(float(text.replace(",", ".")) * 86_400)
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
-    found = _TIME.fullmatch(text)
+    found = _match(text)
     minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
     return _written(found, order, minutes)
 
 
+def is_zoned(text: str) -> bool:
+    """Return whether a time tells a zone."""
+    found = _match(text)
+    return bool(found and found["zone"])
+
+
 def utc_time(text: str, order: str = "") -> str | None:
     """Read a time in UTC, with or without a zone that says so."""
-    text = _trimmed(text)
-    found = _TIME.fullmatch(text)
+    found = _match(text)
     if not found or not found["hour"] or (found["zone"] or "Z").strip() not in _UTC:
         return None
     return _written(found, order, _minutes(found))
@@ -64,12 +95,10 @@ def utc_time(text: str, order: str = "") -> str | None:
 
 def day(text: str, order: str = "") -> str | None:
     """Read a day, or its midnight, and give it back as "2025-01-31"."""
-    text = _trimmed(text)
+    text = cleaned(text)
     if _SERIAL.fullmatch(text) and text.isdecimal():
         return (_FIRST_SERIAL + timedelta(days=int(text))).date().isoformat()
-    if _DIGITS.fullmatch(text):
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    found = _TIME.fullmatch(text)
+    found = _match(text)
     if not found or (found["hour"] and _minutes(found) != 0):
         return None
     return _date(found, order)
@@ -77,9 +106,15 @@ def day(text: str, order: str = "") -> str | None:
 
 def clock(text: str) -> int | None:
     """Read a clock as minutes after midnight; 2400 is the midnight that ends the day."""
-    text = _trimmed(text)
-    if found := _CLOCK_ONLY.fullmatch(text):
-        return MINUTES_A_DAY if text in {"24:00", "24:00:00"} else _minutes(found)
+    text = cleaned(text)
+    if _FRACTION.fullmatch(text):  # as spreadsheets keep clocks
+        return round(float(text.replace(",", ".")) * MINUTES_A_DAY)
+    if _UNCLEAR.fullmatch(text):
+        return 0 if text.endswith("00") else None  # 0.25 may be 0:25, or 6:00
+    if text in {"24:00", "24:00:00"}:
+        return MINUTES_A_DAY
+    if (found := _CLOCK_ONLY.fullmatch(text)) and (past := _minutes(found)) is not None:
+        return past
     if not (text.isascii() and (number := _HHMM.fullmatch(text))):
         return None
     hours, minutes = divmod(int(number[1]), 100)
@@ -102,28 +137,59 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     DayOrderUnclear
         If days are there that can be read in two ways, or are written in both.
     """
-    seen: dict[str, str] = {}
+    possible: dict[str, str] = {}
+    told, firsts, lasts = set(ORDERS), set[int](), set[int]()
     for text in texts:
-        found = _TIME.fullmatch(_trimmed(text))
-        if not found or not found["one"] or found["one"] == found["two"]:
+        found = _match(text)
+        fits = _fitting(found) if found else []
+        if not found or not fits:
             continue
-        one, two = int(found["one"]), int(found["two"])
-        order = DAY_FIRST if one > 12 else MONTH_FIRST if two > 12 else ""
-        seen.setdefault(order or ("" if found["mark"] != "." else DAY_FIRST), text)
-    if DAY_FIRST in seen and MONTH_FIRST in seen:
-        both = f"{seen[DAY_FIRST]!r} and {seen[MONTH_FIRST]!r}, days in two orders"
-        if not given:
-            raise DayOrderUnclear(file, both)
-    told = next((order for order in ORDERS if order in seen), "")
-    if "" in seen and not (given or told or usual):
-        raise DayOrderUnclear(file, f"{seen['']!r}, whose day and month cannot be told apart")
-    return given or told or usual
+        if not told.intersection(fits) and not given:
+            other = next(possible[order] for order in ORDERS if order in told)
+            both = f"{other!r} and {text!r}, days in two orders"
+            raise DayOrderUnclear(file, both, [order for order in ORDERS if order in possible])
+        told.intersection_update(fits)
+        for order in fits:
+            possible.setdefault(order, text)
+        firsts.add(int(found["one"]))
+        lasts.add(int(found["short"]))
+    if given or usual in told or not possible:
+        return given or usual
+    left = [order for order in ORDERS if order in told]
+    apart = _spread(firsts) - _spread(lasts)
+    if YEAR_FIRST in left and abs(apart) >= CLEARLY_APART:
+        left = [order for order in left if (order == YEAR_FIRST) == (apart < 0)]
+    if len(left) > 1:
+        seen = possible[left[0]]
+        raise DayOrderUnclear(file, f"{seen!r}, which can be read in several ways", left)
+    return left[0]
 
 
 def has_order(text: str) -> bool:
-    """Return whether a text holds a day that can be written in two orders."""
-    found = _TIME.fullmatch(_trimmed(text))
-    return bool(found and found["one"] and found["one"] != found["two"])
+    """Return whether a text holds a day that can be written in several orders."""
+    found = _match(text)
+    return bool(found and _fitting(found))
+
+
+def _fitting(found: re.Match[str]) -> list[str]:
+    """Return the orders in which a day can be read; none where all of them give the same."""
+    if not found["one"]:
+        return []
+    one, two, short = found["one"], found["two"], found["short"]
+    if found["mark"] == "." and int(two) <= LAST_MONTH:
+        return [DAY_FIRST]  # no one else parts days with dots
+    if one == two and len(short) == 4:
+        return []
+    fits = {
+        DAY_FIRST: int(two) <= LAST_MONTH,
+        MONTH_FIRST: int(one) <= LAST_MONTH,
+        YEAR_FIRST: len(one) == len(short) == 2 and int(two) <= LAST_MONTH and int(short) <= 31,
+    }
+    return [order for order in ORDERS if fits[order]]
+
+
+def _spread(numbers: set[int]) -> int:
+    return max(numbers) - min(numbers)
 
 
 def dated(
@@ -194,8 +260,31 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
     return np.where(sound & (days.astype("datetime64[M]") == months), days, np.datetime64("NaT"))
 
 
-def _trimmed(text: str) -> str:
-    return _ODD_BLANKS.sub(" ", text).strip(" ")
+def _match(text: str) -> re.Match[str] | None:
+    """Return the parts of a day or a time, whose month may have been a name."""
+    text = _DIGITS.sub(r"\1-\2-\3", cleaned(text))
+    if (found := _WEEKDAY.match(text)) and _is_weekday(found[1]):
+        text = text[found.end() :]
+    named = _NAMED.fullmatch(text)
+    if named and (month := _month(named["after"] or named["before"])):
+        year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
+        text = f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
+    return _TIME.fullmatch(text)
+
+
+def _is_weekday(word: str) -> bool:
+    word = _folded(word)
+    return word[:3] in WEEKDAYS.split()
+
+
+def _month(word: str) -> int | None:
+    word = _folded(word)
+    return MONTHS.get(word[:4]) or MONTHS.get(word[:3])
+
+
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
@@ -211,7 +300,9 @@ def _date(found: re.Match[str], order: str) -> str | None:
         year, month, number = found["short"], found["one"], found["two"]
         if order == DAY_FIRST:
             month, number = number, month
-        year = year if len(year) == 4 else f"20{year}"
+        elif order == YEAR_FIRST and len(year) == 2:
+            year, month, number = month, number, year
+        year = year if len(year) == 4 else f"20{year:>02}"
     else:
         return None
     try:
@@ -221,7 +312,10 @@ def _date(found: re.Match[str], order: str) -> str | None:
 
 
 def _minutes(found: re.Match[str]) -> int | None:
-    hour, minute, half = int(found["hour"]), int(found["minute"]), (found["half"] or "").lower()
+    if not (found["minute"] or found["half"]):
+        return None
+    half = (found["half"] or "").lower()
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if half and not 1 <= hour <= 12:
         return None
     if half:

@@ -24,17 +24,20 @@ from batch.reader.names import airline_called, airports_called
 
 MAX_FLIGHT_NUMBER = 99_999
 
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "nat", "<na>", "\\n"})
-"""What data frames and databases write for a value that is not there."""
-
-_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_FLAGS = dict.fromkeys(("1", "true", "t", "yes", "y", "x"), True) | dict.fromkeys(
+    ("0", "false", "f", "no", "n"), False
+)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d\d?")
 _BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
 LONGEST = 200
 """No name of an airline or an airport is as long."""
+_STATUS = {"cancelled": "cancel", "diverted": "divert"}
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
-_FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?\s*(\d{1,5}(?:\.0+)?)")
+_FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
+_NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
+_SHORT = re.compile(r"[A-Z0-9]{2,4}")
+_UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
 
 AIRLINES_ICAO = {
     "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",
@@ -75,13 +78,10 @@ class Field:
         return hint[1] if hint else self.allowed
 
 
-def is_missing(text: str | None) -> bool:
-    """Return whether a text stands for nothing."""
-    return text is None or (len(text) < 8 and text.strip(" ").lower() in MISSING)
-
-
 def number(text: str) -> float | None:
     """Read a finite number, with a decimal point or, where nothing else can be meant, a comma."""
+    if "_" in text:  # Python alone reads it
+        return None
     try:
         found = float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     except ValueError:
@@ -98,20 +98,36 @@ def positive(text: str) -> float | None:
 def flight_number(text: str) -> float | None:
     """Read a flight's number, which some files write as a decimal, or after the airline."""
     written = _FLIGHT.fullmatch(text.strip(" "))
-    found = float(written[1]) if written else 0
+    found = float(written[2]) if written else 0
     return found if 0 < found <= MAX_FLIGHT_NUMBER else None
 
 
 def flag(text: str) -> bool | None:
-    """Read yes or no, which the BTS writes as a decimal."""
+    """Read yes or no, which the BTS writes as a decimal; where a flight went instead is a yes."""
     plain = text.strip().lower().replace(",", ".")
-    return _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
+    known = _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
+    return True if known is None and text.isupper() and airport(text) else known
+
+
+def minutes(text: str) -> float | None:
+    """Read a number of minutes, with or without its unit."""
+    return number(_UNIT.sub("", text))
+
+
+def status(text: str) -> str | None:
+    """Read what became of a flight: "cancelled", "diverted", or anything else."""
+    said = text.lower()
+    told = (name for name, part in _STATUS.items() if part in said)
+    return next(told, "other")
 
 
 def carrier(text: str) -> str | None:
     """Read an airline: its code of two characters, its ICAO code, or its name."""
-    found = next((code for one in _codes(text) if (code := _airline(one))), None)
-    return found or (airline_called(text) if len(text) < LONGEST else None)
+    if len(text) >= LONGEST:
+        return None
+    codes = [*_codes(text), *_flown_by(text)]
+    found = next((code for one in codes if (code := _airline(one))), None)
+    return found or airline_called(_NUMBER_LAST.sub("", text))
 
 
 def airport(text: str) -> str | None:
@@ -132,11 +148,20 @@ def airport_wanted(text: str) -> tuple[str, str] | None:
 
 
 def _codes(text: str) -> list[str]:
-    """Return the codes that may stand in a text, as in "Los Angeles (LAX/KLAX)"."""
-    bracketed = _BRACKETED.fullmatch(text.strip(" "))
+    """Return the codes in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles"."""
     if len(text) >= LONGEST:
         return []
-    return bracketed[1].split("/") if bracketed else [text.strip(" ")]
+    if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
+        return bracketed[1].split("/")
+    parts = text.strip(" ").split(" - ")
+    short = [part for part in parts if _SHORT.fullmatch(part)]
+    return short if len(parts) == 2 and len(short) == 1 else [text.strip(" ")]
+
+
+def _flown_by(text: str) -> list[str]:
+    """Return the code before a flight's number, as in "DL 401"."""
+    written = _FLIGHT.fullmatch(text.strip(" ").upper())
+    return [written[1]] if written and written[1] else []
 
 
 def _airline(code: str) -> str | None:
@@ -162,6 +187,8 @@ AIRPORT = Field(airport, _CODE, hint=airport_wanted)
 TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
 NUMBER = Field(number, "a number", np.nan, np.float64)
+MINUTES = Field(minutes, "a number of minutes", np.nan, np.float64)
+STATUS = Field(status, "any text")
 POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
 FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)
 FLAG = Field(flag, "1 or 0, true or false, yes or no", False, np.bool_)

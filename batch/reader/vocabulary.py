@@ -22,29 +22,30 @@ FLIGHTS = {
         "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
         "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
         "airline_iata", "carrier_iata", "airline", "compagnie", "aerolínea", "fluggesellschaft",
-        "carrier_code", "airline_name",
+        "carrier_code", "airline_name", "operator_iata", "operator", "transporteur",
     ),
     "flight_number": (
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
         "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "FL_NUMBER", "MKT_CARRIER_FL_NUM",
         "Flight_Number_Marketing_Airline", "flight", "flight_no", "vol", "numéro de vol", "vuelo",
-        "flug", "flugnummer",
+        "flug", "flugnummer", "n° de vol", "número de vuelo", "ident_iata", "ident",
     ),
     "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
     "origin": (
         "origin", "Origin", "origin_airport", "from", "de", "origine", "departure_airport",
         "departure_airport_code", "origin_airport_code", "origin_code", "origin_iata",
-        "departure_iata", "dep_iata", "dep_airport", "dep", "origen", "von",
+        "departure_iata", "dep_iata", "dep_airport", "dep", "origen", "von", "abflughafen",
+        "aeropuerto de origen", "aéroport de départ",
     ),
     "destination": (
         "destination", "Dest", "destination_airport", "to", "à", "arrival_airport",
         "arrival_airport_code", "destination_airport_code", "destination_code",
         "destination_iata", "dest_iata", "arrival_iata", "arr_iata", "arr_airport", "arr",
-        "destino", "nach",
+        "destino", "nach", "zielflughafen", "aeropuerto de destino", "aéroport d'arrivée",
     ),
     "day": (
         "date", "FlightDate", "FL_DATE", "departure_date", "dep_date", "date de départ", "fecha",
-        "datum",
+        "datum", "fecha de salida", "abflugdatum", "flight_flightDate",
     ),
     "year": ("Year",),
     "month": ("Month",),
@@ -52,19 +53,23 @@ FLIGHTS = {
     "departure": (
         "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
         "departure", "départ", "scheduled_departure_time", "std", "departure_local",
-        "departure_date_time", "departure_datetime", "hora de salida", "abflug",
+        "departure_date_time", "departure_datetime", "hora de salida", "abflug", "abflugzeit",
+        "departure_schedule", "scheduled_out",
     ),
     "arrival": (
         "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)", "arrival",
         "arrivée", "scheduled_arrival_time", "sta", "arrival_local", "arrival_date_time",
-        "arrival_datetime", "hora de llegada", "ankunft",
+        "arrival_datetime", "hora de llegada", "ankunft", "ankunftszeit", "arrival_schedule",
+        "scheduled_in",
     ),
     "elapsed": ("CRSElapsedTime", "scheduled_time"),
     "actual_departure": (
         "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)", "atd",
+        "departure_actual", "actual_out",
     ),
     "actual_arrival": (
         "actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)", "ata",
+        "arrival_actual", "actual_in",
     ),
     "departure_delay": ("departure_delay_min", "DepDelay", "departure_delay"),
     "arrival_delay": ("arrival_delay_min", "ArrDelay", "arrival_delay"),
@@ -72,7 +77,8 @@ FLIGHTS = {
     "distance": ("Distance",),
     "distance_km": ("distance_km",),
     "cancelled": ("cancelled", "Cancelled", "canceled"),
-    "diverted": ("diverted", "Diverted"),
+    "diverted": ("diverted", "Diverted", "diverted_to"),
+    "status": ("status", "flight_status"),
 }  # fmt: skip
 LOGBOOK = {
     "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
@@ -131,9 +137,16 @@ def plain(name: str) -> str:
     >>> plain("CRS_DEP_TIME"), plain("Gate Departure (Scheduled)")
     ('crsdeptime', 'gatedeparturescheduled')
     """
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name)).lower()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", _UNIT.sub("", name))).lower()
 
 
+ANNOUNCED = "departuredelaymin"
+_UNIT = re.compile(
+    r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|hh:?mm|iata|icao) *[\])]\s*\Z", re.I
+)
+"""What a name may end with and mean the same: delays are minutes, and times local."""
+_CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi")
+"""What names have in common that tell how flights went."""
 KNOWN = frozenset(
     plain(name) for kind in (*KINDS.values(), LOGBOOK) for names in kind.values() for name in names
 )
@@ -169,10 +182,12 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     here.update(("valid", name) for name in names if ZONED_TIME.fullmatch(name))
     found = _named(KINDS[kind], here)
     if KINDS[kind] is FLIGHTS:
-        if not found.keys() & {"departure_delay", "arrival_delay"}:
+        if not any(_CAME_TRUE.search(name) for name in here if name != ANNOUNCED):
             found = _named(LOGBOOK, here) | found
-        if "departure" not in found and "day" in found:
-            found["departure"] = found.pop("day")  # flight logs write the day with its clock
+            if "departure" not in found and "day" in found:
+                found["departure"] = found.pop("day")  # flight logs write the day with its clock
+        if "carrier" not in found and "flight_number" in found:
+            found["carrier"] = found["flight_number"]  # which may begin with it
         scheduled = {found.get("departure"), found.get("arrival")}
         twice = {role for role, name in found.items() if name in scheduled} - {*LOGBOOK}
         found = {role: name for role, name in found.items() if role not in twice}

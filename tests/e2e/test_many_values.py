@@ -71,7 +71,7 @@ def test_the_number_of_a_flight_tells_its_airline(page: Page, requests: list[Req
         "12/23/2026, 6:30\u202fPM",
         "2026-12-23\u00a018:30",
         "46379,7708333333",
-        "23/12/26 18:30:00,0",
+        "23/12/2026 18:30:00,0",
     ],
 )
 def test_times_as_programs_of_other_countries_write_them(

@@ -79,7 +79,7 @@ def add_day_order(parser: Parser) -> None:
     """Add --day-order."""
     parser.add_argument(
         "--day-order",
-        choices=("day-first", "month-first"),
+        choices=("day-first", "month-first", "year-first"),
         default="",
         help="how days such as 3/4/2026 are written, where a file does not tell",
     )

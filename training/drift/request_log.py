@@ -6,6 +6,7 @@ in an entry's `jsonPayload`, the entries on lines, in one array or in a CSV.
 
 import csv
 import io
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from batch.reader.containers import TableFile
+from batch.reader.containers import GZIP, Kind, TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.streams import TextStream
 from pushback.http.request_log import LATE_BINS
@@ -26,7 +27,10 @@ from training.errors import LogOfOtherModel, LogUnusable
 FLIGHTS = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".zip", ".gz", ".xlsx")
 """How the names of files of flights end."""
 LONGEST_START = 1 << 16
+BLANKS = 1000
+"""Blanks between two objects, at most."""
 _PAYLOAD = b"jsonPayload"
+_TEXT = b"textPayload"
 _YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
 _PROSE = (b"LEVEL", b"SEVERITY")
 """How logs begin that were printed for people: as YAML, and as text without the chances."""
@@ -37,14 +41,17 @@ class Payload(msgspec.Struct):
 
     version: str = ""
     flights: int = 0
-    notes: dict[str, int] = {}
+    notes: dict[str, int | None] = {}
     late_bins: list[int] = []
+    message: Any = None
+    log: Any = None
 
 
 class Exported(Payload):
     """A line as it may stand in a file: a payload, or an entry around one."""
 
     jsonPayload: Payload | None = None  # noqa: N815 - Cloud Logging's name
+    textPayload: Any = None  # noqa: N815
 
 
 @dataclass(eq=False)
@@ -122,8 +129,9 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
 def is_log(path: Path) -> bool:
     """Return whether a file is a log, by how it begins; by its name if that does not tell."""
     start = _start(path)
+    first = start.partition(b"\n")[0]
     is_told = (
-        start.startswith((b"{", b"[", *_YAML, *_PROSE)) or _PAYLOAD in start.partition(b"\n")[0]
+        start.startswith((b"{", b"[", *_YAML, *_PROSE)) or _is_of_table(first) or b'{"' in first
     )
     return is_told or path.suffix.lower() not in FLIGHTS
 
@@ -139,7 +147,9 @@ def _start(path: Path) -> bytes:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[io.BufferedReader]:
-    file = TableFile(str(path), path.name, is_trusted=True)
+    with path.open("rb") as begun:
+        kind: Kind = "gzip" if begun.read(2) == GZIP else "text"
+    file = TableFile(str(path), path.name, kind, is_trusted=True)
     with file.open() as opened:
         stream = TextStream(opened, path.name, longest=float("inf"), may_end=True)
         yield io.BufferedReader(stream, LONGEST_START)
@@ -149,22 +159,44 @@ def _lines(path: Path) -> Iterator[bytes]:
     """Yield a file's entries, each as JSON or what should be JSON."""
     with _opened(path) as file:
         start = file.readline()
-        if _PAYLOAD in start and not start.lstrip().startswith((b"{", b"[")):
+        if _is_of_table(start):
             yield from _of_table(chain([start], file))
             return
-        if start.lstrip()[:1] != b"[":
+        if start.lstrip()[:1] != b"[" and start.strip() != b"{":
             yield from filter(bytes.strip, chain([start], file))
             return
         content = start + file.read()
     try:
-        yield from map(bytes, msgspec.json.decode(content, type=list[msgspec.Raw]))
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        yield from _of_whole(content.decode())
+    except (ValueError, RecursionError):
         yield from filter(bytes.strip, content.splitlines(keepends=True))
+
+
+def _is_of_table(start: bytes) -> bool:
+    """Return whether a line names the columns of exported entries."""
+    return (_PAYLOAD in start or _TEXT in start) and not start.lstrip().startswith((b"{", b"["))
+
+
+def _of_whole(content: str) -> list[bytes]:
+    """Return the entries of an array, of an answer that holds one, or of objects over lines."""
+    decoder, content, found, at = json.JSONDecoder(), content.strip(), list[bytes](), 0
+    while at < len(content):
+        one, end = decoder.raw_decode(content, at)
+        at = end + len(content[end : end + BLANKS]) - len(content[end : end + BLANKS].lstrip())
+        held = one.get("entries", [one]) if isinstance(one, dict) else one
+        found += [msgspec.json.encode(entry) for entry in held]
+    return found
 
 
 def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the entries of a CSV, whose columns are like jsonPayload.notes.no_weather."""
-    for row in csv.DictReader(line.decode() for line in lines):
+    first = next(iter(lines := iter(lines)))
+    delimiter = max(",;\t", key=first.decode().count)
+    rows = (line.decode() for line in chain([first], lines))
+    for row in csv.DictReader(rows, delimiter=delimiter):
+        if whole := row.get(_PAYLOAD.decode()) or row.get(_TEXT.decode()):
+            yield whole.encode()
+            continue
         payload: dict[str, Any] = {"notes": {}}
         for name, text in row.items():
             _, found, key = (name or "").partition(f"{_PAYLOAD.decode()}.")
@@ -180,18 +212,27 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
 def _count(counts: LogCounts, line: bytes, version: str) -> None:
     counts.lines += 1
     try:
-        entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
+        payload = _payload(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         is_cut = line.startswith(b"{") and not line.rstrip().endswith(b"}")
         counts.cut += is_cut
         counts.foreign += not is_cut
         return
-    payload = entry.jsonPayload or entry
     counts.foreign += not payload.version
     if payload.version and payload.flights > 0:
         counts.versions[payload.version] += payload.flights
         if payload.version == version:
             _add(counts, payload)
+
+
+def _payload(line: bytes) -> Payload:
+    """Return what a line tells, which may stand behind a time or a name, or in another entry."""
+    line = line[max(line.find(b"{"), 0) :]
+    entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
+    payload = entry.jsonPayload or entry
+    told = (entry.textPayload, payload.message, payload.log)
+    held = next((text for text in told if isinstance(text, str) and '{"' in text), "")
+    return payload if payload.version or not held else _payload(held.encode())
 
 
 def _add(counts: LogCounts, payload: Payload) -> None:
@@ -200,7 +241,7 @@ def _add(counts: LogCounts, payload: Payload) -> None:
         counts.uncounted += payload.flights
         return
     counts.flights += payload.flights
-    counts.notes.update(payload.notes)
+    counts.notes.update({note: count for note, count in payload.notes.items() if count})
     counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 

@@ -15,7 +15,7 @@ from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
-from batch.reader.tables import check_departures
+from batch.reader.tables import check_times
 from batch.reader.values import Field
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
@@ -29,13 +29,14 @@ FIELDS = {
     "destination": fields.AIRPORT,
     "flight_number": fields.FLIGHT_NUMBER,
     "tail_number": fields.TEXT,
-    "departure_delay": fields.NUMBER,
-    "arrival_delay": fields.NUMBER,
-    "air_time": fields.NUMBER,
+    "departure_delay": fields.MINUTES,
+    "arrival_delay": fields.MINUTES,
+    "air_time": fields.MINUTES,
     "distance": fields.POSITIVE,
     "distance_km": fields.POSITIVE,
     "cancelled": fields.FLAG,
     "diverted": fields.FLAG,
+    "status": fields.STATUS,
 }
 SAMPLE = 1000
 """Distinct texts of a column that tell clocks from times."""
@@ -44,6 +45,8 @@ SURE = {"cancelled", "diverted"}
 
 Times = NDArray[np.datetime64]
 _MINUTE = np.timedelta64(1, "m")
+DAY, EARLY = np.timedelta64(1440, "m"), np.timedelta64(240, "m")
+"""A clock is that of the first such time from 4 hours before the schedule on."""
 
 
 def read_flights(
@@ -67,7 +70,7 @@ def read_flights(
         If the file is damaged, or its days can be read in two ways.
     """
     check = RowCheck.whole(file, header, _wanted(layout.columns))
-    check_departures(file.name, layout, check.columns["departure"].distinct[:SAMPLE])
+    check_times(file.name, layout, "departure", check.columns["departure"].distinct[:SAMPLE])
     texts = (
         text for role in DAYS if role in check.columns for text in check.columns[role].distinct
     )
@@ -89,7 +92,9 @@ def read_flights(
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
             continue
-        raw[f"actual_{what}"], _ = reader.read(f"actual_{what}")
+        actual, clock = reader.read(f"actual_{what}")
+        near = actual + np.ceil((raw[what] - EARLY - actual) / DAY) * DAY
+        raw[f"actual_{what}"] = np.where(np.isnan(clock), actual, near)
         raw[f"{what}_delay"] = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
     return check, raw | _in_the_lakes_columns(check, raw)
 
@@ -112,6 +117,8 @@ def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
         never = np.isnan(raw["arrival_delay"])
         raw["cancelled"] = never & (gone.codes < 0) if gone else never
         raw["diverted"] = never & ~raw["cancelled"]
+    for what in ("cancelled", "diverted"):
+        raw[what] = raw[what] | (raw["status"] == what)
     never = raw["cancelled"] | raw["diverted"]
     is_actual = "arrival_delay" not in check.columns
     return {

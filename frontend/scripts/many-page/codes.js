@@ -6,6 +6,7 @@ import { AIRLINES, AIRLINES_CALLED, AIRPORTS, SAID_OF_ALL } from "./vocabulary.j
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
+const SHORT = /^[A-Z0-9]{2,4}$/
 const NUMBER_LAST = /\s+\d{1,4}$/
 // The DOT numbers airports so; no code is known by it.
 const DOT_ID = /^1\d{4}(?:\.0+)?$/
@@ -42,10 +43,16 @@ export function airportMistake(text) {
   return called.length > 1 ? { code: "several_airports", airports: called } : undefined
 }
 
-// The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)".
+// The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles".
 function firstOf(text, read) {
-  const codes = BRACKETED.exec(text)?.[1].split("/") ?? [text]
+  const codes = BRACKETED.exec(text)?.[1].split("/") ?? besideName(text) ?? [text]
   return codes.map((code) => read(code.trim().toUpperCase())).find(Boolean)
+}
+
+function besideName(text) {
+  const parts = text.trim().split(" - ")
+  const short = parts.filter((part) => SHORT.test(part))
+  return parts.length === 2 && short.length === 1 ? short : undefined
 }
 
 function airline(code) {

@@ -1,6 +1,7 @@
 // Which column of a sheet holds what: by the names that the service, programs and people give.
 
 import { carrierOf } from "./codes.js"
+import { cleaned } from "./texts.js"
 import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
 
 // What the page needs of a flight, and what it can do without.
@@ -12,6 +13,10 @@ export const ADDED = [...ANSWERS, "problem"]
 const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
 const DATE = ["year", "month", "day_of_month"]
 const DELAY = "departure_delay_min"
+// What a name may end with and mean the same, and what names have in common that tell how flights went: both as in
+// batch/reader/vocabulary.py.
+const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|hh:?mm|iata|icao) *[\])]\s*$/i
+const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi/
 // Which columns hold a field, in the order in which one would read them.
 const SOURCES = {
   carrier: ["carrier", "flight_number"],
@@ -65,7 +70,7 @@ export class Columns {
   }
 
   #text(cells, role) {
-    return cells[this.#places[role]]?.trim() ?? ""
+    return cleaned(cells[this.#places[role]] ?? "")
   }
 
   #sources(field) {
@@ -85,14 +90,14 @@ export function isKnown(name) {
 
 // As compared: without regard to case, blanks, underscores and other marks.
 export function plain(name) {
-  return name.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  return name.replace(UNIT, "").normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 }
 
 function placesIn(names) {
   const found = placesOf(FLIGHTS, names)
   const announced = placesOf({ [DELAY]: ANNOUNCED }, names)
-  const isDelayFlown = "departure_delay" in found && found.departure_delay !== announced[DELAY]
-  const scheduled = isDelayFlown || "arrival_delay" in found ? found : { ...placesOf(LOGBOOK, names), ...found }
+  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && !ANNOUNCED.includes(name))
+  const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
   const places = withoutTwice(scheduled)
   // What came true of a flight flown is no announcement.
   const isFlown = FLOWN.some((role) => role in places)
@@ -118,6 +123,6 @@ export function hasParts(columns) {
   return DATE.every((role) => columns.has(role))
 }
 
-export function partsOf(columns, cells) {
+export function dateIn(columns, cells) {
   return DATE.map((role) => Number(columns.cell(cells, role) || NaN))
 }

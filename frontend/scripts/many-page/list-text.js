@@ -12,7 +12,7 @@ const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 const GZIP = "\x1f\x8b"
 const ZIP = "PK"
 // How files begin that hold no list, and what they are.
-const STRANGE = { PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf" }
+const STRANGE = { PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf", "{\\rt": "binary" }
 // Texts of other kinds than a table.
 const OTHERS = { "<": "web_page", "{": "json", "[": "json" }
 

@@ -2,7 +2,8 @@
 
 import { element } from "../dom.js"
 import { Columns } from "./columns.js"
-import { DAY_FIRST, MONTH_FIRST, dayOf, timeOf } from "./moments.js"
+import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
+import { dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
 import { ASKED, lackingFields } from "./unclear-columns.js"
 
@@ -104,13 +105,15 @@ export class Mapping {
 
   // The order of days is asked for where the columns that are chosen leave it open, and as they hold it.
   #fit() {
-    const { order, seen, mixed = seen } = orderIn(this.#question.table.body, this.#columns)
+    const { order, options } = orderIn(this.#question.table.body, this.#columns)
     const field = this.#form.querySelector(`[data-field=${ORDER}]`)
-    field.hidden = !seen
-    if (!seen) return void (this.#order = order ?? this.#order)
-    const texts = { [DAY_FIRST]: seen, [MONTH_FIRST]: mixed }
-    field.querySelector("label").textContent = this.#words.say("many.map.order", { seen: seen.split(/[T ]/)[0] })
-    field.querySelector("select").replaceChildren(...Object.entries(texts).map(([one, text]) => {
+    field.hidden = !options
+    if (!options) return void (this.#order = order ?? this.#order)
+    const orders = Object.keys(options)
+    if (!orders.includes(this.#order)) [this.#order] = orders
+    const [seen] = options[orders[0]].split(/[T ]/)
+    field.querySelector("label").textContent = this.#words.say("many.map.order", { seen })
+    field.querySelector("select").replaceChildren(...Object.entries(options).map(([one, text]) => {
       const option = element("option", { value: one }, this.#reading(one, text))
       option.selected = one === this.#order
       return option
@@ -120,7 +123,7 @@ export class Mapping {
   #reading(order, text) {
     const day = (timeOf(text, order) ?? dayOf(text, order))?.slice(0, 10)
     const date = day ? this.#words.day(day) : text
-    return this.#words.say(order === DAY_FIRST ? "many.map.day_first" : "many.map.month_first", { date })
+    return this.#words.say(`many.map.${order.replace("-", "_")}`, { date })
   }
 
   #submit() {

@@ -1,58 +1,72 @@
 // Days, clocks and local times, as people and programs write them: read as batch/reader/times.py reads them.
 
-export const DAY_FIRST = "day-first"
-export const MONTH_FIRST = "month-first"
+import { cleaned } from "./texts.js"
+import { MONTHS, WEEKDAYS } from "./vocabulary.js"
+
 export const DAY_MINUTES = 1_440
 
 const MINUTE_MS = 60_000
 const DAY =
-  "(?:(?<year>\\d{4})(?<part>[-/])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
+  "(?:(?<year>\\d{4})(?<part>[-/.])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
   "|(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d\\d))"
 const CLOCK =
-  "(?<hour>\\d{1,2})[:h](?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
-const ZONE = " ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d)"
+  "(?<hour>\\d{1,2})(?:[:h.]?(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?)?" +
+  "(?: ?(?<half>[AaPp])\\.?(?:[Mm]\\.?)?)?"
+const ZONE = " ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\\d\\d:?\\d\\d)"
 const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
-const TIME = new RegExp(`^${DAY}(?:(?:T|,? ) *${CLOCK}(?<zone>${ZONE})?)?$`)
+const TIME = new RegExp(`^${DAY}(?:(?:T|,? (?:at )?) *${CLOCK}(?<zone>${ZONE})?)?$`)
+const DIGITS = /^(\d{4})(\d\d)(\d\d)$/
+const WEEKDAY = /^(\p{L}{2,10})\.?,? +(?=[\p{L}\d])/u
+// A month by its name, behind the day or before it.
+const NAMED = [
+  /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[-/ ]*(?:de )?(?<name>\p{L}{3,10})\.?,?[-/ ]*(?:de )?(?<year>\d{4}|\d\d)(?!\d)/u,
+  /^(?<name>\p{L}{3,10})\.?[-/ ]*(?<day>\d{1,2})(?:st|nd|rd|th|\.)?,?[-/ ]*(?:de )?(?<year>\d{4}|\d\d)(?!\d)/u,
+]
+// The clock as a part of the day, as spreadsheets keep it; of two digits it might be hours and minutes as well.
+const FRACTION = /^0[.,](?:\d|\d{3,})$/
+const UNCLEAR = /^0[.,]\d\d$/
 const HHMM = /^(\d{1,4})(?:\.0+)?$/
 // Days since the end of 1899, as spreadsheets count them.
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/
 const FIRST_SERIAL = Date.UTC(1899, 11, 30)
-const DIGITS = /^(\d{4})(\d\d)(\d\d)$/
-const ODD_BLANKS = /[\u00a0\u2007\u2009\u202f]/g
 
 // "2026-12-23T18:30" of a local time, to the minute; undefined for what is none.
 export function timeOf(text, order) {
-  const written = trimmed(text)
+  const written = cleaned(text)
   if (SERIAL.test(written)) return serialMoment(written)
-  const found = TIME.exec(written)?.groups
+  const found = partsOf(text)
   if (!found?.hour || found.zone) return undefined
   return momentOf(dateOf(found, order), minutesOf(found))
 }
 
 // Whether a time tells a zone: times of flights are those that the airport's clocks show.
 export function isZoned(text) {
-  return Boolean(TIME.exec(trimmed(text))?.groups.zone)
+  return Boolean(partsOf(text)?.zone)
 }
 
 // "2026-12-23" of a day, or of its midnight.
 export function dayOf(text, order) {
-  const written = trimmed(text).replace(DIGITS, "$1-$2-$3")
+  const written = cleaned(text)
   if (SERIAL.test(written)) return /\D/.test(written) ? undefined : serialMoment(written).slice(0, 10)
-  const found = TIME.exec(written)?.groups
+  const found = partsOf(text)
   if (!found || (found.hour && minutesOf(found) !== 0)) return undefined
   return dateOf(found, order)
 }
 
 // Minutes after midnight; 2400 is the midnight that ends the day.
 export function clockOf(text) {
-  const written = trimmed(text)
+  const written = cleaned(text)
+  if (FRACTION.test(written)) return Math.round(Number(written.replace(",", ".")) * DAY_MINUTES)
+  if (UNCLEAR.test(written)) return written.endsWith("00") ? 0 : undefined
+  if (/^24:00(:00)?$/.test(written)) return DAY_MINUTES
   const found = CLOCK_ONLY.exec(written)?.groups
-  if (found) return /^24:00(:00)?$/.test(written) ? DAY_MINUTES : minutesOf(found)
+  const past = found && minutesOf(found)
+  if (past !== undefined) return past
   const number = HHMM.exec(written)
   if (!number) return undefined
   const [hours, minutes] = [Math.floor(number[1] / 100), number[1] % 100]
-  const past = hours * 60 + minutes
-  return minutes < 60 && past <= DAY_MINUTES ? past : undefined
+  const reached = hours * 60 + minutes
+  return minutes < 60 && reached <= DAY_MINUTES ? reached : undefined
 }
 
 // A day's clock as a moment.
@@ -68,28 +82,35 @@ export function calendarDay(year, month, day) {
   return isReal ? at.toISOString().slice(0, 10) : undefined
 }
 
-// { order, seen } by all days of a sheet: `order` is the one that they tell, where they tell any; `seen` is a day
-// that could be read in two ways, where there is one and nothing tells; `mixed` is one of each where they are in both.
-export function dayOrder(texts) {
-  const seen = {}
-  for (const text of texts) {
-    const found = TIME.exec(trimmed(text))?.groups
-    if (!found?.one || found.one === found.two) continue
-    seen[orderOf(found)] ??= text
-  }
-  if (seen[DAY_FIRST] && seen[MONTH_FIRST]) return { seen: seen[DAY_FIRST], mixed: seen[MONTH_FIRST] }
-  const order = [DAY_FIRST, MONTH_FIRST].find((one) => seen[one])
-  return { order, seen: order ? undefined : seen.unknown }
+// The parts of a day or a time, whose month may have been a name; undefined for what is none.
+export function partsOf(text) {
+  const written = numbered(withoutWeekday(cleaned(text).replace(DIGITS, "$1-$2-$3")))
+  return TIME.exec(written)?.groups
 }
 
-function orderOf({ one, two, mark }) {
-  if (Number(one) > 12) return DAY_FIRST
-  if (Number(two) > 12) return MONTH_FIRST
-  return mark === "." ? DAY_FIRST : "unknown"
+function withoutWeekday(text) {
+  const found = WEEKDAY.exec(text)
+  return found && WEEKDAYS.includes(folded(found[1]).slice(0, 3)) ? text.slice(found[0].length) : text
 }
 
-function trimmed(text) {
-  return text.replace(ODD_BLANKS, " ").trim()
+function numbered(text) {
+  const found = NAMED.map((form) => form.exec(text)).find(Boolean)
+  const month = found && monthOf(folded(found.groups.name))
+  if (!month) return text
+  const { day, year } = found.groups
+  return `${fullYear(year)}-${month}-${day}${text.slice(found[0].length)}`
+}
+
+function monthOf(name) {
+  return MONTHS[name.slice(0, 4)] ?? MONTHS[name.slice(0, 3)]
+}
+
+function folded(word) {
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+}
+
+function fullYear(year) {
+  return year.length === 4 ? year : `20${year}`
 }
 
 function serialMoment(written) {
@@ -100,14 +121,18 @@ function serialMoment(written) {
 function dateOf({ year, month, day, one, two, short }, order) {
   if (year) return calendarDay(Number(year), Number(month), Number(day))
   if (!order && one !== two) return undefined
-  const [months, days] = order === DAY_FIRST ? [two, one] : [one, two]
-  return calendarDay(Number(short.length === 4 ? short : `20${short}`), Number(months), Number(days))
+  const parts = {
+    "day-first": [short, two, one],
+    "year-first": short.length === 2 ? [one.padStart(2, "0"), two, short] : undefined,
+  }[order] ?? [short, one, two]
+  return calendarDay(...[fullYear(parts[0]), parts[1], parts[2]].map(Number))
 }
 
 function minutesOf({ hour, minute, second, half }) {
   const hours = Number(hour)
+  if (!minute && !half) return undefined
   if (half && (hours < 1 || hours > 12)) return undefined
   const past = half ? (hours % 12) + (half.toLowerCase() === "p" ? 12 : 0) : hours
-  const isClock = past < 24 && Number(minute) < 60 && Number(second ?? 0) < 60
-  return isClock ? past * 60 + Number(minute) : undefined
+  const isClock = past < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60
+  return isClock ? past * 60 + Number(minute ?? 0) : undefined
 }

@@ -5,6 +5,8 @@ import { WORKBOOK, rowsOf } from "./workbook.js"
 
 // What is taken for a table, as batch/reader/containers.py does: the first kind that there is any of.
 const ENDINGS = [/\.csv$/i, /\.(tsv|tab|txt)$/i]
+// What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers.
+const OTHERS = ["content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"]
 const HIDDEN = /^__MACOSX\/|(^|\/)\.[^/]*$/
 const BREAKS = /[\t\r\n]+/g
 const QUOTE = '"'
@@ -12,6 +14,7 @@ const QUOTE = '"'
 // The bytes of a text. A workbook's table is written with tabs, which its first line tells.
 export async function listIn(bytes) {
   const archive = new Archive(bytes)
+  if (OTHERS.some((name) => archive.has(name))) throw new Unreadable("binary")
   if (!archive.has(WORKBOOK)) return archive.read(tableIn(archive.names))
   const rows = await rowsOf(archive)
   return new TextEncoder().encode(rows.length > 0 ? ["sep=\t", ...rows.map(lineOf)].join("\n") : "")

@@ -2,8 +2,9 @@
 
 import { minutesTaken } from "../arrival/arrival-day.js"
 import { shifted } from "../zones.js"
-import { hasParts, partsOf, plain } from "./columns.js"
-import { DAY_MINUTES, MONTH_FIRST, calendarDay, clockOf, dayOf, dayOrder, momentOf, timeOf } from "./moments.js"
+import { dateIn, hasParts, plain } from "./columns.js"
+import { MONTH_FIRST, dayOrder } from "./day-orders.js"
+import { DAY_MINUTES, calendarDay, clockOf, dayOf, momentOf, timeOf } from "./moments.js"
 import { DAYS } from "./vocabulary.js"
 
 // A column of this name is in the archive's own form, whose days are American ones.
@@ -14,9 +15,8 @@ const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 // The order in which the days of a list are written, by all of them; see dayOrder.
 export function orderIn(body, columns) {
   const roles = DAYS.filter((role) => columns.has(role))
-  const found = dayOrder(body.flatMap(({ cells }) => roles.map((role) => columns.cell(cells, role))))
-  const isAmerican = found.seen && !found.mixed && plain(columns.nameOf("day")) === AMERICAN
-  return isAmerican ? { order: MONTH_FIRST } : found
+  const usual = plain(columns.nameOf("day")) === AMERICAN ? MONTH_FIRST : undefined
+  return dayOrder(body.flatMap(({ cells }) => roles.map((role) => columns.cell(cells, role))), usual)
 }
 
 // { departure, arrival }, as the service takes them; empty where the list leaves them empty.
@@ -31,7 +31,7 @@ export function scheduleOf(cells, columns, { order, contract, origin, destinatio
 
 function dayIn(cells, columns, order) {
   if (columns.has("day")) return dayOf(columns.cell(cells, "day"), order)
-  return hasParts(columns) ? calendarDay(...partsOf(columns, cells)) : undefined
+  return hasParts(columns) ? calendarDay(...dateIn(columns, cells)) : undefined
 }
 
 function readIn(cells, columns, role, { day, order }) {

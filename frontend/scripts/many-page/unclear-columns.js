@@ -3,7 +3,8 @@
 import { airportOf, carrierOf } from "./codes.js"
 import { Columns, NEEDED, hasParts, plain } from "./columns.js"
 import { ListError } from "./list-problem.js"
-import { DAY_FIRST, MONTH_FIRST, clockOf, dayOf, timeOf } from "./moments.js"
+import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
+import { clockOf, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
 
 // What the reader is asked for; what comes first has the first choice among columns that could hold several.
@@ -39,8 +40,8 @@ export function readingOf(table, choices) {
   const open = openFields(columns, table)
   if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
   if (table.body.length === 0) throw new ListError("no_flights")
-  const { order, seen } = orderIn(table.body, columns)
-  return seen ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
+  const { order, options } = orderIn(table.body, columns)
+  return options ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
 }
 
 // Logs of flights write the day with its clock: that is the departure, where no other column is.

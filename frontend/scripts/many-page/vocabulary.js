@@ -2,27 +2,28 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename"],
-  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer"],
+  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur"],
+  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
-  "origin": ["origin", "originairport", "from", "de", "origine", "departureairport", "departureairportcode", "originairportcode", "origincode", "originiata", "departureiata", "depiata", "depairport", "dep", "origen", "von"],
-  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrivalairportcode", "destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivaliata", "arriata", "arrairport", "arr", "destino", "nach"],
-  "day": ["date", "flightdate", "fldate", "departuredate", "depdate", "datededépart", "fecha", "datum"],
+  "origin": ["origin", "originairport", "from", "de", "origine", "departureairport", "departureairportcode", "originairportcode", "origincode", "originiata", "departureiata", "depiata", "depairport", "dep", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart"],
+  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrivalairportcode", "destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivaliata", "arriata", "arrairport", "arr", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée"],
+  "day": ["date", "flightdate", "fldate", "departuredate", "depdate", "datededépart", "fecha", "datum", "fechadesalida", "abflugdatum", "flightflightdate"],
   "year": ["year"],
   "month": ["month"],
   "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "departure", "départ", "scheduleddeparturetime", "std", "departurelocal", "departuredatetime", "horadesalida", "abflug"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "arrival", "arrivée", "scheduledarrivaltime", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunft"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "departure", "départ", "scheduleddeparturetime", "std", "departurelocal", "departuredatetime", "horadesalida", "abflug", "abflugzeit", "departureschedule", "scheduledout"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "arrival", "arrivée", "scheduledarrivaltime", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunft", "ankunftszeit", "arrivalschedule", "scheduledin"],
   "elapsed": ["crselapsedtime", "scheduledtime"],
-  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd"],
-  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata"],
+  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout"],
+  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin"],
   "departure_delay": ["departuredelaymin", "depdelay", "departuredelay"],
   "arrival_delay": ["arrivaldelaymin", "arrdelay", "arrivaldelay"],
   "air_time": ["airtimemin", "airtime"],
   "distance": ["distance"],
   "distance_km": ["distancekm"],
   "cancelled": ["cancelled", "canceled"],
-  "diverted": ["diverted"],
+  "diverted": ["diverted", "divertedto"],
+  "status": ["status", "flightstatus"],
 }
 
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
@@ -47,4 +48,12 @@ export const AIRLINES_CALLED = {"airtran": "FL", "alaska": "AS", "allegiant": "G
 export const SAID_OF_ALL = ["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line", "lines", "the"]
 
 // What programs write for a value that is not there.
-export const MISSING = ["", "<na>", "\\n", "n/a", "na", "nan", "nat", "none", "null"]
+export const MISSING = ["", "(null)", "-", "--", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat", "none", "null"]
+
+// Marks around values that are no part of them, and dashes for a minus.
+export const AROUND = " \t\"'=`‘’‚“”„«»"
+export const DASHES = "‐‑‒–—―−"
+
+// How the names of months and weekdays begin.
+export const MONTHS = {"jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12}
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mie", "jue", "vie", "sab", "dom", "mit", "die", "don", "fre", "son", "mo", "di", "mi", "do", "fr", "sa", "so"]

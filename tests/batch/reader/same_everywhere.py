@@ -149,7 +149,35 @@ COLUMNS = [
          f"carrier,origin,destination,departure,departure_delay_min,{','.join(ANSWERS)},problem",
          "DL,JFK,LAX,2026-12-23 18:30,40,0.27,0.01,0,27,110,none,19,no_weather,"),
          [LEAVES | {"departure_delay_min": 40}]),
-    Held("values that are not there", one(f"{BOTH}", "DL,JFK,LAX,2026-12-23 18:30,NULL"), [LEAVES]),
+    Held("values that are not there", one(f"{BOTH}", "DL,JFK,LAX,2026-12-23 18:30,NULL",
+         "DL,JFK,LAX,2026-12-23 18:30,\u2014"), [LEAVES, LEAVES]),
+    Held("airlines by the numbers of their flights alone", one("Flight,From,To,STD",
+         "DL 401,JFK,LAX,2026-12-23 18:30", "dal-401,JFK,LAX,2026-12-23 18:30"), [LEAVES, LEAVES]),
+    Held("airlines with the numbers of their flights", one("carrier,origin,destination,departure",
+         "Delta Air Lines 401,JFK,LAX,2026-12-23 18:30", "9E4628,JFK,LAX,2026-12-23 18:30"),
+         [LEAVES, LEAVES | {"carrier": "9E"}]),
+    Held("codes beside names", one("carrier,origin,destination,departure",
+         "DL - Delta,JFK - New York,Los Angeles - LAX,2026-12-23 18:30"), [LEAVES]),
+    Held("names that tell units", one("Carrier (IATA),Origin [IATA],Dest [iata],Departure (local)",
+         "DL,JFK,LAX,2026-12-23 18:30"), [LEAVES]),
+    Held("names of a public warehouse", one(
+         "date,airline,airline_code,departure_airport,arrival_airport,departure_schedule,"
+         "departure_actual,departure_delay,arrival_schedule,arrival_actual,arrival_delay",
+         "2026-12-23,Delta Air Lines,DL,JFK,LAX,1830,1845,15.0,2205,2220,15.0"), [DL]),
+    Held("German names of airports", one(
+         "Fluggesellschaft;Flugnummer;Abflughafen;Zielflughafen;Abflugdatum;Abflugzeit;Ankunftszeit",
+         "DL;401;JFK;LAX;23.12.2026;18:30;22:05"), [DL]),
+    Held("Spanish names of airports", one(
+         "Aerolínea;Número de vuelo;Aeropuerto de origen;Aeropuerto de destino;Fecha de salida;"
+         "Hora de salida;Hora de llegada", "DL;401;JFK;LAX;23/12/2026;18:30;22:05"), [DL]),
+    Held("a delay announced beside the times of a log", one(
+         "carrier,origin,destination,date,dep_time,departure_delay_min",
+         "DL,JFK,LAX,2026-12-23,18:30,40"), [LEAVES | {"departure_delay_min": 40}]),
+    Held("a delimiter that ends rows and not the names",
+         one("carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30,"), [LEAVES]),
+    Held("values as programs dress them", one("carrier;origin;destination;departure",
+         "\u200bDL\u00a0;\uff2a\uff26\uff2b;\u201cLAX\u201d;2026\u201112\u201123 18:30",
+         '="DL";\'JFK;LAX; "2026-12-23 18:30"'), [LEAVES, LEAVES]),
 ]  # fmt: skip
 
 
@@ -158,6 +186,13 @@ def times(kind: str, *departures: str, reads: str = "2026-12-23T18:30") -> Held:
     rows = [f'DL,JFK,LAX,"{departure}"' for departure in departures]
     flights = [LEAVES | {"departure": moment} for moment in reads.split()]
     return Held(kind, one("carrier,origin,destination,departure", *rows), flights)
+
+
+def clocks(kind: str, *written: str, reads: str) -> Held:
+    """Return a list of flights of one day whose clocks are written so."""
+    rows = [f'DL,JFK,LAX,2026-12-23,"{clock}"' for clock in written]
+    flights = [LEAVES | {"departure": f"2026-12-23T{clock}"} for clock in reads.split()]
+    return Held(kind, one("carrier,origin,destination,date,scheduled_departure", *rows), flights)
 
 
 JANUARY, MAY = "2027-01-05T07:05", "2027-05-01T07:05"
@@ -187,6 +222,26 @@ TIMES = [
          "DL,JFK,LAX,2026-12-23T00:00:00.000Z,18:30"), [LEAVES]),
     Held("a day and a time", one("carrier,origin,destination,date,time",
          "DL,JFK,LAX,2026-12-23,6:30 PM", "DL,JFK,LAX,46379,1830"), [LEAVES, LEAVES]),
+    times("months by name", "23-Dec-26 18:30", "Dec 23, 2026 6:30 PM", "23 December 2026, 18:30",
+          "23DEC26 1830", "23 déc. 2026 18h30", "23. Dez 2026 18:30",
+          "23 de diciembre de 2026 18:30",
+          "1 mai 2027 7:05", "1 août 2027 7:05",
+          reads=" ".join(["2026-12-23T18:30"] * 7 + [MAY, "2027-08-01T07:05"])),
+    times("weekdays", "Wed, 23 Dec 2026 18:30", "Wednesday 12/23/2026 18:30",
+          "mer. 23 déc. 2026 18:30",
+          reads=" ".join(["2026-12-23T18:30"] * 3)),
+    times("dots, and clocks without a mark", "2026.12.23 18:30", "2026-12-23 1830",
+          "2026-12-23 18.30", "12/23/2026 at 6:30 PM", reads=" ".join(["2026-12-23T18:30"] * 4)),
+    clocks("halves of the day by a letter, or without minutes", "6:30P", "6:30 a", "6 PM",
+           reads="18:30 06:30 18:00"),
+    clocks("clocks with dots", "18.00", "7.30", "00.15", reads="18:00 07:30 00:15"),
+    clocks("clocks that are numbers", "18.0", "1830.0", "1830.00", "5",
+           reads="00:18 18:30 18:30 00:05"),
+    clocks("clocks as parts of a day", "0.7708333333", "0,5", "0.0", reads="18:30 12:00 00:00"),
+    times("years before their months", "26/12/03 18:30", "26/12/19 18:30",
+          reads="2026-12-03T18:30 2026-12-19T18:30"),
+    times("years of two digits behind their months", "03/12/26 18:30", "19/12/26 18:30",
+          reads="2026-12-03T18:30 2026-12-19T18:30"),
     Held("2400", one("carrier,origin,destination,date,scheduled_departure",
          "DL,JFK,LAX,2026-12-22,2400"), [LEAVES | {"departure": "2026-12-23T00:00"}]),
     Held("an arrival on the next day", one("carrier,origin,destination,date,CRSDepTime,CRSArrTime",

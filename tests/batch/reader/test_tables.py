@@ -15,7 +15,7 @@ import pytest
 from batch.reader.containers import find_table
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import read_header
-from batch.reader.tables import check_departures, read_blocks, read_columns
+from batch.reader.tables import check_times, read_blocks, read_columns
 from batch.reader.times import time
 from batch.reader.vocabulary import Layout
 from tests.batch.reader.workbooks import Cell, workbook
@@ -146,7 +146,7 @@ def test_departures_without_a_day_or_a_clock_are_told_as_such(
     departures: list[str], lacks: str
 ) -> None:
     with pytest.raises(ColumnsMissing, match=f"lacks: {lacks}"):
-        check_departures("in.csv", Layout("flights", {"departure": "DEP_TIME"}), departures)
+        check_times("in.csv", Layout("flights", {"departure": "DEP_TIME"}), "departure", departures)
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_departures_without_a_day_or_a_clock_are_told_as_such(
 )
 def test_other_departures_are_read(columns: dict[str, str], departures: list[str]) -> None:
     layout = Layout("flights", {"departure": "DEP_TIME", **columns})
-    check_departures("in.csv", layout, departures)
+    check_times("in.csv", layout, "departure", departures)

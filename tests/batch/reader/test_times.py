@@ -5,7 +5,7 @@ import pytest
 
 from batch.reader import times
 from batch.reader.errors import DayOrderUnclear
-from batch.reader.times import DAY_FIRST, MONTH_FIRST
+from batch.reader.times import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from batch.reader.times import DAY_FIRST, MONTH_FIRST
         ("23.12.2026 18:30:00", DAY_FIRST),
         ("23-12-2026 06:30:00PM", DAY_FIRST),
         ("46379.7708333333", ""),
+        ("26/12/23 18:30", YEAR_FIRST),
+        ("Wed 26-12-23 18:30", YEAR_FIRST),
     ],
 )
 def test_a_time_is_read_however_it_is_written(text: str, order: str) -> None:
@@ -36,6 +38,8 @@ def test_a_time_is_read_however_it_is_written(text: str, order: str) -> None:
         "12/23/2026 18:30", "2026-12-23", "2026-12-23T18:30Z", "2026-12-23T18:30+01:00", "18:30",
         "2026-02-30 10:00", "2026-12-23T24:00", "2026-12-23T18:60", "2026-12-23 13:30 PM",
         "2026-12-23T18:30\n", "20261223T1830", "tomorrow", "1234567", "٢٠٢٦-12-23 18:30x",
+        "UTC 2026-12-23 18:30", "2026-12-23 18:30 EST", "2026-12-23 18", "23 Undecember 2026 18:30",
+        "23DEC 1830", "Feb 30, 2026 10:00", "13 PM",
     ],
 )  # fmt: skip
 def test_what_is_no_local_time_is_not_guessed(text: str) -> None:
@@ -92,6 +96,27 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about() -> None:
         times.day_order("file.csv", unclear)
     assert times.day_order("file.csv", unclear, given=DAY_FIRST) == DAY_FIRST
     assert times.day_order("file.csv", unclear, usual=MONTH_FIRST) == MONTH_FIRST
+
+
+@pytest.mark.parametrize("day", ["26/12/23", "26-12-23", "12/12/26"])
+def test_years_of_two_digits_that_may_come_first_are_asked_about(day: str) -> None:
+    with pytest.raises(DayOrderUnclear, match=f"'{day}'.*day-first.*--day-order=year-first"):
+        times.day_order("file.csv", [day, day])
+    assert times.day_order("file.csv", [day], given=YEAR_FIRST) == YEAR_FIRST
+
+
+def test_years_come_where_days_lie_closer_together_than_days_can() -> None:
+    days = [f"{day:02}" for day in (3, 9, 11)]
+    assert times.day_order("file.csv", [f"26/12/{day}" for day in days]) == YEAR_FIRST
+    assert times.day_order("file.csv", [f"{day}/12/26" for day in ("26", *days)]) == DAY_FIRST
+    with pytest.raises(DayOrderUnclear, match="day-first or --day-order=month-first"):
+        times.day_order("file.csv", [f"{day}/12/26" for day in days])
+    assert times.day_order("file.csv", ["12/05/05", "12/05/11"], usual=MONTH_FIRST) == MONTH_FIRST
+
+
+def test_a_part_of_a_day_that_may_be_a_clock_is_not_guessed() -> None:
+    assert times.clock("0.25") is None
+    assert times.clock("0.250") == 360
 
 
 def test_days_in_both_orders_are_refused() -> None:
