@@ -77,3 +77,20 @@ def test_a_weather_column_that_holds_no_numbers_is_refused(
     path = csv(tmp_path / "weather.csv", [weather(temperature_c="warm")])
     assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
     assert "warm" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        ({"airport": "JFK", "time": "2026-12-23T18:00Z", "temperature_c": 8}, "without zone"),
+        ({"airport": "JFK", "time": "2026-12-23T18:00", "temp_f": 40}, "lacks: temperature_c or"),
+        ({"airport": "JFK", "time": "18:00", "temperature_c": 8}, "the day of time"),
+    ],
+)
+def test_weather_of_which_nothing_could_be_used_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], hour: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "weather.csv"
+    arrow_csv.write_csv(pa.Table.from_pylist([hour]), path)
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
+    assert said in capsys.readouterr().err

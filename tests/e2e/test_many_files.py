@@ -122,6 +122,8 @@ def book(sheet: str) -> bytes:
         (workbook_bytes([]), "empty", "Paste some rows"),
         (workbook_bytes(SHEET, SHEET), "several sheets", "sheet1, sheet2"),
         (b"PAR1\x15\x04\x15\0", "a Parquet file", "python -m batch"),
+        (archive(("content.xml", b"x")), "not a table", "as .xlsx or CSV"),
+        (b"{\\rtf1 flights}", "not a table", "as .xlsx or CSV"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "as CSV"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html>\n", "a web page", "Download the file again"),
         (b'{"flights": []}', "JSON", "as CSV"),
@@ -130,7 +132,7 @@ def book(sheet: str) -> bytes:
         (gzip.compress(b"\n" * 4_000_000), "too large", "up to 2 MB"),
         (gzip.compress(LIST), "not a table", "as .xlsx or CSV"),
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_what_is_no_list_is_named_with_what_to_do(
     page: Page, content: bytes, kind: str, advice: str

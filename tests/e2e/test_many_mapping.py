@@ -199,3 +199,22 @@ def test_the_question_is_answered_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#sentence")).to_be_focused()
+
+
+def test_a_year_of_two_digits_that_may_come_first_is_asked_about(
+    page: Page, requests: list[Request]
+) -> None:
+    form = asked(page, "carrier,origin,destination,departure", "DL,JFK,LAX,26/12/23 18:30")
+    order = form.get_by_label("“26/12/23” is")
+    offered = order.locator("option").all_inner_texts()
+    assert offered == ["December 26, 2023 (day first)", "December 23, 2026 (year first)"]
+    order.select_option(label=offered[1])
+    go_on(form)
+    expect(page.locator("#result")).to_be_visible()
+    assert flights_sent(requests) == [LEAVES]
+
+
+def test_what_came_true_is_not_taken_for_the_schedule(page: Page) -> None:
+    names = "FL_DATE,OP_CARRIER,ORIGIN,DEST,DEP_TIME,ARR_TIME,DEP_DELAY_NEW,ARR_DELAY_NEW"
+    form = asked(page, names, "2026-12-23,DL,JFK,LAX,1855,2235,25,30")
+    assert chosen(form)["departure"] == "Choose a column"

@@ -162,7 +162,8 @@ def _lines(path: Path) -> Iterator[bytes]:
         if _is_of_table(start):
             yield from _of_table(chain([start], file))
             return
-        if start.lstrip()[:1] != b"[" and start.strip() != b"{":
+        first = start.strip()
+        if not first.startswith((b"[", b"{")) or (first[:1] == b"{" and first.endswith(b"}")):
             yield from filter(bytes.strip, chain([start], file))
             return
         content = start + file.read()

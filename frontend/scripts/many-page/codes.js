@@ -25,7 +25,7 @@ export function carrierOf(text) {
 // The code of the airline that a flight's number begins with.
 function airlineOf(text) {
   const found = FLIGHT.exec(text.trim())
-  return found ? airline(found[1]) : undefined
+  return found ? airline(found[1].toUpperCase()) : undefined
 }
 
 // The code of an airport, by a code or by a name that is its alone; undefined for what is none.

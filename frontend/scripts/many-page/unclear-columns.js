@@ -21,7 +21,7 @@ const HINTS = {
   departure: /dep|dép|std|time|heure/,
   arrival: /arr|^st?a|^eta/,
 }
-const LENGTH = /^(dur|elaps|dauer)/
+const LENGTH = /^(dur|elaps|dauer)|delay|retard|verspät/
 // How surely a text is what a column should hold. Numbers alone may be anything.
 const FITS = {
   carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
@@ -110,7 +110,7 @@ function isFull(place, body) {
   return textsOf(body, place).some((text) => inAnyOrder(timeOf, text))
 }
 
-// Columns that nothing else is in. How long a flight takes looks like a clock, and is none.
+// Columns that nothing else is in. How long a flight takes, or is late, looks like a clock and is none.
 function freePlaces(columns, header) {
   const taken = Object.values(columns.places)
   return [...header.keys()].filter((place) => !taken.includes(place) && !LENGTH.test(plain(header[place])))

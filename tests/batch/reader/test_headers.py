@@ -1,5 +1,6 @@
 """Tests of batch.reader.headers: where the names stand, and what parts the fields."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,31 @@ def test_lines_before_the_names_are_kept_for_who_asks(tmp_path: Path) -> None:
 def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     with pytest.raises(FileRefused, match=reason):
         header_of(tmp_path / "in.csv", content)
+
+
+@pytest.mark.parametrize("names", ["Carrier,carrier", "Dep_Time,dep time", "notes,notes"])
+def test_a_name_that_stands_twice_is_told_however_it_is_written(tmp_path: Path, names: str) -> None:
+    with pytest.raises(FileRefused, match=f"names the column {names.split(',')[0]} twice"):
+        header_of(tmp_path / "in.csv", f"origin,{names}\nJFK,DL,AA\n")
+
+
+def test_names_of_no_kind_may_differ_by_their_case(tmp_path: Path) -> None:
+    names = ["carrier", "origin", "note", "Note"]
+    assert header_of(tmp_path / "in.csv", f"{','.join(names)}\n").names == names
+
+
+OTHERS = ["content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"]
+
+
+@pytest.mark.parametrize("inside", OTHERS)
+def test_documents_of_other_programs_are_told_from_archives(tmp_path: Path, inside: str) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr(inside, "x")
+    with pytest.raises(FileRefused, match=r"save its table as \.xlsx or \.csv"):
+        find_table(tmp_path / "in.zip")
+
+
+def test_a_text_document_is_not_called_json(tmp_path: Path) -> None:
+    (tmp_path / "in.rtf").write_text("{\\rtf1 flights}")
+    with pytest.raises(FileRefused, match="is a text document"):
+        find_table(tmp_path / "in.rtf")

@@ -1,5 +1,8 @@
 """Tests of training.drift.request_log: lines of the function's log, and of others, counted."""
 
+import csv
+import gzip
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -191,3 +194,63 @@ def test_a_log_is_told_from_flights_by_how_it_begins(
     path.write_bytes(content)
     assert is_log(path) == expected
     assert is_log(tmp_path / "nowhere.csv") is False
+
+
+def quoted(one: dict[str, Any]) -> str:
+    return json.dumps(json.dumps(one))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '{{"textPayload": {0}, "timestamp": "x"}}',
+        '{{"jsonPayload": {{"message": {0}}}}}',
+        '{{"jsonPayload": {{"log": {0}}}}}',
+        '{{"log": {0}, "stream": "stdout"}}',
+    ],
+)
+def test_lines_that_another_program_has_wrapped_are_unwrapped(path: Path, around: str) -> None:
+    found = count(path, *[around.format(quoted(line())) for _ in range(3)])
+    assert (found.flights, found.foreign, found.notes) == (6, 0, {"no_weather": 6})
+
+
+@pytest.mark.parametrize("before", ["function-1  | ", "2026-12-23T18:30:00Z "])
+def test_lines_behind_a_name_or_a_time_are_read(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "log.txt"
+    found = count(path, *[before + json.dumps(line()) for _ in range(3)])
+    assert found.flights == 6
+    assert is_log(path)
+
+
+def test_a_warehouse_writes_nulls_where_a_note_was_not_given(path: Path) -> None:
+    told = line(
+        3.0, notes={"no_weather": "3", "past_departure": None}, late_bins=["3", *"000000000"]
+    )
+    found = count(path, {"jsonPayload": told, "textPayload": None})
+    assert (found.flights, found.notes) == (3, {"no_weather": 3})
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("whole", ["{0}\n{0}", '{{"entries": [{0}, {0}], "nextPageToken": "x"}}'])
+def test_objects_over_many_lines_are_read(path: Path, indent: int | None, whole: str) -> None:
+    entry = json.dumps({"jsonPayload": line()}, indent=indent)
+    path.write_text(whole.format(entry) if indent else f"{{\n{whole.format(entry)[1:]}")
+    assert read_logs([path], VERSION).flights == 4
+
+
+def test_a_packed_log_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl.gz"
+    path.write_bytes(gzip.compress(f"{json.dumps(line())}\n".encode()))
+    assert is_log(path)
+    assert read_logs([path], VERSION).flights == 2
+
+
+@pytest.mark.parametrize("name", ["jsonPayload", "textPayload"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_table_of_whole_lines_is_read(tmp_path: Path, name: str, delimiter: str) -> None:
+    text = io.StringIO()
+    rows = [["timestamp", name], *[["x", json.dumps(line())]] * 3]
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    (path := tmp_path / "log.csv").write_text(text.getvalue())
+    assert is_log(path)
+    assert read_logs([path], VERSION).flights == 6
