@@ -263,13 +263,18 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
 def _match(text: str) -> re.Match[str] | None:
     """Return the parts of a day or a time, whose month may have been a name."""
     text = _DIGITS.sub(r"\1-\2-\3", cleaned(text))
+    return _TIME.fullmatch(text) or _TIME.fullmatch(_numbered(text))
+
+
+def _numbered(text: str) -> str:
+    """Return a text without its weekday, and with a number in place of its month's name."""
     if (found := _WEEKDAY.match(text)) and _is_weekday(found[1]):
         text = text[found.end() :]
     named = _NAMED.fullmatch(text)
-    if named and (month := _month(named["after"] or named["before"])):
-        year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
-        text = f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
-    return _TIME.fullmatch(text)
+    if not named or not (month := _month(named["after"] or named["before"])):
+        return text
+    year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
+    return f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
 
 
 def _is_weekday(word: str) -> bool:
