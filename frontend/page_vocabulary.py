@@ -11,9 +11,9 @@ from pathlib import Path
 
 from batch.announced import FLOWN
 from batch.reader.icao_codes import AIRPORTS_ICAO
+from batch.reader.month_names import MONTHS, WEEKDAYS
 from batch.reader.names import AIRLINES, SAID_OF_ALL
 from batch.reader.texts import AROUND, DASHES, MISSING
-from batch.reader.times import MONTHS, WEEKDAYS
 from batch.reader.values import AIRLINES_ICAO
 from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, plain
 

@@ -9,7 +9,6 @@ Examples
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from batch.reader.errors import DayOrderUnclear
+from batch.reader.month_names import numbered
 from batch.reader.texts import cleaned
 
 Times = NDArray[np.datetime64]
@@ -27,18 +27,6 @@ MINUTES_A_DAY = 1440
 LAST_MONTH = 12
 CLEARLY_APART = 3
 """How much further the days of a file lie apart than its years, where both are of two digits."""
-
-MONTHS = {
-    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
-    "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
-    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
-}  # fmt: skip
-"""How the names of months begin in English, French, German and Spanish."""
-WEEKDAYS = (
-    "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
-    " mit die don fre son mo di mi do fr sa so"
-)
-"""How the names of weekdays begin; those of two letters stand for themselves."""
 
 _DAY = (
     r"(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
@@ -52,14 +40,6 @@ _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
 _TIME = re.compile(rf"{_DAY}(?:(?:T|,? (?:at )?) *{_CLOCK}{_ZONE}?)?")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
-_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,? +(?=\w)")
-_MONTH = r"(?P<{}>[^\W\d_]{{3,10}})\.?"
-_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
-_NAMED = re.compile(
-    rf"(?:{_NUMBER.format('one')}[-/ ]*(?:de )?{_MONTH.format('after')}"
-    rf"|{_MONTH.format('before')}[-/ ]*{_NUMBER.format('two')})"
-    r",?[-/ ]*(?:de )?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
-)
 _FRACTION = re.compile(r"0[.,](?:\d|\d{3,})")
 _UNCLEAR = re.compile(r"0[.,]\d\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
@@ -263,33 +243,7 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
 def _match(text: str) -> re.Match[str] | None:
     """Return the parts of a day or a time, whose month may have been a name."""
     text = _DIGITS.sub(r"\1-\2-\3", cleaned(text))
-    return _TIME.fullmatch(text) or _TIME.fullmatch(_numbered(text))
-
-
-def _numbered(text: str) -> str:
-    """Return a text without its weekday, and with a number in place of its month's name."""
-    if (found := _WEEKDAY.match(text)) and _is_weekday(found[1]):
-        text = text[found.end() :]
-    named = _NAMED.fullmatch(text)
-    if not named or not (month := _month(named["after"] or named["before"])):
-        return text
-    year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
-    return f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
-
-
-def _is_weekday(word: str) -> bool:
-    word = _folded(word)
-    return word[:3] in WEEKDAYS.split()
-
-
-def _month(word: str) -> int | None:
-    word = _folded(word)
-    return MONTHS.get(word[:4]) or MONTHS.get(word[:3])
-
-
-def _folded(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _TIME.fullmatch(text) or _TIME.fullmatch(numbered(text))
 
 
 def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:

@@ -1,0 +1,57 @@
+"""Month names: days whose month is a name, as days whose month is a number.
+
+Examples
+--------
+>>> numbered("23-Dec-26 18:30"), numbered("Wednesday, December 23rd, 2026"), numbered("23DEC26")
+('2026-12-23 18:30', '2026-12-23', '2026-12-23')
+"""
+
+import re
+import unicodedata
+
+MONTHS = {
+    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
+    "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
+    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+}  # fmt: skip
+"""How the names of months begin in English, French, German and Spanish."""
+WEEKDAYS = (
+    "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
+    " mit die don fre son mo di mi do fr sa so"
+)
+"""How the names of weekdays begin; those of two letters stand for themselves."""
+
+_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,? +(?=\w)")
+_MONTH = r"(?P<{}>[^\W\d_]{{3,10}})\.?"
+_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+_NAMED = re.compile(
+    rf"(?:{_NUMBER.format('one')}[-/ ]*(?:de )?{_MONTH.format('after')}"
+    rf"|{_MONTH.format('before')}[-/ ]*{_NUMBER.format('two')})"
+    r",?[-/ ]*(?:de )?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
+)
+
+
+def numbered(text: str) -> str:
+    """Return a text without its weekday, and with a number in place of its month's name."""
+    if (found := _WEEKDAY.match(text)) and _is_weekday(found[1]):
+        text = text[found.end() :]
+    named = _NAMED.fullmatch(text)
+    if not named or not (month := _month(named["after"] or named["before"])):
+        return text
+    year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
+    return f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
+
+
+def _is_weekday(word: str) -> bool:
+    word = _folded(word)
+    return word[:3] in WEEKDAYS.split()
+
+
+def _month(word: str) -> int | None:
+    word = _folded(word)
+    return MONTHS.get(word[:4]) or MONTHS.get(word[:3])
+
+
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
