@@ -93,7 +93,7 @@ def read_flights(
         if f"{what}_delay" in layout.columns:
             continue
         actual, clock = reader.read(f"actual_{what}")
-        near = actual + np.ceil((raw[what] - EARLY - actual) / DAY) * DAY
+        near = actual + np.ceil(((raw[what] - actual) - EARLY) / DAY) * DAY
         raw[f"actual_{what}"] = np.where(np.isnan(clock), actual, near)
         raw[f"{what}_delay"] = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
     return check, raw | _in_the_lakes_columns(check, raw)
