@@ -99,7 +99,7 @@ class Predictor:
             As `probabilities` and as `DelayQuantiles.minutes`; where a delay is announced, of
             flights that leave so late.
         """
-        rows = np.flatnonzero(~np.isnan(flights.announced))
+        rows = flights.delayed
         if 0 < len(rows) == len(flights):  # all are of their day: nothing else is asked
             chances, minutes = self._day.tell(inputs, flights.announced)
             return _rounded(chances), minutes

@@ -19,6 +19,8 @@ Known = Literal["full", "forecast", "partial", "none"]
 STATES: tuple[Known, ...] = ("full", "forecast", "partial", "none")
 FULL, FORECAST, PARTIAL, NONE = range(len(STATES))
 
+_NONE = np.array([NONE])
+
 _NEEDED = [
     WEATHER_FIELDS.index(name)
     for name in ("temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh")
@@ -55,7 +57,7 @@ def known_weather(
     weather: HourlyWeather,
     airport: NDArray[np.int64],
     departure: NDArray[np.datetime64],
-    is_used: NDArray[np.bool_],
+    features: NDArray[np.float32],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return each flight's position in `STATES` and its number of missing hours.
 
@@ -65,17 +67,18 @@ def known_weather(
         The rows that were given.
     airport
         Position of each flight's origin in the airport index, -1 for one that is not known.
-    is_used
-        Whether any of a flight's weather features is known. Where hours are given, but too few
-        or too far from the departure for any feature, nothing is usable.
+    features
+        The flights' weather features. Where hours are given, but too few or too far from the
+        departure for any feature, nothing is usable.
     """
     hour = departure.astype("datetime64[h]").astype(np.int64)
     clock = hour % 24
     if not len(weather):
-        return np.full(len(hour), NONE), _LOOKED_AT_COUNT[clock]
+        return _NONE.repeat(len(hour)), _LOOKED_AT_COUNT.take(clock)
     needed = _LOOKED_AT[clock]
     unknown = np.isnan(weather.hours(airport, hour - clock + _FIRST, _COUNT))
     missing = (unknown[:, :, _NEEDED].any(axis=2) & needed).sum(axis=1)
     unmeasured = (unknown[:, :, _MEASURED].any(axis=2) & needed).any(axis=1)
     state = np.where(missing > 0, PARTIAL, np.where(unmeasured, FORECAST, FULL))
+    is_used = ~np.isnan(features).all(axis=1)
     return np.where(is_used, state, NONE), missing
