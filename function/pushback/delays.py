@@ -38,10 +38,7 @@ class DelayQuantiles:
         """
         wanted = np.asarray(quantiles)
         ends = probabilities.cumsum(axis=1)
-        # The last outcome ends at 1, whatever rounding leaves of it.
-        is_reached = ends[:, None, :] >= wanted[:, None]
-        is_reached[:, :, -1] = True
-        outcome = is_reached.argmax(axis=2)
+        outcome = (ends[:, None, :] >= wanted[:, None]).argmax(axis=2)
         at = outcome + np.arange(0, ends.size, ends.shape[1])[:, None]
         share = 1.0 - (ends.take(at) - wanted) / np.maximum(probabilities.take(at), 1e-12)
         last = self._low.shape[1]

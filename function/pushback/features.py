@@ -49,7 +49,7 @@ DAYS = 366
 MINUTES_OF_DAY = 24 * 60
 FEATURES = (*SCHEDULE_FEATURES, *WEATHER_FEATURES, SEASON_FEATURE)
 FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
-_PAST = [FEATURE_NAMES.index(name) for name in PAST]
+_PAST = np.array([FEATURE_NAMES.index(name) for name in PAST])
 _CARRIER, _ORIGIN, _BLOCK, _SLACK, _MINUTE, _HOLIDAY = (
     FEATURE_NAMES.index(name)
     for name in (
@@ -159,7 +159,7 @@ class FeatureBuilder:
         inputs[:, _HOLIDAYS] = self._holidays.days_from_nearest(day)
         inputs[:, _MINUTE] = minute
         # A schedule without an arrival is taken to be the route's usual one.
-        inputs[:, _SLACK] = 0
+        inputs[:, _SLACK] = 0.0
         if len(flights.timed):
             self._put_block(flights, inputs)
 
@@ -188,8 +188,8 @@ def day_of_year(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
     >>> day_of_year(np.array(["2026-01-01T08:00", "2028-12-31T18:30"], "datetime64[m]"))
     array([  0, 365])
     """
-    days = times.astype("datetime64[D]") - times.astype("datetime64[Y]")
-    return np.asarray(days.astype(np.int64))
+    new_year = times.astype("datetime64[Y]").astype("datetime64[D]")
+    return times.astype("datetime64[D]").astype(np.int64) - new_year.astype(np.int64)
 
 
 def _index(names: Iterable[str]) -> dict[str, int]:

@@ -83,20 +83,19 @@ class Histories:
         sizes = [table.shape[0] * table.shape[1] for table in tables]
         self._begins = np.array([sum(sizes[:at]) for at in range(len(tables))])
         by_airport = airports + 1
-        # A column for each table: by what each position is multiplied to find the row.
+        # A column for each table: by what each position is multiplied to find the row. The last
+        # column gives the number of a trip: its positions as digits.
         self._steps = np.array(
             [
-                [by_airport, 0, 0, HOURS],
-                [1, by_airport, HOURS, 0],
-                [0, 1, 0, 0],
-                [0, 0, 1, 1],
+                [by_airport, 0, 0, HOURS, by_airport**2],
+                [1, by_airport, HOURS, 0, by_airport],
+                [0, 1, 0, 0, 1],
+                [0, 0, 1, 1, 0],
             ]
         )
-        # The same for the number of a trip: its positions as digits.
-        self._digits = np.array([by_airport**2, by_airport, 1])
         flown = lookups.flown
         keys = [flown[name].astype(np.int64) for name in ("airline", "origin", "destination")]
-        trips = np.stack(keys, axis=1) @ self._digits
+        trips = np.stack(keys, axis=1) @ self._steps[:-1, -1]
         order = np.argsort(trips)
         # The last trip is later than any that is asked for, so that every search ends at a trip.
         self._trips = np.append(trips[order], np.iinfo(np.int64).max)
@@ -110,9 +109,9 @@ class Histories:
         positions
             Airline, origin, destination and hour of departure, shape (flights, 4).
         """
-        rows = positions @ self._steps + self._begins
+        steps = positions @ self._steps
+        rows, trip = steps[:, :-1] + self._begins, steps[:, -1]
         found = self._table.take(rows, axis=0).reshape(len(rows), len(_COLUMNS))
-        trip = positions[:, :-1] @ self._digits
         at = self._trips.searchsorted(trip)
         found[:, _TRIP] = self._flown.take(at)
         never = (self._trips.take(at) != trip).nonzero()[0]

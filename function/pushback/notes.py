@@ -82,6 +82,8 @@ class Notes:
         """
         notes: list[list[Note]] = [[] for _ in range(len(flights))]
         for code, applies in zip(CODES, self.columns(flights, weather), strict=True):
+            if True not in applies:
+                continue
             for row in compress(range(len(flights)), applies):
                 notes[row].append(self._note(code, flights, missing, row))
         return notes

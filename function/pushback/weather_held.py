@@ -37,6 +37,8 @@ def build_weather_features(
     if not len(hourly):
         return UNKNOWN.repeat(len(departure), axis=0)
     at, hour = np.asarray(airport, np.int64), departure.astype("datetime64[h]").astype(np.int64)
+    if len(hour) == 1:
+        return features_of_hours(hourly, at, hour)
     # Flights of one airport and hour share their weather: look each hour up once.
     keys = at * HOURS_AT_MOST + hour
     _, first, flight_key = np.unique(keys, return_index=True, return_inverse=True)

@@ -168,7 +168,7 @@ def _is_in_range(request: Request) -> bool:
     times = [flight.departure for flight in request.flights]
     times += [flight.arrival for flight in request.flights if flight.arrival]
     times += [hour.time for hour in request.weather]
-    return _FIRST <= min(times) and max(times)[: len(_LAST)] <= _LAST
+    return min(times) >= _FIRST and max(times)[: len(_LAST)] <= _LAST
 
 
 def _is_sound(flights: FlightTable, features: FeatureBuilder) -> bool:
