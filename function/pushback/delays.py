@@ -46,4 +46,4 @@ class DelayQuantiles:
         left = np.minimum(np.floor(place), last - 1.0)
         knot = outcome * last + left.astype(np.int64)
         late = self._low.take(knot) + self._step.take(knot) * (place - left)
-        return np.maximum(late, 0.0)
+        return np.asarray(np.maximum(late, 0.0))

@@ -119,7 +119,7 @@ class Histories:
             # Airlines on routes where they never flew are as late as is expected.
             expected = found[never, _BASE] + found[never, _ROUTE] - found[never, _ORIGIN]
             found[never, _TRIP] = expected
-        return found.take(_TOLD, axis=1)
+        return np.asarray(found.take(_TOLD, axis=1))
 
 
 def _table(*columns: Floats | float) -> Floats:

@@ -44,7 +44,7 @@ class HolidayCalendar:
                [-2., nan],
                [nan, nan]], dtype=float32)
         """
-        return self._nearest.take(days - self._before, axis=0, mode="clip")
+        return np.asarray(self._nearest.take(days - self._before, axis=0, mode="clip"))
 
 
 def _days_from_nearest(

@@ -81,7 +81,8 @@ class HourlyWeather:
     @cached_property
     def _gaps(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         unknown = np.isnan(self._values)
-        return unknown[:, NEEDED].any(axis=1), unknown[:, MEASURED].any(axis=1)
+        needed, measured = (unknown[:, fields].any(axis=1) for fields in (NEEDED, MEASURED))
+        return np.asarray(needed), np.asarray(measured)
 
     def _places(self, airport: NDArray[np.int64], hours: NDArray[np.int64]) -> NDArray[np.intp]:
         wanted = airport[:, None] * HOURS_AT_MOST + hours
