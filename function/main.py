@@ -3,7 +3,6 @@
 functions-framework runs this file once per instance and sends every request to `handle`.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import flask
@@ -23,16 +22,16 @@ WSGI_NAMES["content-type"] = "CONTENT_TYPE"
 def handle(request: flask.Request) -> flask.Response:
     """Answer a request."""
     environ = request.environ
-    asked = Request(
+    asked = (
         environ["REQUEST_METHOD"],
         request.path,
         environ.get("QUERY_STRING", "").encode("latin-1").decode(errors="replace"),
         {name: environ[key] for name, key in WSGI_NAMES.items() if key in environ},
     )
     try:
-        given = answer(replace(asked, body=_body(request)), SERVICE)
+        given = answer(Request(*asked, _body(request)), SERVICE)
     except Problem as problem:
-        given = refuse(asked, SERVICE, problem)
+        given = refuse(Request(*asked), SERVICE, problem)
         # As a stream, so that the framework does not read the rest of the body.
         return flask.Response(iter([given.body]), given.status, given.headers)
     return flask.Response(given.body, given.status, given.headers)

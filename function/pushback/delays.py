@@ -38,12 +38,12 @@ class DelayQuantiles:
         """
         wanted = np.asarray(quantiles)
         ends = probabilities.cumsum(axis=1)
-        outcome = (ends[:, None, :-1] < wanted[:, None]).sum(axis=2)
-        at = np.arange(0, ends.size, ends.shape[1])[:, None] + outcome
-        share = 1 - (ends.take(at) - wanted) / np.maximum(probabilities.take(at), 1e-12)
+        outcome = (ends[:, None, :] >= wanted[:, None]).argmax(axis=2)
+        at = outcome + np.arange(0, ends.size, ends.shape[1])[:, None]
+        share = 1.0 - (ends.take(at) - wanted) / np.maximum(probabilities.take(at), 1e-12)
         last = self._low.shape[1]
-        place = np.minimum(np.maximum(share, 0), 1) * last
-        left = np.minimum(place.astype(np.int64), last - 1)
-        knot = outcome * last + left
+        place = np.minimum(np.maximum(share, 0.0), 1.0) * float(last)
+        left = np.minimum(np.floor(place), last - 1.0)
+        knot = outcome * last + left.astype(np.int64)
         late = self._low.take(knot) + self._step.take(knot) * (place - left)
-        return np.asarray(np.maximum(late, 0))
+        return np.asarray(np.maximum(late, 0.0))

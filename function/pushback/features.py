@@ -6,8 +6,7 @@ is NaN, as in a part of the training flights. The features were chosen by ablati
 April to September 2023; those of the record's lateness on the public test of the nation, too.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from pushback.airport_zones import ZONES
 from pushback.clock import UNKNOWN_ZONE, block_minutes
 from pushback.contract import Feature
 from pushback.flights import FlightTable, WeatherTable
-from pushback.histories import LATENESS, Histories
+from pushback.histories import LATENESS, PAST, Histories
 from pushback.holidays import HolidayCalendar
 from pushback.lookups import Reference
 from pushback.weather import HourlyWeather
@@ -26,7 +25,6 @@ from pushback.weather_known import known_weather
 
 Floats = NDArray[np.float32]
 Weather = WeatherTable | HourlyWeather | WeatherFeatures
-Key = TypeVar("Key", bound=Hashable)
 
 DECIMALS = 2
 """Inputs are rounded to a grid far coarser than float32, so that sums taken in another order (a
@@ -48,9 +46,22 @@ SCHEDULE_FEATURES = (
 SEASON_FEATURE = Feature("season_row", "day")
 """Read by the season's table, not by the estimator, which would overfit to its few years."""
 DAYS = 366
+MINUTES_OF_DAY = 24 * 60
 FEATURES = (*SCHEDULE_FEATURES, *WEATHER_FEATURES, SEASON_FEATURE)
 FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
-_ORIGIN = FEATURE_NAMES.index("origin")
+_PAST = np.array([FEATURE_NAMES.index(name) for name in PAST])
+_CARRIER, _ORIGIN, _BLOCK, _SLACK, _MINUTE, _HOLIDAY = (
+    FEATURE_NAMES.index(name)
+    for name in (
+        "carrier",
+        "origin",
+        "block_minutes",
+        "block_slack_minutes",
+        "departure_minute",
+        "days_from_holiday",
+    )
+)
+_HOLIDAYS = slice(_HOLIDAY, _HOLIDAY + 2)
 _WEATHER = slice(len(SCHEDULE_FEATURES), -1)
 
 
@@ -60,9 +71,12 @@ class FeatureBuilder:
     def __init__(self, reference: Reference) -> None:
         self._carriers = _index(reference.airlines)
         self._airports = _index(reference.airports)
-        self._origins = np.full(len(self._airports) + 1, np.nan)
-        origins = [self._airports[code] for code in reference.origins if code in self._airports]
-        self._origins[origins] = origins
+        learned = [code for code in self._airports if code in reference.origins]
+        # What the model reads of a position; the last is of unknown codes.
+        self._told_carriers = np.append(np.arange(len(self._carriers)), np.nan).astype(np.float32)
+        self._told_origins = np.full(len(self._airports) + 1, np.nan, np.float32)
+        for code in learned:
+            self._told_origins[self._airports[code]] = self._airports[code]
         known = {code: place.time_zone for code, place in reference.airports.items()}
         self._zones = ZONES | known
         self._histories = Histories(reference.lookups, len(self._carriers), len(self._airports))
@@ -83,16 +97,15 @@ class FeatureBuilder:
         order.
         """
         inputs = np.empty((len(flights), len(FEATURES)), np.float32)
-        split = len(SCHEDULE_FEATURES)
-        origin = _positions(self._airports, flights.origin)
-        self._schedule_features(flights, origin, inputs[:, :split])
-        inputs[:, split:-1] = (
+        self._put_schedule(flights, inputs)
+        origin = _positions(self._airports, flights.origin.tolist(), -1)
+        inputs[:, _WEATHER] = (
             weather.of(origin, flights.departure)
             if isinstance(weather, WeatherFeatures)
             else build_weather_features(self._sorted(weather), origin, flights.departure)
         )
         inputs[:, -1] = season_row(flights.departure, np.isnan(inputs[:, _ORIGIN]))
-        return np.round(inputs, DECIMALS, out=inputs)
+        return inputs.round(DECIMALS, out=inputs)
 
     def known_weather(
         self, flights: FlightTable, weather: Weather, inputs: Floats
@@ -109,15 +122,16 @@ class FeatureBuilder:
         state, missing
             Positions in `pushback.weather_known.STATES`, and numbers of missing hours.
         """
-        origin = np.array(_positions(self._airports, flights.origin), np.int64)
-        is_used = np.any(~np.isnan(inputs[:, _WEATHER]), axis=1)
-        return known_weather(self._sorted(weather), origin, flights.departure, is_used)
+        origin = np.array(_positions(self._airports, flights.origin.tolist(), -1), np.int64)
+        features = inputs[:, _WEATHER]
+        return known_weather(self._sorted(weather), origin, flights.departure, features)
 
     def block_minutes(self, flights: FlightTable) -> NDArray[np.float64]:
         """Return scheduled gate-to-gate minutes; NaN where the arrival or a zone is unknown."""
-        if np.isnat(flights.arrival).all():
+        if not len(flights.timed):
             return np.full(len(flights), np.nan)
-        zones = (self.zones_of(airports) for airports in (flights.origin, flights.destination))
+        airports = (flights.origin.tolist(), flights.destination.tolist())
+        zones = (self.zones_of(codes) for codes in airports)
         return block_minutes(flights.departure, flights.arrival, *zones)
 
     def zones_of(self, airports: Iterable[str]) -> list[str]:
@@ -129,29 +143,31 @@ class FeatureBuilder:
             return weather.hourly
         return self.sort(weather) if isinstance(weather, WeatherTable) else weather
 
-    def _schedule_features(self, flights: FlightTable, origin: list[int], out: Floats) -> None:
-        days = flights.departure.astype("datetime64[D]")
-        minute = (flights.departure - days).astype(np.int64)
-        airline = _positions(self._carriers, flights.carrier)
-        destination = _positions(self._airports, flights.destination)
-        carrier, here, there = (np.array(at, np.int64) for at in (airline, origin, destination))
-        past = self._histories.of(carrier, here, there, minute // 60)
-        block = self.block_minutes(flights)
-        is_unknown = np.isnan(block)
-        columns = (
-            np.where(carrier < 0, np.nan, carrier),
-            past.base,
-            self._origins[here],
-            past.route,
-            # A schedule without an arrival is taken to be the route's usual one.
-            np.where(is_unknown, past.block_minutes, block),
-            np.where(is_unknown, 0, block - past.block_minutes),
-            *self._holidays.days_from_nearest(days),
-            minute,
-            *past.lateness,
+    def _put_schedule(self, flights: FlightTable, inputs: Floats) -> None:
+        """Write all features but those of the weather and the season."""
+        day, minute = np.divmod(flights.departure.astype(np.int64), MINUTES_OF_DAY)
+        carrier = _positions(self._carriers, flights.carrier.tolist(), len(self._carriers))
+        origin, destination = (
+            _positions(self._airports, airports.tolist(), len(self._airports))
+            for airports in (flights.origin, flights.destination)
         )
-        for at, column in enumerate(columns):
-            out[:, at] = column
+        hour = (minute // 60).tolist()
+        positions = np.array([carrier, origin, destination, hour], np.int64).T
+        inputs[:, _PAST] = self._histories.of(positions)
+        inputs[:, _CARRIER] = self._told_carriers.take(positions[:, 0])
+        inputs[:, _ORIGIN] = self._told_origins.take(positions[:, 1])
+        inputs[:, _HOLIDAYS] = self._holidays.days_from_nearest(day)
+        inputs[:, _MINUTE] = minute
+        # A schedule without an arrival is taken to be the route's usual one.
+        inputs[:, _SLACK] = 0.0
+        if len(flights.timed):
+            self._put_block(flights, inputs)
+
+    def _put_block(self, flights: FlightTable, inputs: Floats) -> None:
+        block = self.block_minutes(flights)
+        rows = (~np.isnan(block)).nonzero()[0]
+        inputs[rows, _SLACK] = block[rows] - inputs[rows, _BLOCK]
+        inputs[rows, _BLOCK] = block[rows]
 
 
 def season_row(
@@ -172,14 +188,13 @@ def day_of_year(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
     >>> day_of_year(np.array(["2026-01-01T08:00", "2028-12-31T18:30"], "datetime64[m]"))
     array([  0, 365])
     """
-    days = times.astype("datetime64[D]") - times.astype("datetime64[Y]")
-    return np.asarray(days.astype(np.int64))
+    new_year = times.astype("datetime64[Y]").astype("datetime64[D]")
+    return times.astype("datetime64[D]").astype(np.int64) - new_year.astype(np.int64)
 
 
 def _index(names: Iterable[str]) -> dict[str, int]:
     return {name: at for at, name in enumerate(names)}
 
 
-def _positions(index: Mapping[Key, int], keys: Iterable[Key]) -> list[int]:
-    """Positions of the keys; -1, the table's last row, for what is not known."""
-    return [index.get(key, -1) for key in keys]
+def _positions(index: Mapping[str, int], codes: Iterable[str], unknown: int) -> list[int]:
+    return [index.get(code, unknown) for code in codes]

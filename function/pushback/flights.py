@@ -5,8 +5,9 @@ and training writes them into the contract. The columns (`FlightTable`,
 `WeatherTable`) are what the feature code reads, here and in training alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Annotated, Any
 
 import msgspec
@@ -155,6 +156,22 @@ class FlightTable:
     def __len__(self) -> int:
         return len(self.departure)
 
+    @cached_property
+    def trips(self) -> list[tuple[str, str, str]]:
+        """Airline, origin and destination of each flight."""
+        columns = (self.carrier, self.origin, self.destination)
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+    @cached_property
+    def timed(self) -> NDArray[np.intp]:
+        """Rows whose arrival is known."""
+        return (~np.isnat(self.arrival)).nonzero()[0]
+
+    @cached_property
+    def delayed(self) -> NDArray[np.intp]:
+        """Rows of which a delay is announced."""
+        return (~np.isnan(self.announced)).nonzero()[0]
+
     def take(self, rows: NDArray[Any]) -> "FlightTable":
         """Return the given rows (positions or a mask)."""
         return FlightTable(*(getattr(self, field.name)[rows] for field in fields(self)))
@@ -169,11 +186,11 @@ class FlightTable:
             If a time is not in the calendar.
         """
         return cls(
-            carrier=_codes(flight.carrier for flight in flights),
-            origin=_codes(flight.origin for flight in flights),
-            destination=_codes(flight.destination for flight in flights),
-            departure=_times(flight.departure for flight in flights),
-            arrival=_times(flight.arrival or "NaT" for flight in flights),
+            carrier=_codes([flight.carrier for flight in flights]),
+            origin=_codes([flight.origin for flight in flights]),
+            destination=_codes([flight.destination for flight in flights]),
+            departure=_times([flight.departure for flight in flights]),
+            arrival=_times([flight.arrival or "NaT" for flight in flights]),
             announced=np.array([flight.departure_delay_min for flight in flights], np.float32),
         )
 
@@ -213,15 +230,18 @@ class WeatherTable:
         """
         values = [msgspec.structs.astuple(row)[2:] for row in rows]
         return cls(
-            airport=_codes(row.airport for row in rows),
-            time=_times(row.time for row in rows),
+            airport=_codes([row.airport for row in rows]),
+            time=_times([row.time for row in rows]),
             values=np.array(values, np.float32).reshape(len(rows), len(WEATHER_FIELDS)),
         )
 
 
-def _codes(values: Iterable[str]) -> NDArray[np.object_]:
+def _codes(values: Sequence[str]) -> NDArray[np.object_]:
     return np.array([value.upper() for value in values], object)
 
 
-def _times(values: Iterable[str]) -> NDArray[np.datetime64]:
+def _times(values: Sequence[str]) -> NDArray[np.datetime64]:
     return np.array([value[:16] for value in values], "datetime64[m]")  # seconds are dropped
+
+
+NO_WEATHER = WeatherTable.from_rows([])

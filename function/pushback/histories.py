@@ -3,8 +3,6 @@
 Features of the model, in percentage points above what is usual; `pushback.lookups` says of whom.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,99 +26,106 @@ LATENESS = {
 each is explained with."""
 
 
-class Past(NamedTuple):
-    """What is known of flights like these, each an array of shape (flights,).
+PAST = (
+    "airline_history",
+    "block_minutes",
+    "route_history",
+    *(f"{name}_lateness" for name in LATENESS),
+)
+"""What is known of flights like these: histories, NaN if not known, are those of the airline at the
+origin and of the route; the block time is the route's usual one, NaN if not known."""
 
-    Attributes
-    ----------
-    base, route
-        The history of the airline at the origin, and that of the route; NaN if not known.
-    block_minutes
-        The route's usual block time; NaN if not known.
-    lateness
-        By each of `LATENESS`.
-    """
-
-    base: Floats
-    route: Floats
-    block_minutes: Floats
-    lateness: tuple[Floats, ...]
+_TABLES = (
+    ("airline_history", "airline_origin_lateness", "airline_route_lateness", ""),
+    ("block_minutes", "route_history", "route_lateness", "destination_lateness"),
+    ("origin_lateness", "hour_lateness", "origin_hour_lateness", ""),
+    ("airline_lateness", "airline_hour_lateness", "", ""),
+)
+"""Columns of the tables by airline and origin, by route, by origin and hour, and by airline and
+hour, of one width. What the airline did on the route is looked up elsewhere, and put among them."""
+_WIDTH = len(_TABLES[0])
+_COLUMNS = [name for table in _TABLES for name in table]
+_TOLD = np.array([_COLUMNS.index(name) for name in PAST])
+_BASE, _TRIP, _ROUTE, _ORIGIN = (
+    _COLUMNS.index(f"{name}_lateness")
+    for name in ("airline_origin", "airline_route", "route", "origin")
+)
 
 
 class Histories:
-    """Looks up the tables of `lookups` by position; -1 is a code that is not known.
+    """Looks up the tables of `lookups` by position; the one after the last is of unknown codes.
 
     The tables are filled up with what is expected where nothing was flown: what is usual of the
-    parts, as training shrinks towards it. The last row of each is for codes that are not known.
-    What is found by the same two positions stands in one table, so that it is looked up once.
+    parts, as training shrinks towards it. They stand one below the other in one table, so that all
+    of them are looked up at once.
     """
 
     def __init__(self, lookups: Lookups, airlines: int, airports: int) -> None:
         airline = _spread(lookups.airlines, "airline", "lateness", airlines + 1)[:, None]
         origin = _spread(lookups.airports, "origin", "lateness", airports + 1)[:, None]
-        self._destination = _spread(lookups.airports, "origin", "arrivals", airports + 1)
+        destination = _spread(lookups.airports, "origin", "arrivals", airports + 1)
         hour = _spread(lookups.hours, "hour", "lateness", HOURS)
 
-        self._bases = _table(np.nan, airline + origin[:, 0])
-        _fill(self._bases, lookups.bases, ("airline", "origin"), ("history", "lateness"))
+        bases = _table(np.nan, airline + origin[:, 0])
+        _fill(bases, lookups.bases, ("airline", "origin"), ("history", "lateness"))
 
-        self._routes = _table(np.nan, np.nan, origin + self._destination)
+        routes = _table(np.nan, np.nan, origin + destination, destination)
         facts = ("block_minutes", "history", "lateness")
-        _fill(self._routes, lookups.routes, ("origin", "destination"), facts)
+        _fill(routes, lookups.routes, ("origin", "destination"), facts)
 
-        self._origin_hours = _table(origin, hour, origin + hour)
-        self._origin_hours[lookups.airports["origin"], :, 2] = lookups.airports["by_hour"]
-        self._airline_hours = _table(airline, airline + np.zeros_like(hour))
-        self._airline_hours[lookups.airlines["airline"], :, 1] = lookups.airlines["by_hour"]
+        origin_hours = _table(origin, hour, origin + hour)
+        origin_hours[lookups.airports["origin"], :, 2] = lookups.airports["by_hour"]
+        airline_hours = _table(airline, airline + np.zeros_like(hour))
+        airline_hours[lookups.airlines["airline"], :, 1] = lookups.airlines["by_hour"]
 
-        self._airports = airports + 1
+        tables = [bases, routes, origin_hours, airline_hours]
+        self._table = np.concatenate([table.reshape(-1, _WIDTH) for table in tables])
+        sizes = [table.shape[0] * table.shape[1] for table in tables]
+        self._begins = np.array([sum(sizes[:at]) for at in range(len(tables))])
+        by_airport = airports + 1
+        # A column for each table: by what each position is multiplied to find the row. The last
+        # column gives the number of a trip: its positions as digits.
+        self._steps = np.array(
+            [
+                [by_airport, 0, 0, HOURS, by_airport**2],
+                [1, by_airport, HOURS, 0, by_airport],
+                [0, 1, 0, 0, 1],
+                [0, 0, 1, 1, 0],
+            ]
+        )
         flown = lookups.flown
-        trips = self._trip(flown["airline"], flown["origin"], flown["destination"])
+        keys = [flown[name].astype(np.int64) for name in ("airline", "origin", "destination")]
+        trips = np.stack(keys, axis=1) @ self._steps[:-1, -1]
         order = np.argsort(trips)
         # The last trip is later than any that is asked for, so that every search ends at a trip.
         self._trips = np.append(trips[order], np.iinfo(np.int64).max)
         self._flown = np.append(flown["lateness"][order], np.float32(np.nan))
 
-    def of(
-        self, airline: Positions, origin: Positions, destination: Positions, hour: Positions
-    ) -> Past:
-        """Return what is known of flights of an airline on a route, at an hour of departure."""
-        base, at_base = self._bases[airline, origin].T
-        block_minutes, route, on_route = self._routes[origin, destination].T
-        at_origin, at_hour, at_origin_hour = self._origin_hours[origin, hour].T
-        of_airline, of_airline_hour = self._airline_hours[airline, hour].T
-        trip = self._trip(airline, origin, destination)
-        at = self._trips.searchsorted(trip)
-        # Airlines on routes where they never flew are as late as is expected.
-        expected = at_base + on_route - at_origin
-        lateness = (
-            of_airline,
-            at_origin,
-            self._destination[destination],
-            at_hour,
-            at_base,
-            on_route,
-            at_origin_hour,
-            of_airline_hour,
-            np.where(self._trips[at] == trip, self._flown[at], expected),
-        )
-        return Past(base, route, block_minutes, lateness)
+    def of(self, positions: Positions) -> Floats:
+        """Return what is known of flights like these, shape (flights, PAST).
 
-    def _trip(
-        self, airline: NDArray[np.integer], origin: NDArray[np.integer], to: NDArray[np.integer]
-    ) -> Positions:
-        """Return one number for each airline on each route: its positions as digits.
-
-        A code that is not known, -1, gives a negative number or the last digit to an airport, which
-        is that of none.
+        Parameters
+        ----------
+        positions
+            Airline, origin, destination and hour of departure, shape (flights, 4).
         """
-        trip: Positions = airline.astype(np.int64) * self._airports + origin
-        return np.asarray(trip * self._airports + to)
+        steps = positions @ self._steps
+        rows, trip = steps[:, :-1] + self._begins, steps[:, -1]
+        found = self._table.take(rows, axis=0).reshape(len(rows), len(_COLUMNS))
+        at = self._trips.searchsorted(trip)
+        found[:, _TRIP] = self._flown.take(at)
+        never = (self._trips.take(at) != trip).nonzero()[0]
+        if len(never):
+            # Airlines on routes where they never flew are as late as is expected.
+            expected = found[never, _BASE] + found[never, _ROUTE] - found[never, _ORIGIN]
+            found[never, _TRIP] = expected
+        return np.asarray(found.take(_TOLD, axis=1))
 
 
 def _table(*columns: Floats | float) -> Floats:
-    """Return columns that are broadcast to one table, shape (rows, columns of it, len(columns))."""
-    return np.stack(np.broadcast_arrays(*columns), axis=-1).astype(np.float32)
+    """Return columns that are broadcast to one table, shape (rows, columns of it, `_WIDTH`)."""
+    filled = (*columns, *[0.0] * (_WIDTH - len(columns)))
+    return np.stack(np.broadcast_arrays(*filled), axis=-1).astype(np.float32)
 
 
 def _spread(table: Table, key: str, value: str, size: int) -> Floats:

@@ -80,40 +80,41 @@ class Notes:
         weather, missing
             What `FeatureBuilder.known_weather` returned for the flights.
         """
-        return [
-            [self._note(code, flights, missing, row) for code in compress(CODES, applies)]
-            for row, applies in enumerate(zip(*self.columns(flights, weather), strict=True))
-        ]
+        notes: list[list[Note]] = [[] for _ in range(len(flights))]
+        for code, applies in zip(CODES, self.columns(flights, weather), strict=True):
+            if True not in applies:
+                continue
+            for row in compress(range(len(flights)), applies):
+                notes[row].append(self._note(code, flights, missing, row))
+        return notes
 
     def columns(self, flights: FlightTable, weather: Whole) -> list[list[bool]]:
         """Return for each of `CODES` whether it applies to each flight."""
         known = self._reference
+        carriers, origins, destinations = (
+            codes.tolist() for codes in (flights.carrier, flights.origin, flights.destination)
+        )
         places = [
-            [code not in known.airlines for code in flights.carrier],
-            [code not in known.airports for code in flights.origin],
-            [code not in known.airports for code in flights.destination],
+            [code not in known.airlines for code in carriers],
+            [code not in known.airports for code in origins],
+            [code not in known.airports for code in destinations],
         ]
-        trips = zip(flights.carrier, flights.origin, flights.destination, strict=True)
         # An airline or an airport with a note needs no second one for its route.
         route = [
             not self._record.has(trip) and not (carrier or origin or destination)
-            for trip, carrier, origin, destination in zip(trips, *places, strict=True)
+            for trip, carrier, origin, destination in zip(flights.trips, *places, strict=True)
         ]
         states = weather.tolist()
-        is_elsewhere = [
-            code in known.airports and code not in self._origins for code in flights.origin
-        ]
+        is_elsewhere = [code in known.airports and code not in self._origins for code in origins]
         minutes = _minutes(flights)
-        is_announced = (~np.isnan(flights.announced)).tolist()
         return [
             *places,
             route,
             [state == NONE for state in states],
             [state == PARTIAL for state in states],
             [there and state != NONE for there, state in zip(is_elsewhere, states, strict=True)],
-            self._past(flights.origin, minutes),
-            is_announced,
-            *self._of_announced(flights, minutes, is_elsewhere, is_announced),
+            self._past(origins, minutes),
+            *self._of_announced(flights, minutes, is_elsewhere),
             self._changing(flights, minutes),
         ]
 
@@ -125,7 +126,7 @@ class Notes:
         now = time.time()
         passes = (
             60 * (minute + 1 - self._offset(origin, minute) - ahead)
-            for origin, minute in zip(flights.origin, _minutes(flights), strict=True)
+            for (_, origin, _), minute in zip(flights.trips, _minutes(flights), strict=True)
             for ahead in (0, EARLY_DAYS * MINUTES)
         )
         return min((int(at - now) for at in passes if now < at < now + most), default=most)
@@ -145,14 +146,15 @@ class Notes:
         flights: FlightTable,
         minutes: list[int],
         is_elsewhere: list[bool],
-        is_announced: list[bool],
     ) -> list[list[bool]]:
-        """Return the columns of the last three of `CODES`, which are of announced delays."""
-        if True not in is_announced:
-            return [is_announced] * 3
+        """Return the columns of the four of `CODES` that are of announced delays."""
+        if not len(flights.delayed):
+            return [[False] * len(flights)] * 4
+        is_announced = (~np.isnan(flights.announced)).tolist()
         return [
+            is_announced,
             list(map(and_, is_elsewhere, is_announced)),
-            self._early(flights.origin, minutes, is_announced),
+            self._early(flights.origin.tolist(), minutes, is_announced),
             _after_arrival_day(flights),
         ]
 
@@ -173,9 +175,7 @@ class Notes:
             # Most times are settled by their hour alone.
             (CHANGE_BEGINS <= left % MINUTES < CHANGE_ENDS and self._changes(origin, left))
             or (CHANGE_BEGINS <= landed % MINUTES < CHANGE_ENDS and self._changes(place, landed))
-            for origin, left, place, landed in zip(
-                flights.origin, minutes, flights.destination, lands, strict=True
-            )
+            for (_, origin, place), left, landed in zip(flights.trips, minutes, lands, strict=True)
         ]
         for row in compress(range(len(may)), may):
             may[row] = any(self._odd_times(flights, row))

@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
 
 DECIMALS = 6
+ONE = 10.0**DECIMALS
+"""A chance of 1, in units of the last place."""
 
 
 class DelayMinutes(msgspec.Struct, frozen=True):
@@ -99,7 +101,7 @@ class Predictor:
             As `probabilities` and as `DelayQuantiles.minutes`; where a delay is announced, of
             flights that leave so late.
         """
-        rows = np.flatnonzero(~np.isnan(flights.announced))
+        rows = flights.delayed
         if 0 < len(rows) == len(flights):  # all are of their day: nothing else is asked
             chances, minutes = self._day.tell(inputs, flights.announced)
             return _rounded(chances), minutes
@@ -155,10 +157,10 @@ class Predictor:
 
 def _rounded(chances: Chances) -> Chances:
     """Return chances with `DECIMALS` places; `on_time` takes up the rounding error."""
-    chances = chances.round(DECIMALS)
-    chances[:, ON_TIME] = 0
-    chances[:, ON_TIME] = np.maximum(1 - chances.sum(axis=1), 0).round(DECIMALS)
-    return chances
+    parts = np.rint(chances * ONE)
+    parts[:, ON_TIME] = 0.0
+    parts[:, ON_TIME] = np.maximum(ONE - parts.sum(axis=1), 0.0)
+    return np.asarray(parts / ONE)
 
 
 def _prediction(

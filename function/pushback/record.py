@@ -59,8 +59,7 @@ class Record:
 
     def usual(self, flights: FlightTable) -> list[Usual | None]:
         """Return what is usual of each flight's airline and route; None if it was never flown."""
-        trips = zip(flights.carrier, flights.origin, flights.destination, strict=True)
-        rows = map(self._rows.get, trips)
+        rows = map(self._rows.get, flights.trips)
         return [None if row is None else self._usual(row) for row in rows]
 
     def routes(self, origin: str, destination: str | None = None) -> list[FlownRoute]:

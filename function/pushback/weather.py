@@ -1,6 +1,7 @@
 """Weather: hourly rows looked up by airport and hour, and figures over several hours."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,15 @@ Floats = NDArray[np.float32]
 
 DERIVED_FIELDS = ("wind_from_east_kmh", "wind_from_north_kmh", "dew_point_spread_c")
 FIELDS = (*WEATHER_FIELDS, *DERIVED_FIELDS)
+
+NEEDED, MEASURED = (
+    [WEATHER_FIELDS.index(name) for name in names]
+    for names in (
+        ("temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh"),
+        ("precipitation_mm", "pressure_hpa", "visibility_km"),
+    )
+)
+"""What every hourly forecast has, and what none has, for it is measured."""
 
 HOURS_AT_MOST = 1 << 28
 """More hours than any airport's calendar holds."""
@@ -58,10 +68,27 @@ class HourlyWeather:
 
     def at(self, airport: NDArray[np.int64], hours: NDArray[np.int64]) -> Floats:
         """Return the given hours, of shape (rows, hours), as `hours` does those of a row."""
+        return self._values.take(self._places(airport, hours), axis=0)
+
+    def gaps(
+        self, airport: NDArray[np.int64], hours: NDArray[np.int64]
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return in which of the given hours a field of `NEEDED`, and of `MEASURED`, lacks."""
+        places = self._places(airport, hours)
+        lacks_needed, lacks_measured = self._gaps
+        return lacks_needed.take(places), lacks_measured.take(places)
+
+    @cached_property
+    def _gaps(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        unknown = np.isnan(self._values)
+        needed, measured = (unknown[:, fields].any(axis=1) for fields in (NEEDED, MEASURED))
+        return np.asarray(needed), np.asarray(measured)
+
+    def _places(self, airport: NDArray[np.int64], hours: NDArray[np.int64]) -> NDArray[np.intp]:
         wanted = airport[:, None] * HOURS_AT_MOST + hours
-        at = self._keys.searchsorted(wanted)
-        at[self._keys[at] != wanted] = -1
-        return self._values.take(at, axis=0)
+        places = self._keys.searchsorted(wanted)
+        places[self._keys.take(places) != wanted] = -1
+        return places
 
 
 def _with_derived(values: Floats) -> Floats:

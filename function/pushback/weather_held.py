@@ -13,6 +13,8 @@ from pushback.weather_features import WEATHER_FEATURES, features_of_hours
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
+UNKNOWN = np.full((1, len(WEATHER_FEATURES)), np.nan, np.float32)
+"""The features of an hour of which nothing is known."""
 _REACH = 24
 """Hours before the first row and after the last whose windows may still include a row."""
 _NOT_ASKED = -1
@@ -33,8 +35,10 @@ def build_weather_features(
         Position of each flight's origin in the airport index, -1 for one that is not known.
     """
     if not len(hourly):
-        return np.full((len(departure), len(WEATHER_FEATURES)), np.nan, np.float32)
+        return UNKNOWN.repeat(len(departure), axis=0)
     at, hour = np.asarray(airport, np.int64), departure.astype("datetime64[h]").astype(np.int64)
+    if len(hour) == 1:
+        return features_of_hours(hourly, at, hour)
     # Flights of one airport and hour share their weather: look each hour up once.
     keys = at * HOURS_AT_MOST + hour
     _, first, flight_key = np.unique(keys, return_index=True, return_inverse=True)
@@ -58,7 +62,7 @@ class WeatherFeatures:
         # For each airport's hour the row of its features; the last place is for no hour at all.
         places = self._span * len(airport_index)
         self._row = np.append(np.full(places, _NOT_ASKED, np.int32), 0)
-        self._rows = np.full((1, len(WEATHER_FEATURES)), np.nan, np.float32)
+        self._rows = UNKNOWN
         self._count = 1
 
     def of(self, airport: Sequence[int], departure: NDArray[np.datetime64]) -> Floats:

@@ -11,7 +11,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.flights import WEATHER_FIELDS
 from pushback.weather import HourlyWeather
 from pushback.weather_features import DAY_HOURS, DAY_START, NEAR_HOURS, NEAR_START
 
@@ -19,13 +18,8 @@ Known = Literal["full", "forecast", "partial", "none"]
 STATES: tuple[Known, ...] = ("full", "forecast", "partial", "none")
 FULL, FORECAST, PARTIAL, NONE = range(len(STATES))
 
-_NEEDED = [
-    WEATHER_FIELDS.index(name)
-    for name in ("temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh")
-]
-_MEASURED = [
-    WEATHER_FIELDS.index(name) for name in ("precipitation_mm", "pressure_hpa", "visibility_km")
-]
+_NONE = np.array([NONE])
+
 # From the evening before to the night after: all hours that a departure of the day looks at.
 _FIRST, _COUNT = NEAR_START, 24 - NEAR_START + NEAR_HOURS
 _CLOCK = np.arange(_FIRST, _FIRST + _COUNT)
@@ -55,7 +49,7 @@ def known_weather(
     weather: HourlyWeather,
     airport: NDArray[np.int64],
     departure: NDArray[np.datetime64],
-    is_used: NDArray[np.bool_],
+    features: NDArray[np.float32],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return each flight's position in `STATES` and its number of missing hours.
 
@@ -65,17 +59,18 @@ def known_weather(
         The rows that were given.
     airport
         Position of each flight's origin in the airport index, -1 for one that is not known.
-    is_used
-        Whether any of a flight's weather features is known. Where hours are given, but too few
-        or too far from the departure for any feature, nothing is usable.
+    features
+        The flights' weather features. Where hours are given, but too few or too far from the
+        departure for any feature, nothing is usable.
     """
     hour = departure.astype("datetime64[h]").astype(np.int64)
     clock = hour % 24
     if not len(weather):
-        return np.full(len(hour), NONE), _LOOKED_AT_COUNT[clock]
-    needed = _LOOKED_AT[clock]
-    unknown = np.isnan(weather.hours(airport, hour - clock + _FIRST, _COUNT))
-    missing = (unknown[:, :, _NEEDED].any(axis=2) & needed).sum(axis=1)
-    unmeasured = (unknown[:, :, _MEASURED].any(axis=2) & needed).any(axis=1)
+        return _NONE.repeat(len(hour)), _LOOKED_AT_COUNT.take(clock)
+    needed = _LOOKED_AT.take(clock, axis=0)
+    is_missing, is_unmeasured = weather.gaps(airport, (hour - clock)[:, None] + _CLOCK)
+    missing = (is_missing & needed).sum(axis=1)
+    unmeasured = (is_unmeasured & needed).any(axis=1)
     state = np.where(missing > 0, PARTIAL, np.where(unmeasured, FORECAST, FULL))
+    is_used = ~np.isnan(features).all(axis=1)
     return np.where(is_used, state, NONE), missing

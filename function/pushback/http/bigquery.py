@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, WeatherTable
+from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, NO_WEATHER
 from pushback.http.problems import MAX_MISTAKES, Mistake, quoted
 from pushback.http.validation import check_rows
 from pushback.predictor import Prediction, Predictor
@@ -92,7 +92,6 @@ class Failure(msgspec.Struct):
     errorMessage: str  # noqa: N815 - BigQuery's name
 
 
-NO_WEATHER = WeatherTable.from_rows([])
 _DECODER = msgspec.json.Decoder(Calls)
 
 

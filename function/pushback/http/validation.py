@@ -21,6 +21,7 @@ from pushback.flights import (
     MAX_EXPLAINED,
     MAX_FLIGHTS,
     MAX_WEATHER,
+    NO_WEATHER,
     Flight,
     FlightTable,
     Options,
@@ -52,6 +53,7 @@ MAX_BLOCK_MINUTES = 24 * 60
 MAX_SHIFT_MINUTES = 12 * 60
 
 _TABLES = ("flights", "weather")
+_FIRST, _LAST = str(FIRST_TIME), str(LAST_TIME)
 _BOOLEANS = {"true": True, "false": False}
 _DECODER = msgspec.json.Decoder(Request)
 _NUMBERS = {field.name for field in FIELDS["flights"] if field.type == "number"}
@@ -80,7 +82,7 @@ def check_body(body: bytes, features: FeatureBuilder) -> Checked:
         request = _DECODER.decode(body)
         _check_sizes(msgspec.structs.asdict(request))
         checked = _columns(request.flights, request.weather, request.explain)
-        if not _sound(checked, features):
+        if not (_is_in_range(request) and _is_sound(checked.flights, features)):
             raise ValueError("a flight or an hour does not make sense")
     except (msgspec.ValidationError, ValueError) as error:
         raise UnusableRequest(_body_mistakes(_parse(body), features, str(error))) from None
@@ -147,7 +149,8 @@ def makes_sense(flights: FlightTable, features: FeatureBuilder) -> NDArray[np.bo
 
 
 def _columns(flights: Sequence[Flight], weather: Sequence[Weather], explain: bool) -> Checked:
-    return Checked(FlightTable.from_flights(flights), WeatherTable.from_rows(weather), explain)
+    hours = WeatherTable.from_rows(weather) if weather else NO_WEATHER
+    return Checked(FlightTable.from_flights(flights), hours, explain)
 
 
 def _check_sizes(body: Mapping[str, Any]) -> None:
@@ -160,12 +163,16 @@ def _check_sizes(body: Mapping[str, Any]) -> None:
         raise TooManyExplained(len(flights), MAX_EXPLAINED)
 
 
-def _sound(checked: Checked, features: FeatureBuilder) -> bool:
-    flights = checked.flights
-    times = np.concatenate([flights.departure, flights.arrival, checked.weather.time])
-    return not _out_of_range(times).any() and not any(
-        _meaning_mistakes(flights, features, [""] * len(flights))
-    )
+def _is_in_range(request: Request) -> bool:
+    """Return whether every time of a request is one that is answered; times sort as text."""
+    times = [flight.departure for flight in request.flights]
+    times += [flight.arrival for flight in request.flights if flight.arrival]
+    times += [hour.time for hour in request.weather]
+    return min(times) >= _FIRST and max(times)[: len(_LAST)] <= _LAST
+
+
+def _is_sound(flights: FlightTable, features: FeatureBuilder) -> bool:
+    return not any(_meaning_mistakes(flights, features, [""] * len(flights)))
 
 
 def _out_of_range(times: NDArray[np.datetime64]) -> NDArray[np.bool_]:
@@ -223,9 +230,10 @@ def _meaning_mistakes(
     flights: FlightTable, features: FeatureBuilder, paths: Sequence[str]
 ) -> Iterator[Mistake]:
     """Yield what is wrong between the fields of flights whose fields are each valid."""
-    for row in np.flatnonzero(flights.origin == flights.destination).tolist():
-        yield same_airports(paths[row], flights.origin[row])
-    if np.isnat(flights.arrival).all():
+    for row, (_, origin, destination) in enumerate(flights.trips):
+        if origin == destination:
+            yield same_airports(paths[row], origin)
+    if not len(flights.timed):
         return
     unlikely, minutes = _unlikely_arrivals(flights, features)
     for row in np.flatnonzero(unlikely).tolist():

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from pushback.histories import LATENESS, Histories
+from pushback.histories import LATENESS, PAST, Histories
 from tests.builders import lookups
 
-HERE, THERE, UNKNOWN = 0, 1, -1
+HERE, THERE, UNKNOWN = 0, 1, 2
+UNKNOWN_AIRLINE = 1
 
 
 @pytest.fixture
@@ -15,8 +16,8 @@ def histories() -> Histories:
 
 
 def told(histories: Histories, airline: int, origin: int, to: int, hour: int) -> dict[str, float]:
-    found = histories.of(*(np.array([one]) for one in (airline, origin, to, hour)))
-    return {name: float(one[0]) for name, one in zip(LATENESS, found.lateness, strict=True)}
+    found = dict(zip(PAST, histories.of(np.array([[airline, origin, to, hour]]))[0], strict=True))
+    return {name: float(found[f"{name}_lateness"]) for name in LATENESS}
 
 
 def test_a_flown_trip_is_told_as_the_tables_have_it(histories: Histories) -> None:
@@ -33,7 +34,7 @@ def test_a_flown_trip_is_told_as_the_tables_have_it(histories: Histories) -> Non
     }
 
 
-@pytest.mark.parametrize("airline", [0, UNKNOWN])
+@pytest.mark.parametrize("airline", [0, UNKNOWN_AIRLINE])
 @pytest.mark.parametrize("origin", [HERE, THERE, UNKNOWN])
 @pytest.mark.parametrize("to", [HERE, THERE, UNKNOWN])
 def test_only_what_was_flown_is_more_than_expected(
@@ -53,20 +54,21 @@ def test_what_was_never_flown_is_expected_of_its_parts(histories: Histories) -> 
 
 
 def test_codes_that_are_not_known_are_as_usual(histories: Histories) -> None:
-    found = told(histories, UNKNOWN, UNKNOWN, UNKNOWN, 18)
+    found = told(histories, UNKNOWN_AIRLINE, UNKNOWN, UNKNOWN, 18)
     assert found["hour"] == found["origin_hour"] == 4.5
     assert {value for name, value in found.items() if "hour" not in name} == {0.0}
 
 
 def test_histories_and_block_times_that_are_not_known_are_nan(histories: Histories) -> None:
-    airline, origin, to, hour = np.array(
-        [(0, HERE, THERE, 18), (UNKNOWN, HERE, THERE, 18), (0, UNKNOWN, THERE, 18)]
-    ).T
-    past = histories.of(airline, origin, to, hour)
-    nan = np.nan
-    np.testing.assert_array_equal(past.block_minutes, [375, 375, nan])
-    np.testing.assert_array_equal(past.route, [-1.5, -1.5, nan])
-    np.testing.assert_array_equal(past.base, [-2.5, nan, nan])
+    found = histories.of(
+        np.array(
+            [(0, HERE, THERE, 18), (UNKNOWN_AIRLINE, HERE, THERE, 18), (0, UNKNOWN, THERE, 18)]
+        )
+    )
+    past, nan = dict(zip(PAST, found.T, strict=True)), np.nan
+    np.testing.assert_array_equal(past["block_minutes"], [375, 375, nan])
+    np.testing.assert_array_equal(past["route_history"], [-1.5, -1.5, nan])
+    np.testing.assert_array_equal(past["airline_history"], [-2.5, nan, nan])
 
 
 def test_without_any_trip_all_is_expected() -> None:
