@@ -21,7 +21,7 @@ def told(folder: Path, *lines: str) -> list[dict[str, Any]]:
     flights = read_file(path, progress=lambda _: None).flights
     wanted = ["departure_delay_min", "arrival_delay_min", "cancelled", "diverted"]
     return [
-        {name: None if value != value else value for name, value in row.items()}
+        {str(name): None if value != value else value for name, value in row.items()}
         for row in flights[wanted].to_dict("records")
     ]
 
