@@ -40,6 +40,18 @@ def utc_offset_minutes(zone: str, day: int) -> float:
     return offset.total_seconds() / 60 if offset is not None else float("nan")
 
 
+@lru_cache(maxsize=65_536)
+def keeps_its_clocks(zone: str, day: int) -> bool:
+    """Return whether a zone's clocks do not change from the noon before a day to the one after it.
+
+    Examples
+    --------
+    >>> keeps_its_clocks("America/New_York", 0)
+    True
+    """
+    return len({utc_offset_minutes(zone, near) for near in (day - 1, day, day + 1)}) == 1
+
+
 def offsets_at(zone: str, local: datetime) -> tuple[float, float]:
     """Return the offsets from UTC that a local time may have, in minutes.
 
@@ -72,12 +84,25 @@ def block_minutes(
     days = _days(departure)
     shift = _offsets(destination_zones, days) - _offsets(origin_zones, days)
     minutes = np.asarray(elapsed - shift, np.float64)
-    for row in np.flatnonzero(minutes < SHORTEST).tolist():
+    short = (minutes < SHORTEST).nonzero()[0]
+    for row, landing in zip(short.tolist(), _days(arrival[short]), strict=True):
+        here, there = origin_zones[row], destination_zones[row]
+        if _is_plain(here, there, days[row], landing):
+            continue
         left, landed = (one[row].astype("datetime64[m]").item() for one in (departure, arrival))
-        here = offsets_at(origin_zones[row], left)
-        there = offsets_at(destination_zones[row], landed)
-        minutes[row] = _likeliest((landed - left).total_seconds() / 60, here, there)
+        offsets = offsets_at(here, left), offsets_at(there, landed)
+        minutes[row] = _likeliest((landed - left).total_seconds() / 60, *offsets)
     return minutes
+
+
+def _is_plain(origin_zone: str, destination_zone: str, leaving: int, landing: int) -> bool:
+    """Return whether a flight's clocks show what they did at noon of the day that it leaves on."""
+    at_noon, at_landing = (utc_offset_minutes(destination_zone, at) for at in (leaving, landing))
+    return (
+        at_noon == at_landing
+        and keeps_its_clocks(origin_zone, leaving)
+        and keeps_its_clocks(destination_zone, landing)
+    )
 
 
 def _likeliest(elapsed: float, left: tuple[float, float], landed: tuple[float, float]) -> float:
