@@ -678,7 +678,7 @@ from training.release.profile import choose_background
 background, usual = choose_background(fold.usual, model, config.seed)
 files = BundleFiles(graph, day_graph, pack(replace(fold.reference.lookups, background=usual)))
 made = Made(fold, model, day, files, background, largest)
-contract = make_contract(dataset, made, Judged(fold, model, evaluation, day_rows), config)
+contract = make_contract(dataset, made, Judged(fold, model, day, evaluation, day_rows), config)
 write_bundle(Path("bundle"), contract, files)
 bundle = Bundle.load(Path("bundle"))
 print("the bundle came back as it was:", bundle.contract == contract and bundle.model == graph)
@@ -830,12 +830,11 @@ display(Markdown("\n".join(f"- {note}" for note in notes)))
 # %% [markdown]
 # **Comment.** Left to try, in order of promise:
 #
-# - **More days**, as the learning curve says: the years in between, and other airports. `fetch bts`
-#   reads them; the two years used here lie ten years apart.
+# - **More days**, though the learning curve is not sure of them: the years in between, and other
+#   airports. `fetch bts` reads them; the two years used here lie ten years apart.
 # - **Real forecasts** in place of observed weather, to learn how far to believe them.
-# - **What the airline knows on the day**, such as where the aircraft is now. It is left out on
-#   purpose: a traveller who asks the day before cannot know it. A second model for the last hours
-#   could use it.
+# - **What the airline knows on the day**, such as where the aircraft is now. The model of the day
+#   knows of it only what an announced delay tells.
 # - Not promising: another library, more tuning, fewer features. All were tried; see above.
 
 # %% [markdown]
@@ -843,6 +842,6 @@ display(Markdown("\n".join(f"- {note}" for note in notes)))
 #
 # Rows became trusted rows, features, chances, a bundle and an answer, each step a class or
 # function that takes arguments and returns a value. With weather, the model beats what is usual,
-# for sure; without, it hardly does, and says so. No setting within reach makes it fit better; what
-# it lacks is days. And what is served is what scikit-learn fitted, once more and on all months: the
-# graph is written only where the two agree, and read only where its checksum is the contract's.
+# for sure; without, it hardly does, and says so. No setting within reach makes it fit better. And
+# what is served is what scikit-learn fitted, once more and on all months: the graph is written only
+# where the two agree, and read only where its checksum is the contract's.
