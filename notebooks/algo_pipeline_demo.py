@@ -712,7 +712,7 @@ from training.release.pipeline import TrainingPipeline
 
 pipeline = TrainingPipeline(lake, Path("candidate"), config, print)
 judged = pipeline.judge(dataset, split)
-candidate = pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model))
+candidate = pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model, judged.day))
 print("the same contract, and in it the graph's checksum:", candidate.contract == contract)
 
 # %% [markdown]
