@@ -201,7 +201,10 @@ def test_a_few_days_raise_no_alarm_by_their_weather(
         ),
         (f"{HEADER}\n{ONE}\nDL,JFK,LAX,2023-03-0", "cut off"),
         (f"{HEADER}\n{ONE}\nDELTB{ONE[2:]}\n", "line 3: carrier 'DELTB'"),
-        (f"{HEADER}\nDL,JFK,LAX,1/3/2023 18:30,\n", "'1/3/2023 18:30', whose day and month"),
+        (
+            f"{HEADER}\nDL,JFK,LAX,1/3/2023 18:30,\n",
+            "'1/3/2023 18:30', which can be read",
+        ),
         (f"{HEADER}\nDL,JFK,LAX,1/32/2023 18:30,\n", "scheduled_departure '1/32/2023 18:30'"),
         ("<!doctype html><title>404</title>\n", "is a web page"),
     ],
