@@ -32,19 +32,26 @@ _NAMED = re.compile(
 
 
 def numbered(text: str) -> str:
-    """Return a text without its weekday, and with a number in place of its month's name."""
-    if (found := _WEEKDAY.match(text)) and _is_weekday(found[1]):
-        text = text[found.end() :]
+    """Return a text without its weekday, and with a number in place of its month's name.
+
+    A month is looked for first: "Mar" begins a Tuesday too, in French and Spanish.
+    """
+    rest = _without_weekday(text)
+    return _numbered(text) or _numbered(rest) or rest
+
+
+def _numbered(text: str) -> str | None:
     named = _NAMED.fullmatch(text)
     if not named or not (month := _month(named["after"] or named["before"])):
-        return text
+        return None
     year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
     return f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
 
 
-def _is_weekday(word: str) -> bool:
-    word = _folded(word)
-    return word[:3] in WEEKDAYS.split()
+def _without_weekday(text: str) -> str:
+    found = _WEEKDAY.match(text)
+    is_weekday = found and _folded(found[1])[:3] in WEEKDAYS.split()
+    return text[found.end() :] if found and is_weekday else text
 
 
 def _month(word: str) -> int | None:

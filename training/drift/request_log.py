@@ -184,8 +184,10 @@ def _of_whole(content: str) -> list[bytes]:
     while at < len(content):
         one, end = decoder.raw_decode(content, at)
         at = end + len(content[end : end + BLANKS]) - len(content[end : end + BLANKS].lstrip())
-        held = one.get("entries", [one]) if isinstance(one, dict) else one
-        found += [msgspec.json.encode(entry) for entry in held]
+        held = one.get("entries") if isinstance(one, dict) else one
+        found += [
+            json.dumps(entry).encode() for entry in (held if isinstance(held, list) else [one])
+        ]
     return found
 
 

@@ -84,8 +84,10 @@ export function calendarDay(year, month, day) {
 
 // The parts of a day or a time, whose month may have been a name; undefined for what is none.
 export function partsOf(text) {
-  const written = numbered(withoutWeekday(cleaned(text).replace(DIGITS, "$1-$2-$3")))
-  return TIME.exec(written)?.groups
+  const written = cleaned(text).replace(DIGITS, "$1-$2-$3")
+  const rest = withoutWeekday(written)
+  // A month first: "Mar" begins a Tuesday too, in French and Spanish.
+  return TIME.exec(numbered(written) ?? numbered(rest) ?? rest)?.groups
 }
 
 function withoutWeekday(text) {
@@ -96,7 +98,7 @@ function withoutWeekday(text) {
 function numbered(text) {
   const found = NAMED.map((form) => form.exec(text)).find(Boolean)
   const month = found && monthOf(folded(found.groups.name))
-  if (!month) return text
+  if (!month) return undefined
   const { day, year } = found.groups
   return `${fullYear(year)}-${month}-${day}${text.slice(found[0].length)}`
 }

@@ -238,6 +238,12 @@ def test_objects_over_many_lines_are_read(path: Path, indent: int | None, whole:
     assert read_logs([path], VERSION).flights == 4
 
 
+@pytest.mark.parametrize("odd", [5, None, "x", [[2]], {"entries": 5}, {"a": 10**30}])
+def test_odd_objects_beside_ours_are_counted_as_foreign(path: Path, odd: Any) -> None:
+    found = count(path, json.dumps(line(), indent=2), json.dumps(odd, indent=2))
+    assert (found.flights, found.foreign) == (2, 1)
+
+
 def test_a_packed_log_is_read(tmp_path: Path) -> None:
     path = tmp_path / "log.jsonl.gz"
     path.write_bytes(gzip.compress(f"{json.dumps(line())}\n".encode()))
