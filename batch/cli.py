@@ -12,7 +12,7 @@ from batch import FUNCTION_FOLDER
 from batch.errors import BatchError
 from batch.output import Output, Summary
 from batch.pipeline import Job
-from batch.planning import plan_flights, plan_weather, rows_in
+from batch.planning import plan_flights, plan_weather, rows_in, unread_weather
 from batch.progress import showing
 from batch.reader.errors import FileRefused
 from batch.reader.times import ORDERS
@@ -125,6 +125,8 @@ def run(options: argparse.Namespace, rest: Sequence[str]) -> tuple[Summary, floa
     bundle = Bundle.load(options.model)
     flights = plan_flights(options.input, options.day_order)
     weather = plan_weather(options.weather, options.day_order)
+    for line in unread_weather(weather):
+        print(f"note: {line}", file=sys.stderr)  # noqa: T201
     output.clear()
     threads = options.workers or (_cores() if options.runner == LOCAL else 1)
     job = Job(flights, weather, bundle, output, threads)

@@ -16,7 +16,7 @@ from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, open_parquet, read_header
 from batch.reader.tables import Block, check_times, check_types, read_blocks, refusing, texts
 from batch.reader.times import MONTH_FIRST, day_order, has_order
-from batch.reader.vocabulary import CODES, DAYS, Layout, Roles, recognise
+from batch.reader.vocabulary import CODES, DAYS, SHOWN, Layout, Roles, recognise
 from batch.reading import Piece
 from pushback.flights import WEATHER_FIELDS
 
@@ -52,6 +52,21 @@ def plan_weather(patterns: Sequence[str], order: str = "") -> list[Piece]:
         If there is nothing to read, or a file that cannot be read.
     """
     return _plan(patterns, "weather", order)
+
+
+def unread_weather(pieces: Sequence[Piece]) -> list[str]:
+    """Return a sentence for each file of weather that has columns which are not read."""
+    names = {piece.path: (piece.header.names, piece.layout.columns.values()) for piece in pieces}
+    unread = {
+        path: [name for name in there if name and name not in read]
+        for path, (there, read) in names.items()
+    }
+    return [
+        f"{path} has columns that are not read: {', '.join(found[:SHOWN])}"
+        f"{', …' if found[SHOWN:] else ''}. Those that are: {', '.join(WEATHER_FIELDS)}."
+        for path, found in unread.items()
+        if found
+    ]
 
 
 def rows_in(pieces: Sequence[Piece]) -> int | None:

@@ -71,6 +71,16 @@ def test_the_columns_of_the_weather_may_be_few(tmp_path: Path) -> None:
     assert scored(tmp_path / "out")["notes"].to_pylist() == [["partial_weather"]]
 
 
+def test_columns_of_the_weather_that_are_not_read_are_named(
+    tmp_path: Path, fair: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert late_with(tmp_path, [hour | {"temp_f": 45} for hour in fair_day()]) == fair
+    said = capsys.readouterr().err
+    assert "weather.csv has columns that are not read: temp_f. Those that are: temper" in said
+    late_with(tmp_path, fair_day())
+    assert "not read" not in capsys.readouterr().err
+
+
 def test_a_weather_column_that_holds_no_numbers_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

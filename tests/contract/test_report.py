@@ -156,10 +156,7 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
         for period in (costs["choosing"], costs)
     )
     served = found["serving"]["contenders"]
-    thousand, one, busy = (
-        {name: served[name][metric]["median"] for name in served if metric in served[name]}
-        for metric in ("thousand_ms", "one_p50_ms", "busy_per_second")
-    )
+    busy = {name: one["busy_per_second"]["median"] for name, one in served.items()}
     warmth = found["data"]["nyc2023"]["warmth"]
     claims = {
         "weather clearly helps": evaluation["skill"]["full"]["climatology"]["low"] > 0.05,
@@ -186,8 +183,6 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
             for months in found["selection"]["months"].values()
             for one in months[1:]
         ),
-        "rivals are level for 1,000": 0.8 < thousand["onnx"] / thousand["function"] < 1.25,
-        "own features are quick": max(one["own"], one["litestar_own"]) < one["function"] / 2,
         "far above scikit-learn": busy["function"] > 5 * busy["sklearn"],
         "below an asynchronous service": busy["function"] < busy["onnx"],
         "the trap": warmth["labelled"].index(max(warmth["labelled"]))

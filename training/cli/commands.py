@@ -164,18 +164,18 @@ def evaluate(parser: Parser) -> None:
 
     Example:
       python -m training evaluate
-      python -m training evaluate --model=decision_tree --first=4 --last=9
+      python -m training evaluate --model=decision_tree --first=4 --last=9 --seed=1
       python -m training evaluate --nation=flights.csv
     """
     add_model(parser)
     add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
+    add_number(parser, "--seed", DEFAULTS.seed, "random seed", seed)
     parser.add_argument(
         "--nation",
         type=Path,
         metavar="FILE",
-        help="score the released bundle instead, without weather, on flights of anywhere: a table"
-        " of carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled,"
-        " diverted",
+        help="score the released bundle instead, without weather, on the flights of a table:"
+        " carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled, diverted",
     )
     add_path(parser, "--bundle", config.RELEASE_FOLDER, "scored by --nation, told of months ahead")
     add_study(parser)

@@ -60,7 +60,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
     if options.nation:
         _judge_nation(options)
         return
-    config = TrainingConfig(model=options.model)
+    config = TrainingConfig(model=options.model, seed=options.seed)
     dataset = load_dataset(Lake(options.lake))
     with steps("evaluating", options.last - options.first + 1) as step:
         folds = roll(dataset, config, (options.first, options.last), step, with_day=True)

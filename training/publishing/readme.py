@@ -158,11 +158,12 @@ def serving(figures: Figures) -> str:
             target["title"],
             f"{target['sense']} {target['bound']:g}",
             digits(target["reached"]["median"]),
+            f"{digits(target['reached']['low'])} to {digits(target['reached']['high'])}",
             "met" if target["is_met"] else "**missed**",
         ]
         for target in figures.result("serving")["targets"]
     )
-    return _table(("", "target", "median", ""), rows)
+    return _table(("", "target", "median", "rounds", ""), rows)
 
 
 def batch(figures: Figures) -> str:

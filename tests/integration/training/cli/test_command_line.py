@@ -12,6 +12,8 @@ from tests.paths import REPOSITORY
 from training import config
 from training.cli import MODULES, main, make_parser
 from training.cli.commands import COMMANDS
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset
 from training.lake import Lake
 from training.model.estimators import PARAMETERS
 from training.retraining.retraining import Retraining
@@ -132,6 +134,22 @@ def test_months_out_of_order_say_what_is_allowed(
 ) -> None:
     arguments = ["evaluate", "--first=9", "--last=4", f"--lake={sampled_lake.folder}"]
     assert "in order" in fails_in_one_line(capsys, *arguments)
+
+
+def test_an_evaluation_has_the_seed_that_it_is_given(
+    tmp_path: Path, sampled_lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def interrupted(_: Dataset, config: TrainingConfig, *__: object, **___: object) -> None:
+        asked.append(config.seed)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("training.cli.evaluate.roll", interrupted)
+    places = [f"--lake={sampled_lake.folder}", f"--output={tmp_path}"]
+    for told in ([], ["--seed=7"]):
+        assert main(["evaluate", *told, *places]) == 130
+    assert asked == [TrainingConfig().seed, 7]
 
 
 def test_an_unknown_source_names_those_there_are(
