@@ -60,7 +60,8 @@ def _start(
         # In a session of its own, so that all its workers can be ended with it.
         return subprocess.Popen(
             command(contender, port),
-            env={**os.environ, **environment(contender)},
+            # Compiled once, as the platform's build does, whatever the caller's habit is.
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment(contender)},
             cwd=REPOSITORY,
             stdout=subprocess.DEVNULL,  # logs are made and written, but no disk holds them up
             stderr=said,
