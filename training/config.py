@@ -45,7 +45,7 @@ class TrainingConfig:
     model
         Name of an estimator in `training.model.estimators`.
     split
-        Share of the newest year's months held back for testing, the last ones.
+        Share of the newest year's flights to hold back for testing, as its last whole months.
     older_weight
         Weight of a flight of an earlier year than the newest, against 1.
     nation_weight

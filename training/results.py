@@ -84,9 +84,14 @@ def write_json(path: Path, content: Any) -> None:
 
 def write_parquet(path: Path, rows: "pd.DataFrame") -> None:
     """Write a table."""
+    write_bytes(path, parquet_of(rows))
+
+
+def parquet_of(rows: "pd.DataFrame") -> bytes:
+    """Return a table as the content of a Parquet file."""
     buffer = io.BytesIO()
     rows.to_parquet(buffer, index=False, compression="zstd")
-    write_bytes(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def render(

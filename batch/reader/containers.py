@@ -24,7 +24,7 @@ MAX_WORKBOOK_BYTES = 300_000_000
 MOST_PACKED = 200
 """Times that a packed table may be larger than its file; tables of flights are 5 to 20 times."""
 
-ZIP, PARQUET, GZIP = b"PK", b"PAR1", b"\x1f\x8b"
+ZIP, PARQUET, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"PAR1", b"\x1f\x8b"
 _PACKED = "is packed in a way that is not read: unpack it, or pack it as .zip or .gz"
 _NO_TABLES = {
     b"\xd0\xcf\x11\xe0": "is an old or a locked Excel workbook: save it as .xlsx or .csv",

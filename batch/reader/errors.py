@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 SHOWN = 12
 """Columns that a message names."""
+NOTHING_TAKEN = ". Nothing of it was taken."
+"""How each message ends."""
 
 
 class FileRefused(Exception):
     """A file is damaged, or no table of flights or weather."""
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file} {reason}. Nothing of it was taken.")
+        super().__init__(f"{file} {reason}{NOTHING_TAKEN}")
 
     def __reduce__(self) -> tuple[type[Exception], tuple[object, ...]]:
         """Travel between workers as the sentence that it is."""

@@ -15,6 +15,8 @@ MONTHS = {
     "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
 }  # fmt: skip
 """How the names of months begin in English, French, German and Spanish."""
+FIRST_YEAR = "87"
+"""The first year of the record, 1987."""
 WEEKDAYS = (
     "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
     " mit die don fre son mo di mi do fr sa so"
@@ -31,6 +33,17 @@ _NAMED = re.compile(
 )
 
 
+def whole_year(year: str) -> str:
+    """Return a year of two digits with those before: it is one of 1987 to 2086.
+
+    Examples
+    --------
+    >>> whole_year("26"), whole_year("99"), whole_year("2015")
+    ('2026', '1999', '2015')
+    """
+    return year if len(year) > 2 else f"{'19' if year >= FIRST_YEAR else '20'}{year:>02}"
+
+
 def numbered(text: str) -> str:
     """Return a text without its weekday, and with a number in place of its month's name.
 
@@ -44,8 +57,7 @@ def _numbered(text: str) -> str | None:
     named = _NAMED.fullmatch(text)
     if not named or not (month := _month(named["after"] or named["before"])):
         return None
-    year = named["year"] if len(named["year"]) == 4 else f"20{named['year']}"
-    return f"{year}-{month}-{named['one'] or named['two']}{named['rest']}"
+    return f"{whole_year(named['year'])}-{month}-{named['one'] or named['two']}{named['rest']}"
 
 
 def _without_weekday(text: str) -> str:

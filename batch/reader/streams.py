@@ -47,7 +47,7 @@ class TextStream(io.RawIOBase):
     ) -> None:
         self._stream, self._name, self._most, self._may_end = stream, name, most, may_end
         self._bytes, self._lines, self._longest, self.quotes = 0, 0, longest, 0
-        self._rest, self._ready, self._is_ended = b"", b"", False
+        self._rest, self._ready, self._at, self._is_ended = b"", b"", 0, False
         self._utf8_line = self._other_line = 0
         self._legacy = ""
         self._head = stream.read(HEAD_BYTES)
@@ -59,10 +59,10 @@ class TextStream(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """Return up to so many bytes; none at the end."""
-        while (size < 0 or len(self._ready) < size) and not self._is_ended:
-            self._ready += self._next()
-        end = len(self._ready) if size < 0 else size
-        content, self._ready = self._ready[:end], self._ready[end:]
+        while (size < 0 or len(self._ready) - self._at < size) and not self._is_ended:
+            self._ready, self._at = self._ready[self._at :] + self._next(), 0
+        end = len(self._ready) if size < 0 else self._at + size
+        content, self._at = self._ready[self._at : end], min(end, len(self._ready))
         return content
 
     def readinto(self, into: Any) -> int:
@@ -103,7 +103,7 @@ class TextStream(io.RawIOBase):
             return self._decoder.decode(raw, final=not raw).encode()
         except UnicodeError:
             begun = self._lines + 1
-            reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16"
+            reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16 or UTF-32"
             raise FileRefused(self._name, reason) from None
 
     def _whole_lines(self, content: bytes) -> bytes:

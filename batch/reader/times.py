@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from batch.reader.errors import DayOrderUnclear
-from batch.reader.month_names import numbered
+from batch.reader.month_names import numbered, whole_year
 from batch.reader.texts import cleaned
 
 Times = NDArray[np.datetime64]
@@ -39,7 +39,7 @@ _CLOCK = (
 _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
 _TIME = re.compile(rf"{_DAY}(?:(?:T|,? (?:at )?) *{_CLOCK}{_ZONE}?)?")
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+_DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)\Z")
 _FRACTION = re.compile(r"0[.,](?:\d|\d{3,})")
 _UNCLEAR = re.compile(r"0[.,]\d\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
@@ -261,7 +261,7 @@ def _date(found: re.Match[str], order: str) -> str | None:
             month, number = number, month
         elif order == YEAR_FIRST and len(year) == 2:
             year, month, number = month, number, year
-        year = year if len(year) == 4 else f"20{year:>02}"
+        year = whole_year(year)
     else:
         return None
     try:

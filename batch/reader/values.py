@@ -97,7 +97,8 @@ def positive(text: str) -> float | None:
 
 def flight_number(text: str) -> float | None:
     """Read a flight's number, which some files write as a decimal, or after the airline."""
-    written = _FLIGHT.fullmatch(text.strip(" "))
+    text = text.strip(" ")
+    written = _FLIGHT.fullmatch(text if number(text) else text.upper())  # 1e9 is a number
     found = float(written[2]) if written else 0
     return found if 0 < found <= MAX_FLIGHT_NUMBER else None
 
@@ -170,6 +171,8 @@ def _airline(code: str) -> str | None:
 
 
 def _place(code: str) -> str | None:
+    if len(code) == 4 and code.istitle():
+        return None  # Kona and Kent are names, and no codes
     code = code.upper()
     if len(code) == 4 and code.isascii() and code.isalpha():
         # Elsewhere than on the mainland the last letters are not the airport's own.

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from batch.reader.containers import GZIP, Kind, TableFile
-from batch.reader.errors import FileRefused
+from batch.reader.errors import NOTHING_TAKEN, FileRefused
 from batch.reader.streams import TextStream
 from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState
@@ -27,6 +27,8 @@ from training.errors import LogOfOtherModel, LogUnusable
 FLIGHTS = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".zip", ".gz", ".xlsx")
 """How the names of files of flights end."""
 LONGEST_START = 1 << 16
+LONGEST_FIELD = 1 << 20
+"""Characters of a CSV's field; an entry of Cloud Logging has at most 256 KiB."""
 BLANKS = 1000
 """Blanks between two objects, at most."""
 _PAYLOAD = b"jsonPayload"
@@ -119,8 +121,11 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
     try:
         for line in chain.from_iterable(map(_lines, paths)):
             _count(counts, line, version)
-    except FileRefused:
-        raise LogUnusable(paths, counts.lines, "is no text in UTF-8 or UTF-16") from None
+    except FileRefused as error:
+        reason = f"cannot be read: {str(error).removesuffix(NOTHING_TAKEN)}"
+        raise LogUnusable(paths, counts.lines, reason) from None
+    except csv.Error as error:
+        raise LogUnusable(paths, counts.lines, f"is no sound CSV: {error}") from None
     if not counts.flights:
         raise _refusal(counts, paths, version)
     return counts
@@ -193,6 +198,7 @@ def _of_whole(content: str) -> list[bytes]:
 
 def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the entries of a CSV, whose columns are like jsonPayload.notes.no_weather."""
+    csv.field_size_limit(LONGEST_FIELD)
     first = next(iter(lines := iter(lines)))
     delimiter = max(",;\t", key=first.decode().count)
     rows = (line.decode() for line in chain([first], lines))

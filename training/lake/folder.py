@@ -13,7 +13,6 @@ lake or the new one, never a mixture. Writing the same rows again changes nothin
 """
 
 import hashlib
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +24,7 @@ from filelock import FileLock
 
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake.manifest import Dropped, LakeFile, Manifest, delivery, standing
-from training.results import write_bytes
+from training.results import parquet_of, write_bytes
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd
@@ -85,7 +84,7 @@ class Lake:
             raise LakeDamaged(path, f"is not a manifest: {error}") from None
 
     def lock(self) -> FileLock:
-        """Return a lock that keeps other processes from reading or writing meanwhile."""
+        """Return the lock that keeps writers out, who replace files that a manifest names."""
         return FileLock(self.folder / ".lock")
 
     def write(
@@ -156,9 +155,7 @@ class Lake:
         return count_once(table, pd.concat(parts, ignore_index=True))
 
     def _write_file(self, part: Part) -> LakeFile:
-        buffer = io.BytesIO()
-        part.rows.to_parquet(buffer, index=False, compression="zstd")
-        content = buffer.getvalue()
+        content = parquet_of(part.rows)
         sha256 = hashlib.sha256(content).hexdigest()
         source = part.provenance
         name = "-".join(filter(None, (source.source, part.name, sha256[:12])))

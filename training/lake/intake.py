@@ -138,7 +138,7 @@ FLIGHT_REASONS: dict[str, _Test] = {
     "neither arrived, cancelled nor diverted": lambda rows: (
         rows["arrival_delay_min"].isna() & ~rows["cancelled"] & ~rows["diverted"]
     ),
-    "both arrived and cancelled": lambda rows: (
+    "both arrived and cancelled or diverted": lambda rows: (
         rows["arrival_delay_min"].notna() & (rows["cancelled"] | rows["diverted"])
     ),
     "the same flight twice": lambda rows: rows.duplicated(

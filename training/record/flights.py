@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from batch.reader.times import MINUTES_A_DAY
 from pushback.clock import utc_offset_minutes
 from training.record.cells import Cells, packed
-from training.record.forms import AIRPORTS, FIRST_YEAR, LAST_YEAR, MINUTES_A_DAY, Form, number_of
+from training.record.forms import AIRPORTS, FIRST_YEAR, LAST_YEAR, Form, number_of
 from training.record.record import LATE
 from training.sources.checks import Findings, Mask, RowCheck, Values
 from training.sources.places import Places

@@ -13,9 +13,9 @@ import numpy as np
 from batch.reader import values as fields
 from batch.reader.errors import ColumnsMissing, FileUnknown
 from batch.reader.headers import Header
+from batch.reader.times import MINUTES_A_DAY
 from batch.reader.values import Field
 
-MINUTES_A_DAY = 1440
 EARLIEST, LATEST = -MINUTES_A_DAY, 3 * MINUTES_A_DAY
 FIRST_YEAR, LAST_YEAR = 1987, 2099
 """The first is that of the official record."""

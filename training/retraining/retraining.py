@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+
 from pushback.bundle import Bundle
 from pushback.predictor import Predictor
 from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
@@ -117,8 +119,9 @@ class Retraining:
     def _pipeline(self, dataset: Dataset, split: Split, folder: Path) -> TrainingPipeline:
         """Return what makes a challenger into `folder`."""
         years = dataset.flights.month.astype("datetime64[Y]")
-        share = float(split.test.sum() / (years == years.max()).sum())
-        config = replace(self.config, split=round(share, 4))  # of the newest year, as in a training
+        in_its_years = np.isin(years, years[split.test])
+        share = float(split.test.sum() / in_its_years.sum())  # of the newest year, as in a training
+        config = replace(self.config, split=round(share, 4))
         return TrainingPipeline(self.lake, folder, config, self.progress)
 
     def _release(self, record: Record, candidate: Candidate) -> Record:

@@ -45,6 +45,7 @@ SURE = {"cancelled", "diverted"}
 
 Times = NDArray[np.datetime64]
 _MINUTE = np.timedelta64(1, "m")
+YEARS = f"a year from {FIRST_TIME.item().year} to {LAST_TIME.item().year}"
 DAY, EARLY = np.timedelta64(1440, "m"), np.timedelta64(240, "m")
 """A clock is that of the first such time from 4 hours before the schedule on."""
 
@@ -114,7 +115,8 @@ def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
     """Return what the lake calls otherwise, or keeps in other units."""
     if "cancelled" not in check.columns and "arrival_delay" in check.columns:
         gone = check.columns.get("actual_departure")
-        never = np.isnan(raw["arrival_delay"])
+        # One that landed, or has yet to leave, is not known to have been cancelled.
+        never = np.isnan(raw["arrival_delay"]) & (raw["status"] != "other")
         raw["cancelled"] = never & (gone.codes < 0) if gone else never
         raw["diverted"] = never & ~raw["cancelled"]
     for what in ("cancelled", "diverted"):
@@ -152,20 +154,31 @@ class _TimeReader:
             found = times.at(self.days, clock)
             return found, clock
         kind = fields.in_order(fields.TIME, self._order)
-        return self._check.read(role, kind, required=required), none
+        return self._in_years(self._check.read(role, kind, required=required), role), none
 
     def _days(self) -> Times:
         check = self._check
         if "day" in check.columns:
             kind = fields.in_order(fields.DAY, self._order)
-            return check.read("day", kind, required=True).astype("datetime64[D]")
+            return self._in_years(check.read("day", kind, required=True), "day")
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
         parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
         days = times.joined(*parts)
         unread = np.isnan(parts[0] + parts[1] + parts[2])
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
-        return days
+        return self._in_years(days, *DATE)
+
+    def _in_years(self, found: Times, *roles: str) -> Times:
+        """Return times without those of years that no flight is of, which are reported."""
+        is_in = np.isnat(found) | is_in_years(found)
+        self._check.require(is_in, YEARS, *roles)
+        return np.where(is_in, found, np.datetime64("NaT"))
+
+
+def is_in_years(found: Times) -> NDArray[np.bool_]:
+    """Return which times are of `YEARS`; one that is missing is of none."""
+    return np.asarray((found >= FIRST_TIME) & (found <= LAST_TIME))
 
 
 LEAST_DELAY, MOST_DELAY = -1440, 4320
@@ -211,8 +224,6 @@ def read_judged(path: Path) -> pd.DataFrame:
     names = ("arrival_delay_min", "cancelled", "diverted")
     allowed = "a delay, or cancelled or diverted, not both"
     check.require((arrived != never) | unread, allowed, *names)
-    in_time = (raw["departure"] >= FIRST_TIME) & (raw["departure"] <= LAST_TIME)
-    years = f"a year from {FIRST_TIME.item().year} to {LAST_TIME.item().year}"
-    check.require(in_time | unread, years, "departure")
+    check.require(is_in_years(raw["departure"]) | unread, YEARS, "departure")
     check.finish()
     return pd.DataFrame(raw)

@@ -5,8 +5,8 @@ month. The Bureau of Transportation Statistics publishes it as a zip archive wit
 109 named columns and a nameless last one (`bts_files`). Everything else is `outcomes`: a customer's
 own flights (see `TEMPLATE`), the archive's download form and its other editions, public data sets,
 flight logs. A month of flights is replaced as a whole by a later file: give whole months. All times
-are local to their airports; cancelled and diverted flights have no delay, whatever stands in their
-fields.
+are local to their airports. A cancelled or diverted flight has no delay: where the file tells times
+they are ignored; where it tells delays, cleaning drops the flight.
 """
 
 import re
@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header
+from batch.reader.times import MINUTES_A_DAY
 from batch.reader.vocabulary import CODES, Layout
 from training.sources.checks import Mask, RowCheck, Values
 from training.sources.flights import read_flights
-from training.sources.places import MINUTES_PER_DAY, Places, read_places
+from training.sources.places import Places, read_places
 from training.sources.schema import Publication, SourceData, build, provenance
 
 URL = "https://transtats.bts.gov/PREZIP"
@@ -30,7 +31,7 @@ FORM = "https://transtats.bts.gov"
 FIRST_MONTH = "1987-10"
 MONTHS_UNTIL_PUBLISHED = 2
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
-NAMED_MONTH = re.compile(r"_(\d{4})_(\d{1,2})\.(?:zip|csv)\Z", re.IGNORECASE)
+NAMED_MONTH = re.compile(r"_(\d{4})_(0?[1-9]|1[0-2])\.(?:zip|csv)\Z", re.IGNORECASE)
 SAME_FLIGHT = (*CODES, "flight_number", "day", "departure")
 EARLIEST, LATEST = np.timedelta64(-12, "h"), np.timedelta64(72, "h")
 NEAR = "from 12 hours before to 3 days after the schedule"
@@ -110,7 +111,7 @@ def _is_flyable(raw: Values, places: Places) -> NDArray[np.bool_]:
     """Whether the schedule takes more than no time and at most a day; true if not known."""
     schedule = (raw[name] for name in ("departure", "arrival", "origin", "destination"))
     minutes = places.block_minutes(*schedule)
-    possible = (minutes > 0) & (minutes <= MINUTES_PER_DAY)
+    possible = (minutes > 0) & (minutes <= MINUTES_A_DAY)
     return np.asarray(possible | np.isnan(minutes))
 
 

@@ -27,8 +27,6 @@ from training.sources.schema import Provenance, SourceData, build
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""
 
-MINUTES_PER_DAY = 1440
-
 Times = NDArray[np.datetime64]
 
 # Airlines that report to the BTS, or did since 2010, and are not in the nycflights packages.

@@ -14,8 +14,8 @@ export function arrivalMoment(departure, time, originZone, destinationZone) {
   return minutesTaken(departure, sameDay, originZone, destinationZone) < 0 ? shifted(sameDay, DAY_MINUTES) : sameDay
 }
 
-// How long a flight takes, as pushback/clock.py reads it: of times that come twice in a night the shortest flight
-// counts that is not too short for one.
+// How long a flight takes: of times that come twice in a night the shortest flight counts that is not too short for
+// one. pushback/clock.py asks for other readings only where the offsets of noon make a flight too short.
 export function minutesTaken(departure, arrival, originZone, destinationZone) {
   // With one zone unknown the two clocks cannot be told apart, so both are read as one.
   const [from, to] = originZone && destinationZone ? [originZone, destinationZone] : ["UTC", "UTC"]

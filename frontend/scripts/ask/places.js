@@ -27,7 +27,7 @@ TLH Tallahassee|TPA Tampa|UST St Augustine|VPS Destin, Fort Walton Beach
 GA Georgia: ABY Albany|AGS Augusta|ATL Atlanta|BQK Brunswick|CSG Columbus|SAV Savannah
 VLD Valdosta
 GU Guam: GUM Tamuning, Guam
-HI Hawaii: HNL Honolulu|ITO Hilo|KOA Kailua-Kona|LIH Lihue|OGG Kahului, Maui
+HI Hawaii: HNL Honolulu|ITO Hilo|KOA Kailua-Kona, Kona|LIH Lihue|OGG Kahului, Maui
 ID Idaho: BOI Boise|IDA Idaho Falls|LWS Lewiston|PIH Pocatello|SUN Hailey|TWF Twin Falls
 IL Illinois: BLV Belleville|BMI Bloomington, Normal|CMI Champaign, Urbana|MDW Chicago|MLI Moline
 ORD Chicago|PIA Peoria|RFD Chicago, Rockford|SPI Springfield|UIN Quincy

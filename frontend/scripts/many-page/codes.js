@@ -7,6 +7,8 @@ const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
 const SHORT = /^[A-Z0-9]{2,4}$/
+// Kona and Kent: no one writes a code so.
+const NAME = /^[A-Z][a-z]{3}$/
 const NUMBER_LAST = /\s+\d{1,4}$/
 // The DOT numbers airports so; no code is known by it.
 const DOT_ID = /^1\d{4}(?:\.0+)?$/
@@ -46,7 +48,8 @@ export function airportMistake(text) {
 // The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles".
 function firstOf(text, read) {
   const codes = BRACKETED.exec(text)?.[1].split("/") ?? besideName(text) ?? [text]
-  return codes.map((code) => read(code.trim().toUpperCase())).find(Boolean)
+  const written = codes.map((code) => code.trim()).filter((code) => !NAME.test(code))
+  return written.map((code) => read(code.toUpperCase())).find(Boolean)
 }
 
 function besideName(text) {

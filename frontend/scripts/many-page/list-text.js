@@ -10,7 +10,7 @@ const MOST_MEGABYTES = 2
 // No text has these: they tell a picture from a CSV.
 const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 const GZIP = "\x1f\x8b"
-const ZIP = "PK"
+const ZIP = "PK\x03\x04"
 // How files begin that hold no list, and what they are.
 const STRANGE = { PAR1: "parquet", "\xd0\xcf\x11\xe0": "workbook", "%PDF": "pdf", "{\\rt": "binary" }
 // Texts of other kinds than a table.

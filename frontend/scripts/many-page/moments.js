@@ -111,8 +111,9 @@ function folded(word) {
   return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
+// The first year of the record is 1987.
 function fullYear(year) {
-  return year.length === 4 ? year : `20${year}`
+  return year.length === 4 ? year : `${year >= "87" ? "19" : "20"}${year.padStart(2, "0")}`
 }
 
 function serialMoment(written) {

@@ -1,8 +1,8 @@
 """Request log: one JSON line for each request, in the format of Cloud Logging.
 
-Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. Nothing
-that a client sent is logged: no query, no address, no flight; a path only if it is one of ours,
-and a method only if it is one of HTTP's.
+Field names are Cloud Logging's: https://cloud.google.com/logging/docs/structured-logging. No query,
+no address and no flight is logged; a path only if it is one of ours, a method only if it is one of
+HTTP's. A trace's name is the client's, and the stack of a fault of ours may quote a value.
 """
 
 import os

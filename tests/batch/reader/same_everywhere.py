@@ -139,10 +139,14 @@ COLUMNS = [
              "DL;JFK airport;los angeles international;2026-12-23T18:30",
              "AA;Chicago O\u2019Hare Intl;Boston, MA;2026-12-23T18:30",
              "AS;Portland, Oregon;San José;2026-12-23T18:30",
-             "OO;St. Louis;Dulles;2026-12-23T18:30"),
+             "OO;St. Louis;Dulles;2026-12-23T18:30", "WN;LAX;Kona;2026-12-23T18:30"),
          [LEAVES, LEAVES | {"carrier": "AA", "origin": "ORD", "destination": "BOS"},
           LEAVES | {"carrier": "AS", "origin": "PDX", "destination": "SJC"},
-          LEAVES | {"carrier": "OO", "origin": "STL", "destination": "IAD"}]),
+          LEAVES | {"carrier": "OO", "origin": "STL", "destination": "IAD"},
+          LEAVES | {"carrier": "WN", "origin": "LAX", "destination": "KOA"}]),
+    Held("a first column whose name begins as archives do", one(
+         "PK_FLIGHT,carrier,origin,destination,departure", "1,DL,JFK,LAX,2026-12-23 18:30"),
+         [LEAVES]),
     Held("a column called #", one("#,carrier,origin,destination,departure",
          "1,DL,JFK,LAX,2026-12-23 18:30"), [LEAVES]),
     Held("answers that come back", one(
@@ -198,6 +202,9 @@ def clocks(kind: str, *written: str, reads: str) -> Held:
 JANUARY, MAY = "2027-01-05T07:05", "2027-05-01T07:05"
 TIMES = [
     times("seconds", "2026-12-23 18:30:59"),
+    times("nanoseconds", "2026-12-23 18:30:00.000000000"),
+    times("years of both centuries", "23-Dec-99 18:30", "12/23/87 18:30", "23-Dec-86 18:30",
+          reads="1999-12-23T18:30 1987-12-23T18:30 2086-12-23T18:30"),
     times("fractions of a second", "2026-12-23T18:30:00.000"),
     times("an early hour without its zero", "2026-12-23  7:05", reads="2026-12-23T07:05"),
     times("afternoon", "2026-12-23 6:30 PM"),

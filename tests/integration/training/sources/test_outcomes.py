@@ -94,12 +94,13 @@ def test_ways_of_writing_that_mean_the_same_are_understood(
     assert found["scheduled_departure"] == pd.Timestamp("2025-10-01T18:30")
 
 
-def test_parquet_with_times_and_flags_of_its_own_is_the_same(lake: Lake) -> None:
+@pytest.mark.parametrize("unit", ["s", "us", "ns"])
+def test_parquet_with_times_and_flags_of_its_own_is_the_same(lake: Lake, unit: str) -> None:
     ingest(write(lake, {}, {"origin": "BOS"}), lake)
     before = flights(lake)
     table = pd.read_csv(lake.folder.parent / "own.csv")
     times = [name for name in COLUMNS if name.startswith(("scheduled", "actual"))]
-    table = table.assign(**{name: pd.to_datetime(table[name]) for name in times})
+    table = table.astype(dict.fromkeys(times, f"datetime64[{unit}]"))
     path = lake.folder.parent / "own.parquet"
     table.assign(cancelled=table["cancelled"].astype(bool)).to_parquet(path)
     ingest(path, lake)
@@ -137,6 +138,11 @@ FAULTS = {
         "within a day after the departure",
     ),
     "a week late": ({"actual_arrival": "2025-10-08T22:05"}, "3 days after the schedule"),
+    "a year that is none": (
+        {"scheduled_departure": "0001-01-01T00:00", "scheduled_arrival": "0001-01-01T00:10"},
+        "scheduled_departure '0001-01-01T00:00'; allowed is a year from 1987 to 2099",
+    ),
+    "the end of all years": ({"scheduled_arrival": "9999-12-31T00:00"}, "a year from 1987 to"),
     "a day early": ({"actual_departure": "2025-09-30T18:30"}, "from 12 hours before"),
 }
 

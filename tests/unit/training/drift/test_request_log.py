@@ -126,9 +126,27 @@ def test_a_log_without_answers_is_refused(path: Path, lines: list[Any], reason: 
     assert "\n" not in str(refusal.value)
 
 
-def test_a_log_of_bytes_that_are_no_text_is_refused(path: Path) -> None:
-    path.write_bytes(bytes(range(256)) * 9)
-    with pytest.raises(LogUnusable):
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        (bytes(range(256)) * 9, "holds a NUL byte in line 1"),
+        (gzip.compress(b"{}\n" * 99)[:-9], "is damaged"),
+        ('{"a": "é"}\n'.encode() + '{"a": "é"}\n'.encode("cp1252"), "is written in two encodings"),
+        (b"insertId,textPayload\nx," + b'"' + b"a\n" * 600_000, "field larger than field limit"),
+    ],
+    ids=["no text", "cut off", "in two encodings", "one quotation mark"],
+)
+def test_a_log_that_cannot_be_read_is_refused_for_what_was_seen(
+    path: Path, content: bytes, seen: str
+) -> None:
+    path.write_bytes(content)
+    with pytest.raises(LogUnusable, match=seen):
+        read_logs([path], VERSION)
+
+
+def test_a_long_field_of_an_export_as_csv_is_read(path: Path) -> None:
+    path.write_text(f'insertId,jsonPayload.version,jsonPayload.stack_trace\nx,,"{"a" * 200_000}"\n')
+    with pytest.raises(LogUnusable, match=r"lines read: 1\)"):
         read_logs([path], VERSION)
 
 

@@ -45,7 +45,8 @@ def hours(*changes: dict[str, Any]) -> pd.DataFrame:
         ({"destination": "JFK"}, "same origin and destination"),
         ({"distance_km": -5.0}, "distance not positive"),
         ({"arrival_delay_min": None}, "neither arrived, cancelled nor diverted"),
-        ({"cancelled": True}, "both arrived and cancelled"),
+        ({"cancelled": True}, "both arrived and cancelled or diverted"),
+        ({"diverted": True}, "both arrived and cancelled or diverted"),
     ],
 )
 def test_a_flight_that_cannot_be_used_is_dropped_and_counted(

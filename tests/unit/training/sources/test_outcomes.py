@@ -51,6 +51,19 @@ def test_a_status_tells_flights_that_never_arrived(tmp_path: Path) -> None:
     assert states == [(False, False), (True, False), (False, True)]
 
 
+def test_a_flight_that_landed_or_has_yet_to_leave_was_not_cancelled(tmp_path: Path) -> None:
+    flights = told(
+        tmp_path,
+        f"{OWN},arrival_delay,flight_status",
+        "DL,JFK,LAX,2025-12-22,18:30,22:05,,landed",
+        "DL,JFK,LAX,2025-12-23,18:30,22:05,,scheduled",
+        "DL,JFK,LAX,2025-12-24,18:30,22:05,,cancelled",
+        "DL,JFK,LAX,2025-12-25,18:30,22:05,,",
+    )
+    states = [(one["cancelled"], one["diverted"]) for one in flights]
+    assert states == [(False, False), (False, False), (True, False), (True, False)]
+
+
 def test_where_a_flight_went_instead_says_that_it_was_diverted(tmp_path: Path) -> None:
     flights = told(
         tmp_path,
