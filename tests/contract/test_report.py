@@ -159,6 +159,10 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
     busy = {name: one["busy_per_second"]["median"] for name, one in served.items()}
     warmth = found["data"]["nyc2023"]["warmth"]
     claims = {
+        "every tenth ran high": all(
+            tenth["chance"] > tenth["frequency"]
+            for tenth in evaluation["reliability"]["full"]["curve"]
+        ),
         "weather clearly helps": evaluation["skill"]["full"]["climatology"]["low"] > 0.05,
         "without it hardly": 0 < evaluation["skill"]["none"]["seasonal_climatology"]["low"] < 0.01,
         "not on the last months": metrics["none"]["log_loss"]

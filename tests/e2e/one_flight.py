@@ -95,6 +95,10 @@ def batches(requests: list[Request]) -> list[dict[str, Any]]:
     ]
 
 
+LAST_PLACE = 1.5e-6
+"""How far answers may lie apart: for many flights at once the graph adds in another order."""
+
+
 def value_of(shown: Locator) -> float:
     """Return the exact figure behind what is shown."""
     return float(shown.get_attribute("data-value") or "nan")

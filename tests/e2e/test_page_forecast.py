@@ -65,7 +65,7 @@ def test_what_is_null_variable_or_absurd_is_left_out_and_told(
     whole = missing == {"wind_direction_deg"}
     line = page.locator("#weather")
     expect(line).to_have_attribute("data-known", "forecast" if whole else "partial")
-    expect(line).to_contain_text("counts in" if whole else "The forecast leaves hours out.")
+    expect(line).to_contain_text("uses the" if whole else "The forecast leaves hours out.")
 
 
 def test_a_forecast_is_the_ordinary_case_and_no_warning(page: Page) -> None:

@@ -100,7 +100,7 @@ def test_a_month_tried_in_two_years_counts_every_flight_once(page: Page, site: S
 def test_of_a_month_that_was_not_tried_nothing_is_claimed(page: Page) -> None:
     open_answer(page, in_month(7))
     line = page.locator("#season")
-    expect(line).to_have_text("How chances for July run, we could not check yet.")
+    expect(line).to_have_text("We could not yet check chances for July.")
 
 
 def test_a_service_that_does_not_tell_gets_no_line(page: Page, site: Site) -> None:

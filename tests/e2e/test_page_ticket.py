@@ -125,7 +125,7 @@ def test_an_answer_is_shared_by_its_address(own_page: Page) -> None:
     own_page.add_init_script("delete Navigator.prototype.share")
     open_answer(own_page)
     own_page.locator("#share").click()
-    expect(own_page.locator(".to-do-told")).to_have_text("Its address is copied.")
+    expect(own_page.locator(".to-do-told")).to_have_text("Link copied.")
     assert own_page.evaluate("navigator.clipboard.readText()") == own_page.url
 
 
