@@ -24,9 +24,9 @@ from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
 from training.publishing.wording import (
     MONTHS,
     NATION_HEAD,
-    digits,
     nation_rows,
     score_rows,
+    target_cells,
     verdict,
 )
 from training.results import read_result, table, write_changed
@@ -154,13 +154,7 @@ def comparison(figures: Figures) -> str:
 def serving(figures: Figures) -> str:
     """Write what the function is to reach, and what it reached."""
     rows = (
-        [
-            target["title"],
-            f"{target['sense']} {target['bound']:g}",
-            digits(target["reached"]["median"]),
-            f"{digits(target['reached']['low'])} to {digits(target['reached']['high'])}",
-            "met" if target["is_met"] else "**missed**",
-        ]
+        [*target_cells(target), "met" if target["is_met"] else "**missed**"]
         for target in figures.result("serving")["targets"]
     )
     return _table(("", "target", "median", "rounds", ""), rows)

@@ -71,6 +71,26 @@ def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def target_cells(target: Mapping[str, Any]) -> list[str]:
+    """Return a target's name and bound, the median that was reached, and the range of the rounds.
+
+    Examples
+    --------
+    >>> reached = {"median": 1.503, "low": 1.4, "high": 2.0}
+    >>> target_cells({"title": "start", "sense": "at most", "bound": 1.5, "reached": reached})
+    ['start', 'at most 1.5', '1.503', '1.40 to 2.00']
+    """
+    median, low, high = (target["reached"][name] for name in ("median", "low", "high"))
+    # Three digits may hide on which side of the bound it is.
+    is_close = median != target["bound"] and float(f"{median:.3g}") == target["bound"]
+    return [
+        target["title"],
+        f"{target['sense']} {target['bound']:g}",
+        f"{median:.4g}" if is_close else digits(median),
+        f"{digits(low)} to {digits(high)}",
+    ]
+
+
 def verdict(comparison: Mapping[str, Any]) -> str:
     """Return what the comparison says of each rival, by the libraries' own names."""
     said: str = comparison["verdict"]

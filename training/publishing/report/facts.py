@@ -213,6 +213,7 @@ def cost_facts(costs: Found) -> dict[str, Any]:
     """Word what re-booking by the predictions saves or loses."""
     return {
         "table": {name: number(dollars) for name, dollars in costs["cost_table"].items()},
+        "early_flight": f"{costs['early_flight']:.2f}",
         "thresholds": {name: percent(at) for name, at in costs["chosen_thresholds"].items()},
         "choosing": _period_facts(costs["choosing"]),
         "final": _period_facts(costs),
@@ -235,16 +236,7 @@ def serving_facts(serving: Found) -> dict[str, Any]:
     """Word the benchmark of the function beside its targets."""
     targets, contenders, machine = (serving[name] for name in ("targets", "contenders", "machine"))
     return {
-        "targets": [
-            [
-                one["title"],
-                f"{one['sense']} {one['bound']:g}",
-                digits(one["reached"]["median"]),
-                f"{digits(one['reached']['low'])} to {digits(one['reached']['high'])}",
-                _met(one["is_met"]),
-            ]
-            for one in targets
-        ],
+        "targets": [[*wording.target_cells(one), _met(one["is_met"])] for one in targets],
         **_count_met(targets),
         "rounds": str(serving["plan"]["rounds"]),
         "machine": f"{machine['processor']}, Python {machine['python']}",
