@@ -64,6 +64,12 @@ def test_pythons_image_is_pinned_in_every_dockerfile() -> None:
     assert re.fullmatch(r"python:3\.\d+-slim@sha256:[0-9a-f]{64}", pinned[0][0])
 
 
+def test_the_pipelines_images_are_pinned() -> None:
+    images = re.findall(r"image: (.+)", (REPOSITORY / "bitbucket-pipelines.yml").read_text())
+    assert images
+    assert all(re.fullmatch(r"\S+:\S+@sha256:[0-9a-f]{64}", image) for image in images)
+
+
 def test_no_dockerfile_is_left_out() -> None:
     told = subprocess.run(
         ["git", "ls-files", "Dockerfile", "*/Dockerfile"],
