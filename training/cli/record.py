@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -24,14 +25,14 @@ def run_record(options: argparse.Namespace) -> None:
         _refresh(options)
         return
     named = [Input(path, options.year) for path in options.files]
-    inputs = named or lake_inputs(Lake(options.lake))
-    if options.runner:
-        from training.record import pipeline
+    with nullcontext(named) if named else lake_inputs(Lake(options.lake)) as inputs:
+        if options.runner:
+            from training.record import pipeline
 
-        made = pipeline.run(inputs, options.output, options.runner, options.passed_on)
-    else:
-        made = _count(inputs)
-        write_record(made, Path(options.output))
+            made = pipeline.run(inputs, options.output, options.runner, options.passed_on)
+        else:
+            made = _count(inputs)
+            write_record(made, Path(options.output))
     _show(made, options.output)
 
 
@@ -39,11 +40,11 @@ def _refresh(options: argparse.Namespace) -> None:
     """Put what the lake's official months count in the place of the record's."""
     path = Path(options.output)
     try:
-        inputs = lake_inputs(Lake(options.lake))
+        with lake_inputs(Lake(options.lake)) as inputs:
+            made = read_record(path).refreshed(_count(inputs))
     except NothingCounted:
         say(f"{path} stays as it is: the lake holds no official months.")
         return
-    made = read_record(path).refreshed(_count(inputs))
     write_record(made, path)
     _show(made, options.output)
 

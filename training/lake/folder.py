@@ -84,8 +84,11 @@ class Lake:
             raise LakeDamaged(path, f"is not a manifest: {error}") from None
 
     def lock(self) -> FileLock:
-        """Return the lock that keeps writers out, who replace files that a manifest names."""
-        return FileLock(self.folder / ".lock")
+        """Return the lock that keeps writers out, who replace files that a manifest names.
+
+        Who holds it may take it again.
+        """
+        return FileLock(self.folder / ".lock", is_singleton=True)
 
     def write(
         self,

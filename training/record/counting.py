@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,8 +48,9 @@ class Input:
     is_nation: bool = False
 
 
-def lake_inputs(lake: Lake) -> list[Input]:
-    """Return the lake's official months.
+@contextmanager
+def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
+    """Yield the lake's official months, which nobody replaces meanwhile.
 
     Raises
     ------
@@ -60,7 +62,8 @@ def lake_inputs(lake: Lake) -> list[Input]:
     files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
     if not files:
         raise NothingCounted
-    return [Input(str(lake.checked(one)), is_nation=True) for one in files]
+    with lake.lock():
+        yield [Input(str(lake.checked(one)), is_nation=True) for one in files]
 
 
 @dataclass(frozen=True, eq=False)

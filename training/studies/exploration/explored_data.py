@@ -20,6 +20,7 @@ from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import RESULTS_FOLDER, TrainingConfig
 from training.dataset.dataset import FLIGHT_COLUMNS, label_outcomes, load_dataset
 from training.dataset.splitting import split_by_share
+from training.errors import LakeEmpty
 from training.evaluation.bootstrap import Estimate
 from training.lake import Lake, Manifest
 from training.results import read_result
@@ -92,12 +93,14 @@ def explore(lake: Lake) -> Explored:
     TrainingError
         If the lake is empty or damaged, or holds less than two months of its newest year.
     """
-    dataset = load_dataset(lake)
+    if not lake.manifest().files:
+        raise LakeEmpty(lake.folder)
+    with lake.lock():
+        dataset = load_dataset(lake)
+        flights, weather = (lake.read(dataset.manifest, table) for table in ("flights", "weather"))
     test = split_by_share(dataset.flights, TrainingConfig().split).test
     first_test = pd.Timestamp(dataset.flights.month[test].min())
-    flights = lake.read(dataset.manifest, "flights")
     flights = flights[flights["scheduled_departure"] < first_test]
-    weather = lake.read(dataset.manifest, "weather")
     months = flights["scheduled_departure"].dt.to_period("M").unique()
     return Explored(
         flights=_described(flights, dataset.airports["time_zone"]),
