@@ -54,7 +54,7 @@ def test_of_a_month_that_was_tried_it_says_what_was_expected_and_what_came(
         expect(line).to_contain_text(f"at EWR, JFK, and LGA ({NAMES[month[5:]]} {month[:4]})")
         expect(line).to_contain_text(f"chances for {NAMES[month[5:]]}")
         expected, came = (percent(told[name]) for name in ("late_predicted_none", "late_observed"))
-        expect(line).to_contain_text(f"expected {expected}, came {came}.")
+        expect(line).to_contain_text(f"{expected} were expected to be late, {came} were.")
 
 
 def test_from_elsewhere_nothing_is_said_of_what_was_checked_in_new_york(page: Page) -> None:
@@ -94,7 +94,7 @@ def test_a_month_tried_in_two_years_counts_every_flight_once(page: Page, site: S
     open_answer(page, in_month(12))
     line = page.locator("#season")
     expect(line).to_contain_text("(December 2023 and December 2024)")
-    expect(line).to_contain_text("held: expected 25%, came 25%.")
+    expect(line).to_contain_text("held: 25% were expected to be late, 25% were.")
 
 
 def test_of_a_month_that_was_not_tried_nothing_is_claimed(page: Page) -> None:
