@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 WRITTEN_BY = {
     "data": "python -m training report --survey",
     "evaluation": "python -m training evaluate",
+    "seeds": "python -m training seeds",
     "nation": "python -m training evaluate --nation=FILE",
     "tuning": "python -m training tune",
     "comparison": "python -m training compare",

@@ -65,6 +65,8 @@ def test_the_comparison_is_of_the_chosen_settings() -> None:
     assert {name: one["setting"] for name, one in contenders.items()} == chosen
 
 
-@pytest.mark.parametrize("name", ["ablation", "costs", "curves", "importance", "selection"])
+@pytest.mark.parametrize(
+    "name", ["ablation", "costs", "curves", "importance", "seeds", "selection"]
+)
 def test_a_study_has_its_result(name: str) -> None:
     assert result(name)

@@ -16,7 +16,9 @@ from training.errors import TrainingError
 MODULES = {
     **dict.fromkeys(("fetch", "ingest"), "intake"),
     **dict.fromkeys(("train", "retrain", "rollback"), "release"),
-    **dict.fromkeys(("tune", "compare", "curves", "ablate", "select", "importance"), "studies"),
+    **dict.fromkeys(
+        ("tune", "compare", "curves", "ablate", "select", "seeds", "importance"), "studies"
+    ),
     **dict.fromkeys(("results", "notebooks", "readme", "report"), "publishing"),
     "costs": "evaluate",
 }

@@ -1,4 +1,4 @@
-"""`tune`, `compare`, `curves`, `ablate`, `select`, `importance`: how the model was chosen."""
+"""`tune`, `compare`, `curves`, `ablate`, `select`, `seeds`, `importance`: why this model."""
 
 import argparse
 from collections.abc import Sequence
@@ -9,8 +9,15 @@ import pandas as pd
 
 from pushback.explanation import GROUPS
 from training.cli.console import Table, finish, steps
-from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
+from training.config import (
+    FIRST_TEST_MONTH,
+    LAST_CHOOSING_MONTH,
+    LAST_TEST_MONTH,
+    TrainingConfig,
+)
 from training.dataset.dataset import load_dataset
+from training.dataset.masking import WEATHER_STATES
+from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.results import read_result
 from training.studies import ablation, importance, selection
@@ -25,6 +32,7 @@ from training.studies.figures.model import (
     selection_figure,
     shapley_figure,
 )
+from training.studies.seeds import SEEDS, try_seeds
 from training.studies.tuning import Trial, tune
 
 TRIALS_SHOWN = 10
@@ -156,6 +164,20 @@ def run_select(options: argparse.Namespace) -> None:
         for months, scored in study["months"].items()
     ]
     finish(options, "selection", study, figures, _judged(study["features"]), *scores)
+
+
+def run_seeds(options: argparse.Namespace) -> None:
+    """Score models of other seeds, write the results, and show them beside the model's own."""
+    own = read_result("evaluation", options.output)
+    first, last = months = FIRST_TEST_MONTH, LAST_TEST_MONTH
+    dataset = load_dataset(Lake(options.lake))
+    with steps("seeds", len(SEEDS) * (last - first + 1)) as step:
+        study = try_seeds(dataset, TrainingConfig(), SEEDS, months, step)
+    rows = [[seed, *(f"{loss:.4f}" for loss in losses.values())] for seed, losses in study.items()]
+    own_losses = (f"{own[state]['log_loss']:.4f}" for state in WEATHER_STATES)
+    columns = ("seed", *(f">{SYSTEM_TITLES[state].short}" for state in WEATHER_STATES))
+    table = Table(columns, [[str(own["config"]["seed"]), *own_losses], *rows], "Mean log-loss")
+    finish(options, "seeds", study, {}, table)
 
 
 def run_importance(options: argparse.Namespace) -> None:

@@ -73,6 +73,16 @@ def select(parser: Parser) -> None:
     add_study(parser)
 
 
+def seeds(parser: Parser) -> None:
+    """Score the model with other seeds: how small a difference of scores says nothing.
+
+    Example:
+      python -m training seeds
+      python -m training seeds --json
+    """
+    add_study(parser)
+
+
 def tune(parser: Parser) -> None:
     """Search for parameters of our model and of three other libraries, the same for each.
 
@@ -116,4 +126,4 @@ def costs(parser: Parser) -> None:
     add_results(parser)
 
 
-STUDIES = (compare, curves, ablate, select, tune, importance, costs)
+STUDIES = (compare, curves, ablate, select, seeds, tune, importance, costs)

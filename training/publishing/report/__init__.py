@@ -71,7 +71,7 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "results": results,
         "data": data_facts(results["data"], contract),
         "model": facts.model_facts(results["tuning"], contract),
-        "scores": facts.score_facts(results["evaluation"], contract),
+        "scores": facts.score_facts(results["evaluation"], results["seeds"], contract),
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
         "day": facts.day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),

@@ -60,8 +60,8 @@ def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
     }
 
 
-def score_facts(evaluation: Found, contract: Contract) -> dict[str, Any]:
-    """Word the scores of the rolling origin, and of the released bundle after its training."""
+def score_facts(evaluation: Found, seeds: Found, contract: Contract) -> dict[str, Any]:
+    """Word the scores of the rolling origin, also by seed, and of the bundle after its training."""
     auc, rows = evaluation["full"]["auc"], wording.score_rows(evaluation)
     return {
         "rows": rows,
@@ -80,8 +80,15 @@ def score_facts(evaluation: Found, contract: Contract) -> dict[str, Any]:
             system: {metric: f"{value:.4f}" for metric, value in found.items()}
             for system, found in contract.metrics.items()
         },
+        "seeds": {state: _by_seed(evaluation, seeds, state) for state in ("full", "none")},
         **_month_facts(evaluation),
     }
+
+
+def _by_seed(evaluation: Found, seeds: Found, state: str) -> list[str]:
+    """Return the log-loss of the model and of those of other seeds, the lowest first."""
+    losses = [evaluation[state]["log_loss"], *(one[state] for one in seeds.values())]
+    return [f"{loss:.4f}" for loss in sorted(losses)]
 
 
 def _month_facts(evaluation: Found) -> dict[str, Any]:
