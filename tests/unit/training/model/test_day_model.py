@@ -7,7 +7,7 @@ from pushback.contract_day import BANDS
 from pushback.features import FEATURE_NAMES
 from pushback.outcomes import CANCELLED, ON_TIME
 from training.errors import ExportRefused
-from training.model.day_model import DayModel
+from training.model.day_model import NEWEST, SHARES, DayModel
 from training.model.export import export_day
 
 FLIGHTS = 6_000
@@ -47,6 +47,24 @@ def test_flights_that_left_and_arrived_nowhere_count(model: DayModel) -> None:
     assert chances[0, CANCELLED] == pytest.approx(0.02, abs=0.015)
     assert [band.from_minutes for band in model.bands_] == list(BANDS)
     assert all(0 < band.never < 0.06 for band in model.bands_)
+
+
+def test_residuals_are_those_of_newest_months_to_a_model_that_did_not_see_them() -> None:
+    random = np.random.default_rng(6)
+    rows, delay = inputs(random.random(FLIGHTS) < 0.5), np.full(FLIGHTS, 20, np.float32)
+    at = np.arange(FLIGHTS) % (NEWEST + 3)
+    arrival = (delay + at + random.integers(-10, 11, FLIGHTS)).astype(np.float32)
+    month = np.datetime64("2023-01") + at
+    fits = [
+        DayModel(1).fit(rows[some], delay[some], arrival[some], np.ones(some.sum()), month[some])
+        for some in (at < NEWEST + 3, at < 3)
+    ]
+    new = at >= 3
+    mean, distance = fits[1].expected(rows[new], delay[new]).T
+    residuals = (arrival[new] - delay[new] - mean) / np.exp(distance)
+    band = fits[0].bands_[BANDS.index(15)]
+    assert band.residuals == pytest.approx(np.quantile(residuals, SHARES), abs=0.001)
+    assert band.residuals != pytest.approx(fits[1].bands_[BANDS.index(15)].residuals, abs=0.1)
 
 
 def test_a_band_without_flights_has_residuals_too(model: DayModel) -> None:
