@@ -60,6 +60,11 @@ def test_without_weather_the_mean_chance_of_the_test_months_is_what_came_within_
     assert abs(off) <= 0.03 * sum(one["flights"] for one in months)
 
 
+def test_on_the_day_the_mean_chance_of_every_band_is_what_came_within_3_points() -> None:
+    for band in result("evaluation")["day"]["bands"]:
+        assert abs(band["late_predicted"] - band["late_observed"]) <= 0.03, band["from_minutes"]
+
+
 def test_the_comparison_is_of_the_chosen_settings() -> None:
     contenders, chosen = result("comparison")["contenders"], result("tuning")["chosen"]
     assert {name: one["setting"] for name, one in contenders.items()} == chosen
