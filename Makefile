@@ -193,7 +193,10 @@ keep-promoted:  ## Commit such a model with its decision record, and push it
 	@git diff --quiet HEAD -- function/model || git add training/record/nation.parquet
 	@git add function/model training/results/decisions README.md
 	@git diff --cached --quiet || { \
-		git commit --quiet --message "Retrained: the challenger is better [skip ci]" && \
+		git diff --cached --quiet -- function/model && verdict="the champion stays" || \
+			verdict="the challenger is better"; \
+		git commit --quiet --message "Retrained: $$verdict [skip ci]" && \
+		git pull --quiet --rebase --autostash origin "$$(git branch --show-current)" && \
 		git push --quiet origin HEAD; }
 
 .PHONY: lock

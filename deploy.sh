@@ -210,9 +210,9 @@ deploy() {
     *)
       deploy_function
       deploy_page
-      [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
       ;;
   esac
+  [ "$BOOTSTRAP$PIPELINE" != 11 ] || [ "$ONLY" = site ] || let_pipeline_in
 }
 
 things() {
@@ -236,9 +236,20 @@ rollback() {
   [ "$ONLY" = function ] || rollback_page
 }
 
+# Else what watches a function, or closes it, would be taken from one that goes on answering.
+check_region() {
+  local elsewhere
+  [[ $ONLY =~ ^(|function)$ ]] || return 0
+  elsewhere=$(gcloud functions list --filter="name~/functions/$NAME\$ AND NOT name~/$REGION/" \
+    --format='value(name.segment(3))' "${IN_PROJECT[@]}" 2>/dev/null) || true
+  [ -z "$elsewhere" ] ||
+    fail "There is a function $NAME in ${elsewhere//$'\n'/, } too: take that one down first, with --region."
+}
+
 teardown() {
   local answer=''
   THINGS=0 DELETING=''
+  [ -n "$DRY_RUN" ] || check_region
   [ -n "$DRY_RUN" ] || say "In the project $PROJECT there is of Pushback:"
   things
   [ -z "$DRY_RUN" ] || return 0

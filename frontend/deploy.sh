@@ -47,7 +47,7 @@ check_bucket() {
     fail "There is no bucket $BUCKET that you may see. An owner makes it: --bootstrap."
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
-  ours="storage.objectViewer allUsers|storage.admin $KEEPS_ACCESS|[^ ]+ project[A-Z][a-z]+:$PROJECT"
+  ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
   rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
   [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
     "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."

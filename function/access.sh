@@ -74,18 +74,29 @@ asks_nobody() {
     2>/dev/null || true
 }
 
-# Have curl say who asks, out of sight of whoever lists this machine's processes. A pipeline's
-# sign-in has no identity token of its own: its account makes one for itself.
+# Have curl say who asks, out of sight of whoever lists this machine's processes.
 sign_requests() {
   local token command=(gcloud auth print-identity-token)
-  [ -z "${DEPLOYER:-}" ] || command+=("--impersonate-service-account=$DEPLOYER"
-    "--audiences=$(gcloud functions describe "$NAME" "${IN_REGION[@]}" \
-      --format='value(serviceConfig.uri)' 2>/dev/null)")
+  [ -z "${DEPLOYER:-}" ] || command=(own_identity_token)
   token=$("${command[@]}") ||
     fail "The function is closed, and there is no identity token to test it with, for the reason" \
       "above. ${DEPLOYER:+An owner lets the pipeline make one: --bootstrap with PIPELINE_ISSUER.}"
   printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
   export CURL_HOME=$SCRATCH
+}
+
+# A pipeline's sign-in has no identity token, and its account may make one for itself, but no access
+# token, which is what gcloud would ask for first: so the API is asked directly, where gcloud has it.
+own_identity_token() {
+  local audience api=${CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS:-https://iamcredentials.googleapis.com/}
+  audience=$(gcloud functions describe "$NAME" "${IN_REGION[@]}" --format='value(serviceConfig.uri)' \
+    2>/dev/null)
+  printf 'header = "Authorization: Bearer %s"\n' "$(gcloud auth print-access-token)" \
+    >"$SCRATCH/signer"
+  curl --silent --show-error --fail --max-time 30 --config "$SCRATCH/signer" \
+    --header 'Content-Type: application/json' --data "{\"audience\": \"$audience\"}" \
+    "${api}v1/projects/-/serviceAccounts/$DEPLOYER:generateIdToken" |
+    sed -nE 's/.*"token": *"([^"]+)".*/\1/p' | grep .
 }
 
 # Let in whom the access names, then nobody else. Not by the deployment's own option: when stopped

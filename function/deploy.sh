@@ -12,6 +12,8 @@ deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
   [ -z "$BOOTSTRAP" ] || prepare_function
   hold_traffic
+  # What is to be closed is closed first: a build takes minutes, and can fail.
+  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || open_function
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
   prove_function
@@ -93,7 +95,7 @@ prove() {
 
 release_function() {
   local settings release environment
-  [ -z "$SERVING" ] || TRIES=2 # no right that it needs has just been granted
+  [ -z "$SERVING" ] || [ -n "$BOOTSTRAP" ] || TRIES=2 # no right has just been granted
   settings=(
     --gen2 --runtime="$RUNTIME" --source=function --entry-point=handle --trigger-http
     --set-build-env-vars="GOOGLE_FUNCTION_SOURCE=$ADAPTER"

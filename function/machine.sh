@@ -43,7 +43,12 @@ machine_things() {
     gcloud artifacts repositories describe "$NAME" --location="$REGION" "${IN_PROJECT[@]}" -- \
     gcloud artifacts repositories delete "$NAME" --location="$REGION" "${IN_PROJECT[@]}" --quiet
   account_thing "$NAME-vm"
-  [ "$ONLY" != vm ] || build_things
+  [ "$ONLY" != vm ] || { [ -z "$DRY_RUN" ] && function_stands; } || build_things
+}
+
+# Its builds are the builder's, too.
+function_stands() {
+  gcloud functions describe "$NAME" "${IN_REGION[@]}" >/dev/null 2>&1
 }
 
 build_image() {

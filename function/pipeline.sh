@@ -57,7 +57,8 @@ let_pipeline_in() {
     grant "$member" roles/iam.serviceAccountUser "iam service-accounts" \
       "$NAME-$account@$ACCOUNTS" "${IN_PROJECT[@]}"
   done
-  grant "$member" roles/storage.admin "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
+  [ "$ONLY" = function ] ||
+    grant "$member" roles/storage.admin "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
   grant "$member" roles/iam.serviceAccountOpenIdTokenCreator "iam service-accounts" \
     "$PIPELINE_ACCOUNT" "${IN_PROJECT[@]}" # to test a closed function
   learn NUMBER gcloud projects describe "$PROJECT" --format='value(projectNumber)'
@@ -68,12 +69,13 @@ let_pipeline_in() {
   answer "DEPLOYER           $PIPELINE_ACCOUNT"
 }
 
-# The condition ties the pool to one repository and one deployment environment, so that a pull
-# request's step cannot deploy.
+# The condition ties the pool to one repository, its branch main and one deployment environment, so
+# that no step of another branch or of a pull request can deploy, whatever its file says.
 make_pool() {
   local pools=(gcloud iam workload-identity-pools) at=(--location=global "${IN_PROJECT[@]}")
   local mapping=google.subject=assertion.sub,attribute.environment=assertion.deploymentEnvironmentUuid
   local condition="assertion.repositoryUuid=='$PIPELINE_REPOSITORY' && \
+assertion.branchName=='main' && \
 assertion.deploymentEnvironmentUuid=='$PIPELINE_ENVIRONMENT'"
   local inside=("${at[@]}" --workload-identity-pool="$NAME")
   local settings=(--issuer-uri="$PIPELINE_ISSUER" --allowed-audiences="$PIPELINE_AUDIENCE"
@@ -83,8 +85,9 @@ assertion.deploymentEnvironmentUuid=='$PIPELINE_ENVIRONMENT'"
   unless bitbucket "${pools[@]}" providers describe bitbucket "${inside[@]}" \
     --format='value(name)' -- \
     "${pools[@]}" providers create-oidc bitbucket "${inside[@]}" "${settings[@]}"
-  unless "$condition" "${pools[@]}" providers describe bitbucket "${inside[@]}" \
-    --format='value(attributeCondition)' -- \
+  unless "$condition $PIPELINE_ISSUER $PIPELINE_AUDIENCE" \
+    "${pools[@]}" providers describe bitbucket "${inside[@]}" \
+    --format='value[separator=" "](attributeCondition,oidc.issuerUri,oidc.allowedAudiences)' -- \
     "${pools[@]}" providers update-oidc bitbucket "${inside[@]}" "${settings[@]}"
 }
 

@@ -53,6 +53,8 @@ tls_files() {
     After=network-online.target docker.socket
 
     [Service]
+    # The system's own firewall lets in what docker publishes, and nothing else of the host's network.
+    ExecStartPre=/bin/sh -c 'for port in 80 443; do iptables -w -C INPUT -p tcp --dport \$\$port -j ACCEPT 2>/dev/null || iptables -w -A INPUT -p tcp --dport \$\$port -j ACCEPT; done'
     ExecStartPre=/usr/bin/mkdir -p /var/lib/$NAME/certificates
     ExecStartPre=-/usr/bin/docker rm --force $NAME-tls
     ExecStart=/usr/bin/docker run --rm --name $NAME-tls --network host --volume /var/lib/$NAME/certificates:/data --volume /etc/$NAME/Caddyfile:/etc/caddy/Caddyfile:ro --ulimit nofile=2048:2048 --memory 192m --pids-limit 128 --read-only --cap-drop all --cap-add NET_BIND_SERVICE --security-opt no-new-privileges $CADDY

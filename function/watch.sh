@@ -24,7 +24,7 @@ watch_things() {
   local counter
   alarm_commands
   # shellcheck disable=SC2016 # thing fills it in
-  thing "who is told of alarms" "${ALARMS[@]}" --format='value(notificationChannels[0])' -- \
+  thing "who is told of alarms" "${CHANNELS[@]}" --limit=1 --format='value(name)' -- \
     gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --force --quiet
   # shellcheck disable=SC2016
   thing "the alarms" "${ALARMS[@]}" --format='value(name)' -- \
@@ -40,7 +40,7 @@ watch_things() {
   budget_commands
   # shellcheck disable=SC2016
   thing "the budget" "${BUDGETS[@]}" --format='value(name)' -- \
-    gcloud billing budgets delete '$FOUND' --quiet
+    gcloud billing budgets delete '$FOUND' "${IN_PROJECT[@]}" --quiet
 }
 
 # Number of requests with a note, by its code: those with unseen things grow as a model grows old.
@@ -85,6 +85,7 @@ check_uptime() {
 
 alarm_commands() {
   ALARMS=(gcloud alpha monitoring policies list --filter="userLabels.app=$NAME" "${IN_PROJECT[@]}")
+  CHANNELS=(gcloud beta monitoring channels list --filter="userLabels.app=$NAME" "${IN_PROJECT[@]}")
   CHECKS=(gcloud monitoring uptime list-configs --filter="displayName=$NAME" "${IN_PROJECT[@]}")
 }
 
@@ -143,16 +144,17 @@ TEXT
 TEXT
 }
 
-# CHANNEL: to whom --notify names, or else to whom it went before.
+# CHANNEL: to whom --notify names, or else to whom it went before. It bears a label, for a channel of
+# somebody else's to the same address is not ours to delete.
 find_channel() {
   local channels=(gcloud beta monitoring channels list "${IN_PROJECT[@]}"
-    --filter="labels.email_address=\"$NOTIFY\"")
+    --filter="userLabels.app=$NAME AND labels.email_address=\"$NOTIFY\"")
   if [ -z "$NOTIFY" ]; then
     learn CHANNEL "${ALARMS[@]}" --format='value(notificationChannels[0])'
   else
     unless "$NOTIFY" "${channels[@]}" --format='value(labels.email_address)' -- \
       gcloud beta monitoring channels create --display-name="$NAME" --type=email \
-      --channel-labels="email_address=$NOTIFY" "${IN_PROJECT[@]}"
+      --channel-labels="email_address=$NOTIFY" --user-labels="app=$NAME" "${IN_PROJECT[@]}"
     learn CHANNEL "${channels[@]}" --limit=1 --format='value(name)'
   fi
 }
@@ -163,16 +165,16 @@ make_budget() {
   unless "$NAME-$PROJECT" "${BUDGETS[@]}" --format='value(displayName)' -- \
     gcloud billing budgets create --billing-account="$BILLING" --display-name="$NAME-$PROJECT" \
     --budget-amount="$BUDGET" --filter-projects="projects/$PROJECT" --threshold-rule=percent=0.5 \
-    --threshold-rule=percent=0.9 --threshold-rule=percent=1.0
+    --threshold-rule=percent=0.9 --threshold-rule=percent=1.0 "${IN_PROJECT[@]}"
   learn ALLOWED "${BUDGETS[@]}" --format='value(name)'
   unless "=$BUDGET=" "${BUDGETS[@]}" \
     --format='value[separator="="](name,amount.specifiedAmount.units,displayName)' -- \
-    gcloud billing budgets update "$ALLOWED" --budget-amount="$BUDGET"
+    gcloud billing budgets update "$ALLOWED" --budget-amount="$BUDGET" "${IN_PROJECT[@]}"
 }
 
 budget_commands() {
   [ -z "$DRY_RUN" ] || learn BILLING gcloud billing projects describe "$PROJECT" \
     --format='value(billingAccountName.basename())'
   BUDGETS=(gcloud billing budgets list --billing-account="$BILLING"
-    --filter="displayName=$NAME-$PROJECT")
+    --filter="displayName=$NAME-$PROJECT" "${IN_PROJECT[@]}")
 }

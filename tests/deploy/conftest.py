@@ -10,6 +10,8 @@ import pytest
 from tests.deploy.checkout import Checkout
 from tests.deploy.stub import READY, Stub
 
+NOWHERE = {"CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS": "http://127.0.0.1:9/"}
+"""What is asked without gcloud reaches nothing either."""
 Rehearse = Callable[..., tuple["CompletedProcess[str]", Stub]]
 
 
@@ -26,7 +28,9 @@ def rehearse(tmp_path: Path) -> Rehearse:
     ) -> tuple["CompletedProcess[str]", Stub]:
         folder = Path(tempfile.mkdtemp(dir=tmp_path))
         stub = Stub.make(folder / "stub", answers)
-        checkout = Checkout.make(folder / "checkout", {**stub.environment(), **environment})
+        checkout = Checkout.make(
+            folder / "checkout", {**stub.environment(), **NOWHERE, **environment}
+        )
         (checkout.folder / "tests" / "smoke.sh").write_text(smoke)
         return checkout.deploy(*arguments, typed=typed), stub
 

@@ -79,6 +79,21 @@ def test_narrowing_the_access_has_the_service_ask_again_who_calls(
     assert len(stub.asked("--invoker-iam-check")) == changes
 
 
+def test_what_is_closed_is_closed_before_anything_is_built(rehearse: Rehearse) -> None:
+    answers = {
+        "run services list *revisionName*": "echo pushback-1",
+        "run services get-iam-policy *": "echo allUsers",
+        "functions deploy *": FAILS,
+        "auth print-identity-token": "echo signed",
+        **READY,
+    }
+    arguments = ("--bootstrap", "--only", "function", "--access=none")
+    result, stub = rehearse(*arguments, answers=answers)
+    assert result.returncode != 0
+    verbs = [word for command in stub.commands for word in command]
+    assert verbs.index("remove-iam-policy-binding") < verbs.index("deploy")
+
+
 def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
     result, _ = rehearse("--dry-run", "--bootstrap", "--only", "function", "--access=none")
     plan = result.stdout.replace("\n", " ")

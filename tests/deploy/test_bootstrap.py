@@ -1,11 +1,15 @@
 """Tests of --bootstrap, by an owner, and of a deployment by the pipeline: two sets of rights."""
 
+import http.server
+import json
 import re
+import shlex
 
 import pytest
 
+from tests.deploy.cloud.listening import listening
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import CHANGES, FAILS, READY
+from tests.deploy.stub import CHANGES, READY
 
 BOOTSTRAP = ("--bootstrap", "--access=public")
 PIPELINE = {
@@ -62,11 +66,37 @@ def test_one_repository_and_one_environment_are_let_in(rehearse: Rehearse) -> No
     result, stub = rehearse(*BOOTSTRAP, **PIPELINE)
     (provider,) = stub.asked("create-oidc")
     assert "assertion.repositoryUuid==" in provider
+    assert "assertion.branchName==" in provider
+    assert "main" in provider.partition("assertion.branchName==")[2][:12]
     assert "{repository}" in provider
     assert "{environment}" in provider
     (member,) = [line for line in stub.asked("add-iam-policy-binding") if "principalSet" in line]
     assert "attribute.environment/{environment}" in member
     assert "DEPLOYER           pushback-deploy@" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("changed", "changes"),
+    [({}, 0), ({"PIPELINE_AUDIENCE": "another"}, 1), ({"PIPELINE_ISSUER": "https://x.example"}, 1)],
+)
+def test_another_issuer_or_audience_is_a_change(
+    rehearse: Rehearse, changed: dict[str, str], changes: int
+) -> None:
+    condition = (
+        "assertion.repositoryUuid=='{repository}' && assertion.branchName=='main' && "
+        "assertion.deploymentEnvironmentUuid=='{environment}'"
+    )
+    told = f"{condition} {PIPELINE['PIPELINE_ISSUER']} {PIPELINE['PIPELINE_AUDIENCE']}"
+    answers = {"*providers describe *oidc*": f"echo {shlex.quote(told)}", **READY}
+    _, stub = rehearse(*BOOTSTRAP, answers=answers, **{**PIPELINE, **changed})
+    assert len(stub.asked("update-oidc")) == changes
+
+
+def test_a_pipeline_is_let_in_where_there_is_no_bucket(rehearse: Rehearse) -> None:
+    result, stub = rehearse(*BOOTSTRAP, "--only", "function", **PIPELINE)
+    assert "IDENTITY_PROVIDER  projects/" in result.stdout
+    kinds = {kind for kind, _ in granted(stub.asked("add-iam-policy-binding"), DEPLOYER)}
+    assert kinds == {"projects", "run services", "iam service-accounts"}
 
 
 def test_what_signing_in_needs_is_enabled(rehearse: Rehearse) -> None:
@@ -109,28 +139,41 @@ def test_a_pipeline_cannot_bootstrap(rehearse: Rehearse) -> None:
 def test_from_the_pipeline_a_closed_function_is_tested_by_its_accounts_own_token(
     rehearse: Rehearse,
 ) -> None:
-    answers = {"auth print-identity-token *": "echo signed", **CLOSED}
+    asked = []
+
+    class Credentials(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append((self.path, self.headers["Authorization"], json.loads(body)))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{\n  "token": "signed"\n}\n')
+
+    answers = {"auth print-access-token": "echo an-access-token", **CLOSED}
     answers["functions describe *"] = "echo https://f.example"
     smoke = '#!/bin/sh\ngrep -q "Bearer signed" "$CURL_HOME/.curlrc"\n'
-    result, stub = rehearse("--only", "function", answers=answers, smoke=smoke, **SIGNED_IN)
+    with listening(http.server.HTTPServer(("127.0.0.1", 0), Credentials)) as url:
+        override = {"CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS": f"{url}/"}
+        result, stub = rehearse(
+            "--only", "function", answers=answers, smoke=smoke, **SIGNED_IN, **override
+        )
     assert result.returncode == 0, result.stderr
-    (token,) = stub.asked("print-identity-token")
-    assert "--impersonate-service-account=deployer@x --audiences=https://f.example" in token
+    path = "/v1/projects/-/serviceAccounts/deployer@x:generateIdToken"
+    assert asked == [(path, "Bearer an-access-token", {"audience": "https://f.example"})]
+    assert not stub.asked("print-identity-token")  # it would need a right to access tokens first
 
 
 def test_a_pipeline_that_cannot_sign_in_to_a_closed_function_says_so_before_starting(
     rehearse: Rehearse,
 ) -> None:
-    answers = {"auth print-identity-token *": FAILS, **CLOSED}
-    result, stub = rehearse("--only", "function", answers=answers, **SIGNED_IN)
+    result, stub = rehearse("--only", "function", answers=CLOSED, **SIGNED_IN)
     assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
     assert "An owner lets the pipeline make one: --bootstrap" in result.stderr.splitlines()[-1]
 
 
 def test_in_a_pipeline_the_steps_own_token_signs_in(rehearse: Rehearse) -> None:
-    result, stub = rehearse(
-        "--only", "function", **SIGNED_IN
-    )  # fmt: skip
+    answers = {"run services get-iam-policy *": "echo allUsers", **READY}
+    result, stub = rehearse("--only", "function", answers=answers, **SIGNED_IN)
     assert result.returncode == 0, result.stderr
     (login,) = [part for part in stub.commands[0] if part.startswith("--output-file=")]
     assert login.removeprefix("--output-file=") == stub.seen(

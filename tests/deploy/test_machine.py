@@ -128,6 +128,8 @@ def test_with_a_domain_it_answers_over_https_alone(rehearse: Rehearse) -> None:
     assert "--publish 127.0.0.1:8080:8080" in files["/etc/systemd/system/pushback.service"]
     unit = files["/etc/systemd/system/pushback-tls.service"]
     assert "--volume /etc/pushback/Caddyfile:/etc/caddy/Caddyfile:ro" in unit
+    # Of the host's network, Container-Optimized OS lets in what is named to its firewall alone.
+    assert "for port in 80 443; do iptables -w -C INPUT -p tcp --dport $$port" in unit
     assert "Restart=always" in unit.split()
     assert config["runcmd"][-1] == "systemctl start pushback.service pushback-tls.service"
 

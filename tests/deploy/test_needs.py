@@ -11,6 +11,7 @@ from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, OWNER, READY
 
 BUCKET = "storage buckets describe *"
+DEPLOYER = "pushback-deploy@pushback-test.iam.gserviceaccount.com"
 POLICY = "storage buckets get-iam-policy *"
 
 
@@ -50,7 +51,8 @@ def test_a_bucket_of_pushbacks_own_is_taken(rehearse: Rehearse) -> None:
     rights = (
         "roles/storage.objectViewer allUsers",
         "roles/storage.legacyBucketOwner projectOwner:pushback-test",
-        "roles/storage.admin serviceAccount:pushback-deploy@pushback-test.iam.gserviceaccount.com",
+        f"roles/storage.admin serviceAccount:{DEPLOYER}",
+        f"roles/storage.admin deleted:serviceAccount:{DEPLOYER}?uid=123",  # after a --teardown
     )
     told = "; ".join(f"echo {right}" for right in rights)
     mine = {POLICY: told, BUCKET: "echo pushback", "storage ls *": "echo gs://b/index.html"}

@@ -49,6 +49,29 @@ def test_only_one_part_can_be_taken_down(rehearse: Rehearse) -> None:
     assert "nothing" in result.stderr
 
 
+@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (FAILS, 1)])
+def test_with_the_machine_goes_the_builder_only_if_no_function_is_built_by_it(
+    rehearse: Rehearse, functions: str, deleted: int
+) -> None:
+    there = {
+        "iam service-accounts describe pushback-build@*": "echo pushback-build@",
+        "compute instances describe *": "echo pushback",
+        "functions describe *": functions,
+    }
+    _, stub = rehearse("--teardown", "--only", "vm", "--yes", answers=there | FUNCTION | there)
+    found = deletions(stub.commands)
+    assert sum("accounts delete pushback-build@" in line for line in found) == deleted
+
+
+def test_a_function_of_another_region_is_not_left_without_what_watches_it(
+    rehearse: Rehearse,
+) -> None:
+    answers = {"functions list *": "echo europe-west1", **FUNCTION}
+    result, stub = rehearse("--teardown", "--yes", answers=answers)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    assert "in europe-west1 too" in result.stderr.splitlines()[-1]
+
+
 def test_a_bucket_that_holds_other_things_is_never_taken_down(rehearse: Rehearse) -> None:
     photos = {"storage buckets describe *": "echo photos", "storage ls *": "echo gs://b/photo.jpg"}
     result, stub = rehearse("--teardown", "--yes", answers={**photos, **FUNCTION})

@@ -99,7 +99,9 @@ def test_whom_it_names_is_told(rehearse: Rehearse) -> None:
         *BOOTSTRAP, "--access=public", "--notify=team@pushback.example", answers=answers
     )
     (made,) = [line for line in stub.asked("channels") if "create" in line]
-    assert "email_address=team@pushback.example" in made
+    assert "email_address=team@pushback.example --user-labels=app=pushback" in made
+    listed = [line for line in stub.asked("channels") if " list " in line]
+    assert all("userLabels.app=pushback AND " in line for line in listed)  # not somebody else's
     assert policy(stub.commands)["notificationChannels"] == ["channels/1"]
 
 
@@ -111,6 +113,7 @@ def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
     (made,) = [line for line in stub.asked("budgets") if "create" in line]
     assert "--billing-account=0A-0B" in made
     assert "--budget-amount=50 --filter-projects=projects/pushback-test" in made
+    assert all("--project=pushback-test" in line.split() for line in stub.asked("budgets"))
 
 
 def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
@@ -123,7 +126,7 @@ def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
     [
         ("alpha monitoring policies list *", "alpha monitoring policies delete it"),
         ("monitoring uptime list-configs *", "monitoring uptime delete it"),
-        ("alpha monitoring policies list *notificationCh*", "beta monitoring channels delete it"),
+        ("beta monitoring channels list *userLabels.app=*", "beta monitoring channels delete it"),
         ("billing budgets list *", "billing budgets delete it"),
         ("logging metrics describe pushback-no_weather *", "logging metrics delete pushback-no_we"),
         ("logging metrics describe pushback-late_mean *", "logging metrics delete pushback-late_m"),
