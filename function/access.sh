@@ -66,7 +66,9 @@ remember_access() {
 
 invoker_policy() {
   gcloud org-policies describe run.managed.requireInvokerIam --effective --project="$PROJECT" \
-    --format='value(spec.rules.enforce)' 2>/dev/null || true
+    --format='value(spec.rules.enforce)' 2>/dev/null ||
+    say "  Not known: whether the organisation allows it (run.managed.requireInvokerIam): no right or" \
+      "no orgpolicy.googleapis.com to read that. If not, it is refused below."
 }
 
 asks_nobody() {
@@ -83,6 +85,15 @@ sign_requests() {
       "above. ${DEPLOYER:+An owner lets the pipeline make one: --bootstrap with PIPELINE_ISSUER.}"
   printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
   export CURL_HOME=$SCRATCH
+}
+
+# The same in a dry run's plan, for the shell that it is pasted into.
+plan_signing() {
+  [ -n "$DRY_RUN" ] && [[ $ACCESS =~ ^(signed-in|none)$ ]] || return 0
+  # shellcheck disable=SC2016
+  tell 'export CURL_HOME="$(umask 077 && mktemp -d)"'
+  # shellcheck disable=SC2016
+  tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$CURL_HOME/.curlrc"'
 }
 
 # A pipeline's sign-in has no identity token, and its account may make one for itself, but no access

@@ -16,6 +16,7 @@ deploy_function() {
   [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || open_function
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
+  plan_signing
   prove_function
   [ -z "$BOOTSTRAP" ] || watch_function
   [ "$ONLY" != function ] || answer "API   $URL"

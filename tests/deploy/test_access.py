@@ -98,6 +98,8 @@ def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
     result, _ = rehearse("--dry-run", "--bootstrap", "--only", "function", "--access=none")
     plan = result.stdout.replace("\n", " ")
     assert "invoker-iam-disabled" in plan.partition("--invoker-iam-check")[0]
+    signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$CURL_HOME/.curlrc"'
+    assert signs in plan.partition("tests/smoke.sh")[0]
     assert "remove-iam-policy-binding" in plan
 
 
@@ -125,6 +127,16 @@ def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(
     assert result.returncode == 0, result.stderr
     assert len(stub.asked("--no-invoker-iam-check")) == 1
     assert not [line for line in stub.asked("add-iam-policy-binding") if "allUsers" in line]
+
+
+def test_where_it_cannot_be_read_whether_they_are_forbidden_that_is_said(
+    rehearse: Rehearse,
+) -> None:
+    arguments = ("--only", "function", "--bootstrap", "--access=public")
+    unread = {**RESTRICTED, "org-policies *": FAILS}
+    result, _ = rehearse(*arguments, answers={**READY, **unread})
+    assert result.returncode == 0, result.stderr
+    assert "Not known: whether the organisation allows it" in result.stderr
 
 
 def test_where_public_functions_are_forbidden_it_is_said_first(rehearse: Rehearse) -> None:
