@@ -68,7 +68,9 @@ def test_what_was_expected_is_that_of_as_much_weather(page: Page, site: Site, kn
     know(page, known)
     open_answer(page, in_month(12))
     told = contract(site)["metrics_by_month"]["2023-12"]
-    expect(page.locator("#season")).to_contain_text(f"expected {percent(told[EXPECTED[known]])},")
+    expect(page.locator("#season")).to_contain_text(
+        f"{percent(told[EXPECTED[known]])} were expected"
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,9 @@ def test_within_three_points_chances_held(
     months = {"2023-12": metrics(1000, expected, 0.15)}
     serve(page, site, lambda told: told.update(metrics_by_month=months))
     open_answer(page, in_month(12))
-    expect(page.locator("#season")).to_contain_text(f"chances for December {word}: expected")
+    expect(page.locator("#season")).to_contain_text(
+        f"December {word}: {percent(expected)} were expected"
+    )
 
 
 def test_a_month_tried_in_two_years_counts_every_flight_once(page: Page, site: Site) -> None:
