@@ -168,7 +168,7 @@ def run_select(options: argparse.Namespace) -> None:
 
 def run_seeds(options: argparse.Namespace) -> None:
     """Score models of other seeds, write the results, and show them beside the model's own."""
-    own = read_result("evaluation", options.output)
+    own = read_result("evaluation")
     first, last = months = FIRST_TEST_MONTH, LAST_TEST_MONTH
     dataset = load_dataset(Lake(options.lake))
     with steps("seeds", len(SEEDS) * (last - first + 1)) as step:

@@ -59,10 +59,12 @@ def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
     LakeDamaged
         If a file is missing or is not what the manifest says.
     """
-    files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
-    if not files:
+    if not lake.manifest().files:
         raise NothingCounted
     with lake.lock():
+        files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
+        if not files:
+            raise NothingCounted
         yield [Input(str(lake.checked(one)), is_nation=True) for one in files]
 
 
