@@ -248,19 +248,23 @@ check_region() {
 
 teardown() {
   local answer=''
-  THINGS=0 DELETING=''
+  THINGS=0 DELETING='' UNKNOWN=''
   [ -n "$DRY_RUN" ] || check_region
   [ -n "$DRY_RUN" ] || say "In the project $PROJECT there is of Pushback:"
   things
   [ -z "$DRY_RUN" ] || return 0
-  [ "$THINGS" != 0 ] || fail "  nothing"
+  [ -z "$UNKNOWN" ] || say "  perhaps, for Google Cloud does not say, $UNKNOWN"
+  [ "$THINGS" != 0 ] || fail "  nothing${UNKNOWN:+ else}"
   if [ -z "$YES" ]; then
     printf 'Delete all of this, for good? Type the name of the project to do so: ' >&2
     read -r answer || true
     [ "$answer" = "$PROJECT" ] || fail "Nothing was deleted."
   fi
   DELETING=1
+  UNKNOWN=''
   things
+  [ -z "$UNKNOWN" ] || fail "Deleted; Google Cloud does not say whether there is $UNKNOWN." \
+    "See that you may ask for it, and run this again."
   say "Deleted."
 }
 

@@ -118,8 +118,12 @@ granted() {
     "${CHANGE[@]/add-iam/remove-iam}"
 }
 
+# How gcloud says that there is no such thing, or no such service in the project.
+NOT_THERE='not[ _]found|404|does not exist|unknown service account|SERVICE_DISABLED|not enabled|has not been used'
+
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
-# listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told.
+# listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told. A question that
+# fails, unless because there is no such thing, leaves its words in UNKNOWN.
 thing() {
   local found
   split "${@:2}"
@@ -127,7 +131,9 @@ thing() {
     # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
     [[ ${CHANGE[*]} != *'$FOUND'* ]] || tell "FOUND=\$($(shown "${ASK[@]}"))"
     tell "$(shown "${CHANGE[@]}")"
-  elif found=$("${ASK[@]}" 2>/dev/null) && [ -n "$found" ]; then
+  elif ! found=$("${ASK[@]}" 2>"$SCRATCH/refusal"); then
+    grep -qiE "$NOT_THERE" "$SCRATCH/refusal" || UNKNOWN+="${UNKNOWN:+, }$1"
+  elif [ -n "$found" ]; then
     THINGS=$((THINGS + 1))
     if [ -n "$DELETING" ]; then run "${CHANGE[@]//\$FOUND/$found}"; else say "  $1"; fi
   fi

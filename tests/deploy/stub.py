@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FAILS = "exit 1"
+NOT_THERE = "echo 'ERROR: NOT_FOUND: Requested entity was not found.' >&2; exit 1"
 FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
 
 CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")

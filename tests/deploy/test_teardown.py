@@ -3,14 +3,14 @@
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import FAILS, OWNER, READY
+from tests.deploy.stub import FAILS, NOT_THERE, OWNER, READY
 
 FUNCTION = {
     **READY,
     OWNER: FAILS,
     "functions describe *": "echo pushback",
     "iam service-accounts describe pushback-run@*": "echo pushback-run@",
-    "* describe *": FAILS,
+    "* describe *": NOT_THERE,
 }
 DELETED = ["functions delete pushback", "iam service-accounts delete pushback-run@"]
 
@@ -49,7 +49,16 @@ def test_only_one_part_can_be_taken_down(rehearse: Rehearse) -> None:
     assert "nothing" in result.stderr
 
 
-@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (FAILS, 1)])
+def test_what_could_not_be_asked_about_is_said_and_all_else_deleted(rehearse: Rehearse) -> None:
+    refused = {"functions describe *": "echo 'ERROR: PERMISSION_DENIED: you may not' >&2; exit 1"}
+    result, stub = rehearse("--teardown", "--yes", answers={**FUNCTION, **refused})
+    assert result.returncode == 1
+    assert "  perhaps, for Google Cloud does not say, the function pushback" in result.stderr
+    assert "whether there is the function pushback in us-central1." in result.stderr
+    assert len(deletions(stub.commands)) == 1
+
+
+@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (NOT_THERE, 1)])
 def test_with_the_machine_goes_the_builder_only_if_no_function_is_built_by_it(
     rehearse: Rehearse, functions: str, deleted: int
 ) -> None:

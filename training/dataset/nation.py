@@ -1,4 +1,7 @@
-"""Nation: the flights of the record, and those of the lake, counted together and in one level."""
+"""Nation: the flights of the record, and those of the lake, counted together and in one level.
+
+`training.dataset.lateness` shrinks what is counted of few flights.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise

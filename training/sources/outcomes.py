@@ -134,6 +134,8 @@ def bts_files(months: Sequence[str], base: str | None = None) -> list[Publicatio
 def why_absent(month: str, today: date) -> str:
     """Return what it most likely means if the archive does not have a month.
 
+    No month is refused before the archive was asked for it.
+
     Examples
     --------
     >>> why_absent("1987-09", date(2026, 11, 27))

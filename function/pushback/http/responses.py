@@ -1,4 +1,4 @@
-"""Responses: JSON, refusals, caching and compression of answers."""
+"""Responses: JSON, refusals, compression, and headers by which answers are cached."""
 
 import gzip
 import hashlib
