@@ -88,14 +88,27 @@ class Fold:
             share=self.share * float(rows.mean()),
         )
 
-    def all_rows(self) -> tuple[Floats, NDArray[np.int64], NDArray[np.float64]]:
-        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights."""
+    def all_rows(
+        self, dtype: type[np.floating] = np.float32
+    ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float64]]:
+        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights.
+
+        Parameters
+        ----------
+        dtype
+            Of the inputs.
+        """
         nation = self.nation.weighing(self.share)
         return (
-            np.concatenate([self.inputs, nation.inputs]),
+            np.concatenate([self.inputs, nation.inputs], dtype=dtype),
             np.concatenate([self.train.outcome, nation.outcome]),
             np.concatenate([self.weight, nation.weight]),
         )
+
+    def without_features(self) -> "Fold":
+        """Return the fold with its flights alone: features of a national year fill gigabytes."""
+        none = np.empty((0, len(FEATURE_NAMES)), np.float32)
+        return replace(self, inputs=none, test_inputs=none, forecasts={}, usual=none)
 
     def sampled(self, share: float, seed: int) -> "Fold":
         """Return the fold with about a share of its training flights, drawn at random.
@@ -208,10 +221,13 @@ def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel
     treatment
         A transformer of the features that is fitted before the estimator; for studies.
     """
-    rows = fold.all_rows()
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     if config.model == "hist_gradient_boosting":
+        # In float64 from the start: scikit-learn would copy them to it, and keep both.
+        rows = fold.all_rows(np.float64)
         parameters = boosting_for(parameters, len(rows[0]))
+    else:
+        rows = fold.all_rows()
     model = DelayModel(config.model, config.seed, parameters, treatment)
     return model.fit(*rows, fold.season)
 

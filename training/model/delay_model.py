@@ -57,7 +57,7 @@ class DelayModel:
 
     def fit(
         self,
-        inputs: NDArray[np.float32],
+        inputs: NDArray[np.floating],
         outcome: NDArray[np.int64],
         weight: NDArray[np.float64] | None = None,
         season: NDArray[np.float64] | None = None,
@@ -67,8 +67,8 @@ class DelayModel:
         Parameters
         ----------
         inputs
-            Features, shape (flights, features). float32, as they are served: fitted on
-            float64, thresholds fall between two float32 and the exported graph disagrees.
+            Features, shape (flights, features). Numbers that float32 can hold, as they are served:
+            with others, thresholds fall between two of these and the exported graph disagrees.
         outcome
             Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
         weight
@@ -133,7 +133,7 @@ class DelayModel:
         return model
 
 
-def with_a_value(features: NDArray[np.float32]) -> NDArray[np.float32]:
+def with_a_value(features: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the features with 0 in those that no flight knows, as in a lake without weather.
 
     Boosted trees cannot bin a column without a value; one with a single value splits nothing.

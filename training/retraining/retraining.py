@@ -88,8 +88,8 @@ class Retraining:
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
             pipeline = self._pipeline(dataset, split, Path(scratch))
             judged = pipeline.judge(dataset, split)
-            made = pipeline.make(judged.fold, judged.model, judged.day)
-            pipeline.write(dataset, judged, made)
+            pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model, judged.day))
+            judged = replace(judged, fold=judged.fold.without_features())
             challenger = Predictor(Bundle.load(pipeline.folder))
 
             self.progress("asking both about the judged flights")
