@@ -23,7 +23,7 @@ from rjsmin import jsmin
 from page_markup import FRONTEND, PAGES, render
 from page_modules import UnusableModule, bundle, later
 
-ALONE = ("first-words.js", "boot.js")
+ALONE = ("first-language.js", "boot.js")
 """Scripts that run before the modules and import nothing."""
 AS_THEY_ARE = ("favicon.svg", "social.png", "nation.json")
 DATED = 1_577_836_800

@@ -1,4 +1,4 @@
-// Which language to speak: the one that first-words.js has found; and the buttons that choose, one a language, each
+// Which language to speak: the one that first-language.js has found; and the buttons that choose, one a language, each
 // in its own tongue.
 
 const MEMORY = "pushback.language"

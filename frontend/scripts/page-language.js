@@ -1,4 +1,4 @@
-// The language a page speaks: at first the reader's own, then the one they choose.
+// The language a page speaks: at first the one that first-language.js finds, then the one a reader chooses.
 
 import { ServiceError, loadJson } from "./api.js"
 import { LanguageSwitch, preferredLanguage, regionalLocale, remember } from "./language.js"

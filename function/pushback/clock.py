@@ -77,8 +77,8 @@ def block_minutes(
     """Return the scheduled gate-to-gate time in minutes.
 
     NaN where the arrival or a zone is not known. A flight that would take less than `SHORTEST`
-    minutes is read anew: in the night in which clocks go back it may land in the second of two
-    hours that they show alike.
+    minutes is read anew: in the night in which clocks go back it may leave or land in the second of
+    two hours that they show alike.
     """
     elapsed = (arrival - departure) / np.timedelta64(1, "m")
     days = _days(departure)

@@ -182,7 +182,7 @@ def test_modules_that_never_come_are_told_by_themselves(page: Page) -> None:
     page.unroute("**/scripts/main.js")
 
 
-@pytest.mark.parametrize("name", ["boot.js", "first-words.js"])
+@pytest.mark.parametrize("name", ["boot.js", "first-language.js"])
 def test_the_page_works_without_the_scripts_that_run_before_its_own(page: Page, name: str) -> None:
     page.route(f"**/scripts/{name}", abort)
     open_form(page)

@@ -8,11 +8,11 @@ import msgspec
 
 from pushback.http import problems
 from pushback.http.bigquery import NotACall, answer_calls, failure
+from pushback.http.flown_routes import answer_routes
 from pushback.http.health import health_of
 from pushback.http.messages import MAX_BODY_BYTES, Request, Response
 from pushback.http.openapi import document
 from pushback.http.responses import JSON, cacheable, json_response, lasting_response
-from pushback.http.routes import answer_routes
 from pushback.http.service import Service
 from pushback.http.validation import Checked, check_body, check_query
 from pushback.predictor import Prediction

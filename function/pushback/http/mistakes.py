@@ -1,4 +1,4 @@
-"""Mistakes: finds everything that is wrong with a request, and words it."""
+"""Mistakes: finds everything that is wrong with the fields of a request, and words it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -13,9 +13,9 @@ from pushback.contract import Contract
 from pushback.flights import Flight, Options, Request, RoutesQuery, published
 from pushback.http import problems
 from pushback.http.bigquery import ARGUMENTS, MAX_CALLS, REQUIRED, Calls, Failure, Refused, Replies
+from pushback.http.flown_routes import Routes
 from pushback.http.health import Health
 from pushback.http.problems import MEDIA_TYPE, ProblemDetails
-from pushback.http.routes import Routes
 from pushback.http.validation import LIMITS
 from pushback.outcomes import OUTCOME_NAMES
 from pushback.predictor import Answer

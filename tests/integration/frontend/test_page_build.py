@@ -115,7 +115,8 @@ def test_what_a_page_fetches_first_stands_above_what_holds_it_up(
     name: str, told: list[str]
 ) -> None:
     kept, files = page_build.built(f"{API}/")
-    above, _, below = files[name].decode().partition(f'<script src="{kept}/scripts/first-words.js"')
+    first = f'<script src="{kept}/scripts/first-language.js"'
+    above, _, below = files[name].decode().partition(first)
     assert re.findall(r'rel="preload" as="fetch" href="([^"]*)" crossorigin', above) == told
     assert f'type="module" src="{kept}/scripts/{PAGES[name].script}"' in above
     (style,) = re.findall(r'rel="preload" as="style" href="([^"]*)"', above)

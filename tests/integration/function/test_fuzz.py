@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from werkzeug.test import Client, TestResponse
 
 from pushback.http.bigquery import Calls, Failure, Replies
+from pushback.http.flown_routes import Routes
 from pushback.http.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
-from pushback.http.routes import Routes
 from pushback.predictor import Answer, Prediction
 from tests.builders import fair_day, flight, weather
 from tests.integration.function.mutations import bodies, queries

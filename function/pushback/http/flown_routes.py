@@ -1,4 +1,4 @@
-"""Routes: the question and the answer of GET /routes."""
+"""Flown routes: the question and the answer of GET /routes."""
 
 from collections.abc import Mapping, Sequence
 
