@@ -107,7 +107,7 @@ class TableFile:
 
     @property
     def most_bytes(self) -> float:
-        """How many bytes of the table are read at most."""
+        """How many bytes of the table are read at most: `streams` refuses what unpacks to more."""
         if not self.is_trusted:
             return MAX_BYTES
         return max(MAX_BYTES, MOST_PACKED * self._size) if self.kind != "text" else float("inf")
