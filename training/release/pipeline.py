@@ -4,15 +4,22 @@ A model is judged on months that it has not learned from. Then one is fitted in 
 months, the judged ones too, and that is what is released: the newest months teach most, and the
 scores of the first tell what to expect of the second.
 
-One is done after the other, so that the features of a national year are held once.
+Both are done side by side, each with half of the processor's cores. What a fit of boosted trees
+does is too fine to share well: a second core makes it 1.7 times as fast, where a second fit on that
+core comes for nothing. Of a national year, whose features fill gigabytes, one is done after the
+other.
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from threading import Thread
+from typing import ClassVar, TypeVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from pushback.contract import Contract
 from training.config import TrainingConfig
@@ -31,6 +38,11 @@ from training.release.bundle import BundleFiles, Judged, Made, make_contract, pa
 from training.release.profile import choose_background
 
 SAVED_MODEL = "model.joblib"
+MOST_BESIDE = 2_000_000
+"""Flights whose features there is room for twice, at a kilobyte or so each while a model is
+fitted."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +90,14 @@ class TrainingPipeline:
         self.progress("reading the lake")
         dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
         split = split_by_share(dataset.flights, self.config.split)
-        judged = self.judge(dataset, split)
-        judged = replace(judged, fold=judged.fold.without_features())
-        return self.write(dataset, judged, self.make_of_all(dataset, split))
+        if len(dataset.flights) > MOST_BESIDE:
+            judged = self.judge(dataset, split)
+            judged = replace(judged, fold=judged.fold.without_features())
+            return self.write(dataset, judged, self.make_of_all(dataset, split))
+        judging = beside(lambda: self.judge(dataset, split))
+        with half_the_cores():
+            made = self.make_of_all(dataset, split)
+        return self.write(dataset, judging.result(), made)
 
     def judge(self, dataset: Dataset, split: Split) -> Judged:
         """Fit a model on a split's training flights and score it on the others."""
@@ -122,3 +139,26 @@ class TrainingPipeline:
         write_bundle(self.folder, contract, made.files)
         scores = judged.evaluation.scores
         return Candidate(self.folder, contract, scores, made.largest_difference)
+
+
+def half_the_cores() -> threadpool_limits:
+    """Return a context in which this thread's OpenMP code uses half of the cores."""
+    return threadpool_limits(max(1, (os.cpu_count() or 1) // 2), user_api="openmp")
+
+
+def beside(work: Callable[[], T]) -> "Future[T]":
+    """Begin work in a thread, with half of the cores.
+
+    The thread ends with the program: who interrupts it need not wait for the work.
+    """
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            with half_the_cores():
+                future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
