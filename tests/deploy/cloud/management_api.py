@@ -31,7 +31,18 @@ def add_project(api: Blueprint, cloud: Cloud) -> None:
 
     @api.get("/v1/projects/<project>/billingInfo")
     def billing(project: str) -> Json:
-        return {"name": f"projects/{project}/billingInfo", "billingEnabled": True}
+        name, account = f"projects/{project}/billingInfo", "billingAccounts/000000-000000-000000"
+        return {"name": name, "billingEnabled": True, "billingAccountName": account}
+
+    @api.get("/v1/billingAccounts/<account>/budgets")
+    def budgets(account: str) -> tuple[Json, int]:
+        message = (
+            "Cloud Billing Budget API has not been used in project 123 before or it is disabled."
+        )
+        reason = {"reason": "SERVICE_DISABLED", "domain": "googleapis.com"}
+        details = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", **reason}]
+        error = {"code": 403, "message": message, "status": "PERMISSION_DENIED"}
+        return {"error": {**error, "details": details}}, 403
 
     @api.post("/v1/projects/<project>:getIamPolicy")
     def get_policy(project: str) -> Json:

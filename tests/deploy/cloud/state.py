@@ -28,6 +28,7 @@ from tests.deploy.cloud.storage import storage_server
 BUCKET = "pushback-test-pushback"
 APIS = (
     "ARTIFACTREGISTRY",
+    "BILLINGBUDGETS",
     "CLOUDBILLING",
     "CLOUDBUILD",
     "CLOUDFUNCTIONS",
