@@ -117,7 +117,7 @@ bench: fetch  ## Hold the function, then the batch, against their floors and riv
 	@$(BIN)/python -m tests.bench.batch
 
 .PHONY: bench-scale
-bench-scale: setup  ## Measure a national year from files to bundle, and counting several (half an hour)
+bench-scale: setup  ## Measure a national year from files to bundle, and counting several (two hours)
 	@$(BIN)/python -m tests.bench.scale
 	@$(BIN)/python -m tests.bench.record_scale
 

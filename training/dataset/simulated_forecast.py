@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
@@ -64,7 +65,7 @@ def foretell(weather: WeatherTable, errors: Errors, seed: int) -> WeatherTable:
     Dew points stay below temperatures, and the humidity follows from both. A wind without a
     direction keeps none.
     """
-    values = weather.values.astype(np.float64)
+    values = weather.values.astype(np.float64)  # noqa: PD011 - a table of ours
     drawn = _draw(weather, seed)
     values[:, _TEMPERATURE] += errors.temperature_c * drawn[0]
     dew_point = values[:, _DEW_POINT] + errors.temperature_c * drawn[1]
@@ -84,10 +85,10 @@ def _draw(weather: WeatherTable, seed: int) -> Numbers:
     """Draw four errors for each row, of variance 1 and correlated over the hours: (4, rows)."""
     hour = weather.time.astype("datetime64[h]").astype(np.int64)
     drawn = np.empty((4, len(hour)))
-    for code in np.unique(weather.airport):
-        rows = np.flatnonzero(weather.airport == code)
+    airport = pd.Series(weather.airport)
+    for code, rows in airport.groupby(airport).indices.items():
         since = hour[rows] - hour[rows].min()
-        random = np.random.default_rng([seed, *code.encode()])
+        random = np.random.default_rng([seed, *str(code).encode()])
         drawn[:, rows] = _persistent(random.standard_normal((4, int(since.max()) + 1)))[:, since]
     return drawn
 
