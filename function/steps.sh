@@ -119,7 +119,8 @@ granted() {
 }
 
 # How gcloud says that there is no such thing, or no such service in the project.
-NOT_THERE='not[ _]found|404|does not exist|unknown service account|SERVICE_DISABLED|not enabled|has not been used'
+NOT_THERE='not[ _]found|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
+NOT_THERE+='|SERVICE_DISABLED|not enabled|has not been used'
 
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
 # listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told. A question that
