@@ -39,8 +39,7 @@ from training.release.profile import choose_background
 
 SAVED_MODEL = "model.joblib"
 MOST_BESIDE = 2_000_000
-"""Flights whose features there is room for twice, at a kilobyte or so each while a model is
-fitted."""
+"""Flights whose features are held twice; `make bench-scale` measures what more of them take."""
 
 T = TypeVar("T")
 
