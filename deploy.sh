@@ -175,8 +175,9 @@ check_cloud() {
   local state billing
   gcloud auth print-access-token >/dev/null 2>&1 ||
     fail "gcloud is not logged in: run 'gcloud auth login' and try again."
-  state=$(gcloud projects describe "$PROJECT" --format='value(lifecycleState)' 2>/dev/null) ||
-    fail "There is no project $PROJECT that you may see: 'gcloud projects list' names yours."
+  state=$(gcloud projects describe "$PROJECT" --format='value(lifecycleState)') ||
+    fail "There is no project $PROJECT that you may see, for the reason above:" \
+      "'gcloud projects list' names yours."
   [ "$state" = ACTIVE ] || fail "The project $PROJECT is $state: choose one that is ACTIVE."
   billing=$(gcloud billing projects describe "$PROJECT" \
     --format='value(billingEnabled,billingAccountName.basename())') ||
@@ -240,8 +241,10 @@ rollback() {
 check_region() {
   local elsewhere
   [[ $ONLY =~ ^(|function)$ ]] || return 0
-  elsewhere=$(gcloud functions list --filter="name~/functions/$NAME\$ AND NOT name~/$REGION/" \
-    --format='value(name.segment(3))' "${IN_PROJECT[@]}" 2>/dev/null) || true
+  elsewhere=$(told gcloud functions list --filter="name~/functions/$NAME\$ AND NOT name~/$REGION/" \
+    --format='value(name.segment(3))' "${IN_PROJECT[@]}") ||
+    fail "Nothing was deleted: whether there is a function $NAME in another region cannot be told:" \
+      "$(<"$SCRATCH/refusal")"
   [ -z "$elsewhere" ] ||
     fail "There is a function $NAME in ${elsewhere//$'\n'/, } too: take that one down first, with --region."
 }

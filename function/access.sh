@@ -29,9 +29,10 @@ check_access() {
   local invokers
   [ "$ONLY" != vm ] || return 0
   if [ -z "$ACCESS" ]; then
-    invokers=$("${INVOKERS[@]}" 2>/dev/null) ||
-      fail "There is no function $NAME in $REGION that you may see. An owner makes it, and says who" \
-        "may call it: --bootstrap --access=public, signed-in or none. See ./deploy.sh --help."
+    invokers=$("${INVOKERS[@]}") ||
+      fail "There is no function $NAME in $REGION that you may see, for the reason above. An owner" \
+        "makes it, and says who may call it: --bootstrap --access=public, signed-in or none." \
+        "See ./deploy.sh --help."
     remember_access "$invokers"
   fi
   [ -z "$BOOTSTRAP" ] || check_organisation
@@ -41,7 +42,9 @@ check_access() {
 check_organisation() {
   local restricted
   restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
-    --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) || true
+    --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
+    say "  Not known: whether the organisation lets a bucket be public" \
+      "(iam.allowedPolicyMemberDomains): no right to read that. If not, it is refused below."
   [ -n "$restricted" ] || return 0
   NO_PUBLIC_MEMBER=1
   [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_rights)" ||

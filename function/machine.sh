@@ -46,9 +46,14 @@ machine_things() {
   [ "$ONLY" != vm ] || { [ -z "$DRY_RUN" ] && function_stands; } || build_things
 }
 
-# Its builds are the builder's, too.
+# Its builds are the builder's, too; where Google Cloud does not say, it may stand.
 function_stands() {
-  gcloud functions describe "$NAME" "${IN_REGION[@]}" >/dev/null 2>&1
+  local found
+  found=$(told gcloud functions describe "$NAME" "${IN_REGION[@]}" --format='value(name)') || {
+    UNKNOWN+="${UNKNOWN:+, }the function $NAME, whose builds are the builder's"
+    found=perhaps
+  }
+  [ -n "$found" ]
 }
 
 build_image() {

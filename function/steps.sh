@@ -122,9 +122,13 @@ granted() {
 NOT_THERE='not[ _]found|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
 NOT_THERE+='|SERVICE_DISABLED|not enabled|has not been used'
 
+# told COMMAND...: what it prints, nothing where there is no such thing. Else it fails, and its words
+# are in $SCRATCH/refusal.
+told() { "$@" 2>"$SCRATCH/refusal" || grep -qiE "$NOT_THERE" "$SCRATCH/refusal"; }
+
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
 # listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told. A question that
-# fails, unless because there is no such thing, leaves its words in UNKNOWN.
+# fails leaves WORDS in UNKNOWN.
 thing() {
   local found
   split "${@:2}"
@@ -132,8 +136,8 @@ thing() {
     # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
     [[ ${CHANGE[*]} != *'$FOUND'* ]] || tell "FOUND=\$($(shown "${ASK[@]}"))"
     tell "$(shown "${CHANGE[@]}")"
-  elif ! found=$("${ASK[@]}" 2>"$SCRATCH/refusal"); then
-    grep -qiE "$NOT_THERE" "$SCRATCH/refusal" || UNKNOWN+="${UNKNOWN:+, }$1"
+  elif ! found=$(told "${ASK[@]}"); then
+    UNKNOWN+="${UNKNOWN:+, }$1"
   elif [ -n "$found" ]; then
     THINGS=$((THINGS + 1))
     if [ -n "$DELETING" ]; then run "${CHANGE[@]//\$FOUND/$found}"; else say "  $1"; fi

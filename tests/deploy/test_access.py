@@ -137,6 +137,10 @@ def test_where_it_cannot_be_read_whether_they_are_forbidden_that_is_said(
     result, _ = rehearse(*arguments, answers={**READY, **unread})
     assert result.returncode == 0, result.stderr
     assert "Not known: whether the organisation allows it" in result.stderr
+    unread = {"resource-manager org-policies *": FAILS}
+    result, _ = rehearse(*arguments, answers={**READY, **unread})
+    assert result.returncode == 0, result.stderr
+    assert "Not known: whether the organisation lets a bucket be public" in result.stderr
 
 
 def test_where_public_functions_are_forbidden_it_is_said_first(rehearse: Rehearse) -> None:

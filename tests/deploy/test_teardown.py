@@ -58,7 +58,7 @@ def test_what_could_not_be_asked_about_is_said_and_all_else_deleted(rehearse: Re
     assert len(deletions(stub.commands)) == 1
 
 
-@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (NOT_THERE, 1)])
+@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (NOT_THERE, 1), (FAILS, 0)])
 def test_with_the_machine_goes_the_builder_only_if_no_function_is_built_by_it(
     rehearse: Rehearse, functions: str, deleted: int
 ) -> None:
@@ -79,6 +79,13 @@ def test_a_function_of_another_region_is_not_left_without_what_watches_it(
     result, stub = rehearse("--teardown", "--yes", answers=answers)
     assert (result.returncode, deletions(stub.commands)) == (1, [])
     assert "in europe-west1 too" in result.stderr.splitlines()[-1]
+
+
+def test_nothing_is_deleted_where_other_regions_cannot_be_asked(rehearse: Rehearse) -> None:
+    answers = {"functions list *": f"echo 'network is down' >&2; {FAILS}", **FUNCTION}
+    result, stub = rehearse("--teardown", "--yes", answers=answers)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    assert "cannot be told: network is down" in result.stderr.splitlines()[-1]
 
 
 def test_a_bucket_that_holds_other_things_is_never_taken_down(rehearse: Rehearse) -> None:
