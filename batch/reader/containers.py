@@ -41,7 +41,8 @@ _NO_TABLES = {
 }
 _OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"}
 """What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers."""
-_TEXTS = ((".csv",), (".tsv", ".tab", ".txt"))
+Endings = tuple[tuple[str, ...], ...]
+_TEXTS: Endings = ((".csv",), (".tsv", ".tab", ".txt"))
 _DAMAGE = (
     zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
 )  # fmt: skip
@@ -124,8 +125,14 @@ def find_table(
     open_file: Opener = open_local,
     *,
     is_trusted: bool = False,
+    endings: Endings = _TEXTS,
 ) -> TableFile:
     """Return the one table in a file, without reading it.
+
+    Parameters
+    ----------
+    endings
+        How the name of a table in an archive may end, likelier ones before others.
 
     Raises
     ------
@@ -138,17 +145,17 @@ def find_table(
     with open_file(path) as file:
         start = file.read(64)
         members = _members(file, name) if start.startswith(ZIP) else []
-    kind, member = _kind(name, start, members)
+    kind, member = _kind(name, start, members, endings)
     version = "{:04}-{:02}-{:02}".format(*member.date_time[:3]) if member else ""
     inside = member.filename if member else ""
     return TableFile(path, name, kind, inside, version, is_trusted, open_file)
 
 
 def _kind(
-    name: str, start: bytes, members: list[zipfile.ZipInfo]
+    name: str, start: bytes, members: list[zipfile.ZipInfo], endings: Endings
 ) -> tuple[Kind, zipfile.ZipInfo | None]:
     if members:
-        return _in_archive(name, members)
+        return _in_archive(name, members, endings)
     for magic, reason in _NO_TABLES.items():
         if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magic):
             raise FileRefused(name, reason)
@@ -174,7 +181,9 @@ def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfile.ZipInfo | None]:
+def _in_archive(
+    name: str, members: list[zipfile.ZipInfo], endings: Endings
+) -> tuple[Kind, zipfile.ZipInfo | None]:
     for member in members:
         inside = member.filename
         parts = PurePosixPath(inside.replace("\\", "/")).parts
@@ -187,8 +196,8 @@ def _in_archive(name: str, members: list[zipfile.ZipInfo]) -> tuple[Kind, zipfil
         reason = "is a document of another kind than .xlsx: save its table as .xlsx or .csv"
         raise FileRefused(name, reason)
     tables: list[zipfile.ZipInfo] = []
-    for endings in _TEXTS:
-        tables = tables or [one for one in members if _is_table(one.filename, endings)]
+    for likely in endings:
+        tables = tables or [one for one in members if _is_table(one.filename, likely)]
     if len(tables) != 1:
         raise FileRefused(
             name, f"holds {len(tables)} CSV files; there must be one: unpack it first"

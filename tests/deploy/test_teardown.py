@@ -58,7 +58,9 @@ def test_what_could_not_be_asked_about_is_said_and_all_else_deleted(rehearse: Re
     assert len(deletions(stub.commands)) == 1
 
 
-@pytest.mark.parametrize(("functions", "deleted"), [("echo pushback", 0), (NOT_THERE, 1), (FAILS, 0)])
+@pytest.mark.parametrize(
+    ("functions", "deleted"), [("echo pushback", 0), (NOT_THERE, 1), (FAILS, 0)]
+)
 def test_with_the_machine_goes_the_builder_only_if_no_function_is_built_by_it(
     rehearse: Rehearse, functions: str, deleted: int
 ) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from batch.reader.containers import GZIP, Kind, TableFile
+from batch.reader.containers import GZIP, ZIP, Kind, TableFile, find_table
 from batch.reader.errors import NOTHING_TAKEN, FileRefused
 from batch.reader.streams import TextStream
 from pushback.http.request_log import LATE_BINS
@@ -26,6 +26,8 @@ from training.errors import LogOfOtherModel, LogUnusable
 
 FLIGHTS = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".zip", ".gz", ".xlsx")
 """How the names of files of flights end."""
+ZIPPED = ((".json", ".jsonl", ".ndjson", ".log"), (".csv",), (".txt",))
+"""How the name of a log in an archive may end."""
 LONGEST_START = 1 << 16
 LONGEST_FIELD = 1 << 20
 """Characters of a CSV's field; an entry of Cloud Logging has at most 256 KiB."""
@@ -153,8 +155,12 @@ def _start(path: Path) -> bytes:
 @contextmanager
 def _opened(path: Path) -> Iterator[io.BufferedReader]:
     with path.open("rb") as begun:
-        kind: Kind = "gzip" if begun.read(2) == GZIP else "text"
-    file = TableFile(str(path), path.name, kind, is_trusted=True)
+        start = begun.read(4)
+    if start.startswith(ZIP):
+        file = find_table(path, is_trusted=True, endings=ZIPPED)
+    else:
+        kind: Kind = "gzip" if start.startswith(GZIP) else "text"
+        file = TableFile(str(path), path.name, kind, is_trusted=True)
     with file.open() as opened:
         stream = TextStream(opened, path.name, longest=float("inf"), may_end=True)
         yield io.BufferedReader(stream, LONGEST_START)

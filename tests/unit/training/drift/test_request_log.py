@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,19 @@ def test_a_packed_log_is_read(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(f"{json.dumps(line())}\n".encode()))
     assert is_log(path)
     assert read_logs([path], VERSION).flights == 2
+
+
+@pytest.mark.parametrize("inside", ["downloaded-logs.json", "function.log"])
+def test_a_log_in_an_archive_is_read_and_a_table_there_is_none(tmp_path: Path, inside: str) -> None:
+    path = tmp_path / "logs.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "Logs of October")
+        archive.writestr(inside, f"{json.dumps(line())}\n" * 2)
+    assert is_log(path)
+    assert read_logs([path], VERSION).flights == 4
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("flights.csv", "carrier,origin\nDL,JFK\n")
+    assert not is_log(path)
 
 
 @pytest.mark.parametrize("name", ["jsonPayload", "textPayload"])
