@@ -23,6 +23,7 @@ from batch.reader.icao_codes import AIRPORTS_ICAO
 from batch.reader.names import airline_called, airports_called
 
 MAX_FLIGHT_NUMBER = 99_999
+LEAST_DELAY, MOST_DELAY = -times.MINUTES_A_DAY, 3 * times.MINUTES_A_DAY
 
 _FLAGS = dict.fromkeys(("1", "true", "t", "yes", "y", "x"), True) | dict.fromkeys(
     ("0", "false", "f", "no", "n"), False
@@ -115,6 +116,12 @@ def minutes(text: str) -> float | None:
     return number(_UNIT.sub("", text))
 
 
+def delay(text: str) -> float | None:
+    """Read a delay in minutes that a flight can have had."""
+    found = number(text)
+    return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
+
+
 def status(text: str) -> str | None:
     """Read what became of a flight: "cancelled", "diverted", or anything else."""
     said = text.lower()
@@ -191,6 +198,7 @@ TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
 NUMBER = Field(number, "a number", np.nan, np.float64)
 MINUTES = Field(minutes, "a number of minutes", np.nan, np.float64)
+DELAY = Field(delay, f"minutes from {LEAST_DELAY} to {MOST_DELAY}", np.nan, np.float64)
 STATUS = Field(status, "any text")
 POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
 FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)

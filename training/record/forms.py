@@ -16,7 +16,6 @@ from batch.reader.headers import Header
 from batch.reader.times import MINUTES_A_DAY
 from batch.reader.values import Field
 
-EARLIEST, LATEST = -MINUTES_A_DAY, 3 * MINUTES_A_DAY
 FIRST_YEAR, LAST_YEAR = 1987, 2099
 """The first is that of the official record."""
 
@@ -77,7 +76,7 @@ MINUTE = _whole(lambda one: 0 <= one < MINUTES_A_DAY, "a minute of the day, from
 DAY_OF_YEAR = _whole(lambda one: 1 <= one <= 366, "a day of the year, from 1 to 366")
 COUNT = _whole(lambda one: 0 <= one < 2**31, "a count: a whole number, 0 or more")
 DELAY = _whole(
-    lambda one: EARLIEST <= one <= LATEST,
+    lambda one: fields.LEAST_DELAY <= one <= fields.MOST_DELAY,
     "a delay in whole minutes, from a day early (-1440) to three days late (4320)",
 )
 MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01", -1, np.int64)

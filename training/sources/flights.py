@@ -16,7 +16,6 @@ from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import check_times
-from batch.reader.values import Field
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
 from training.sources.checks import RowCheck, Values
@@ -181,21 +180,12 @@ def is_in_years(found: Times) -> NDArray[np.bool_]:
     return np.asarray((found >= FIRST_TIME) & (found <= LAST_TIME))
 
 
-LEAST_DELAY, MOST_DELAY = -1440, 4320
-
-
-def _delay(text: str) -> float | None:
-    found = fields.number(text)
-    return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
-
-
-DELAY = Field(_delay, f"minutes from {LEAST_DELAY} to {MOST_DELAY}", np.nan, np.float64)
 KNOWN = {"carrier", "origin", "destination", "departure"}
 JUDGED = {
     **{name: FIELDS[name] for name in CODES},
     "departure": fields.TIME,
     "arrival": fields.TIME,
-    "arrival_delay_min": DELAY,
+    "arrival_delay_min": fields.DELAY,
     "cancelled": fields.FLAG,
     "diverted": fields.FLAG,
 }
