@@ -18,6 +18,7 @@ from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
 from training.dataset.dataset import Flights, flights_of
 from training.dataset.nation import outcome_counts
+from training.errors import NothingToJudge
 from training.evaluation.baselines import FINE, outcome_shares, shrunk_shares
 from training.evaluation.metrics import Chances, log_losses, score
 from training.record import Record
@@ -46,7 +47,7 @@ class Judged:
 
 
 def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
-    """Ask a bundle about flights, and the baselines.
+    """Ask a bundle and the baselines about flights, but for those that the bundle was fitted on.
 
     Parameters
     ----------
@@ -54,8 +55,19 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
         What `training.sources.flights.read_judged` returned.
     record
         The record that the climatology is made of.
+
+    Raises
+    ------
+    NothingToJudge
+        If the bundle was fitted on all of them.
     """
-    flights = flights_of(rows.rename(columns=SCHEDULED).assign(departure_delay_min=np.nan))
+    learned, months = predictor.contract.origins, predictor.contract.data.train.months
+    departed = rows["departure"].to_numpy().astype("datetime64[M]").astype(str)
+    is_fitted = rows["origin"].isin(learned) & np.isin(departed, months)
+    if is_fitted.all():
+        raise NothingToJudge(predictor.contract.version)
+    rows = rows[~is_fitted].rename(columns=SCHEDULED)
+    flights = flights_of(rows.assign(departure_delay_min=np.nan))
     inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))
     constant = outcome_shares(flights.outcome, np.ones(len(flights)))
     chances = {
@@ -63,7 +75,6 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
         "climatology": _climatology(record, flights),
         "constant": np.tile(constant, (len(flights), 1)),
     }
-    learned = predictor.contract.origins
     return Judged(flights, chances, ~np.isin(flights.table.origin.astype(str), learned))
 
 

@@ -2,13 +2,12 @@
 
 A traveller with a connection can keep a flight and bear what comes of it, or re-book to another
 for a fee. Re-booking means an early flight, for delays build up over the day: who re-books then
-bears what flights that leave before 9:00 cost on average. That is a simplification, and not a
-cautious one: an early flight of a stormy day fares worse than the average.
+bears what the flights of that day that left before 9:00 cost on average.
 
 Each system re-books from a threshold on, which is a chance of late. Given the chances of all
 outcomes it can also re-book where keeping the flight is expected to cost more than re-booking,
-which needs no threshold. Thresholds and the cost of early flights are taken from test months
-April to September; what they save is told on October to December.
+which needs no threshold. Thresholds, and what an early flight is expected to cost, are taken from
+test months April to September; what they save is told on October to December.
 """
 
 from dataclasses import asdict
@@ -68,34 +67,32 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
     dict
         Plain objects. `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each
         of `thresholds`) are of the final months; `choosing` holds the same of the months chosen
-        on, whose savings flatter. `early_flight` is what an early flight costs on average, in
-        dollars: what those who re-book bear.
+        on, whose savings flatter. Of each, `early_flight` is what an early flight cost on average,
+        in dollars; that of the months chosen on is what a policy expects.
 
         Of a policy: `rebooked`, the share of flights re-booked; `cost`, in dollars per 1,000
         flights; and `saving`, by which it is below the cheaper of never and always re-booking,
         with the intervals.
     """
     rows = rows.assign(kept=by_outcome(table)[rows["outcome"].to_numpy(np.int64)])
+    rows = rows.assign(moved=table.rebooking + _early_of_day(rows))
     choosing, final = (rows[rows["month"].between(*months)] for months in (CHOOSING, FINAL))
-    early = float(choosing["kept"][choosing["departure"].dt.hour < EARLY_BEFORE_HOUR].mean())
-    rebooking = table.rebooking + early
-    thresholds = {
-        system: _last_cheapest(curve) for system, curve in _curves(choosing, rebooking).items()
-    }
+    expected = table.rebooking + _early(choosing).mean()
+    thresholds = {system: _last_cheapest(curve) for system, curve in _curves(choosing).items()}
 
     def period(months: tuple[int, int], part: pd.DataFrame) -> dict[str, Any]:
-        curves = _curves(part, rebooking)
+        curves = _curves(part)
         return {
             "months": months,
             "flights": len(part),
-            "policies": _policies(part, thresholds, table, rebooking),
+            "early_flight": round(float(_early(part).mean()), 2),
+            "policies": _policies(part, thresholds, table, expected),
             "cost_by_threshold": {name: curve.round(2).tolist() for name, curve in curves.items()},
         }
 
     return {
         "unit": f"dollars per {FLIGHTS:,} flights",
         "cost_table": asdict(table),
-        "early_flight": round(early, 2),
         "thresholds": THRESHOLDS.tolist(),
         "chosen_thresholds": thresholds,
         **period(FINAL, final),
@@ -103,13 +100,25 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
     }
 
 
-def _curves(rows: pd.DataFrame, rebooking: float) -> dict[str, Values]:
+def _early(rows: pd.DataFrame) -> "pd.Series[float]":
+    """Return what each flight cost that left early."""
+    return rows["kept"][rows["departure"].dt.hour < EARLY_BEFORE_HOUR]
+
+
+def _early_of_day(rows: pd.DataFrame) -> "pd.Series[float]":
+    """Return what early flights of each flight's day cost on average."""
+    early, day = _early(rows), rows["departure"].dt.normalize()
+    by_day = early.groupby(day[early.index]).mean()
+    return day.map(by_day).fillna(by_day.mean())
+
+
+def _curves(rows: pd.DataFrame) -> dict[str, Values]:
     """Return each system's dollars per 1,000 flights at each of `THRESHOLDS`."""
-    kept, share = rows["kept"].to_numpy(), _shares(rows)
+    kept, moved, share = rows["kept"].to_numpy(), rows["moved"].to_numpy(), _shares(rows)
     late = {system: _late(rows, system) for system in SYSTEMS}
     return {
         system: np.array(
-            [FLIGHTS * share @ np.where(chance >= at, rebooking, kept) for at in THRESHOLDS]
+            [FLIGHTS * share @ np.where(chance >= at, moved, kept) for at in THRESHOLDS]
         )
         for system, chance in late.items()
     }
@@ -121,21 +130,24 @@ def _last_cheapest(curve: Values) -> float:
 
 
 def _policies(
-    rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, rebooking: float
+    rows: pd.DataFrame, thresholds: dict[str, float], table: CostTable, expected: float
 ) -> list[dict[str, Any]]:
-    """Cost every way to act: never, always, each system's, and with hindsight."""
-    kept, share = rows["kept"].to_numpy(), _shares(rows)
+    """Cost every way to act: never, always, each system's, and with hindsight.
+
+    Re-booking is `expected` to cost so much by those who do not know how the day will be.
+    """
+    kept, moved, share = rows["kept"].to_numpy(), rows["moved"].to_numpy(), _shares(rows)
     rebooked = {
         "never": np.zeros(len(rows), bool),
         "always": np.ones(len(rows), bool),
         **{name: _late(rows, name) >= at for name, at in thresholds.items()},
         **{
-            f"{name}{BY_COST}": _chances(rows, name) @ by_outcome(table) > rebooking
+            f"{name}{BY_COST}": _chances(rows, name) @ by_outcome(table) > expected
             for name in SYSTEMS
         },
-        "hindsight": kept > rebooking,
+        "hindsight": kept > moved,
     }
-    costs = {name: np.where(chosen, rebooking, kept) for name, chosen in rebooked.items()}
+    costs = {name: np.where(chosen, moved, kept) for name, chosen in rebooked.items()}
     plain = min(costs["never"], costs["always"], key=lambda cost: float(share @ cost))
     return [
         {

@@ -10,6 +10,7 @@ import pytest
 from pushback.flights import FlightTable
 from pushback.predictor import Predictor
 from tests.builders import record
+from training.errors import NothingToJudge
 from training.evaluation.baselines import SHRINKAGE
 from training.evaluation.nation import LEAST, Judged, judge, summarise
 from training.record import Record
@@ -26,6 +27,7 @@ FLIGHT = {
 }
 LATE = {"arrival_delay_min": 20.0}
 NEVER = {"arrival_delay_min": np.nan, "cancelled": True}
+TRAINED = SimpleNamespace(months=["2023-01", "2023-02"])
 SAID = [0.7, 0.1, 0.1, 0.05, 0.03, 0.02]
 RECORD = record((2018, "DL", "ATL", "MCO", 7, 400, 100), (2018, "AA", "ORD", "DFW", 7, 100, 10))
 
@@ -42,7 +44,9 @@ def predictor() -> Predictor:
     stand_in = SimpleNamespace(
         features=SimpleNamespace(build=build),
         probabilities=probabilities,
-        contract=SimpleNamespace(origins=["JFK"]),
+        contract=SimpleNamespace(
+            origins=["JFK"], version="2026-01.0", data=SimpleNamespace(train=TRAINED)
+        ),
     )
     return cast(Predictor, stand_in)
 
@@ -78,6 +82,15 @@ def test_new_york_stands_apart_and_is_in_all() -> None:
     assert found["all"]["said"] == pytest.approx(0.3)
     assert found["learned"]["systems"]["model"]["auc"] == 0.5
     assert (found["file"], found["bundle"]) == ("flights.csv", "2026-01.0")
+
+
+def test_flights_that_the_bundle_was_fitted_on_are_left_out() -> None:
+    fitted = {"origin": "JFK", "departure": "2023-01-31T23:59"}
+    found = told(fitted, {**fitted, "origin": "ATL"}, {"origin": "JFK"}, {**fitted, **LATE})
+    assert [found[part]["flights"] for part in ("away", "learned", "all")] == [1, 1, 2]
+    assert found["all"]["came"] == 0
+    with pytest.raises(NothingToJudge, match="The bundle 2026-01.0 was fitted on all"):
+        told(fitted)
 
 
 def test_below_is_a_share_of_the_baselines_log_loss() -> None:

@@ -149,8 +149,19 @@ def test_the_final_months_choose_nothing() -> None:
     final = altered["month"].between(*FINAL)
     altered.loc[final, "outcome"] = 5
     costs = weigh(altered)
-    for name in ("chosen_thresholds", "early_flight"):
-        assert costs[name] == COSTS[name]
+    assert costs["chosen_thresholds"] == COSTS["chosen_thresholds"]
+    assert costs["choosing"] == COSTS["choosing"]
+    assert policy(costs, f"full{BY_COST}").rebooked == policy(COSTS, f"full{BY_COST}").rebooked
+
+
+def test_who_rebooks_bears_what_early_flights_of_that_day_cost() -> None:
+    stormy = pd.Timestamp("2023-10-05")
+    is_early = (ROWS["departure"].dt.normalize() == stormy) & (ROWS["departure"].dt.hour < 9)
+    altered = ROWS.assign(outcome=ROWS["outcome"].where(~is_early, 5))
+    before = np.array([0, 20, 40, 220, 400, 500])[ROWS["outcome"][is_early]].mean()
+    rise = policy(weigh(altered), "always").cost - policy(COSTS, "always").cost
+    one_day = 1 / (31 * 3)  # of October, which is one of three months
+    assert rise == pytest.approx(1000 * one_day * (500 - before), abs=0.02)
 
 
 def test_the_choosing_months_do_not_change_what_never_acting_costs() -> None:
