@@ -71,6 +71,8 @@ def test_what_was_expected_is_that_of_as_much_weather(page: Page, site: Site, kn
     expect(page.locator("#season")).to_contain_text(
         f"{percent(told[EXPECTED[known]])} were expected"
     )
+    as_observed = page.locator("#season", has_text="with the weather known as it turned out, ")
+    expect(as_observed).to_have_count(0 if known == "none" else 1)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ class SystemTitle(NamedTuple):
 
 SYSTEM_TITLES = {
     "full": SystemTitle("model, all weather", "the model, all weather", observed=True),
-    "forecast": SystemTitle("model, forecast fields", "the model, forecast weather", observed=True),
+    "forecast": SystemTitle(
+        "model, forecast fields", "the model, a forecast's fields, as observed", observed=True
+    ),
     "forecast_1_day": SystemTitle(
         "forecast, 1 day ahead", "the model, a forecast 1 day ahead, simulated"
     ),

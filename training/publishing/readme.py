@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,14 @@ from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
+from training.evaluation.titles import REFERENCES
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
 from training.publishing.wording import (
-    MONTHS,
     NATION_HEAD,
+    furthest_off,
     nation_rows,
+    overall,
+    points_off,
     score_rows,
     target_cells,
     verdict,
@@ -113,23 +117,21 @@ def released(figures: Figures) -> str:
 
 
 def skill(figures: Figures) -> str:
-    """Write how far the log-loss is below climatology's."""
-    found = figures.result("evaluation")["skill"]["full"]["climatology"]
-    return f"{Estimate(**found):.1%}"
+    """Write how far the log-loss is below that of the two climatologies."""
+    found = figures.result("evaluation")["skill"]["full"]
+    usual, seasonal = (Estimate(**found[name]) for name in REFERENCES)
+    return f"{usual:.1%} below climatology's and {seasonal:.1%} below climatology x season's"
 
 
 def means(figures: Figures) -> str:
-    """Write how near the mean chance without weather came, over all months and in the worst."""
-    months = figures.result("evaluation")["reliability"]["none"]["month"]
-    flights = sum(one["flights"] for one in months)
-    said, came = (
-        sum(one[name] * one["flights"] for one in months) / flights
-        for name in ("chance", "frequency")
-    )
-    worst = max(months, key=lambda one: abs(one["chance"] - one["frequency"]))
+    """Write how near the mean chance came, by what was known of the weather."""
+    found = figures.result("evaluation")["reliability"]
+    months = {system: one["month"] for system, one in found.items()}
+    said = {system: f"{overall(rows, 'chance'):.1%}" for system, rows in months.items()}
     return (
-        f"{said:.1%} without weather, where {came:.1%} came late; in {MONTHS[worst['month']]},"
-        f" the furthest off, {worst['chance']:.1%}, where {worst['frequency']:.1%} came"
+        f"{said['full']} with all weather, {said['none']} without, {said['forecast_1_day']} with a"
+        f" simulated forecast a day ahead and {said['forecast_3_days']} three days ahead, where"
+        f" {overall(months['full'], 'frequency'):.1%} came late"
     )
 
 
@@ -143,6 +145,16 @@ def day(figures: Figures) -> str:
     bands = figures.result("evaluation")["day"]["bands"]
     head = [title.lstrip(">") for title in evaluation_of_day.HEAD]
     return _table(head, evaluation_of_day.table_rows(bands))
+
+
+def off(figures: Figures) -> str:
+    """Write how far the mean chance on the day was off at most, over all months and in one."""
+    study = figures.result("evaluation")["day"]
+    pooled, monthly = (
+        abs(points_off(furthest_off(bands)))
+        for bands in (study["bands"], chain.from_iterable(study["months"].values()))
+    )
+    return f"{pooled:.1f} points of what came, in single months up to {monthly:.1f} off"
 
 
 def comparison(figures: Figures) -> str:
@@ -187,7 +199,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 WRITERS = (
-    *(answer, rolling, released, skill, means, nation, day, comparison),
+    *(answer, rolling, released, skill, means, nation, day, off, comparison),
     *(serving, batch, hosting),
 )
 PARTS = {writer.__name__: writer for writer in WRITERS}

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from training.evaluation.bootstrap import Estimate
@@ -11,7 +11,7 @@ from training.evaluation.titles import METRICS
 SYSTEMS = {
     "full": "the model, all weather",
     "unseasoned": "the same, without the season",
-    "forecast": "the model, forecast weather",
+    "forecast": "the model, a forecast's fields, as observed",
     "forecast_1_day": "a forecast 1 day ahead, simulated",
     "forecast_3_days": "a forecast 3 days ahead, simulated",
     "none": "the model, no weather",
@@ -89,6 +89,30 @@ def target_cells(target: Mapping[str, Any]) -> list[str]:
         f"{median:.4g}" if is_close else digits(median),
         f"{digits(low)} to {digits(high)}",
     ]
+
+
+def met_or_missed(is_met: bool) -> str:
+    """Return the verdict on a target, in a word."""
+    return "met" if is_met else "missed"
+
+
+def overall(months: Iterable[Mapping[str, Any]], share: str) -> float:
+    """Return the mean of a share of months over all their flights."""
+    flights, summed = 0, 0.0
+    for month in months:
+        flights += month["flights"]
+        summed += month[share] * month["flights"]
+    return summed / flights
+
+
+def points_off(band: Mapping[str, Any]) -> float:
+    """Return by how many points the mean chance of a band of delays was above what came."""
+    return 100 * float(band["late_predicted"] - band["late_observed"])
+
+
+def furthest_off(bands: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the band whose mean chance was furthest off."""
+    return max(bands, key=lambda band: abs(points_off(band)))
 
 
 def verdict(comparison: Mapping[str, Any]) -> str:

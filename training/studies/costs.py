@@ -102,14 +102,16 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
 
 def _early(rows: pd.DataFrame) -> "pd.Series[float]":
     """Return what each flight cost that left early."""
-    return rows["kept"][rows["departure"].dt.hour < EARLY_BEFORE_HOUR]
+    kept: pd.Series[float] = rows["kept"][rows["departure"].dt.hour < EARLY_BEFORE_HOUR]
+    return kept
 
 
 def _early_of_day(rows: pd.DataFrame) -> "pd.Series[float]":
     """Return what early flights of each flight's day cost on average."""
     early, day = _early(rows), rows["departure"].dt.normalize()
     by_day = early.groupby(day[early.index]).mean()
-    return day.map(by_day).fillna(by_day.mean())
+    found: pd.Series[float] = day.map(by_day).fillna(by_day.mean())
+    return found
 
 
 def _curves(rows: pd.DataFrame) -> dict[str, Values]:

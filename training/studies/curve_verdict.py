@@ -24,7 +24,7 @@ MATTERS = 0.001
 """The least change of log-loss that counts, in nats a flight: a tenth of a percent or so."""
 
 VERDICTS = {
-    (False, False): "fits: it neither over- nor under-fits",
+    (False, False): "fits: by these rules it neither under- nor over-fits",
     (True, False): "under-fits",
     (False, True): "over-fits",
     (True, True): "under-fits by one dial and over-fits by another",
@@ -60,8 +60,11 @@ class Losses:
         return means
 
     @property
-    def over_fit(self) -> Estimate:
-        """The loss on days left out minus that on the same days fitted on."""
+    def optimism(self) -> Estimate:
+        """The loss on days left out minus that on the same days fitted on.
+
+        It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
+        """
         left_out, fitted = (self.train[name].to_numpy() for name in ("left_out", "fitted"))
         return difference(left_out, fitted, self.train["departure"])
 
@@ -99,7 +102,7 @@ class Evidence:
 
     Attributes
     ----------
-    over_fit
+    optimism
         Log-loss on days left out of the fit minus log-loss on the same days fitted on.
     drift
         Log-loss on the test months minus log-loss on days left out.
@@ -108,7 +111,7 @@ class Evidence:
     """
 
     steps: tuple[Step, ...]
-    over_fit: Estimate
+    optimism: Estimate
     drift: float
     all_days: Estimate
     all_flights: Estimate
@@ -123,13 +126,14 @@ class Evidence:
     @property
     def sentences(self) -> list[str]:
         """Say what was found, the verdict first."""
-        gap = self.over_fit.value + self.drift
+        gap = self.optimism.value + self.drift
         return [
             f"The model {self.verdict}.",
             *(_step(one) for one in self.steps),
             (
                 f"Of the gap of {gap:+.4f} between test months and days fitted on,"
-                f" {self.over_fit:+.4f} is over-fit and {self.drift:+.4f} drift: other months."
+                f" {self.optimism:+.4f} is optimism, for it knows those days, and"
+                f" {self.drift:+.4f} drift: other months."
             ),
             _more("days", self.all_days),
             _more("flights", self.all_flights),
@@ -148,7 +152,7 @@ def gather_evidence(found: LossesByCurve) -> Evidence:
             _make_step("Leaves four times as large", leaf, 4.0, richer=False),
             _make_step("Leaves a quarter as large", leaf, 0.25, richer=True),
         ),
-        over_fit=released.over_fit,
+        optimism=released.optimism,
         drift=round(released.means["test"] - released.means["left_out"], 6),
         all_days=all_days,
         all_flights=all_flights,
@@ -188,5 +192,5 @@ def _more(what: str, change: Estimate) -> str:
     elif _rises(change):
         effect = f"More {what} did not help but hurt"
     else:
-        effect = f"More {what} would hardly help"
+        effect = f"Whether more {what} would help is not sure"
     return f"{effect}: all of them in place of half changed the test log-loss by {change:+.4f}."

@@ -6,9 +6,9 @@ days, drawn whole. Flights of one day share their weather, so days are the real 
 validation curves, on a share of the flights for speed: by rounds of boosting, and by leaf size.
 
 A test month is another season than the training flights, so the gap between the two mixes
-over-fit with drift. The validation curves tell them apart: each model is fitted twice, each time
+optimism with drift. The validation curves tell them apart: each model is fitted twice, each time
 without another tenth of the days. The days of both tenths are then scored by the model that was
-fitted on them and by the one that was not: the difference is over-fit, whatever the days. It is
+fitted on them and by the one that was not: the difference is optimism, whatever the days. It is
 told a little low, for histories and the season's table saw the outcomes of all days, and a little
 high, for fewer flights are fitted on than in the released model. The rest, test months minus days
 left out, is drift. All three are scored with the weather masked as it is for fitting. How a

@@ -46,6 +46,7 @@ function checked(months, name, origins, departure, words) {
   return words.say(`season.${ran(expected, came)}`, {
     airports: words.list(origins),
     months: stretches(months.map(({ month }) => month), words),
+    how: name === EXPECTED.none ? "" : words.say("season.observed"),
     month: monthOf(departure, words),
     expected: words.share(expected),
     came: words.share(came),

@@ -10,17 +10,9 @@ from pushback.contract import Contract
 from training.config import TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.day import BASELINES, DAY, HEAD, table_rows
-from training.evaluation.titles import band_title
 from training.months import months_in_words, year_spans
 from training.publishing import wording
-from training.publishing.wording import digits, interval, number, percent, sentence
-
-AUC_TARGET, DAY_AUC_TARGET = 0.73, 0.93
-"""What the AUC with all weather, as a mean of the test months, was to reach; on the day."""
-POINTS_TARGET = 3
-LEAST = 2_000
-"""Flights of a band from which on the model of the day is to beat what counting tells."""
+from training.publishing.wording import digits, interval, met_or_missed, number, percent, sentence
 
 Found = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Any], str]]
@@ -58,84 +50,6 @@ def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
         "trials": str(len(tuning["trials"]["ours"])),
         "tuned_on": percent(tuning["share"]),
     }
-
-
-def score_facts(evaluation: Found, seeds: Found, contract: Contract) -> dict[str, Any]:
-    """Word the scores of the rolling origin, also by seed, and of the bundle after its training."""
-    auc, rows = evaluation["full"]["auc"], wording.score_rows(evaluation)
-    return {
-        "rows": rows,
-        "means": {system: cells for system, (_, *cells) in zip(wording.SYSTEMS, rows, strict=True)},
-        "skill": {
-            state: {reference: interval(one, ".1%") for reference, one in found.items()}
-            for state, found in evaluation["skill"].items()
-        },
-        "skill_none": interval(evaluation["skill"]["none"]["seasonal_climatology"], ".2%"),
-        "auc": f"{auc:.4f}",
-        "auc_target": f"{AUC_TARGET:g}",
-        "auc_verdict": _met(auc >= AUC_TARGET),
-        "auc_apart": f"{abs(auc - AUC_TARGET):.4f}",
-        "ece": f"{evaluation['full']['ece']:.4f}",
-        "released": {
-            system: {metric: f"{value:.4f}" for metric, value in found.items()}
-            for system, found in contract.metrics.items()
-        },
-        "seeds": {state: _by_seed(evaluation, seeds, state) for state in ("full", "none")},
-        **_month_facts(evaluation),
-    }
-
-
-def _by_seed(evaluation: Found, seeds: Found, state: str) -> list[str]:
-    """Return the log-loss of the model and of those of other seeds, the lowest first."""
-    losses = [evaluation[state]["log_loss"], *(one[state] for one in seeds.values())]
-    return [f"{loss:.4f}" for loss in sorted(losses)]
-
-
-def _month_facts(evaluation: Found) -> dict[str, Any]:
-    """Word how the months differ: where chances ran high and low, where the season paid."""
-    folds, months = evaluation["folds"], evaluation["reliability"]["full"]["month"]
-    by_excess = sorted(months, key=lambda month: month["chance"] - month["frequency"])
-    return {
-        "months": number(len(folds)),
-        "flights": number(sum(month["flights"] for month in months)),
-        "ran_high": str(sum(month["chance"] > month["frequency"] for month in months)),
-        "season_paid": str(
-            sum(fold["full"]["log_loss"] < fold["unseasoned"]["log_loss"] for fold in folds)
-        ),
-        "highest": _month(by_excess[-1]),
-        "lowest": _month(by_excess[0]),
-    }
-
-
-def _month(month: Found) -> dict[str, str]:
-    shares = {name: percent(month[name]) for name in ("chance", "frequency")}
-    return {"name": wording.MONTHS[month["month"]], **shares}
-
-
-def day_facts(study: Found) -> dict[str, Any]:
-    """Word how the model of the day does, against its targets."""
-    off = {band["from_minutes"]: _points(band) for band in study["bands"]}
-    worst = max(off, key=lambda start: abs(off[start]))
-    judged = [band for band in study["bands"] if band["flights"] > LEAST]
-    beaten = [band for band in judged if all(band["skill"][one]["low"] > 0 for one in BASELINES)]
-    return {
-        "head": [title.lstrip(">") for title in HEAD],
-        "rows": table_rows(study["bands"]),
-        "flights": number(study["flights"]),
-        "auc": {system: f"{value:.3f}" for system, value in study["auc"].items()},
-        "auc_target": f"{DAY_AUC_TARGET:g}",
-        "auc_verdict": _met(study["auc"][DAY] >= DAY_AUC_TARGET),
-        "judged": number(len(judged)),
-        "beaten": number(len(beaten)),
-        "off": number(off[worst], "+.1f"),
-        "off_band": band_title(worst),
-        "off_target": number(POINTS_TARGET),
-        "off_verdict": _met(abs(off[worst]) <= POINTS_TARGET),
-    }
-
-
-def _points(band: Found) -> float:
-    return 100 * float(band["late_predicted"] - band["late_observed"])
 
 
 def rival_facts(comparison: Found) -> dict[str, Any]:
@@ -190,6 +104,11 @@ def study_facts(results: Found) -> dict[str, Any]:
         "variations": str(len(varied)),
         "worse": str(sum(Estimate(**rise).is_above_zero for rise in varied)),
         "better": str(sum(Estimate(**rise).is_below_zero for rise in varied)),
+        "better_blind": [
+            name
+            for name, one in ablation["variations"].items()
+            if Estimate(**one["rise"]["none"]).is_below_zero
+        ],
         "no_weather": interval(rises["without all weather"], "+.4f"),
         "no_older": interval(rises["2013 at no weight"], "+.4f"),
         "importance_flights": number(importance["flights"]),
@@ -243,7 +162,7 @@ def serving_facts(serving: Found) -> dict[str, Any]:
     """Word the benchmark of the function beside its targets."""
     targets, contenders, machine = (serving[name] for name in ("targets", "contenders", "machine"))
     return {
-        "targets": [[*wording.target_cells(one), _met(one["is_met"])] for one in targets],
+        "targets": [[*wording.target_cells(one), met_or_missed(one["is_met"])] for one in targets],
         **_count_met(targets),
         "rounds": str(serving["plan"]["rounds"]),
         "machine": f"{machine['processor']}, Python {machine['python']}",
@@ -274,7 +193,11 @@ def scale_facts(scale: Found | None) -> dict[str, Any] | None:
     return {
         "rows": _cells(scale["rows"], SCALE_COLUMNS),
         "targets": [
-            {"title": one["title"], "bound": number(one["bound"]), "verdict": _met(one["is_met"])}
+            {
+                "title": one["title"],
+                "bound": number(one["bound"]),
+                "verdict": met_or_missed(one["is_met"]),
+            }
             for one in scale.get("targets", [])
         ],
     }
@@ -287,7 +210,3 @@ def _cells(rows: list[Found], columns: Columns) -> list[list[str]]:
 
 def _count_met(targets: list[Found]) -> dict[str, str]:
     return {"met": str(sum(one["is_met"] for one in targets)), "of": str(len(targets))}
-
-
-def _met(is_met: bool) -> str:
-    return "met" if is_met else "missed"

@@ -109,10 +109,10 @@ def curves_figure(study: dict[str, Any]) -> bytes:
         leaf.invert_xaxis()
 
     months = ", ".join(calendar.month_name[month] for month in study["months"])
-    over, drift = Estimate(**study["evidence"]["over_fit"]), study["evidence"]["drift"]
+    optimism, drift = Estimate(**study["evidence"]["optimism"]), study["evidence"]["drift"]
     about = (
         f"{study['test_flights']:,} test flights of {months}; rounds and leaves at"
-        f" {study['share']:.0%} of the flights; over-fit {over:+.4f}, drift {drift:+.4f}"
+        f" {study['share']:.0%} of the flights; optimism {optimism:+.4f}, drift {drift:+.4f}"
     )
     return canvas.draw_svg((10, 7), f"The model {study['verdict']}", about, draw)
 

@@ -107,7 +107,7 @@ def test_more_rounds_fit_the_training_flights_ever_better(crossed: dict[int, Los
 def test_days_left_out_are_harder_than_the_same_days_fitted_on(
     crossed: dict[int, Losses],
 ) -> None:
-    early, late = (crossed[rounds].over_fit for rounds in (2, 10))
+    early, late = (crossed[rounds].optimism for rounds in (2, 10))
     assert early.low > 0
     assert early.value < late.value
 
@@ -136,9 +136,9 @@ def test_the_validation_curves_meet_at_the_released_setting(printed: Study) -> N
     assert rounds == at_released(printed, "by_leaf", "min_samples_leaf")
 
 
-def test_over_fit_and_drift_add_up_to_the_gap(printed: Study) -> None:
+def test_optimism_and_drift_add_up_to_the_gap(printed: Study) -> None:
     released, evidence = at_released(printed, "by_rounds", "max_iter"), printed["evidence"]
-    gap = evidence["over_fit"]["value"] + evidence["drift"]
+    gap = evidence["optimism"]["value"] + evidence["drift"]
     assert gap == pytest.approx(released["test"] - released["fitted"], abs=3e-5)
 
 

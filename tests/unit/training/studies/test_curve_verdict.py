@@ -17,7 +17,7 @@ FITS, UNDER, OVER, BOTH = VERDICTS.values()
 def evidence(*steps: Step) -> Evidence:
     return Evidence(
         steps=steps or (SIMPLER, RICHER),
-        over_fit=Estimate(0.01, 0.008, 0.012),
+        optimism=Estimate(0.01, 0.008, 0.012),
         drift=0.03,
         all_days=NOTHING,
         all_flights=NOTHING,
@@ -69,10 +69,11 @@ def test_each_step_is_told_with_what_it_changes(step: Step, effect: str) -> None
     assert told.startswith(effect)
 
 
-def test_the_gap_is_over_fit_and_drift_together() -> None:
+def test_the_gap_is_optimism_and_drift_together() -> None:
     (told,) = (one for one in evidence().sentences if "gap" in one)
     assert "gap of +0.0400" in told
-    assert "+0.0100 (+0.0080 to +0.0120) is over-fit and +0.0300 drift" in told
+    assert "+0.0100 (+0.0080 to +0.0120) is optimism" in told
+    assert "and +0.0300 drift" in told
 
 
 @pytest.mark.parametrize(
@@ -80,8 +81,8 @@ def test_the_gap_is_over_fit_and_drift_together() -> None:
     [
         (LOWER, "More days would still help"),
         (HIGHER, "More days did not help but hurt"),
-        (NOTHING, "More days would hardly help"),
-        (TINY, "More days would hardly help"),
+        (NOTHING, "Whether more days would help is not sure"),
+        (TINY, "Whether more days would help is not sure"),
     ],
 )
 def test_what_more_days_are_worth_is_told(change: Estimate, words: str) -> None:
