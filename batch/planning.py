@@ -14,7 +14,8 @@ from batch.files import matching, opened
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, open_parquet, read_header
-from batch.reader.tables import Block, check_times, check_types, read_blocks, refusing, texts
+from batch.reader.tables import check_times, check_types, read_blocks, refusing, texts
+from batch.reader.text_blocks import Block
 from batch.reader.times import MONTH_FIRST, day_order, has_order
 from batch.reader.vocabulary import CODES, DAYS, SHOWN, Layout, Roles, recognise
 from batch.reading import Piece

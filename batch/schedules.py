@@ -98,8 +98,11 @@ def _times(batch: Batch, role: str, days: Minutes | None) -> tuple[Times, NDArra
         return Times(found, np.zeros(len(found), bool)), clock
     texts: tuple[pa.Array, ...] = (column,)
     if days is not None:
-        clock = by_value(column, times.clock, np.nan, np.float64)
-        clock[np.isnat(days) | ~np.isnat(found)] = np.nan
+        read = times.arrival_clock if role == "arrival" else times.clock
+        clock = by_value(column, read, np.nan, np.float64)
+        clock[np.isnat(days)] = np.nan
+        # Beside a day, a number that could be one is none.
+        found[by_value(column, times.is_serial, False, np.bool_)] = _NEVER
         past = np.nan_to_num(clock).astype("timedelta64[m]")
         found = np.where(np.isnan(clock), found, days + past)
         if "day" in batch.columns.schema.names:

@@ -15,7 +15,7 @@ from batch.reader.month_names import MONTHS, WEEKDAYS
 from batch.reader.names import AIRLINES, SAID_OF_ALL
 from batch.reader.texts import AROUND, DASHES, MISSING
 from batch.reader.values import AIRLINES_ICAO
-from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, plain
+from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
 
 FRONTEND = Path(__file__).resolve().parent
 MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
@@ -27,6 +27,10 @@ def module() -> str:
         "The names of columns by what they hold, as compared; the first that a sheet has counts.": {
             "FLIGHTS": {role: _plain(names) for role, names in FLIGHTS.items()},
         },
+        "Names that come before all others.": {
+            "SURER": {role: _plain(names) for role, names in SURER.items()},
+        },
+        "The airport of each time: some names may mean either.": {"PLACES": PLACES},
         "What is scheduled where a sheet tells of no delays; elsewhere what came true.": {
             "LOGBOOK": {role: _plain(names) for role, names in LOGBOOK.items()},
         },

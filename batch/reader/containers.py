@@ -26,6 +26,7 @@ MOST_PACKED = 200
 
 ZIP, PARQUET, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"PAR1", b"\x1f\x8b"
 _PACKED = "is packed in a way that is not read: unpack it, or pack it as .zip or .gz"
+_PICKLE = "is a Python pickle, which could run anything: save it as Parquet or .csv"
 _NO_TABLES = {
     b"\xd0\xcf\x11\xe0": "is an old or a locked Excel workbook: save it as .xlsx or .csv",
     b"BZh": _PACKED,
@@ -35,7 +36,15 @@ _NO_TABLES = {
     b"\x28\xb5\x2f\xfd": _PACKED,
     b"%PDF": "is a PDF, not a table: export it as .csv or .xlsx",
     b"{\\rtf": "is a text document, not a table: export it as .csv or .xlsx",
-    b"<": "is a web page, not data: download it again",
+    b"<stata_dta": "is a Stata file: export it as .csv",
+    b"SQLite format 3": "is an SQLite database: export a table as .csv",
+    b"ARROW1": "is an Arrow (Feather) file: save it as Parquet or .csv",
+    b"FEA1": "is a Feather file: save it as Parquet or .csv",
+    b"ORC": "is an ORC file: save it as Parquet or .csv",
+    b"Obj\x01": "is an Avro file: save it as Parquet or .csv",
+    b"\x80\x04\x95": _PICKLE,
+    b"\x80\x05\x95": _PICKLE,
+    b"<": "is a web page, not a table: download it again, or save it as .xlsx or .csv",
     b"{": "is JSON, not a table: export it as .csv",
     b"[": "is JSON, not a table: export it as .csv",
 }
@@ -66,8 +75,8 @@ class TableFile:
     version
         The day on which the table was put into the archive, as "2025-03-14"; else "".
     is_trusted
-        Whether rows are read as far as they go: no bound on a plain file, and the last line need
-        not be whole. Else the file is read wholly or not at all.
+        Whether rows are read as far as they go, without a bound on a plain file. Else the file is
+        read wholly or not at all.
     """
 
     path: str
@@ -166,7 +175,7 @@ def _kind(
     if name.lower().endswith(".zip"):
         raise FileRefused(name, "is no zip archive: download it again")
     if name.lower().endswith(".gz"):
-        raise FileRefused(name, "cannot be read as CSV: it ends in .gz, but gzip did not pack it")
+        raise FileRefused(name, "ends in .gz, but gzip did not pack it: rename it to .csv")
     return "text", None
 
 

@@ -16,7 +16,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.vocabulary import known_names, plain
+from batch.reader.vocabulary import is_official, known_names, plain
 
 DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_header(file: TableFile) -> Header:
     Raises
     ------
     FileRefused
-        If there are none, one stands twice, or the file is damaged.
+        If there are none, one that is known stands twice, or the file is damaged.
     """
     if file.kind == "parquet":
         with open_parquet(file) as parquet:
@@ -58,10 +58,11 @@ def read_header(file: TableFile) -> Header:
         header = Header([name.strip() for name in rows[at]], at + 2, "row")
     else:
         header = _text_header(file)
-    named = [plain(name) if known_names([name]) else name for name in header.names if name]
+    is_whole = is_official(header.names)  # no column of the archive's stands twice
+    named = [plain(name) for name in header.names if name and (is_whole or known_names([name]))]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
-        first = next(name for name in header.names if twice[0] in (name, plain(name)))
-        raise FileRefused(file.name, f"names the column {first} twice")
+        first = next(name for name in header.names if plain(name) == twice[0])
+        raise FileRefused(file.name, f"names the column {first} twice: leave one of them")
     return header
 
 
@@ -91,7 +92,7 @@ def open_parquet(file: TableFile, **options: Any) -> Iterator[pq.ParquetFile]:
 def open_text(file: TableFile) -> Iterator[TextStream]:
     """Open a text file's bytes as UTF-8 lines."""
     with file.open() as opened:
-        yield TextStream(opened, file.name, file.most_bytes, may_end=file.is_trusted)
+        yield TextStream(opened, file.name, file.most_bytes)
 
 
 def first_of(error: Exception) -> str:

@@ -29,7 +29,7 @@ _NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
 _NAMED = re.compile(
     rf"(?:{_NUMBER.format('one')}[-/ ]*(?:de )?{_MONTH.format('after')}"
     rf"|{_MONTH.format('before')}[-/ ]*{_NUMBER.format('two')})"
-    r",?[-/ ]*(?:de )?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
+    r",?[-/ ]*(?:de )?'?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
 )
 
 

@@ -9,6 +9,8 @@ from batch.reader.vocabulary import known_names
 
 TITLE_LINES = 20
 """Rows or lines among which the names of columns are looked for."""
+ALIKE = 0.6
+"""The share of the best sheet's known names from which on another one is a table as well."""
 FEWEST_NAMES = 2
 """Known names that tell a row of names from a title, a remark or a note."""
 
@@ -18,7 +20,8 @@ Rows = list[list[str]]
 def read_sheet(file: TableFile) -> Rows:
     """Return all rows of the sheet that holds the table, up to the last that is not empty.
 
-    Of several sheets it is the one whose names are known best; hidden ones do not count.
+    Of several sheets it is the one whose names are known best; hidden ones, and those without rows,
+    do not count.
 
     Raises
     ------
@@ -40,17 +43,25 @@ def read_sheet(file: TableFile) -> Rows:
         raise FileRefused(file.name, f"cannot be read as a workbook ({error})") from None
     held = {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
     known = {name: _names_in(rows) for name, rows in held.items() if rows}
-    best = [name for name, names in known.items() if names == max(known.values())]
-    if not best:
+    if not known:
         raise FileRefused(file.name, "is empty")
-    if len(best) > 1 and known[best[0]] >= FEWEST_NAMES:
-        several = f"holds a table in each of the sheets {', '.join(best)}: save each as .csv"
+    best = max(known, key=lambda name: (_is_filled(held[name]), known[name]))
+    least = max(FEWEST_NAMES, known[best] * ALIKE)
+    tables = [name for name in known if known[name] >= least and _is_filled(held[name])]
+    if len(tables) > 1:
+        several = f"holds a table in each of the sheets {', '.join(tables)}: save each as .csv"
         raise FileRefused(file.name, several)
-    return held[best[0]]
+    return held[best]
 
 
 def _names_in(rows: Rows) -> int:
     return max(map(known_names, rows[:TITLE_LINES]))
+
+
+def _is_filled(rows: Rows) -> bool:
+    """Return whether a row follows that of the names."""
+    known = list(map(known_names, rows[:TITLE_LINES]))
+    return any(map(any, rows[known.index(max(known)) + 1 :]))
 
 
 def _text(cell: object) -> str:

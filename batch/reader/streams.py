@@ -9,8 +9,8 @@ from batch.reader.errors import FileRefused
 CHUNK_BYTES = 1 << 20
 HEAD_BYTES = 1 << 16
 MAX_LINE_BYTES = 1_000_000
-SHOWN = 40
-"""Characters of a line that a message shows."""
+END_OF_FILE = b"\x1a"
+"""What some programs put behind the last line."""
 
 _MARKS = {
     codecs.BOM_UTF8: "",
@@ -26,14 +26,16 @@ class TextStream(io.RawIOBase):
     """A binary stream of UTF-8 that raises `FileRefused` where it should not be trusted.
 
     Text may be in UTF-8, UTF-16 or UTF-32, or in Windows-1252 or MacRoman, and its lines may end
-    with LF, CRLF or CR. It bounds the bytes and the length of a line, and sees that no line holds a
-    NUL byte, that the file does not end within a line (unless `may_end`), and that it is written in
-    one encoding: a file that mixes two was put together from several.
+    with LF, CRLF or CR; the last line need not end. It bounds the bytes and the length of a line,
+    and sees that no line holds a NUL byte, and that the file is written in one encoding: one that
+    mixes two was put together from several.
 
     Attributes
     ----------
     quotes
         Number of quotation marks so far.
+    open_line
+        The last line, if it did not end, as where a file was cut off; else "".
     """
 
     def __init__(
@@ -42,10 +44,8 @@ class TextStream(io.RawIOBase):
         name: str,
         most: float = float("inf"),
         longest: float = MAX_LINE_BYTES,
-        *,
-        may_end: bool = False,
     ) -> None:
-        self._stream, self._name, self._most, self._may_end = stream, name, most, may_end
+        self._stream, self._name, self._most, self.open_line = stream, name, most, ""
         self._bytes, self._lines, self._longest, self.quotes = 0, 0, longest, 0
         self._rest, self._ready, self._at, self._is_ended = b"", b"", 0, False
         self._utf8_line = self._other_line = 0
@@ -146,12 +146,11 @@ class TextStream(io.RawIOBase):
 
     def _end(self, content: bytes) -> bytes:
         self._is_ended = True
-        last = self._whole_lines(content + b"\n") if self._may_end and self._rest else b""
-        if self._rest:
-            start = self._rest.decode("latin-1")
-            shown = repr(start if len(start) <= SHOWN else f"{start[:SHOWN]}…")
-            reason = f"ends within line {self._lines + 1} ({shown}): it was cut off"
-            raise FileRefused(self._name, reason)
+        self._rest = self._rest.removesuffix(END_OF_FILE)
+        if not self._rest:
+            return b""
+        last = self._whole_lines(content + b"\n")
+        self.open_line = last.decode(errors="replace").removesuffix("\n")
         return last
 
 

@@ -12,32 +12,20 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv
 from numpy.typing import DTypeLike, NDArray
 
 from batch.reader import times
 from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused
-from batch.reader.headers import Header, first_of, open_parquet, open_text
+from batch.reader.headers import Header, first_of, open_parquet
 from batch.reader.sheets import read_sheet
+from batch.reader.text_blocks import CUT_OFF, Block, by_role, text_blocks
 from batch.reader.texts import cleaned, is_missing
-from batch.reader.vocabulary import CODES, DAYS, Layout
+from batch.reader.vocabulary import CODES, Layout
 
-BLOCK_BYTES = 1 << 22
+SHOWN = 40
+"""Characters of a line that a message shows."""
 BATCH_ROWS = 1 << 18
-TEXT = pa.dictionary(pa.int32(), pa.string())
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Some rows: their numbers within the table, counted from 1, and their columns by role.
-
-    `torn` holds rows with more or fewer fields than the header, by number: a reason, a text.
-    """
-
-    numbers: NDArray[np.int64]
-    columns: pa.RecordBatch
-    torn: Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +68,11 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
     FileRefused
         If the file is damaged.
     """
+    if twice := [name for name in roles.values() if header.names.count(name) > 1]:
+        raise FileRefused(file.name, f"names the column {twice[0]} twice: leave one of them")
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
-        yield from kinds.get(file.kind, _text_blocks)(file, header, roles)
+        yield from kinds.get(file.kind, text_blocks)(file, header, roles)
 
 
 @contextmanager
@@ -151,6 +141,8 @@ def texts(column: Any) -> Texts:
 
 def encode(column: Any) -> Any:
     """Return a column as codes; only its distinct values are turned into texts."""
+    if pa.types.is_float16(column.type):
+        column = column.cast(pa.float32())
     if not pa.types.is_dictionary(column.type):
         column = pc.dictionary_encode(column)
     found = column.dictionary
@@ -174,9 +166,16 @@ def by_value(
 def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     rows = 0
     for block in read_blocks(file, header, roles):
-        for number, (reason, _) in block.torn.items():
+        for number, (reason, text) in block.torn.items():
             where = f"{header.unit} {header.first + number - 1:,}"
-            raise FileRefused(file.name, f"has {reason} in {where}")
+            if reason == CUT_OFF:
+                reason = f"ends within {where} ({_shown(text)}): it {CUT_OFF}"
+                raise FileRefused(file.name, reason)
+            if text.count('"') % 2:
+                reason = f"opens a quotation mark in {where} that it never closes"
+                raise FileRefused(file.name, reason)
+            advice = "remove what is no row of the table"
+            raise FileRefused(file.name, f"has {reason} in {where} ({_shown(text)}): {advice}")
         rows += len(block.numbers)
         if len(block.numbers):
             yield block
@@ -188,48 +187,8 @@ def _encoded(rows: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch([encode(column) for column in rows], rows.schema.names)
 
 
-def _text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
-    torn: dict[int, tuple[str, str]] = {}
-
-    def keep(row: Any) -> str:
-        fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
-        torn[row.number - header.first + 1] = fields, row.text
-        return "skip"
-
-    places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
-    wanted = {role: places[header.names.index(name)] for role, name in roles.items()}
-    columns = list(dict.fromkeys(wanted.values()))
-    options = {
-        "read_options": pyarrow.csv.ReadOptions(
-            block_size=BLOCK_BYTES,
-            skip_rows=header.first - 1,
-            column_names=places,
-            use_threads=False,
-        ),
-        "parse_options": pyarrow.csv.ParseOptions(
-            delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=keep
-        ),
-        "convert_options": pyarrow.csv.ConvertOptions(
-            include_columns=columns,
-            # Codes repeat, and times hardly do.
-            column_types=dict.fromkeys(columns, TEXT)
-            | {place: pa.string() for role, place in wanted.items() if role in DAYS},
-            null_values=[""],
-            strings_can_be_null=True,
-        ),
-    }
-    number = 1
-    with open_text(file) as stream, pyarrow.csv.open_csv(stream, **options) as reader:
-        for batch in reader:
-            numbers = _without(torn, number, len(batch))
-            number = int(numbers[-1]) + 1 if len(numbers) else number
-            taken = {at: torn.pop(at) for at in list(torn) if at < number}
-            yield Block(numbers, _by_role(batch, wanted), taken)
-        if torn:
-            none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
-            yield Block(np.empty(0, np.int64), none, torn)
-        if stream.quotes % 2:
-            raise FileRefused(file.name, "opens a quotation mark that it never closes")
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
 def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
@@ -239,7 +198,7 @@ def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -
         check_types(file.name, roles, parquet.schema_arrow)
         names = list(dict.fromkeys(roles.values()))
         for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
-            yield Block(np.arange(first, first + len(batch)), _by_role(batch, roles), {})
+            yield Block(np.arange(first, first + len(batch)), by_role(batch, roles), {})
             first += len(batch)
 
 
@@ -252,13 +211,3 @@ def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     ]
     encoded = pa.record_batch([encode(column) for column in columns], list(roles))
     yield Block(np.array(kept, np.int64) + 1, encoded, {})
-
-
-def _by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
-    return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
-
-
-def _without(torn: Mapping[int, Any], first: int, count: int) -> NDArray[np.int64]:
-    """Return the next numbers of rows that are not torn."""
-    numbers = np.arange(first, first + count + len(torn))
-    return numbers[~np.isin(numbers, list(torn))][:count]

@@ -3,8 +3,8 @@
 import unicodedata
 
 MISSING = frozenset(
-    {"", "-", "--", "(null)", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat", "none",
-     "null"}
+    {"", "-", "--", ".", "?", "#n/a", "(null)", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat",
+     "none", "null", "tba", "tbd"}
 )  # fmt: skip
 """What people, spreadsheets, data frames and databases write for a value that is not there."""
 LONGEST_MISSING = max(map(len, MISSING))

@@ -25,6 +25,8 @@ Minutes = NDArray[np.float64]
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
 MINUTES_A_DAY = 1440
 LAST_MONTH = 12
+ALMOST = 59.9
+"""Seconds from which on a time is the next minute, put into a number with an error."""
 CLEARLY_APART = 3
 """How much further the days of a file lie apart than its years, where both are of two digits."""
 
@@ -33,15 +35,22 @@ _DAY = (
     r"|(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short>\d{4}|\d\d))"
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})(?:[:h.]?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d*)?)?)?"
-    r"(?: ?(?P<half>[AaPp])\.?(?:[Mm]\.?)?)?"
+    r"(?P<hour>\d{1,2})(?:(?: ?h ?|[:.]?)(?P<minute>\d\d)(?:[:.](?P<second>\d\d(?:[.,]\d*)?))?)?"
+    r"(?: ?(?P<half>[AaPp])\.?(?: ?[Mm]\.?)?)?"
 )
 _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
-_TIME = re.compile(rf"{_DAY}(?:(?:T|,? (?:at )?) *{_CLOCK}{_ZONE}?)?")
-_DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)\Z")
-_FRACTION = re.compile(r"0[.,](?:\d|\d{3,})")
-_UNCLEAR = re.compile(r"0[.,]\d\d")
+_TIME = re.compile(rf"{_DAY}(?:(?:[T:]|,? (?:at |à |um )?) *{_CLOCK}{_ZONE}?)?")
+_DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:T?(\d{4}(?:\d\d)?))?\Z")
+_AROUND_CLOCK = re.compile(
+    r"\A0 days |\A(?:1899-12-3[01]|12/3[01]/1899|1900-01-0[01])[T ]|"
+    r"(?<=\d) ?(?:L|LT|hrs?|Uhr)\Z"
+)
+"""What programs write around a clock: an empty day, the first of a spreadsheet, a unit."""
+_NEXT_DAY = re.compile(r" ?\(?\+1(?: ?d(?:ay)?)?\)?\Z")
+"""What is written behind an arrival on the day after."""
+_FRACTION = re.compile(r"0[.,](?:\d|[6-9]\d|\d{3,})")
+_UNCLEAR = re.compile(r"0[.,][0-5]\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
@@ -51,12 +60,17 @@ _UTC = {"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 def time(text: str, order: str = "") -> str | None:
     """Read a local time, and give it back to the minute, as "2025-10-01T18:30"."""
     text = cleaned(text)
-    if _SERIAL.fullmatch(text):
+    if is_serial(text):
         seconds = round(float(text.replace(",", ".")) * 86_400)
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
     found = _match(text)
     minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
     return _written(found, order, minutes)
+
+
+def is_serial(text: str) -> bool:
+    """Return whether a text is a number that spreadsheets take for a day."""
+    return bool(_SERIAL.fullmatch(text))
 
 
 def is_zoned(text: str) -> bool:
@@ -76,8 +90,8 @@ def utc_time(text: str, order: str = "") -> str | None:
 def day(text: str, order: str = "") -> str | None:
     """Read a day, or its midnight, and give it back as "2025-01-31"."""
     text = cleaned(text)
-    if _SERIAL.fullmatch(text) and text.isdecimal():
-        return (_FIRST_SERIAL + timedelta(days=int(text))).date().isoformat()
+    if is_serial(text) and (serial := float(text.replace(",", "."))).is_integer():
+        return (_FIRST_SERIAL + timedelta(days=serial)).date().isoformat()
     found = _match(text)
     if not found or (found["hour"] and _minutes(found) != 0):
         return None
@@ -86,7 +100,7 @@ def day(text: str, order: str = "") -> str | None:
 
 def clock(text: str) -> int | None:
     """Read a clock as minutes after midnight; 2400 is the midnight that ends the day."""
-    text = cleaned(text)
+    text = _AROUND_CLOCK.sub("", cleaned(text))
     if _FRACTION.fullmatch(text):  # as spreadsheets keep clocks
         return round(float(text.replace(",", ".")) * MINUTES_A_DAY)
     if _UNCLEAR.fullmatch(text):
@@ -100,6 +114,11 @@ def clock(text: str) -> int | None:
     hours, minutes = divmod(int(number[1]), 100)
     past = hours * 60 + minutes
     return past if minutes < 60 and past <= MINUTES_A_DAY else None
+
+
+def arrival_clock(text: str) -> int | None:
+    """Read a clock that may say that it is of the day after; by its departure that is known."""
+    return clock(_NEXT_DAY.sub("", cleaned(text)))
 
 
 def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "") -> str:
@@ -242,14 +261,19 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
 
 def _match(text: str) -> re.Match[str] | None:
     """Return the parts of a day or a time, whose month may have been a name."""
-    text = _DIGITS.sub(r"\1-\2-\3", cleaned(text))
+    text = _DIGITS.sub(lambda found: _apart(*found.groups()), cleaned(text))
     return _TIME.fullmatch(text) or _TIME.fullmatch(numbered(text))
+
+
+def _apart(year: str, month: str, day: str, clock: str | None) -> str:
+    return f"{year}-{month}-{day}" + (f" {clock[:2]}:{clock[2:4]}" if clock else "")
 
 
 def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
     if found is None or minutes is None or (on := _date(found, order)) is None:
         return None
-    return f"{on}T{minutes // 60:02}:{minutes % 60:02}"
+    later = datetime.fromisoformat(on) + timedelta(minutes=minutes)  # 23:59:59.99 is of the next
+    return later.isoformat(timespec="minutes")
 
 
 def _date(found: re.Match[str], order: str) -> str | None:
@@ -279,5 +303,6 @@ def _minutes(found: re.Match[str]) -> int | None:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    within = hour < 24 and minute < 60 and int(found["second"] or 0) < 60
-    return hour * 60 + minute if within else None
+    second = float((found["second"] or "0").replace(",", "."))
+    within = hour < 24 and minute < 60 and second < 60
+    return hour * 60 + minute + (second > ALMOST) if within else None

@@ -23,22 +23,30 @@ from batch.reader.icao_codes import AIRPORTS_ICAO
 from batch.reader.names import airline_called, airports_called
 
 MAX_FLIGHT_NUMBER = 99_999
-LEAST_DELAY, MOST_DELAY = -times.MINUTES_A_DAY, 3 * times.MINUTES_A_DAY
+LEAST_DELAY, MOST_DELAY = -times.MINUTES_A_DAY, 5 * times.MINUTES_A_DAY
 
-_FLAGS = dict.fromkeys(("1", "true", "t", "yes", "y", "x"), True) | dict.fromkeys(
-    ("0", "false", "f", "no", "n"), False
+_FLAGS = dict.fromkeys(
+    ("1", "true", "t", "yes", "y", "x", "oui", "vrai", "ja", "wahr", "sí", "si", "verdadero"), True
+) | dict.fromkeys(
+    ("0", "false", "f", "no", "n", "non", "faux", "nein", "falsch", "falso", "não"), False
 )
+_DECIMAL_FLAG = re.compile(r"-?([01])[.,]0+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d\d?")
 _BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
 LONGEST = 200
 """No name of an airline or an airport is as long."""
-_STATUS = {"cancelled": "cancel", "diverted": "divert"}
+_STATUS = {
+    "cancelled": re.compile("cancel|annul|cnx|cncl|storniert"),
+    "diverted": re.compile("divert|dérout|umgeleitet|desviad"),
+}
+_NOT = re.compile(r"\b(?:not|non|nicht|no) \w+")
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
+_CODE_FIRST = re.compile(r"([A-Z]{3})(?: ?[(/]|, | T\d).*")
 
 AIRLINES_ICAO = {
     "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",
@@ -105,9 +113,14 @@ def flight_number(text: str) -> float | None:
 
 
 def flag(text: str) -> bool | None:
-    """Read yes or no, which the BTS writes as a decimal; where a flight went instead is a yes."""
-    plain = text.strip().lower().replace(",", ".")
-    known = _FLAGS.get(plain.removesuffix(".00").removesuffix(".0"))
+    """Read yes or no, which the BTS writes as a decimal."""
+    decimal = _DECIMAL_FLAG.fullmatch(text.strip())
+    return _FLAGS.get(decimal[1] if decimal else text.strip().lower())
+
+
+def diverted(text: str) -> bool | None:
+    """Read whether a flight went elsewhere: yes or no, or the airport where it went."""
+    known = flag(text)
     return True if known is None and text.isupper() and airport(text) else known
 
 
@@ -117,15 +130,15 @@ def minutes(text: str) -> float | None:
 
 
 def delay(text: str) -> float | None:
-    """Read a delay in minutes that a flight can have had."""
-    found = number(text)
+    """Read a delay in minutes that a flight can have had: 9999 stands for no delay at all."""
+    found = minutes(text)
     return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
 
 
 def status(text: str) -> str | None:
     """Read what became of a flight: "cancelled", "diverted", or anything else."""
-    said = text.lower()
-    told = (name for name, part in _STATUS.items() if part in said)
+    said = _NOT.sub("", text.lower())
+    told = (name for name, words in _STATUS.items() if words.search(said))
     return next(told, "other")
 
 
@@ -159,6 +172,8 @@ def _codes(text: str) -> list[str]:
     """Return the codes in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles"."""
     if len(text) >= LONGEST:
         return []
+    if first := _CODE_FIRST.fullmatch(text.strip(" ")):
+        return [first[1]]
     if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
         return bracketed[1].split("/")
     parts = text.strip(" ").split(" - ")
@@ -174,7 +189,8 @@ def _flown_by(text: str) -> list[str]:
 
 def _airline(code: str) -> str | None:
     code = AIRLINES_ICAO.get(code.upper(), code.upper())
-    return code if len(code) == 2 and code.isascii() and code.isalnum() else None
+    is_code = len(code) == 2 and code.isascii() and code.isalnum() and not code.isdecimal()
+    return code if is_code else None
 
 
 def _place(code: str) -> str | None:
@@ -196,6 +212,7 @@ CARRIER = Field(carrier, "two letters or digits, like DL or 9E")
 AIRPORT = Field(airport, _CODE, hint=airport_wanted)
 TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
+ARRIVAL_CLOCK = replace(CLOCK, read=times.arrival_clock)
 NUMBER = Field(number, "a number", np.nan, np.float64)
 MINUTES = Field(minutes, "a number of minutes", np.nan, np.float64)
 DELAY = Field(delay, f"minutes from {LEAST_DELAY} to {MOST_DELAY}", np.nan, np.float64)
@@ -203,6 +220,7 @@ STATUS = Field(status, "any text")
 POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
 FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)
 FLAG = Field(flag, "1 or 0, true or false, yes or no", False, np.bool_)
+DIVERTED = Field(diverted, "1 or 0, true or false, yes or no, or an airport", False, np.bool_)
 DAY = Field(times.day, "a day, like 2025-01-31", "NaT", "datetime64[D]")
 TIME = Field(times.time, "a local time without zone, like 2025-10-01T18:30", "NaT", "datetime64[m]")
 UTC_TIME = Field(times.utc_time, "a time in UTC, like 2025-01-31 18:51", "NaT", "datetime64[s]")

@@ -22,54 +22,54 @@ FLIGHTS = {
         "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
         "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
         "airline_iata", "carrier_iata", "airline", "compagnie", "aerolínea", "fluggesellschaft",
-        "carrier_code", "airline_name", "operator_iata", "operator", "transporteur",
+        "carrier_code", "airline_name", "operator_iata", "operator", "transporteur", "companhia",
+        "compagnia", "marketing_carrier", "marketing_airline", "operated_by",
     ),
     "flight_number": (
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
         "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "FL_NUMBER", "MKT_CARRIER_FL_NUM",
         "Flight_Number_Marketing_Airline", "flight", "flight_no", "vol", "numéro de vol", "vuelo",
-        "flug", "flugnummer", "n° de vol", "número de vuelo", "ident_iata", "ident",
+        "flug", "flugnummer", "n° de vol", "número de vuelo", "ident_iata", "ident", "voo", "volo",
     ),
     "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
     "origin": (
-        "origin", "Origin", "origin_airport", "from", "de", "origine", "departure_airport",
-        "departure_airport_code", "origin_airport_code", "origin_code", "origin_iata",
-        "departure_iata", "dep_iata", "dep_airport", "dep", "origen", "von", "abflughafen",
-        "aeropuerto de origen", "aéroport de départ",
+        "origin", "Origin", "origin_airport", "orig", "from", "de", "origine",
+        "departure_airport", "dep_airport", "origen", "von", "abflughafen", "aeropuerto de origen",
+        "aéroport de départ", "origem", "dep", "departure",
     ),
     "destination": (
-        "destination", "Dest", "destination_airport", "to", "à", "arrival_airport",
-        "arrival_airport_code", "destination_airport_code", "destination_code",
-        "destination_iata", "dest_iata", "arrival_iata", "arr_iata", "arr_airport", "arr",
+        "destination", "Dest", "destination_airport", "to", "à", "arrival_airport", "arr_airport",
         "destino", "nach", "zielflughafen", "aeropuerto de destino", "aéroport d'arrivée",
+        "destinazione", "arr", "arrival",
     ),
     "day": (
-        "date", "FlightDate", "FL_DATE", "departure_date", "dep_date", "date de départ", "fecha",
-        "datum", "fecha de salida", "abflugdatum", "flight_flightDate",
+        "date", "FlightDate", "FL_DATE", "flight_flightDate", "fecha", "datum", "data",
     ),
     "year": ("Year",),
     "month": ("Month",),
     "day_of_month": ("DayofMonth", "day"),
     "departure": (
         "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
-        "departure", "départ", "scheduled_departure_time", "std", "departure_local",
-        "departure_date_time", "departure_datetime", "hora de salida", "abflug", "abflugzeit",
-        "departure_schedule", "scheduled_out",
+        "scheduled_departure_time", "departure_scheduled", "sched_dep", "std", "departure_local",
+        "departure_date_time", "departure_datetime", "hora de salida", "abflugzeit",
+        "departure_schedule", "scheduled_out", "departure", "départ", "abflug", "partida",
+        "partenza", "dep",
     ),
     "arrival": (
-        "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)", "arrival",
-        "arrivée", "scheduled_arrival_time", "sta", "arrival_local", "arrival_date_time",
-        "arrival_datetime", "hora de llegada", "ankunft", "ankunftszeit", "arrival_schedule",
-        "scheduled_in",
+        "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)",
+        "scheduled_arrival_time", "arrival_scheduled", "sched_arr", "sta", "arrival_local",
+        "arrival_date_time", "arrival_datetime", "hora de llegada", "ankunftszeit",
+        "arrival_schedule", "scheduled_in", "arrival", "arrivée", "ankunft", "chegada", "arrivo",
+        "arr",
     ),
     "elapsed": ("CRSElapsedTime", "scheduled_time"),
     "actual_departure": (
         "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)", "atd",
-        "departure_actual", "actual_out",
+        "departure_actual", "actual_out", "actual_dep_time",
     ),
     "actual_arrival": (
         "actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)", "ata",
-        "arrival_actual", "actual_in",
+        "arrival_actual", "actual_in", "actual_arr_time",
     ),
     "departure_delay": ("departure_delay_min", "DepDelay", "departure_delay"),
     "arrival_delay": ("arrival_delay_min", "ArrDelay", "arrival_delay"),
@@ -80,6 +80,22 @@ FLIGHTS = {
     "diverted": ("diverted", "Diverted", "diverted_to"),
     "status": ("status", "flight_status"),
 }  # fmt: skip
+SURER = {
+    "carrier": ("operating_carrier", "operating_carrier_code", "operating_carrier_iata"),
+    "origin": (
+        "origin_airport_code", "origin_code", "origin_iata", "departure_airport_code",
+        "departure_iata", "dep_iata",
+    ),
+    "destination": (
+        "destination_airport_code", "destination_code", "destination_iata", "dest_iata",
+        "arrival_airport_code", "arrival_iata", "arr_iata",
+    ),
+    "day": (
+        "scheduled_departure_date", "departure_date", "dep_date", "date de départ",
+        "fecha de salida", "abflugdatum",
+    ),
+}  # fmt: skip
+"""Names that come before all others, which beside them mean less: the day of a booking, a city."""
 LOGBOOK = {
     "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
     "arrival": ("arr_time", "arrival_time", "heure d'arrivée"),
@@ -120,6 +136,9 @@ columns tell of chances, not of what became of its flights."""
 DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "time", "valid")
 """Roles whose texts may hold a day."""
 
+PLACES = {"departure": "origin", "arrival": "destination"}
+"""The airport of each time: some names may mean either, as one or two columns of a file tell."""
+
 SHOWN = 5
 """Columns of a kind that a message names."""
 
@@ -142,13 +161,16 @@ def plain(name: str) -> str:
 
 ANNOUNCED = "departuredelaymin"
 _UNIT = re.compile(
-    r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|hh:?mm|iata|icao) *[\])]\s*\Z", re.I
+    r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*\Z", re.I
 )
 """What a name may end with and mean the same: delays are minutes, and times local."""
 _CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi")
 """What names have in common that tell how flights went."""
 KNOWN = frozenset(
-    plain(name) for kind in (*KINDS.values(), LOGBOOK) for names in kind.values() for name in names
+    plain(name)
+    for kind in (*KINDS.values(), SURER, LOGBOOK)
+    for names in kind.values()
+    for name in names
 )
 
 
@@ -182,10 +204,21 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     here.update(("valid", name) for name in names if ZONED_TIME.fullmatch(name))
     found = _named(KINDS[kind], here)
     if KINDS[kind] is FLIGHTS:
+        found |= _named(SURER, here)
+        times = {role: FLIGHTS[role] for role in PLACES}
         if not any(_CAME_TRUE.search(name) for name in here if name != ANNOUNCED):
+            times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
             found = _named(LOGBOOK, here) | found
             if "departure" not in found and "day" in found:
                 found["departure"] = found.pop("day")  # flight logs write the day with its clock
+        is_place = False
+        for time, place in PLACES.items():
+            if place not in found or found[place] != found.get(time):
+                continue
+            told = _named({time: times[time]}, _without(found[place], here))
+            if is_place and not told:
+                del found[time]  # as the departure's, it names an airport
+            found, is_place = found | told, bool(told)
         if "carrier" not in found and "flight_number" in found:
             found["carrier"] = found["flight_number"]  # which may begin with it
         scheduled = {found.get("departure"), found.get("arrival")}
@@ -249,6 +282,10 @@ def _shown(kind: str, role: str) -> str:
     """Return the name of a role in a file of that kind."""
     names = KINDS[kind][role]
     return names[:2][-1] if kind == "bts" else names[0]
+
+
+def _without(column: str, here: Mapping[str, str]) -> Mapping[str, str]:
+    return {plain: name for plain, name in here.items() if name != column}
 
 
 def _named(kind: Mapping[str, tuple[str, ...]], here: Mapping[str, str]) -> Roles:

@@ -61,7 +61,7 @@ ZONED = pa.array([1_700_000_000], pa.timestamp("s", tz="UTC"))
         ("in.csv", text("carrier;origin\n"), "lacks: destination, scheduled_departure; it has"),
         ("in.csv", text("name,age\nAda,36\n"), "begins with 'name,age'"),
         ("in.csv", text("carrier,origin,destination,scheduled_departure\n"), "holds no flight"),
-        ("in.csv.gz", text("not gzip"), "cannot be read as CSV"),
+        ("in.csv.gz", text("not gzip"), "rename it to .csv"),
     ],
 )
 def test_a_bad_file_ends_the_run_in_one_line(

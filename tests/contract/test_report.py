@@ -158,12 +158,25 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
     served = found["serving"]["contenders"]
     busy = {name: one["busy_per_second"]["median"] for name, one in served.items()}
     warmth = found["data"]["nyc2023"]["warmth"]
+    by_storms = sorted(
+        evaluation["reliability"]["none"]["month"], key=lambda month: month["frequency"]
+    )
+    calmest, stormiest = by_storms[:4], by_storms[-4:]
     claims = {
         "every tenth ran high": all(
             tenth["chance"] > tenth["frequency"]
             for tenth in evaluation["reliability"]["full"]["curve"]
         ),
         "weather clearly helps": evaluation["skill"]["full"]["climatology"]["low"] > 0.05,
+        "high in most months with a forecast": all(
+            sum(month["chance"] > month["frequency"] for month in found_months) >= 7
+            for state in ("forecast_1_day", "forecast_3_days")
+            for found_months in [evaluation["reliability"][state]["month"]]
+        ),
+        "without it low in the stormiest, high in the calmest": all(
+            (month["chance"] > month["frequency"]) == (month in calmest)
+            for month in (*calmest, *stormiest)
+        ),
         "without it hardly": 0 < evaluation["skill"]["none"]["seasonal_climatology"]["low"] < 0.01,
         "not on the last months": metrics["none"]["log_loss"]
         >= metrics["seasonal_climatology"]["log_loss"],

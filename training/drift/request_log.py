@@ -162,7 +162,7 @@ def _opened(path: Path) -> Iterator[io.BufferedReader]:
         kind: Kind = "gzip" if start.startswith(GZIP) else "text"
         file = TableFile(str(path), path.name, kind, is_trusted=True)
     with file.open() as opened:
-        stream = TextStream(opened, path.name, longest=float("inf"), may_end=True)
+        stream = TextStream(opened, path.name, longest=float("inf"))
         yield io.BufferedReader(stream, LONGEST_START)
 
 

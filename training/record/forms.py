@@ -77,7 +77,7 @@ DAY_OF_YEAR = _whole(lambda one: 1 <= one <= 366, "a day of the year, from 1 to 
 COUNT = _whole(lambda one: 0 <= one < 2**31, "a count: a whole number, 0 or more")
 DELAY = _whole(
     lambda one: fields.LEAST_DELAY <= one <= fields.MOST_DELAY,
-    "a delay in whole minutes, from a day early (-1440) to three days late (4320)",
+    "a delay in whole minutes, from a day early (-1440) to five days late (7200)",
 )
 MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01", -1, np.int64)
 

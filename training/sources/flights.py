@@ -28,13 +28,13 @@ FIELDS = {
     "destination": fields.AIRPORT,
     "flight_number": fields.FLIGHT_NUMBER,
     "tail_number": fields.TEXT,
-    "departure_delay": fields.MINUTES,
-    "arrival_delay": fields.MINUTES,
+    "departure_delay": fields.DELAY,
+    "arrival_delay": fields.DELAY,
     "air_time": fields.MINUTES,
     "distance": fields.POSITIVE,
     "distance_km": fields.POSITIVE,
     "cancelled": fields.FLAG,
-    "diverted": fields.FLAG,
+    "diverted": fields.DIVERTED,
     "status": fields.STATUS,
 }
 SAMPLE = 1000
@@ -148,8 +148,11 @@ class _TimeReader:
         if role not in self._check.columns:
             return np.full(self._check.rows, "NaT", "datetime64[m]"), none
         held = self._check.columns[role].distinct
-        if self._has_days and any(times.clock(text) is not None for text in held[:SAMPLE]):
-            clock = self._check.read(role, fields.CLOCK, required=required)
+        kind = fields.ARRIVAL_CLOCK if role.endswith("arrival") else fields.CLOCK
+        if self._has_days and any(
+            kind.read(text) is not None or times.is_serial(text) for text in held[:SAMPLE]
+        ):
+            clock = self._check.read(role, kind, required=required)
             found = times.at(self.days, clock)
             return found, clock
         kind = fields.in_order(fields.TIME, self._order)

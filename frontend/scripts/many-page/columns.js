@@ -2,7 +2,7 @@
 
 import { carrierOf } from "./codes.js"
 import { cleaned } from "./texts.js"
-import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING } from "./vocabulary.js"
+import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING, PLACES, SURER } from "./vocabulary.js"
 
 // What the page needs of a flight, and what it can do without.
 export const NEEDED = ["carrier", "origin", "destination", "departure"]
@@ -10,12 +10,12 @@ export const NEEDED = ["carrier", "origin", "destination", "departure"]
 const ANNOUNCED = ["departuredelaymin", "announceddelay", "retardannoncé"]
 // What the page adds to a list that goes home.
 export const ADDED = [...ANSWERS, "problem"]
-const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
+const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, SURER, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
 const DATE = ["year", "month", "day_of_month"]
 const DELAY = "departure_delay_min"
 // What a name may end with and mean the same, and what names have in common that tell how flights went: both as in
 // batch/reader/vocabulary.py.
-const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|hh:?mm|iata|icao) *[\])]\s*$/i
+const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*$/i
 const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi/
 // Which columns hold a field, in the order in which one would read them.
 const SOURCES = {
@@ -94,11 +94,11 @@ export function plain(name) {
 }
 
 function placesIn(names) {
-  const found = placesOf(FLIGHTS, names)
+  const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names) }
   const announced = placesOf({ [DELAY]: ANNOUNCED }, names)
   const isFlownBy = names.some((name) => CAME_TRUE.test(name) && !ANNOUNCED.includes(name))
   const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
-  const places = withoutTwice(scheduled)
+  const places = withoutTwice(timesApart(scheduled, names, isFlownBy ? {} : LOGBOOK))
   // What came true of a flight flown is no announcement.
   const isFlown = FLOWN.some((role) => role in places)
   return isFlown ? places : { ...places, ...announced }
@@ -108,6 +108,22 @@ function placesOf(kind, names) {
   const found = Object.entries(kind).map(([role, known]) =>
     [role, known.map((name) => names.indexOf(name)).find((place) => place >= 0)])
   return Object.fromEntries(found.filter(([, place]) => place !== undefined))
+}
+
+// Where one column could be an airport and a time, another column that tells the time; where there is none of the arrival,
+// the column is an airport if the departure's is.
+function timesApart(places, names, more) {
+  let isPlace = false
+  const apart = { ...places }
+  for (const [time, place] of Object.entries(PLACES)) {
+    if (!(place in places) || places[place] !== places[time]) continue
+    const others = names.map((name, at) => (at === places[place] ? "" : name))
+    const told = placesOf({ [time]: [...FLIGHTS[time], ...(more[time] ?? [])] }, others)
+    if (isPlace && !(time in told)) delete apart[time]
+    isPlace = time in told
+    Object.assign(apart, told)
+  }
+  return apart
 }
 
 // A column that holds what is scheduled does not hold what came true as well.

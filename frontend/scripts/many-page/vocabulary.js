@@ -2,20 +2,20 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur"],
-  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident"],
+  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline", "operatedby"],
+  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
-  "origin": ["origin", "originairport", "from", "de", "origine", "departureairport", "departureairportcode", "originairportcode", "origincode", "originiata", "departureiata", "depiata", "depairport", "dep", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart"],
-  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrivalairportcode", "destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivaliata", "arriata", "arrairport", "arr", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée"],
-  "day": ["date", "flightdate", "fldate", "departuredate", "depdate", "datededépart", "fecha", "datum", "fechadesalida", "abflugdatum", "flightflightdate"],
+  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure"],
+  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival"],
+  "day": ["date", "flightdate", "fldate", "flightflightdate", "fecha", "datum", "data"],
   "year": ["year"],
   "month": ["month"],
   "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "departure", "départ", "scheduleddeparturetime", "std", "departurelocal", "departuredatetime", "horadesalida", "abflug", "abflugzeit", "departureschedule", "scheduledout"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "arrival", "arrivée", "scheduledarrivaltime", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunft", "ankunftszeit", "arrivalschedule", "scheduledin"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr"],
   "elapsed": ["crselapsedtime", "scheduledtime"],
-  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout"],
-  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin"],
+  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime"],
+  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime"],
   "departure_delay": ["departuredelaymin", "depdelay", "departuredelay"],
   "arrival_delay": ["arrivaldelaymin", "arrdelay", "arrivaldelay"],
   "air_time": ["airtimemin", "airtime"],
@@ -25,6 +25,17 @@ export const FLIGHTS = {
   "diverted": ["diverted", "divertedto"],
   "status": ["status", "flightstatus"],
 }
+
+// Names that come before all others.
+export const SURER = {
+  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata"],
+  "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata"],
+  "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata"],
+  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum"],
+}
+
+// The airport of each time: some names may mean either.
+export const PLACES = {"departure": "origin", "arrival": "destination"}
 
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
 export const LOGBOOK = {
@@ -48,7 +59,7 @@ export const AIRLINES_CALLED = {"airtran": "FL", "alaska": "AS", "allegiant": "G
 export const SAID_OF_ALL = ["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line", "lines", "the"]
 
 // What programs write for a value that is not there.
-export const MISSING = ["", "(null)", "-", "--", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat", "none", "null"]
+export const MISSING = ["", "#n/a", "(null)", "-", "--", ".", "<na>", "?", "\\n", "n.a.", "n/a", "na", "nan", "nat", "none", "null", "tba", "tbd"]
 
 // Marks around values that are no part of them, and dashes for a minus.
 export const AROUND = " \t\"'=`‘’‚“”„«»"

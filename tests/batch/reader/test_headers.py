@@ -84,14 +84,15 @@ def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str, reason
         header_of(tmp_path / "in.csv", content)
 
 
-@pytest.mark.parametrize("names", ["Carrier,carrier", "Dep_Time,dep time", "notes,notes"])
+@pytest.mark.parametrize("names", ["Carrier,carrier", "Dep_Time,dep time"])
 def test_a_name_that_stands_twice_is_told_however_it_is_written(tmp_path: Path, names: str) -> None:
     with pytest.raises(FileRefused, match=f"names the column {names.split(',')[0]} twice"):
         header_of(tmp_path / "in.csv", f"origin,{names}\nJFK,DL,AA\n")
 
 
-def test_names_of_no_kind_may_differ_by_their_case(tmp_path: Path) -> None:
-    names = ["carrier", "origin", "note", "Note"]
+@pytest.mark.parametrize("twice", ["Note", "note"])
+def test_names_of_no_kind_may_stand_twice(tmp_path: Path, twice: str) -> None:
+    names = ["carrier", "origin", "note", twice]
     assert header_of(tmp_path / "in.csv", f"{','.join(names)}\n").names == names
 
 

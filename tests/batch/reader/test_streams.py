@@ -23,11 +23,9 @@ class Slow(io.BytesIO):
         return super().read(min(size, self.size) if size and size > 0 else self.size)
 
 
-def read(
-    content: bytes, size: int = 4096, source: int = 1 << 20, *, may_end: bool = False
-) -> bytes:
+def read(content: bytes, size: int = 4096, source: int = 1 << 20) -> bytes:
     """Read all of it, in pieces of so many bytes."""
-    stream = TextStream(Slow(content, source), "file.csv", may_end=may_end)
+    stream = TextStream(Slow(content, source), "file.csv")
     return b"".join(iter(lambda: stream.read(size), b""))
 
 
@@ -69,13 +67,15 @@ def test_a_nul_byte_is_told_of_with_its_line(size: int) -> None:
         read(PLAIN * 2 + b"Dal\0las,4\n" + PLAIN, size, size)
 
 
-def test_a_file_that_ends_within_a_line_was_cut_off() -> None:
-    with pytest.raises(FileRefused, match=r"ends within line 2 \('Dalla'\): it was cut off"):
-        read(PLAIN + b"Dalla")
+def test_the_last_line_need_not_end() -> None:
+    stream = TextStream(io.BytesIO(PLAIN + "Añasco".encode()), "file.csv")
+    assert stream.read() == PLAIN + "Añasco\n".encode()
+    assert stream.open_line == "Añasco"
 
 
-def test_the_last_line_may_end_anywhere_where_that_is_said() -> None:
-    assert read(PLAIN + b"Dalla", may_end=True) == PLAIN + b"Dalla\n"
+def test_what_some_programs_put_behind_the_last_line_is_no_line() -> None:
+    stream = TextStream(io.BytesIO(PLAIN + b"\x1a"), "file.csv")
+    assert (stream.read(), stream.open_line) == (PLAIN, "")
 
 
 def test_utf_16_that_is_cut_within_a_character_is_refused() -> None:

@@ -93,8 +93,61 @@ def test_the_same_table_is_read_from_every_file(tmp_path: Path, name: str) -> No
 def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
     (tmp_path / "in.csv").write_text(f"carrier,tmpf\nDL,{word}\nAA,3\n")
     file = find_table(tmp_path / "in.csv")
-    found = read_columns(file, read_header(file), {"tmpf": "tmpf"})["tmpf"]
+    roles = {"carrier": "carrier", "tmpf": "tmpf"}
+    found = read_columns(file, read_header(file), roles)["tmpf"]
     assert [code < 0 for code in found.codes] == [True, False]
+
+
+BOTH = {"carrier": "carrier", "origin": "origin"}
+TWO = "carrier,origin,seats\nDL,JFK,1\nB6,BOS,2\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TWO.removesuffix("\n"),
+        TWO + "\x1a",
+        TWO.replace("\n", "\n\n"),
+        TWO.replace("\n", "\r\r\n"),
+        TWO + ",,\n,,\n   \n",
+        TWO.replace("B6", "carrier,origin,seats\nB6"),
+        "# of today\n" + TWO.replace("B6", "# of today\nB6"),
+        TWO.replace("seats", "gate,gate").replace(",1", ',"",5" of snow').replace(",2", ",2,2"),
+    ],
+    ids=["no last line end", "^Z", "double lines", "two CR", "blank rows", "names again", "remark",
+         "a stray quotation mark"],
+)  # fmt: skip
+def test_what_is_no_row_is_passed_over(tmp_path: Path, content: str) -> None:
+    (tmp_path / "in.csv").write_bytes(content.encode())
+    file = find_table(tmp_path / "in.csv")
+    found = read_columns(file, read_header(file), BOTH)
+    assert [found[role].distinct for role in BOTH] == [["DL", "B6"], ["JFK", "BOS"]]
+    assert found["carrier"].codes.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (TWO + "AA,DF", r"ends within line 4 \('AA,DF'\): it was cut off"),
+        (TWO + "\nAA,DF\n", r"2 fields instead of 3 in line 5 \('AA,DF'\): remove what is no row"),
+        (TWO + "(2 rows)\n", r"1 fields instead of 3 in line 4 \('\(2 rows\)'\): remove"),
+        (TWO.replace("seats", "origin"), "names the column origin twice: leave one of them"),
+        (TWO + 'AA,"DFW,3\nUA,EWR,4\n', "opens a quotation mark in line 4 that it never closes"),
+    ],
+)
+def test_what_is_torn_is_told_by_its_line(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "in.csv").write_text(content)
+    file = find_table(tmp_path / "in.csv")
+    with pytest.raises(FileRefused, match=reason):
+        read_columns(file, read_header(file), BOTH)
+
+
+def test_small_floats_of_parquet_are_read(tmp_path: Path) -> None:
+    halves = pa.array([1.5, 2.0], pa.float16())
+    pq.write_table(pa.table({"delay": halves}), tmp_path / "in.parquet")
+    file = find_table(tmp_path / "in.parquet")
+    found = read_columns(file, read_header(file), {"delay": "delay"})["delay"]
+    assert list(map(float, found.distinct)) == [1.5, 2.0]
 
 
 def test_torn_rows_are_told_by_number_and_the_others_keep_theirs(tmp_path: Path) -> None:
@@ -123,6 +176,15 @@ def test_a_workbook_of_two_tables_is_refused_by_the_names_of_its_sheets(tmp_path
     file = find_table(workbook(tmp_path / "in.xlsx", rows, [["About"]], rows))
     with pytest.raises(FileRefused, match=r"sheets sheet1, sheet3: save each as \.csv"):
         read_header(file)
+
+
+def test_of_several_sheets_those_that_are_tables_alike_are_told(tmp_path: Path) -> None:
+    january: list[list[Cell]] = [["Airline", "From", "To", "Status"], ["DL", "JFK", "LAX", "ok"]]
+    february: list[list[Cell]] = [row[:3] for row in january]
+    with pytest.raises(FileRefused, match=r"sheets sheet1, sheet2: save each as \.csv"):
+        read_header(find_table(workbook(tmp_path / "in.xlsx", january, february)))
+    file = find_table(workbook(tmp_path / "in.xlsx", january[:1], february))
+    assert read_header(file).names == ["Airline", "From", "To"]
 
 
 @pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])

@@ -30,6 +30,21 @@ NYC = "year,month,day,dep_time,sched_dep_time,dep_delay,arr_delay,carrier,flight
         ("Carrier,ORIGIN,destination,Scheduled Departure", {"departure": "Scheduled Departure"}),
         ("Date,Flight,From,To,Dep time,Airline", {"departure": "Dep time", "origin": "From"}),
         ("Airline,From,To,Gate Departure (Scheduled)", {"departure": "Gate Departure (Scheduled)"}),
+        (
+            "Date,Passenger,Carrier,Operating Carrier,From,To,Departure Date,Departure Time",
+            {
+                "day": "Departure Date",
+                "carrier": "Operating Carrier",
+                "departure": "Departure Time",
+            },
+        ),
+        ("Airline,Origin,Origin Code,Dest,STD (LT)", {"origin": "Origin Code"}),
+        ("Date,Flight,From,To,Dep,Arr", {"origin": "From", "departure": "Dep", "arrival": "Arr"}),
+        (
+            "Airline,Departure,Arrival,STD,STA",
+            {"origin": "Departure", "destination": "Arrival", "departure": "STD", "arrival": "STA"},
+        ),
+        ("Airline,Dep,Arr,Date,Dep Time", {"origin": "Dep", "departure": "Dep Time"}),
         ("carrier,origin,destination,date,time", {"day": "date", "departure": "time"}),
         ("Vol,Compagnie,De,À,Date de départ,Heure de départ", {"flight_number": "Vol"}),
         (

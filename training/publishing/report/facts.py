@@ -139,7 +139,6 @@ def cost_facts(costs: Found) -> dict[str, Any]:
     """Word what re-booking by the predictions saves or loses."""
     return {
         "table": {name: number(dollars) for name, dollars in costs["cost_table"].items()},
-        "early_flight": f"{costs['early_flight']:.2f}",
         "thresholds": {name: percent(at) for name, at in costs["chosen_thresholds"].items()},
         "choosing": _period_facts(costs["choosing"]),
         "final": _period_facts(costs),
@@ -151,6 +150,7 @@ def _period_facts(period: Found) -> dict[str, Any]:
     savings = {name: interval(one["saving"], ",.0f") for name, one in policies.items()}
     return {
         "months": months_in_words(*period["months"]),
+        "early_flight": f"{period['early_flight']:.2f}",
         "never": number(policies["never"]["cost"]),
         "hindsight": savings["hindsight"],
         "saving": savings,

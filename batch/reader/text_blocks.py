@@ -1,0 +1,154 @@
+"""Text blocks: the rows of a text as Arrow columns, and those of them that are no rows.
+
+Blank rows are passed over, and the names where they stand again, as where files were joined.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+from numpy.typing import NDArray
+
+from batch.reader.containers import TableFile
+from batch.reader.errors import FileRefused
+from batch.reader.headers import Header, open_text
+from batch.reader.vocabulary import DAYS
+
+CUT_OFF = "was cut off"
+"""The reason of a torn row that is the file's end."""
+BLOCK_BYTES = 1 << 22
+TEXT = pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some rows: their numbers within the table, counted from 1, and their columns by role.
+
+    `torn` holds rows with more or fewer fields than the header, by number: a reason, a text.
+    """
+
+    numbers: NDArray[np.int64]
+    columns: pa.RecordBatch
+    torn: Mapping[int, tuple[str, str]]
+
+
+def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the rows of a text; raises what `tables.read_blocks` does."""
+    torn: dict[int, tuple[str, str]] = {}
+
+    def keep(row: Any) -> str:
+        fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
+        torn[row.number - header.first + 1] = fields, row.text
+        return "skip"
+
+    places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
+    wanted = {role: places[header.names.index(name)] for role, name in roles.items()}
+    columns = list(dict.fromkeys(wanted.values()))
+    options = {
+        "read_options": pyarrow.csv.ReadOptions(
+            block_size=BLOCK_BYTES,
+            skip_rows=header.first - 1,
+            column_names=places,
+            use_threads=False,
+        ),
+        "parse_options": pyarrow.csv.ParseOptions(
+            delimiter=header.delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,  # so that they count
+            invalid_row_handler=keep,
+        ),
+        "convert_options": pyarrow.csv.ConvertOptions(
+            include_columns=columns,
+            # Codes repeat, and times hardly do.
+            column_types=dict.fromkeys(columns, TEXT)
+            | {place: pa.string() for role, place in wanted.items() if role in DAYS},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    }
+    number, waiting = 1, None
+    with open_text(file) as stream, pyarrow.csv.open_csv(stream, **options) as reader:
+        for batch in reader:
+            if waiting:
+                yield waiting
+            numbers = _without(torn, number, len(batch))
+            number = int(numbers[-1]) + 1 if len(numbers) else number
+            taken = {at: torn.pop(at) for at in list(torn) if at < number}
+            columns = by_role(batch, wanted)
+            kept = _is_row(columns, roles)
+            waiting = Block(numbers[kept], columns.filter(pa.array(kept)), _told(taken, header))
+        none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
+        last = waiting or Block(np.empty(0, np.int64), none, {})
+        yield replace(last, torn=_cut({**last.torn, **_told(torn, header)}, stream.open_line))
+        if stream.quotes % 2:
+            _check_quotes(file, header.delimiter)
+
+
+def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
+    """Return columns by role."""
+    return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
+
+
+def _is_row(columns: pa.RecordBatch, roles: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Return which rows are neither empty nor the names again, as where files were joined."""
+    is_row = np.ones(len(columns), bool)
+    for matches in (lambda column, _: column.is_null(), _is_text):
+        found = is_row.copy()
+        for column, name in zip(columns, roles.values(), strict=True):
+            if not found.any():
+                break
+            found &= np.asarray(matches(column, name))
+        is_row &= ~found
+    return is_row
+
+
+def _is_text(column: pa.Array, text: str) -> NDArray[np.bool_]:
+    """Return which rows of a column hold a text."""
+    if pa.types.is_dictionary(column.type):
+        place = pc.index(column.dictionary, text).as_py()
+        found = pc.equal(column.indices, place)
+    else:
+        found = pc.equal(column, text)
+    return np.asarray(found.fill_null(False))
+
+
+def _told(torn: Mapping[int, tuple[str, str]], header: Header) -> dict[int, tuple[str, str]]:
+    """Return torn rows without those that are blank, or a remark of the file's top again."""
+    return {
+        number: (reason, text)
+        for number, (reason, text) in torn.items()
+        if text.strip(f" \t\r{header.delimiter}") and text.strip() not in header.comments
+    }
+
+
+def _cut(torn: dict[int, tuple[str, str]], open_line: str) -> dict[int, tuple[str, str]]:
+    """Return torn rows, of which the last was cut off if it is the line that never ended."""
+    last = max(torn, default=0)
+    if last and open_line and torn[last][1] == open_line:
+        torn[last] = CUT_OFF, open_line
+    return torn
+
+
+def _check_quotes(file: TableFile, delimiter: str) -> None:
+    """Refuse a file that never closes a quotation mark; one within a text opens nothing."""
+    with open_text(file) as stream:
+        text = io.TextIOWrapper(io.BufferedReader(stream), "utf-8", newline="")
+        reader, begun = csv.reader(text, delimiter=delimiter, strict=True), 1
+        try:
+            for _ in reader:
+                begun = reader.line_num + 1
+        except csv.Error:
+            reason = f"opens a quotation mark in line {begun:,} that it never closes"
+            raise FileRefused(file.name, reason) from None
+
+
+def _without(torn: Mapping[int, Any], first: int, count: int) -> NDArray[np.int64]:
+    """Return the next numbers of rows that are not torn."""
+    numbers = np.arange(first, first + count + len(torn))
+    return numbers[~np.isin(numbers, list(torn))][:count]
