@@ -16,7 +16,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.vocabulary import is_official, known_names, plain
+from batch.reader.vocabulary import is_archived, known_names, plain
 
 DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -58,7 +58,7 @@ def read_header(file: TableFile) -> Header:
         header = Header([name.strip() for name in rows[at]], at + 2, "row")
     else:
         header = _text_header(file)
-    is_whole = is_official(header.names)  # no column of the archive's stands twice
+    is_whole = is_archived(header.names)
     named = [plain(name) for name in header.names if name and (is_whole or known_names([name]))]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
         first = next(name for name in header.names if plain(name) == twice[0])

@@ -32,8 +32,8 @@ class TextStream(io.RawIOBase):
 
     Attributes
     ----------
-    quotes
-        Number of quotation marks so far.
+    quotes, lines
+        Number of quotation marks and of line ends so far.
     open_line
         The last line, if it did not end, as where a file was cut off; else "".
     """
@@ -46,7 +46,7 @@ class TextStream(io.RawIOBase):
         longest: float = MAX_LINE_BYTES,
     ) -> None:
         self._stream, self._name, self._most, self.open_line = stream, name, most, ""
-        self._bytes, self._lines, self._longest, self.quotes = 0, 0, longest, 0
+        self._bytes, self.lines, self._longest, self.quotes = 0, 0, longest, 0
         self._rest, self._ready, self._at, self._is_ended = b"", b"", 0, False
         self._utf8_line = self._other_line = 0
         self._legacy = ""
@@ -102,12 +102,12 @@ class TextStream(io.RawIOBase):
         try:
             return self._decoder.decode(raw, final=not raw).encode()
         except UnicodeError:
-            begun = self._lines + 1
+            begun = self.lines + 1
             reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16 or UTF-32"
             raise FileRefused(self._name, reason) from None
 
     def _whole_lines(self, content: bytes) -> bytes:
-        begun = self._lines + 1
+        begun = self.lines + 1
         if (nul := content.find(b"\0")) >= 0:
             line = begun + content.count(b"\n", 0, nul)
             reason = f"holds a NUL byte in line {line:,}: it is damaged, or no text"
@@ -117,7 +117,7 @@ class TextStream(io.RawIOBase):
         whole, self._rest = lines[:end], lines[end:]
         if len(self._rest) > self._longest:
             raise FileRefused(self._name, f"has a line longer than {MAX_LINE_BYTES:,} bytes")
-        self._lines += content.count(b"\n")
+        self.lines += content.count(b"\n")
         self.quotes += content.count(b'"')
         return whole if whole.isascii() else self._transcoded(whole, begun)
 

@@ -19,12 +19,10 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header, first_of, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import CUT_OFF, Block, by_role, text_blocks
+from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.vocabulary import CODES, Layout
 
-SHOWN = 40
-"""Characters of a line that a message shows."""
 BATCH_ROWS = 1 << 18
 
 
@@ -168,14 +166,11 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     for block in read_blocks(file, header, roles):
         for number, (reason, text) in block.torn.items():
             where = f"{header.unit} {header.first + number - 1:,}"
-            if reason == CUT_OFF:
-                reason = f"ends within {where} ({_shown(text)}): it {CUT_OFF}"
-                raise FileRefused(file.name, reason)
             if text.count('"') % 2:
                 reason = f"opens a quotation mark in {where} that it never closes"
                 raise FileRefused(file.name, reason)
             advice = "remove what is no row of the table"
-            raise FileRefused(file.name, f"has {reason} in {where} ({_shown(text)}): {advice}")
+            raise FileRefused(file.name, f"has {reason} in {where} ({shown(text)}): {advice}")
         rows += len(block.numbers)
         if len(block.numbers):
             yield block
@@ -185,10 +180,6 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
 
 def _encoded(rows: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch([encode(column) for column in rows], rows.schema.names)
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
 def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:

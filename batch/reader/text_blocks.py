@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
-from batch.reader.vocabulary import DAYS
+from batch.reader.streams import TextStream
+from batch.reader.vocabulary import DAYS, is_archived
 
-CUT_OFF = "was cut off"
-"""The reason of a torn row that is the file's end."""
+SHOWN = 40
+"""Characters of a line that a message shows."""
 BLOCK_BYTES = 1 << 22
 TEXT = pa.dictionary(pa.int32(), pa.string())
 
@@ -83,9 +84,10 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             columns = by_role(batch, wanted)
             kept = _is_row(columns, roles)
             waiting = Block(numbers[kept], columns.filter(pa.array(kept)), _told(taken, header))
+        torn = dict(waiting.torn if waiting else {}) | _told(torn, header)
+        _check_end(file, header, stream, [text for _, text in torn.values()])
         none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
-        last = waiting or Block(np.empty(0, np.int64), none, {})
-        yield replace(last, torn=_cut({**last.torn, **_told(torn, header)}, stream.open_line))
+        yield replace(waiting or Block(np.empty(0, np.int64), none, {}), torn=torn)
         if stream.quotes % 2:
             _check_quotes(file, header.delimiter)
 
@@ -127,12 +129,21 @@ def _told(torn: Mapping[int, tuple[str, str]], header: Header) -> dict[int, tupl
     }
 
 
-def _cut(torn: dict[int, tuple[str, str]], open_line: str) -> dict[int, tuple[str, str]]:
-    """Return torn rows, of which the last was cut off if it is the line that never ended."""
-    last = max(torn, default=0)
-    if last and open_line and torn[last][1] == open_line:
-        torn[last] = CUT_OFF, open_line
-    return torn
+def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[str]) -> None:
+    """Refuse a file that was cut off: its last line does not end, and lacks fields.
+
+    The last line of an archive's file ends in any case. Of a trusted file each row is judged alone.
+    """
+    if not stream.open_line or file.is_trusted:
+        return
+    if stream.open_line in torn[-1:] or is_archived(header.names):
+        where = f"line {stream.lines:,} ({shown(stream.open_line)})"
+        raise FileRefused(file.name, f"ends within {where}: it was cut off")
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a line as messages show it."""
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
 def _check_quotes(file: TableFile, delimiter: str) -> None:

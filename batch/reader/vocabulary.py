@@ -233,6 +233,11 @@ def is_official(names: Sequence[str]) -> bool:
     return "flightdate" in here and not here.isdisjoint(map(plain, OFFICIAL))
 
 
+def is_archived(names: Sequence[str]) -> bool:
+    """Return whether columns are those of an archive, whose lines all end, and names differ."""
+    return is_official(names) or {"station", "valid"} <= {name.partition("(")[0] for name in names}
+
+
 def recognise(
     file: str,
     names: Sequence[str],
