@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from batch.errors import NoFlights, NoInput
-from batch.files import matching, opened
+from batch.files import exists, matching, opened
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, open_parquet, read_header
@@ -84,7 +84,7 @@ def _plan(patterns: Sequence[str], kind: str, order: str) -> list[Piece]:
 
 
 def _files(pattern: str) -> list[str]:
-    found = matching(pattern)
+    found = [pattern] if exists(pattern) else [path for path in matching(pattern) if _is_part(path)]
     if not found:
         raise NoInput(pattern)
     return found
@@ -115,6 +115,11 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
 
 def _is_time(schema: pa.Schema, name: str) -> bool:
     return bool(pa.types.is_temporal(schema.field(name).type))
+
+
+def _is_part(path: str) -> bool:
+    """Return whether a file holds rows: engines leave marks like _SUCCESS beside those that do."""
+    return not path.rpartition("/")[2].startswith(("_", "."))
 
 
 def _first(file: TableFile, header: Header, roles: Roles) -> Iterator[Block]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from batch.reader import times, values
+from batch.reader import dating, times, values
 from batch.reader.tables import by_value
 from batch.reader.vocabulary import DATE
 from batch.reading import Batch
@@ -65,7 +65,7 @@ def read_schedule(batch: Batch, codes: Codes, features: FeatureBuilder) -> tuple
             return np.where(np.isnan(block), (arrives - leaves) / np.timedelta64(1, "m"), block)
 
         elapsed = _numbers(batch, "elapsed")[clocked]
-        there[clocked] = times.dated(leaves, clock[clocked], block_of, elapsed)
+        there[clocked] = dating.dated(leaves, clock[clocked], block_of, elapsed)
         arrival = Times(there, arrival.is_unread, arrival.texts)
     return departure, arrival
 
@@ -121,7 +121,7 @@ def _days(batch: Batch) -> Minutes | None:
         found = by_value(batch.columns.column("day"), read, _NEVER, "datetime64[D]")
     elif batch.piece.layout.has_days:
         parts = [_numbers(batch, name) for name in DATE]
-        found = times.joined(*parts)
+        found = dating.joined(*parts)
     else:
         return None
     return np.asarray(found.astype("datetime64[m]"))

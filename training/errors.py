@@ -123,16 +123,6 @@ class NothingCounted(TrainingError):
         )
 
 
-class NothingToJudge(TrainingError):
-    """A bundle was fitted on all flights that it is to be judged on."""
-
-    def __init__(self, version: str) -> None:
-        super().__init__(
-            f"The bundle {version} was fitted on all of these flights: judge it on flights of"
-            " other months or airports."
-        )
-
-
 class UnusableSplit(TrainingError):
     """A split leaves nothing to train or to test on."""
 

@@ -151,6 +151,8 @@ def find_table(
         If the file cannot be read.
     """
     path, name = str(path), name or PurePosixPath(Path(path).as_posix()).name
+    if Path(path).is_dir():
+        raise FileRefused(name, "is a folder: name the files in it, like folder/*.parquet")
     with open_file(path) as file:
         start = file.read(64)
         members = _members(file, name) if start.startswith(ZIP) else []

@@ -9,18 +9,12 @@ Examples
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-
-import numpy as np
-from numpy.typing import NDArray
 
 from batch.reader.errors import DayOrderUnclear
 from batch.reader.month_names import numbered, whole_year
 from batch.reader.texts import cleaned
-
-Times = NDArray[np.datetime64]
-Minutes = NDArray[np.float64]
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
 MINUTES_A_DAY = 1440
@@ -189,74 +183,6 @@ def _fitting(found: re.Match[str]) -> list[str]:
 
 def _spread(numbers: set[int]) -> int:
     return max(numbers) - min(numbers)
-
-
-def dated(
-    departure: Times,
-    clock: Minutes,
-    block_of: Callable[[Times], Minutes],
-    elapsed: Minutes | None = None,
-) -> Times:
-    """Return arrivals on the day on which they fall.
-
-    Where the scheduled duration is known the flight takes about that; else the arrival is the first
-    one after the departure: no US flight is a day long.
-
-    Parameters
-    ----------
-    departure
-        Local times at the origin, shape (flights,).
-    clock
-        Minutes after midnight at the destination, NaN where they are not known.
-    block_of
-        Returns how many minutes the flights take if they arrive at given times, NaN where that is
-        not known.
-    elapsed
-        Scheduled gate-to-gate minutes, NaN where not known.
-
-    Returns
-    -------
-    NDArray
-        Local times at the destination, to the minute; NaT where any of the first three is missing.
-
-    Examples
-    --------
-    >>> leaves = np.array(["2023-06-01T21:00"], "datetime64[m]")
-    >>> dated(leaves, np.array([50.0]), lambda arrives: (arrives - leaves) / np.timedelta64(1, "m"))
-    array(['2023-06-02T00:50'], dtype='datetime64[m]')
-    """
-    same_day = at(departure.astype("datetime64[D]"), clock)
-    block = block_of(same_day)
-    days = 1 - np.ceil(block / MINUTES_A_DAY)
-    if elapsed is not None:
-        more = np.round((elapsed - block) / MINUTES_A_DAY - days)
-        days = days + np.where(np.isnan(more), 0, more)
-    return at(same_day, days * MINUTES_A_DAY)
-
-
-def at(start: Times, minutes: Minutes) -> Times:
-    """Return the times so many minutes later, to the minute; NaT where either is missing."""
-    known = ~np.isnan(minutes)
-    later = start.astype("datetime64[m]") + np.where(known, minutes, 0).astype("timedelta64[m]")
-    return np.where(known, later, np.datetime64("NaT", "m"))
-
-
-def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
-    """Return days, NaT where the three numbers are no day of the calendar.
-
-    Examples
-    --------
-    >>> joined(np.array([2015.0, 2015.0]), np.array([2.0, 2.0]), np.array([28.0, 29.0]))
-    array(['2015-02-28',        'NaT'], dtype='datetime64[D]')
-    """
-    whole = [
-        np.nan_to_num(part, posinf=0, neginf=0).astype(np.int64) for part in (year, month, day)
-    ]
-    sound = (whole[0] >= 1) & (whole[0] <= 9999) & (whole[1] >= 1) & (whole[1] <= 12)
-    sound &= (whole[2] >= 1) & (whole[2] <= 31)
-    months = np.where(sound, (whole[0] - 1970) * 12 + whole[1] - 1, 0).astype("datetime64[M]")
-    days = months.astype("datetime64[D]") + np.where(sound, whole[2] - 1, 0)
-    return np.where(sound & (days.astype("datetime64[M]") == months), days, np.datetime64("NaT"))
 
 
 def _match(text: str) -> re.Match[str] | None:

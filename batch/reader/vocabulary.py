@@ -82,10 +82,8 @@ FLIGHTS = {
 }  # fmt: skip
 SURER = {
     "carrier": ("operating_carrier", "operating_carrier_code", "operating_carrier_iata"),
-    "origin": (
-        "origin_airport_code", "origin_code", "origin_iata", "departure_airport_code",
-        "departure_iata", "dep_iata",
-    ),
+    "origin": ("origin_airport_code", "origin_code", "origin_iata", "departure_airport_code",
+               "departure_iata", "dep_iata"),
     "destination": (
         "destination_airport_code", "destination_code", "destination_iata", "dest_iata",
         "arrival_airport_code", "arrival_iata", "arr_iata",
@@ -95,7 +93,7 @@ SURER = {
         "fecha de salida", "abflugdatum",
     ),
 }  # fmt: skip
-"""Names that come before all others, which beside them mean less: the day of a booking, a city."""
+"""Names that come before all others, which may mean the day of a booking, or a city."""
 LOGBOOK = {
     "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
     "arrival": ("arr_time", "arrival_time", "heure d'arrivée"),

@@ -87,6 +87,21 @@ def test_no_file_at_all_says_what_to_give(
     assert "No file matches" in capsys.readouterr().err
 
 
+def test_marks_of_engines_are_no_input_and_brackets_may_be_a_name(tmp_path: Path) -> None:
+    (tmp_path / "spark").mkdir()
+    parquet(tmp_path / "spark" / "part-0.parquet", [scheduled()])
+    (tmp_path / "spark" / "_SUCCESS").touch()
+    odd = csv(tmp_path / "flights[1].csv", [scheduled()])
+    assert run(tmp_path / "out", tmp_path / "spark" / "*", odd) == 0
+    assert len(scored(tmp_path / "out")) == 2
+
+
+def test_a_folder_is_told_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "spark").mkdir()
+    assert run(tmp_path / "out", tmp_path / "spark") == 1
+    assert "is a folder: name the files in it" in capsys.readouterr().err
+
+
 def test_a_bad_file_is_found_before_the_others_are_scored(tmp_path: Path) -> None:
     good = parquet(tmp_path / "a.parquet", ROWS)
     cut(tmp_path / "b.parquet")

@@ -34,6 +34,11 @@ def tenths(share: float) -> Decimal:
     return (Decimal(repr(share)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def thousandths(score: float) -> str:
+    """Return a score with three decimals, rounded as the page rounds."""
+    return str(Decimal(repr(score)).quantize(Decimal("0.001"), ROUND_HALF_UP))
+
+
 def whole(share: float) -> int:
     """Return a share in whole percent."""
     return floor(share * 100 + 0.5)

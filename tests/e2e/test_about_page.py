@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.about_page import cells, contract, open_page, serve, skill, tenths
+from tests.e2e.about_page import cells, contract, open_page, serve, skill, tenths, thousandths
 from tests.e2e.conftest import Site, Tab
 from tests.paths import FRONTEND
 
@@ -35,7 +35,7 @@ def test_every_score_of_the_contract_is_in_the_table(opened: Page, site: Site) -
     shown = [row[2:] for row in cells(opened, "skill")]
     names = ("log_loss", "brier", "rps", "auc")
     expected = [
-        [*(f"{scores[name]:.3f}" for name in names), f"{tenths(scores['ece'])}"]
+        [*(thousandths(scores[name]) for name in names), f"{tenths(scores['ece'])}"]
         for scores in metrics.values()
     ]
     assert sorted(shown) == sorted(expected)
@@ -45,7 +45,7 @@ def test_every_month_of_the_contract_is_shown(opened: Page, site: Site) -> None:
     months = contract(site)["metrics_by_month"].values()
     assert [row[1:] for row in cells(opened, "months")] == [
         [f"{month['flights']:,}", skill(month["log_loss"], month["climatology_log_loss"])]
-        + [f"{month[name]:.3f}" for name in ("log_loss", "climatology_log_loss", "auc")]
+        + [thousandths(month[name]) for name in ("log_loss", "climatology_log_loss", "auc")]
         for month in months
     ]
 
@@ -95,7 +95,12 @@ def test_flights_away_from_new_york_are_shown_as_measured(opened: Page) -> None:
             part["systems"][name]["log_loss"] for name in ("model", "climatology", "constant")
         )
         scores = [*losses, part["systems"]["model"]["auc"]]
-        assert row[1:] == [f"{part['flights']:,}", said, came, *(f"{one:.3f}" for one in scores)]
+        assert row[1:] == [
+            f"{part['flights']:,}",
+            said,
+            came,
+            *(thousandths(one) for one in scores),
+        ]
     assert len(years) == len(measured["years"])
 
 

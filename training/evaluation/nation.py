@@ -18,7 +18,7 @@ from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
 from training.dataset.dataset import Flights, flights_of
 from training.dataset.nation import outcome_counts
-from training.errors import NothingToJudge
+from training.errors import UnusableSplit
 from training.evaluation.baselines import FINE, outcome_shares, shrunk_shares
 from training.evaluation.metrics import Chances, log_losses, score
 from training.record import Record
@@ -58,14 +58,16 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
 
     Raises
     ------
-    NothingToJudge
+    UnusableSplit
         If the bundle was fitted on all of them.
     """
     learned, months = predictor.contract.origins, predictor.contract.data.train.months
     departed = rows["departure"].to_numpy().astype("datetime64[M]").astype(str)
     is_fitted = rows["origin"].isin(learned) & np.isin(departed, months)
     if is_fitted.all():
-        raise NothingToJudge(predictor.contract.version)
+        raise UnusableSplit(
+            "of these flights", f"{predictor.contract.version} was fitted on all of them"
+        )
     rows = rows[~is_fitted].rename(columns=SCHEDULED)
     flights = flights_of(rows.assign(departure_delay_min=np.nan))
     inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from batch.reader import times
+from batch.reader import dating, times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
 from batch.reader.errors import ColumnsMissing
@@ -81,7 +81,7 @@ def read_flights(
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
-    arrival = times.dated(
+    arrival = dating.dated(
         raw["departure"],
         clock,
         lambda arrives: read_places().block_minutes(
@@ -153,7 +153,7 @@ class _TimeReader:
             kind.read(text) is not None or times.is_serial(text) for text in held[:SAMPLE]
         ):
             clock = self._check.read(role, kind, required=required)
-            found = times.at(self.days, clock)
+            found = dating.at(self.days, clock)
             return found, clock
         kind = fields.in_order(fields.TIME, self._order)
         return self._in_years(self._check.read(role, kind, required=required), role), none
@@ -166,7 +166,7 @@ class _TimeReader:
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
         parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
-        days = times.joined(*parts)
+        days = dating.joined(*parts)
         unread = np.isnan(parts[0] + parts[1] + parts[2])
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return self._in_years(days, *DATE)

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from batch.reader.times import dated
+from batch.reader.dating import dated
 from training.sources import places
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, Provenance, SourceData, build, celsius
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from batch.reader import times
+from batch.reader import dating, times
 from batch.reader.errors import DayOrderUnclear
 from batch.reader.times import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
@@ -154,7 +154,7 @@ def test_an_arrival_gets_the_day_it_falls_on(
     leaves = {1145.0: "2025-01-01T07:20", 480.0: "2025-01-01T07:00"}.get(clock, "2025-01-01T18:30")
     given = None if elapsed is None else np.array([elapsed])
     departure = np.array([leaves], "datetime64[m]")
-    found = times.dated(
+    found = dating.dated(
         departure,
         np.array([clock]),
         lambda arrives: (arrives - departure) / np.timedelta64(1, "m") - ahead,

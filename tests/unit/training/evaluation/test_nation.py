@@ -10,7 +10,7 @@ import pytest
 from pushback.flights import FlightTable
 from pushback.predictor import Predictor
 from tests.builders import record
-from training.errors import NothingToJudge
+from training.errors import UnusableSplit
 from training.evaluation.baselines import SHRINKAGE
 from training.evaluation.nation import LEAST, Judged, judge, summarise
 from training.record import Record
@@ -89,7 +89,7 @@ def test_flights_that_the_bundle_was_fitted_on_are_left_out() -> None:
     found = told(fitted, {**fitted, "origin": "ATL"}, {"origin": "JFK"}, {**fitted, **LATE})
     assert [found[part]["flights"] for part in ("away", "learned", "all")] == [1, 1, 2]
     assert found["all"]["came"] == 0
-    with pytest.raises(NothingToJudge, match="was fitted on all of these flights"):
+    with pytest.raises(UnusableSplit, match="was fitted on all of them"):
         told(fitted)
 
 
