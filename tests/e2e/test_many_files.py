@@ -7,8 +7,9 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.batch.reader.held_files import Held
 from tests.batch.reader.packed_everywhere import CSV, PACKED, SHEET, archive
-from tests.batch.reader.same_everywhere import ALIKE, Held, table
+from tests.batch.reader.same_everywhere import ALIKE, table
 from tests.batch.reader.workbooks import workbook_bytes
 from tests.e2e.many_page import GOOD, choose, downloaded, give, written
 

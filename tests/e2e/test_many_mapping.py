@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.batch.reader.same_everywhere import DL, LEAVES
+from tests.batch.reader.held_files import DL, LEAVES
 from tests.e2e.every_reader import speak
 from tests.e2e.many_page import GOOD, answered, downloaded, flights_sent, paste
 

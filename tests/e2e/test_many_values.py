@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.batch.reader.same_everywhere import LEAVES, REFUSED, ZONED
+from tests.batch.reader.held_files import LEAVES
+from tests.batch.reader.same_everywhere import REFUSED, ZONED
 from tests.e2e.many_page import GOOD, HEADER, answered, downloaded, flights_sent, paste, written
 
 AIRLINES = {

@@ -6,6 +6,8 @@ import { AIRLINES, AIRLINES_CALLED, AIRPORTS, SAID_OF_ALL } from "./vocabulary.j
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
+// "JFK (New York)", "JFK/KJFK", "JFK T4": the code comes first.
+const CODE_FIRST = /^([A-Z]{3})(?: ?[(/]|, | T\d)/
 const SHORT = /^[A-Z0-9]{2,4}$/
 // Kona and Kent: no one writes a code so.
 const NAME = /^[A-Z][a-z]{3}$/
@@ -47,7 +49,8 @@ export function airportMistake(text) {
 
 // The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles".
 function firstOf(text, read) {
-  const codes = BRACKETED.exec(text)?.[1].split("/") ?? besideName(text) ?? [text]
+  const first = CODE_FIRST.exec(text.trim())
+  const codes = first?.slice(1) ?? BRACKETED.exec(text)?.[1].split("/") ?? besideName(text) ?? [text]
   const written = codes.map((code) => code.trim()).filter((code) => !NAME.test(code))
   return written.map((code) => read(code.toUpperCase())).find(Boolean)
 }

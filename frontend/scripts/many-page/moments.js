@@ -10,21 +10,23 @@ const DAY =
   "(?:(?<year>\\d{4})(?<part>[-/.])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
   "|(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d\\d))"
 const CLOCK =
-  "(?<hour>\\d{1,2})(?:[:h.]?(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d*)?)?)?" +
-  "(?: ?(?<half>[AaPp])\\.?(?:[Mm]\\.?)?)?"
+  "(?<hour>\\d{1,2})(?:(?: ?h ?|[:.]?)(?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d*)?))?)?" +
+  "(?: ?(?<half>[AaPp])\\.?(?: ?[Mm]\\.?)?)?"
 const ZONE = " ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\\d\\d:?\\d\\d)"
 const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
-const TIME = new RegExp(`^${DAY}(?:(?:T|,? (?:at )?) *${CLOCK}(?<zone>${ZONE})?)?$`)
-const DIGITS = /^(\d{4})(\d\d)(\d\d)$/
+const TIME = new RegExp(`^${DAY}(?:(?:[T:]|,? (?:at |à |um )?) *${CLOCK}(?<zone>${ZONE})?)?$`)
+const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?$/
+// What programs write around a clock: an empty day, the first of a spreadsheet, a unit.
+const AROUND_CLOCK = /^0 days |^(?:1899-12-3[01]|12\/3[01]\/1899|1900-01-0[01])[T ]|(?<=\d) ?(?:L|LT|hrs?|Uhr)$/
 const WEEKDAY = /^(\p{L}{2,10})\.?,? +(?=[\p{L}\d])/u
 // A month by its name, behind the day or before it.
 const NAMED = [
-  /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[-/ ]*(?:de )?(?<name>\p{L}{3,10})\.?,?[-/ ]*(?:de )?(?<year>\d{4}|\d\d)(?!\d)/u,
-  /^(?<name>\p{L}{3,10})\.?[-/ ]*(?<day>\d{1,2})(?:st|nd|rd|th|\.)?,?[-/ ]*(?:de )?(?<year>\d{4}|\d\d)(?!\d)/u,
+  /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[-/ ]*(?:de )?(?<name>\p{L}{3,10})\.?,?[-/ ]*(?:de )?'?(?<year>\d{4}|\d\d)(?!\d)/u,
+  /^(?<name>\p{L}{3,10})\.?[-/ ]*(?<day>\d{1,2})(?:st|nd|rd|th|\.)?,?[-/ ]*(?:de )?'?(?<year>\d{4}|\d\d)(?!\d)/u,
 ]
 // The clock as a part of the day, as spreadsheets keep it; of two digits it might be hours and minutes as well.
-const FRACTION = /^0[.,](?:\d|\d{3,})$/
-const UNCLEAR = /^0[.,]\d\d$/
+const FRACTION = /^0[.,](?:\d|[6-9]\d|\d{3,})$/
+const UNCLEAR = /^0[.,][0-5]\d$/
 const HHMM = /^(\d{1,4})(?:\.0+)?$/
 // Days since the end of 1899, as spreadsheets count them.
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/
@@ -33,10 +35,15 @@ const FIRST_SERIAL = Date.UTC(1899, 11, 30)
 // "2026-12-23T18:30" of a local time, to the minute; undefined for what is none.
 export function timeOf(text, order) {
   const written = cleaned(text)
-  if (SERIAL.test(written)) return serialMoment(written)
+  if (isSerial(written)) return serialMoment(written)
   const found = partsOf(text)
   if (!found?.hour || found.zone) return undefined
   return momentOf(dateOf(found, order), minutesOf(found))
+}
+
+// Whether a number is one that spreadsheets take for a day.
+export function isSerial(text) {
+  return SERIAL.test(cleaned(text))
 }
 
 // Whether a time tells a zone: times of flights are those that the airport's clocks show.
@@ -47,7 +54,7 @@ export function isZoned(text) {
 // "2026-12-23" of a day, or of its midnight.
 export function dayOf(text, order) {
   const written = cleaned(text)
-  if (SERIAL.test(written)) return /\D/.test(written) ? undefined : serialMoment(written).slice(0, 10)
+  if (isSerial(written)) return /[.,]0*[1-9]/.test(written) ? undefined : serialMoment(written).slice(0, 10)
   const found = partsOf(text)
   if (!found || (found.hour && minutesOf(found) !== 0)) return undefined
   return dateOf(found, order)
@@ -55,12 +62,11 @@ export function dayOf(text, order) {
 
 // Minutes after midnight; 2400 is the midnight that ends the day.
 export function clockOf(text) {
-  const written = cleaned(text)
+  const written = cleaned(text).replace(AROUND_CLOCK, "")
   if (FRACTION.test(written)) return Math.round(Number(written.replace(",", ".")) * DAY_MINUTES)
   if (UNCLEAR.test(written)) return written.endsWith("00") ? 0 : undefined
   if (/^24:00(:00)?$/.test(written)) return DAY_MINUTES
-  const found = CLOCK_ONLY.exec(written)?.groups
-  const past = found && minutesOf(found)
+  const past = minutesOf(CLOCK_ONLY.exec(written)?.groups ?? {})
   if (past !== undefined) return past
   const number = HHMM.exec(written)
   if (!number) return undefined
@@ -84,7 +90,8 @@ export function calendarDay(year, month, day) {
 
 // The parts of a day or a time, whose month may have been a name; undefined for what is none.
 export function partsOf(text) {
-  const written = cleaned(text).replace(DIGITS, "$1-$2-$3")
+  const written = cleaned(text).replace(DIGITS, (_, year, month, day, hour, minute) =>
+    [`${year}-${month}-${day}`, ...(hour ? [`${hour}:${minute}`] : [])].join(" "))
   const rest = withoutWeekday(written)
   // A month first: "Mar" begins a Tuesday too, in French and Spanish.
   return TIME.exec(numbered(written) ?? numbered(rest) ?? rest)?.groups
@@ -136,6 +143,8 @@ function minutesOf({ hour, minute, second, half }) {
   if (!minute && !half) return undefined
   if (half && (hours < 1 || hours > 12)) return undefined
   const past = half ? (hours % 12) + (half.toLowerCase() === "p" ? 12 : 0) : hours
-  const isClock = past < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60
-  return isClock ? past * 60 + Number(minute ?? 0) : undefined
+  const seconds = Number((second ?? "0").replace(",", "."))
+  const isClock = past < 24 && Number(minute ?? 0) < 60 && seconds < 60
+  // 59.99 seconds are a minute that was put into a number with an error.
+  return isClock ? past * 60 + Number(minute ?? 0) + (seconds > 59.9 ? 1 : 0) : undefined
 }

@@ -4,12 +4,14 @@ import { minutesTaken } from "../arrival/arrival-day.js"
 import { shifted } from "../zones.js"
 import { dateIn, hasParts, plain } from "./columns.js"
 import { MONTH_FIRST, dayOrder } from "./day-orders.js"
-import { DAY_MINUTES, calendarDay, clockOf, dayOf, momentOf, timeOf } from "./moments.js"
+import { DAY_MINUTES, calendarDay, clockOf, dayOf, isSerial, momentOf, timeOf } from "./moments.js"
 import { DAYS } from "./vocabulary.js"
 
 // A column of this name is in the archive's own form, whose days are American ones.
 const AMERICAN = "fldate"
 // What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
+// What is written behind an arrival on the day after.
+const NEXT_DAY = / ?\(?\+1(?: ?d(?:ay)?)?\)?$/
 const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 
 // The order in which the days of a list are written, by all of them; see dayOrder.
@@ -36,13 +38,15 @@ function dayIn(cells, columns, order) {
 
 function readIn(cells, columns, role, { day, order }) {
   const text = columns.cell(cells, role)
-  return timeOf(text, order) ?? momentOf(day, clockOf(text))
+  const found = day && momentOf(day, clockOf(text))
+  // Beside a day, a number that could be one is none.
+  return found ?? (day && isSerial(text) ? undefined : timeOf(text, order))
 }
 
 // A clock alone is that of the first time after the departure at which the destination's clocks show it.
 function arrivalIn(cells, columns, { order, departure, zones }) {
   const text = columns.cell(cells, "arrival")
-  const clock = clockOf(text)
+  const clock = clockOf(text.replace(NEXT_DAY, ""))
   if (clock === undefined) return timeOf(text, order) ?? asSeen(text)
   // Without zones it is not known on which day that is, and the service can do without it.
   if (!departure || !zones) return ""

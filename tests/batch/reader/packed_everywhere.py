@@ -4,7 +4,8 @@ import io
 import zipfile
 from datetime import date, datetime, time
 
-from tests.batch.reader.same_everywhere import LEAVES, NAMES, Held, table
+from tests.batch.reader.held_files import LEAVES, NAMES, Held
+from tests.batch.reader.same_everywhere import table
 from tests.batch.reader.workbooks import Cell, Sheet, workbook_bytes
 
 CSV = table(";").encode("cp1252")

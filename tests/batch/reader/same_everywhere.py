@@ -1,37 +1,11 @@
 """Lists that the Python reader and the page must read alike."""
 
 import gzip
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from batch.reader.vocabulary import ANSWERS
-
-Flights = Sequence[Mapping[str, str | int]]
-
-NAMES = ("carrier", "origin", "destination", "departure", "arrival")
-ROWS = (
-    ("DL", "JFK", "LAX", "2026-12-23T18:30", "2026-12-23T22:05"),
-    ("B6", "JFK", "BOS", "2026-12-24T07:05"),
-)
-FLIGHTS = [dict(zip(NAMES, row, strict=False)) for row in ROWS]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A file that somebody holds.
-
-    Attributes
-    ----------
-    kind
-        What is particular about it.
-    flights
-        Its flights, as a client of the function would send them.
-    """
-
-    kind: str
-    content: bytes
-    flights: Flights = field(default_factory=lambda: FLIGHTS)
-    name: str = "list.csv"
+from tests.batch.reader.held_files import DL, LEAVES, NAMES, ROWS, Held, one
+from tests.batch.reader.times_everywhere import TIMES
 
 
 def table(delimiter: str = ",", end: str = "\n", before: str = "", extra: str = "Zoë") -> str:
@@ -67,13 +41,6 @@ SHAPES = [
 ]  # fmt: skip
 
 
-def one(names: str, *rows: str, end: str = "\n") -> bytes:
-    """Return a list with rows of its own."""
-    return end.join([names, *rows, ""]).encode()
-
-
-DL, B6 = FLIGHTS
-LEAVES = {name: value for name, value in DL.items() if name != "arrival"}
 BOTH = "carrier,origin,destination,departure,arrival"
 FORM = "YEAR,FL_DATE,OP_UNIQUE_CARRIER,OP_CARRIER_FL_NUM,ORIGIN,DEST,CRS_DEP_TIME,CRS_ARR_TIME"
 LOG = "Date,Flight number,From,To,Dep time,Arr time,Airline,Registration"
@@ -179,97 +146,25 @@ COLUMNS = [
          "DL,JFK,LAX,2026-12-23,18:30,40"), [LEAVES | {"departure_delay_min": 40}]),
     Held("a delimiter that ends rows and not the names",
          one("carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30,"), [LEAVES]),
+    Held("the day of a booking, and who operates", one(
+         "Date,Carrier,Operating Carrier,From,To,Departure Date,Departure Time",
+         "2026-11-02,DL,OO,JFK,LAX,2026-12-23,18:30"), [LEAVES | {"carrier": "OO"}]),
+    Held("cities beside codes", one("Airline,Origin,Origin Code,Destination,Destination Code,STD",
+         "Delta,New York,JFK,Los Angeles,LAX,2026-12-23 18:30"), [LEAVES]),
+    Held("times by short names", one("Date,Airline,From,To,Dep,Arr",
+         "2026-12-23,DL,JFK,LAX,18:30,22:05"), [DL]),
+    Held("airports by names that may be times", one("Airline,Departure,Arrival,STD,STA",
+         "DL,JFK,LAX,2026-12-23 18:30,2026-12-23 22:05"), [DL]),
+    Held("airports by names that may be times, without an arrival", one(
+         "Airline,Dep,Arr,Date,Dep Time", "DL,JFK,LAX,2026-12-23,18:30"), [LEAVES]),
+    Held("codes before names", one("carrier,origin,destination,departure",
+         'DL,JFK (New York),LAX T4,2026-12-23 18:30', 'DL,JFK/KJFK,"LAX, Los Angeles",'
+         "2026-12-23 18:30"), [LEAVES, LEAVES]),
     Held("values as programs dress them", one("carrier;origin;destination;departure",
          "\u200bDL\u00a0;\uff2a\uff26\uff2b;\u201cLAX\u201d;2026\u201112\u201123 18:30",
          '="DL";\'JFK;LAX; "2026-12-23 18:30"'), [LEAVES, LEAVES]),
 ]  # fmt: skip
 
-
-def times(kind: str, *departures: str, reads: str = "2026-12-23T18:30") -> Held:
-    """Return a list of flights whose departures are written so; the first reads as told."""
-    rows = [f'DL,JFK,LAX,"{departure}"' for departure in departures]
-    flights = [LEAVES | {"departure": moment} for moment in reads.split()]
-    return Held(kind, one("carrier,origin,destination,departure", *rows), flights)
-
-
-def clocks(kind: str, *written: str, reads: str) -> Held:
-    """Return a list of flights of one day whose clocks are written so."""
-    rows = [f'DL,JFK,LAX,2026-12-23,"{clock}"' for clock in written]
-    flights = [LEAVES | {"departure": f"2026-12-23T{clock}"} for clock in reads.split()]
-    return Held(kind, one("carrier,origin,destination,date,scheduled_departure", *rows), flights)
-
-
-JANUARY, MAY = "2027-01-05T07:05", "2027-05-01T07:05"
-TIMES = [
-    times("seconds", "2026-12-23 18:30:59"),
-    times("nanoseconds", "2026-12-23 18:30:00.000000000"),
-    times("years of both centuries", "23-Dec-99 18:30", "12/23/87 18:30", "23-Dec-86 18:30",
-          reads="1999-12-23T18:30 1987-12-23T18:30 2086-12-23T18:30"),
-    times("fractions of a second", "2026-12-23T18:30:00.000"),
-    times("an early hour without its zero", "2026-12-23  7:05", reads="2026-12-23T07:05"),
-    times("afternoon", "2026-12-23 6:30 PM"),
-    times("midnight and noon by halves", "2026-12-23 12:05 a.m.", "2026-12-23 12:05PM",
-          reads="2026-12-23T00:05 2026-12-23T12:05"),
-    times("strokes", "2026/12/23 18:30"),
-    times("a comma behind the day", "12/23/2026, 6:30 PM"),
-    times("narrow blanks", "2026-12-23 6:30\u202fPM"),
-    times("French hours", "2026-12-23 18h30"),
-    Held("days of eight digits", one("carrier,origin,destination,date,time",
-         "DL,JFK,LAX,20261223,1830"), [LEAVES]),
-    times("American days", "12/23/2026 18:30", "1/5/2027 7:05",
-          reads=f"2026-12-23T18:30 {JANUARY}"),
-    times("American days told by the last", "1/5/27 7:05 AM", "12/23/26 6:30 PM",
-          reads=f"{JANUARY} 2026-12-23T18:30"),
-    times("European days", "5/1/2027 07:05", "23/12/2026 18:30",
-          reads=f"{JANUARY} 2026-12-23T18:30"),
-    times("European days with dots", "1.5.2027 7:05", reads=MAY),
-    times("days that are the same either way", "5/5/2027 07:05", reads="2027-05-05T07:05"),
-    times("days as a spreadsheet counts them", "46379.7708333333"),
-    Held("days as programs write them", one("carrier,origin,destination,date,time",
-         "DL,JFK,LAX,2026-12-23T00:00:00.000Z,18:30"), [LEAVES]),
-    Held("a day and a time", one("carrier,origin,destination,date,time",
-         "DL,JFK,LAX,2026-12-23,6:30 PM", "DL,JFK,LAX,46379,1830"), [LEAVES, LEAVES]),
-    times("months by name", "23-Dec-26 18:30", "Dec 23, 2026 6:30 PM", "23 December 2026, 18:30",
-          "23DEC26 1830", "23 déc. 2026 18h30", "23. Dez 2026 18:30",
-          "23 de diciembre de 2026 18:30",
-          "1 mai 2027 7:05", "1 août 2027 7:05",
-          reads=" ".join(["2026-12-23T18:30"] * 7 + [MAY, "2027-08-01T07:05"])),
-    times("weekdays", "Wed, 23 Dec 2026 18:30", "Wednesday 12/23/2026 18:30",
-          "mer. 23 déc. 2026 18:30",
-          reads=" ".join(["2026-12-23T18:30"] * 3)),
-    times("a month that begins like a weekday", "Mar 2, 2027 18:30", "March 2nd, 2027 6:30 PM",
-          "Tue, Mar. 2 2027 18:30", "mar. 2 mars 2027 18:30",
-          reads=" ".join(["2027-03-02T18:30"] * 4)),
-    times("dots, and clocks without a mark", "2026.12.23 18:30", "2026-12-23 1830",
-          "2026-12-23 18.30", "12/23/2026 at 6:30 PM", reads=" ".join(["2026-12-23T18:30"] * 4)),
-    clocks("halves of the day by a letter, or without minutes", "6:30P", "6:30 a", "6 PM",
-           reads="18:30 06:30 18:00"),
-    clocks("clocks with dots", "18.00", "7.30", "00.15", reads="18:00 07:30 00:15"),
-    clocks("clocks that are numbers", "18.0", "1830.0", "1830.00", "5",
-           reads="00:18 18:30 18:30 00:05"),
-    clocks("clocks as parts of a day", "0.7708333333", "0,5", "0.0", reads="18:30 12:00 00:00"),
-    times("years before their months", "26/12/03 18:30", "26/12/19 18:30",
-          reads="2026-12-03T18:30 2026-12-19T18:30"),
-    times("years of two digits behind their months", "03/12/26 18:30", "19/12/26 18:30",
-          reads="2026-12-03T18:30 2026-12-19T18:30"),
-    Held("2400", one("carrier,origin,destination,date,scheduled_departure",
-         "DL,JFK,LAX,2026-12-22,2400"), [LEAVES | {"departure": "2026-12-23T00:00"}]),
-    Held("an arrival on the next day", one("carrier,origin,destination,date,CRSDepTime,CRSArrTime",
-         "DL,LAX,JFK,2026-12-23,2130,0550"),
-         [{"carrier": "DL", "origin": "LAX", "destination": "JFK",
-           "departure": "2026-12-23T21:30", "arrival": "2026-12-24T05:50"}]),
-    Held("an arrival before the departure", one("carrier,origin,destination,date,dep time,arr time",
-         "UA,GUM,HNL,2026-12-23,0720,1905"),
-         [{"carrier": "UA", "origin": "GUM", "destination": "HNL",
-           "departure": "2026-12-23T07:20", "arrival": "2026-12-22T19:05"}]),
-    Held("an arrival in an hour that clocks show twice, and in none of Arizona's",
-         one("carrier,origin,destination,date,dep time,arr time", "B6,JFK,BOS,2027-11-07,0140,0135",
-             "WN,PHX,TUS,2027-11-07,0140,0135"),
-         [{"carrier": "B6", "origin": "JFK", "destination": "BOS",
-           "departure": "2027-11-07T01:40", "arrival": "2027-11-07T01:35"},
-          {"carrier": "WN", "origin": "PHX", "destination": "TUS",
-           "departure": "2027-11-07T01:40", "arrival": "2027-11-08T01:35"}]),
-]  # fmt: skip
 
 ALIKE = [*SHAPES, *COLUMNS, *TIMES]
 

@@ -12,8 +12,9 @@ from batch.planning import plan_flights
 from batch.reading import read
 from pushback.bundle import Bundle
 from pushback.features import FeatureBuilder
+from tests.batch.reader.held_files import Flights, Held, one
 from tests.batch.reader.packed_everywhere import PACKED
-from tests.batch.reader.same_everywhere import ALIKE, REFUSED, ZONED, Flights, Held, Refused, one
+from tests.batch.reader.same_everywhere import ALIKE, REFUSED, ZONED, Refused
 
 
 def flights_of(path: Path, features: FeatureBuilder) -> Flights:
