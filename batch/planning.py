@@ -21,6 +21,8 @@ from batch.reader.vocabulary import CODES, DAYS, SHOWN, Layout, Roles, recognise
 from batch.reading import Piece
 from pushback.flights import WEATHER_FIELDS
 
+MARKS = ("_SUCCESS", "_started", "_committed", "_metadata", "_common_metadata", ".DS_Store")
+"""How the names of files begin that hold no rows."""
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
 NEEDS = {"flights": (*CODES, "departure"), "weather": ("airport", "time")}
@@ -104,12 +106,12 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
         dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
         whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
         return list(_of_groups(whole, metadata))
-    first = list(_first(file, header, dated))
-    if not any(len(block.numbers) or block.torn for block in first):
+    blocks = read_blocks(file, header, layout.columns)
+    first = next((block for block in blocks if len(block.numbers) or block.torn), None)
+    if first is None:
         return []
     role = "departure" if kind == "flights" else "time"
-    for block in first:
-        check_times(path, layout, role, texts(block.columns[role].slice(0, SAMPLE)).distinct)
+    check_times(path, layout, role, texts(first.columns[role].slice(0, SAMPLE)).distinct)
     return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
 
 
@@ -118,8 +120,9 @@ def _is_time(schema: pa.Schema, name: str) -> bool:
 
 
 def _is_part(path: str) -> bool:
-    """Return whether a file holds rows: engines leave marks like _SUCCESS beside those that do."""
-    return not path.rpartition("/")[2].startswith(("_", "."))
+    """Return whether a file may hold rows: engines leave marks beside those that do."""
+    name = path.rpartition("/")[2]
+    return not (name.startswith(MARKS) or name.endswith(".crc"))
 
 
 def _first(file: TableFile, header: Header, roles: Roles) -> Iterator[Block]:

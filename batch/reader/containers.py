@@ -40,7 +40,6 @@ _NO_TABLES = {
     b"SQLite format 3": "is an SQLite database: export a table as .csv",
     b"ARROW1": "is an Arrow (Feather) file: save it as Parquet or .csv",
     b"FEA1": "is a Feather file: save it as Parquet or .csv",
-    b"ORC": "is an ORC file: save it as Parquet or .csv",
     b"Obj\x01": "is an Avro file: save it as Parquet or .csv",
     b"\x80\x04\x95": _PICKLE,
     b"\x80\x05\x95": _PICKLE,

@@ -6,7 +6,7 @@ those are looked at later.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,18 @@ class Texts:
     distinct: list[str]
 
 
-Columns = dict[str, Texts]
+class Columns(dict[str, Texts]):
+    """Columns of some rows, by role.
+
+    Attributes
+    ----------
+    places
+        Where each row stands in the file, in the header's units, shape (rows,).
+    """
+
+    def __init__(self, columns: Mapping[str, Texts], places: NDArray[np.int64]) -> None:
+        super().__init__(columns)
+        self.places = places
 
 
 def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> Columns:
@@ -46,16 +57,20 @@ def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> C
         If the file is damaged, holds no rows, or a row has more or fewer fields than the header.
     """
     with refusing(file):
-        parts = [_encoded(block.columns) for block in _whole_blocks(file, header, roles)]
-    table = pa.Table.from_batches(parts).unify_dictionaries().combine_chunks()
-    return {role: texts(table[role].chunk(0)) for role in roles}
+        blocks = list(map(_encoded, _whole_blocks(file, header, roles)))
+    table = pa.Table.from_batches([block.columns for block in blocks])
+    table = table.unify_dictionaries().combine_chunks()
+    numbers = np.concatenate([block.numbers for block in blocks])
+    columns = {role: texts(table[role].chunk(0)) for role in roles}
+    return Columns(columns, header.first + numbers - 1)
 
 
 def read_batches(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
     """Yield columns of a table, some of its rows at a time; raises what `read_columns` does."""
     with refusing(file):
         for block in _whole_blocks(file, header, roles):
-            yield {role: texts(block.columns[role]) for role in roles}
+            columns = {role: texts(block.columns[role]) for role in roles}
+            yield Columns(columns, header.first + block.numbers - 1)
 
 
 def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
@@ -178,8 +193,9 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
         raise FileRefused(file.name, "holds no rows")
 
 
-def _encoded(rows: pa.RecordBatch) -> pa.RecordBatch:
-    return pa.record_batch([encode(column) for column in rows], rows.schema.names)
+def _encoded(block: Block) -> Block:
+    columns = [encode(column) for column in block.columns]
+    return replace(block, columns=pa.record_batch(columns, block.columns.schema.names))
 
 
 def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:

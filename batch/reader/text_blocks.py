@@ -6,12 +6,13 @@ Blank rows are passed over, and the names where they stand again, as where files
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
@@ -19,6 +20,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
 from batch.reader.streams import TextStream
+from batch.reader.texts import cleaned
 from batch.reader.vocabulary import DAYS, is_archived
 
 SHOWN = 40
@@ -73,7 +75,7 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             strings_can_be_null=True,
         ),
     }
-    number, waiting = 1, None
+    number, waiting, blank = 1, None, cache(partial(_blank_rows, file, header))
     with open_text(file) as stream, pyarrow.csv.open_csv(stream, **options) as reader:
         for batch in reader:
             if waiting:
@@ -82,8 +84,14 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             number = int(numbers[-1]) + 1 if len(numbers) else number
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
             columns = by_role(batch, wanted)
-            kept = _is_row(columns, roles)
-            waiting = Block(numbers[kept], columns.filter(pa.array(kept)), _told(taken, header))
+            empty, named = _is_empty(columns), _is_named(columns, roles)
+            if empty.any():
+                empty &= np.isin(numbers, blank())
+            if (kept := ~(empty | named)).all():
+                waiting = Block(numbers, columns, _told(taken, header))
+            else:
+                columns = columns.filter(pa.array(kept.tolist()))
+                waiting = Block(numbers[kept], columns, _told(taken, header))
         torn = dict(waiting.torn if waiting else {}) | _told(torn, header)
         _check_end(file, header, stream, [text for _, text in torn.values()])
         none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
@@ -97,27 +105,48 @@ def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
     return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
 
 
-def _is_row(columns: pa.RecordBatch, roles: Mapping[str, str]) -> NDArray[np.bool_]:
-    """Return which rows are neither empty nor the names again, as where files were joined."""
-    is_row = np.ones(len(columns), bool)
-    for matches in (lambda column, _: column.is_null(), _is_text):
-        found = is_row.copy()
-        for column, name in zip(columns, roles.values(), strict=True):
-            if not found.any():
-                break
-            found &= np.asarray(matches(column, name))
-        is_row &= ~found
-    return is_row
+def _is_empty(columns: pa.RecordBatch) -> NDArray[np.bool_]:
+    """Return which rows hold nothing in any column."""
+    empty = np.ones(len(columns), bool)
+    for column in columns:
+        if empty.any():
+            empty &= np.asarray(column.is_null())
+    return empty
+
+
+def _blank_rows(file: TableFile, header: Header) -> list[int]:
+    """Return the numbers of rows that hold nothing, also not in columns that nobody reads."""
+    found = []
+    with open_text(file) as stream:
+        text = io.TextIOWrapper(io.BufferedReader(stream), "utf-8", newline="")
+        for _ in range(header.first - 1):
+            next(text)
+        with suppress(csv.Error):
+            for number, row in enumerate(csv.reader(text, delimiter=header.delimiter), 1):
+                if not any(row):
+                    found.append(number)
+    return found
+
+
+def _is_named(columns: pa.RecordBatch, roles: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Return which rows are the names again, as where files were joined."""
+    rows = np.arange(len(columns))
+    for column, name in zip(columns, roles.values(), strict=True):
+        if len(rows) < len(columns):
+            column = column.take(pa.array(rows.tolist(), pa.int64()))
+        rows = rows[_is_text(column, name)]
+    named = np.zeros(len(columns), bool)
+    named[rows] = True
+    return named
 
 
 def _is_text(column: pa.Array, text: str) -> NDArray[np.bool_]:
     """Return which rows of a column hold a text."""
-    if pa.types.is_dictionary(column.type):
-        place = pc.index(column.dictionary, text).as_py()
-        found = pc.equal(column.indices, place)
-    else:
-        found = pc.equal(column, text)
-    return np.asarray(found.fill_null(False))
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    held = column.dictionary.to_pylist()
+    places = [at for at, one in enumerate(held) if one and cleaned(one) == text]
+    return np.isin(np.asarray(column.indices.fill_null(-1)), places)
 
 
 def _told(torn: Mapping[int, tuple[str, str]], header: Header) -> dict[int, tuple[str, str]]:
@@ -151,12 +180,17 @@ def _check_quotes(file: TableFile, delimiter: str) -> None:
     with open_text(file) as stream:
         text = io.TextIOWrapper(io.BufferedReader(stream), "utf-8", newline="")
         reader, begun = csv.reader(text, delimiter=delimiter, strict=True), 1
-        try:
-            for _ in reader:
-                begun = reader.line_num + 1
-        except csv.Error:
-            reason = f"opens a quotation mark in line {begun:,} that it never closes"
-            raise FileRefused(file.name, reason) from None
+        while True:
+            try:
+                next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                if not str(error).startswith(("unexpected end", "field larger")):
+                    continue  # text behind a mark that closes: not ours to judge
+                reason = f"opens a quotation mark in line {begun:,} that it never closes"
+                raise FileRefused(file.name, reason) from None
+            begun = reader.line_num + 1
 
 
 def _without(torn: Mapping[int, Any], first: int, count: int) -> NDArray[np.int64]:

@@ -29,7 +29,8 @@ _DAY = (
     r"|(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short>\d{4}|\d\d))"
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})(?:(?: ?h ?|[:.]?)(?P<minute>\d\d)(?:[:.](?P<second>\d\d(?:[.,]\d*)?))?)?"
+    r"(?P<hour>\d{1,2})(?:(?: ?h ?|[:.]?)(?P<minute>\d\d)"
+    r"(?:(?::|(?<=\.\d\d)\.)(?P<second>\d\d(?:[.,]\d*)?))?)?"
     r"(?: ?(?P<half>[AaPp])\.?(?: ?[Mm]\.?)?)?"
 )
 _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
@@ -94,7 +95,7 @@ def day(text: str, order: str = "") -> str | None:
 
 def clock(text: str) -> int | None:
     """Read a clock as minutes after midnight; 2400 is the midnight that ends the day."""
-    text = _AROUND_CLOCK.sub("", cleaned(text))
+    text = _without(_AROUND_CLOCK, cleaned(text))
     if _FRACTION.fullmatch(text):  # as spreadsheets keep clocks
         return round(float(text.replace(",", ".")) * MINUTES_A_DAY)
     if _UNCLEAR.fullmatch(text):
@@ -112,7 +113,7 @@ def clock(text: str) -> int | None:
 
 def arrival_clock(text: str) -> int | None:
     """Read a clock that may say that it is of the day after; by its departure that is known."""
-    return clock(_NEXT_DAY.sub("", cleaned(text)))
+    return clock(_without(_NEXT_DAY, cleaned(text)))
 
 
 def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "") -> str:
@@ -195,10 +196,19 @@ def _apart(year: str, month: str, day: str, clock: str | None) -> str:
     return f"{year}-{month}-{day}" + (f" {clock[:2]}:{clock[2:4]}" if clock else "")
 
 
+def _without(around: re.Pattern[str], text: str) -> str:
+    """Return a clock without what stands around it; nothing of "18 Uhr", for 18 would be 0:18."""
+    bare = around.sub("", text)
+    return "" if bare != text and len(bare) <= len("18") else bare
+
+
 def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
     if found is None or minutes is None or (on := _date(found, order)) is None:
         return None
-    later = datetime.fromisoformat(on) + timedelta(minutes=minutes)  # 23:59:59.99 is of the next
+    try:
+        later = datetime.fromisoformat(on) + timedelta(minutes=minutes)  # 23:59:59.99: the next day
+    except OverflowError:
+        return None
     return later.isoformat(timespec="minutes")
 
 

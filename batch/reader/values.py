@@ -30,23 +30,23 @@ _FLAGS = dict.fromkeys(
 ) | dict.fromkeys(
     ("0", "false", "f", "no", "n", "non", "faux", "nein", "falsch", "falso", "não"), False
 )
-_DECIMAL_FLAG = re.compile(r"-?([01])[.,]0+")
+_DECIMAL_FLAG = re.compile(r"(?:-(?=0))?([01])[.,]0+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d\d?")
-_BRACKETED = re.compile(r".*\(([^()]+)\)\s*")
+_BRACKETED = re.compile(r"(.*)\(([^()]+)\)\s*")
+LONGEST_CODE = 4
 LONGEST = 200
 """No name of an airline or an airport is as long."""
 _STATUS = {
     "cancelled": re.compile("cancel|annul|cnx|cncl|storniert"),
     "diverted": re.compile("divert|dérout|umgeleitet|desviad"),
 }
-_NOT = re.compile(r"\b(?:not|non|nicht|no) \w+")
+_NOT = re.compile(r"\b(?:not|non|nicht|no|pas)(?: yet| encore| noch)?[ -]\w+")
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
-_CODE_FIRST = re.compile(r"([A-Z]{3})(?: ?[(/]|, | T\d).*")
 
 AIRLINES_ICAO = {
     "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",
@@ -169,13 +169,13 @@ def airport_wanted(text: str) -> tuple[str, str] | None:
 
 
 def _codes(text: str) -> list[str]:
-    """Return the codes in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles"."""
+    """Return the codes in a text, as in "Newark (EWR/KEWR)", "EWR (Newark)" or "EWR - Newark"."""
     if len(text) >= LONGEST:
         return []
-    if first := _CODE_FIRST.fullmatch(text.strip(" ")):
-        return [first[1]]
     if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
-        return bracketed[1].split("/")
+        before, codes = bracketed[1].strip(), bracketed[2].split("/")
+        is_name = min(map(len, codes)) > LONGEST_CODE and _SHORT.fullmatch(before)
+        return [before] if is_name else codes
     parts = text.strip(" ").split(" - ")
     short = [part for part in parts if _SHORT.fullmatch(part)]
     return short if len(parts) == 2 and len(short) == 1 else [text.strip(" ")]

@@ -136,10 +136,8 @@ DAYS = ("day", "departure", "arrival", "actual_departure", "actual_arrival", "ti
 
 PLACES = {"departure": "origin", "arrival": "destination"}
 """The airport of each time: some names may mean either, as one or two columns of a file tell."""
-
 SHOWN = 5
 """Columns of a kind that a message names."""
-
 DATE = ("year", "month", "day_of_month")
 """Roles that tell a day together."""
 
@@ -212,6 +210,7 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
         is_place = False
         for time, place in PLACES.items():
             if place not in found or found[place] != found.get(time):
+                is_place = is_place or {place, time} <= found.keys()
                 continue
             told = _named({time: times[time]}, _without(found[place], here))
             if is_place and not told:
@@ -233,7 +232,8 @@ def is_official(names: Sequence[str]) -> bool:
 
 def is_archived(names: Sequence[str]) -> bool:
     """Return whether columns are those of an archive, whose lines all end, and names differ."""
-    return is_official(names) or {"station", "valid"} <= {name.partition("(")[0] for name in names}
+    bare = {name.partition("(")[0].strip() for name in names}
+    return is_official(names) or {"station", "valid"} <= bare
 
 
 def recognise(

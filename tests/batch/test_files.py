@@ -91,9 +91,16 @@ def test_marks_of_engines_are_no_input_and_brackets_may_be_a_name(tmp_path: Path
     (tmp_path / "spark").mkdir()
     parquet(tmp_path / "spark" / "part-0.parquet", [scheduled()])
     (tmp_path / "spark" / "_SUCCESS").touch()
+    csv(tmp_path / "spark" / "_late.csv", [scheduled()])
     odd = csv(tmp_path / "flights[1].csv", [scheduled()])
     assert run(tmp_path / "out", tmp_path / "spark" / "*", odd) == 0
-    assert len(scored(tmp_path / "out")) == 2
+    assert len(scored(tmp_path / "out")) == 3
+
+
+def test_a_list_without_any_time_is_told_row_by_row(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("carrier,origin,destination,departure\nDL,JFK,LAX,\n")
+    assert run(tmp_path / "out", tmp_path / "in.csv") == 0
+    assert len(rejected(tmp_path / "out")) == 1
 
 
 def test_a_folder_is_told_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

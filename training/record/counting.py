@@ -148,7 +148,7 @@ def _count_flights(
     reader: FlightReader | None = None
     routes, blocks, rows, bad = Sum(Cells.none().counts.shape[1]), Sum(2), 0, 0
     for columns in _batches(file, header, form):
-        check = RowCheck(columns, header.first + rows, faults)
+        check = RowCheck(columns, faults)
         if reader is None:
             month = _month(columns, form) if form is BTS else ""
             reader = FlightReader(form, _zones(), notes, year, month)

@@ -139,11 +139,11 @@ class FlightReader:
             for number in np.unique(raw[role][unknown]):
                 rows = np.flatnonzero(unknown & (raw[role] == number))
                 held = f"{name} {check.seen(name, int(rows[0]))}"
-                self.notes.add((name, str(number), UNKNOWN_PLACE), check.first + rows, held)
+                self.notes.add((name, str(number), UNKNOWN_PLACE), check.columns.places[rows], held)
             known &= ~unknown
         name = self._form.columns["delay"][0]
         if (without := np.flatnonzero(good & known & ~never & np.isnan(raw["delay"]))).size:
-            self.notes.add((name, NO_OUTCOME), check.first + without, f"{name} is missing")
+            self.notes.add((name, NO_OUTCOME), check.columns.places[without], f"{name} is missing")
             known[without] = False
         self.left_out += int((good & ~known).sum())
         return known

@@ -83,15 +83,14 @@ class RowCheck:
     def __init__(
         self,
         columns: Columns,
-        first: int,
         faults: Findings,
         names: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Begin to read rows, the `first` of which stands there, and tell `faults` of them.
+        """Begin to read rows, and tell `faults` of them.
 
         `names` are what the file calls columns, where that is not their role.
         """
-        self.columns, self.first, self.faults, self._names = columns, first, faults, names
+        self.columns, self.faults, self._names = columns, faults, names
         self.rows = len(next(iter(columns.values())).codes)
         self.bad = np.zeros(self.rows, bool)
 
@@ -106,7 +105,7 @@ class RowCheck:
             header.
         """
         columns = read_columns(file, header, roles)
-        return cls(columns, header.first, Findings(file.name, header.unit), roles)
+        return cls(columns, Findings(file.name, header.unit), roles)
 
     def read_all(self, fields: Mapping[str, Field], required: Collection[str] = ()) -> Values:
         """Return the values of several columns; an empty field is a fault in `required` ones."""
@@ -153,7 +152,7 @@ class RowCheck:
         held = ", ".join(
             f"{self._names.get(name, name)} {self.seen(name, int(rows[0]))}" for name in shown
         )
-        self.faults.add((*names, allowed), self.first + rows, held)
+        self.faults.add((*names, allowed), self.columns.places[rows], held)
 
     def require_once(self, values: Values, names: Sequence[str]) -> None:
         """Report rows with the same values in some columns as a row before them.

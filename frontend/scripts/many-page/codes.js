@@ -6,8 +6,6 @@ import { AIRLINES, AIRLINES_CALLED, AIRPORTS, SAID_OF_ALL } from "./vocabulary.j
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
-// "JFK (New York)", "JFK/KJFK", "JFK T4": the code comes first.
-const CODE_FIRST = /^([A-Z]{3})(?: ?[(/]|, | T\d)/
 const SHORT = /^[A-Z0-9]{2,4}$/
 // Kona and Kent: no one writes a code so.
 const NAME = /^[A-Z][a-z]{3}$/
@@ -19,6 +17,7 @@ const longAirports = new Map(AIRPORTS.split(" ").map((pair) => [pair.slice(0, 4)
 
 // No name of an airline or an airport is as long.
 const LONGEST = 200
+const LONGEST_CODE = 4
 
 // The code of an airline; undefined for what is none.
 export function carrierOf(text) {
@@ -49,10 +48,17 @@ export function airportMistake(text) {
 
 // The codes that may stand in a text, as in "Los Angeles (LAX/KLAX)" or "LAX - Los Angeles".
 function firstOf(text, read) {
-  const first = CODE_FIRST.exec(text.trim())
-  const codes = first?.slice(1) ?? BRACKETED.exec(text)?.[1].split("/") ?? besideName(text) ?? [text]
+  const codes = bracketed(text) ?? besideName(text) ?? [text]
   const written = codes.map((code) => code.trim()).filter((code) => !NAME.test(code))
   return written.map((code) => read(code.toUpperCase())).find(Boolean)
+}
+
+function bracketed(text) {
+  const found = BRACKETED.exec(text)
+  if (!found) return undefined
+  const [before, codes] = [text.slice(0, found.index).trim(), found[1].split("/")]
+  const isName = codes.every((code) => code.length > LONGEST_CODE) && SHORT.test(before)
+  return isName ? [before] : codes
 }
 
 function besideName(text) {
@@ -63,7 +69,7 @@ function besideName(text) {
 
 function airline(code) {
   const short = AIRLINES[code] ?? code
-  return /^[A-Z0-9]{2}$/.test(short) ? short : undefined
+  return /^(?!\d+$)[A-Z0-9]{2}$/.test(short) ? short : undefined
 }
 
 // Elsewhere than on the mainland the last letters of a long code are not the airport's own.

@@ -116,7 +116,10 @@ function timesApart(places, names, more) {
   let isPlace = false
   const apart = { ...places }
   for (const [time, place] of Object.entries(PLACES)) {
-    if (!(place in places) || places[place] !== places[time]) continue
+    if (!(place in places) || places[place] !== places[time]) {
+      isPlace ||= place in places && time in places
+      continue
+    }
     const others = names.map((name, at) => (at === places[place] ? "" : name))
     const told = placesOf({ [time]: [...FLIGHTS[time], ...(more[time] ?? [])] }, others)
     if (isPlace && !(time in told)) delete apart[time]

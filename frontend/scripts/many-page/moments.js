@@ -1,6 +1,6 @@
 // Days, clocks and local times, as people and programs write them: read as batch/reader/times.py reads them.
 
-import { cleaned } from "./texts.js"
+import { cleaned, without } from "./texts.js"
 import { MONTHS, WEEKDAYS } from "./vocabulary.js"
 
 export const DAY_MINUTES = 1_440
@@ -10,7 +10,7 @@ const DAY =
   "(?:(?<year>\\d{4})(?<part>[-/.])(?<month>\\d{1,2})\\k<part>(?<day>\\d{1,2})" +
   "|(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d\\d))"
 const CLOCK =
-  "(?<hour>\\d{1,2})(?:(?: ?h ?|[:.]?)(?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d*)?))?)?" +
+  "(?<hour>\\d{1,2})(?:(?: ?h ?|[:.]?)(?<minute>\\d\\d)(?:(?::|(?<=\\.\\d\\d)\\.)(?<second>\\d\\d(?:[.,]\\d*)?))?)?" +
   "(?: ?(?<half>[AaPp])\\.?(?: ?[Mm]\\.?)?)?"
 const ZONE = " ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\\d\\d:?\\d\\d)"
 const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
@@ -62,7 +62,7 @@ export function dayOf(text, order) {
 
 // Minutes after midnight; 2400 is the midnight that ends the day.
 export function clockOf(text) {
-  const written = cleaned(text).replace(AROUND_CLOCK, "")
+  const written = without(AROUND_CLOCK, cleaned(text))
   if (FRACTION.test(written)) return Math.round(Number(written.replace(",", ".")) * DAY_MINUTES)
   if (UNCLEAR.test(written)) return written.endsWith("00") ? 0 : undefined
   if (/^24:00(:00)?$/.test(written)) return DAY_MINUTES
@@ -77,7 +77,7 @@ export function clockOf(text) {
 
 // A day's clock as a moment.
 export function momentOf(day, minutes) {
-  if (day === undefined || minutes === undefined) return undefined
+  if (day === undefined || minutes === undefined || day > "9999-12-30") return undefined
   return new Date(Date.parse(`${day}T00:00Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16)
 }
 

@@ -5,13 +5,14 @@ import { shifted } from "../zones.js"
 import { dateIn, hasParts, plain } from "./columns.js"
 import { MONTH_FIRST, dayOrder } from "./day-orders.js"
 import { DAY_MINUTES, calendarDay, clockOf, dayOf, isSerial, momentOf, timeOf } from "./moments.js"
+import { without } from "./texts.js"
 import { DAYS } from "./vocabulary.js"
 
 // A column of this name is in the archive's own form, whose days are American ones.
 const AMERICAN = "fldate"
-// What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
 // What is written behind an arrival on the day after.
 const NEXT_DAY = / ?\(?\+1(?: ?d(?:ay)?)?\)?$/
+// What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
 const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 
 // The order in which the days of a list are written, by all of them; see dayOrder.
@@ -46,7 +47,7 @@ function readIn(cells, columns, role, { day, order }) {
 // A clock alone is that of the first time after the departure at which the destination's clocks show it.
 function arrivalIn(cells, columns, { order, departure, zones }) {
   const text = columns.cell(cells, "arrival")
-  const clock = clockOf(text.replace(NEXT_DAY, ""))
+  const clock = clockOf(without(NEXT_DAY, text))
   if (clock === undefined) return timeOf(text, order) ?? asSeen(text)
   // Without zones it is not known on which day that is, and the service can do without it.
   if (!departure || !zones) return ""

@@ -21,3 +21,9 @@ function stripped(text) {
   while (end > start && AROUND.includes(text[end - 1])) end -= 1
   return text.slice(start, end)
 }
+
+// A clock without what stands around it; nothing of "18 Uhr", for 18 would be 0:18.
+export function without(around, text) {
+  const bare = text.replace(around, "")
+  return bare !== text && bare.length <= 2 ? "" : bare
+}

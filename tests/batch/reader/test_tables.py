@@ -111,11 +111,12 @@ TWO = "carrier,origin,seats\nDL,JFK,1\nB6,BOS,2\n"
         TWO.replace("\n", "\r\r\n"),
         TWO + ",,\n,,\n   \n",
         TWO.replace("B6", "carrier,origin,seats\nB6"),
+        TWO.replace("B6", "\ufeffcarrier, origin ,seats\nB6"),
         "# of today\n" + TWO.replace("B6", "# of today\nB6"),
         TWO.replace("seats", "gate,gate").replace(",1", ',"",5" of snow').replace(",2", ",2,2"),
     ],
-    ids=["no last line end", "^Z", "double lines", "two CR", "blank rows", "names again", "remark",
-         "a stray quotation mark"],
+    ids=["no last line end", "^Z", "double lines", "two CR", "blank rows", "names again",
+         "names with a mark", "remark", "a stray quotation mark"],
 )  # fmt: skip
 def test_what_is_no_row_is_passed_over(tmp_path: Path, content: str) -> None:
     (tmp_path / "in.csv").write_bytes(content.encode())
@@ -140,6 +141,20 @@ def test_what_is_torn_is_told_by_its_line(tmp_path: Path, content: str, reason: 
     file = find_table(tmp_path / "in.csv")
     with pytest.raises(FileRefused, match=reason):
         read_columns(file, read_header(file), BOTH)
+
+
+def test_a_row_that_says_anything_is_one(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(TWO + ",,\n,,3\nAA,DFW,4\n")
+    file = find_table(tmp_path / "in.csv")
+    found = read_columns(file, read_header(file), BOTH)
+    assert found["carrier"].codes.tolist() == [0, 1, -1, 2]
+    assert found.places.tolist() == [2, 3, 5, 6]
+
+
+def test_text_behind_a_closed_mark_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(TWO + 'AA,"DFW" x,"4"\nUA,5",4\n')
+    file = find_table(tmp_path / "in.csv")
+    assert len(read_columns(file, read_header(file), BOTH)["carrier"].codes) == 4
 
 
 def test_small_floats_of_parquet_are_read(tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ NYC = "year,month,day,dep_time,sched_dep_time,dep_delay,arr_delay,carrier,flight
             "Airline,Departure,Arrival,STD,STA",
             {"origin": "Departure", "destination": "Arrival", "departure": "STD", "arrival": "STA"},
         ),
+        ("carrier,dep,arr,std,date", {"destination": "arr", "departure": "std"}),
+        (
+            "carrier,departure,arrival,scheduled_departure,date",
+            {"origin": "departure", "destination": "arrival"},
+        ),
         ("Airline,Dep,Arr,Date,Dep Time", {"origin": "Dep", "departure": "Dep Time"}),
         ("carrier,origin,destination,date,time", {"day": "date", "departure": "time"}),
         ("Vol,Compagnie,De,À,Date de départ,Heure de départ", {"flight_number": "Vol"}),
