@@ -27,6 +27,7 @@ MAY_STAND = {
     "note.no_weather": NONE,
     "note.partial_weather": PARTIAL,
     "note.weather_from_elsewhere": COUNTED,
+    "season.observed": COUNTED,
     "limits.learned": set(STATES),
     "limits.unknown": set(STATES),
     "reason.weather": COUNTED,
