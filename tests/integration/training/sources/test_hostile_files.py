@@ -15,7 +15,7 @@ from training.lake import Lake
 from training.sources.outcomes import TEMPLATE
 
 GOOD = csv_text([row("2025-01-15")])
-ZEROS = b"0" * 10_000_000
+ZEROS = b"0" * 1_000_000
 OWN = f"{TEMPLATE.splitlines()[0]}\n".encode()
 
 Write = Callable[[Path], Path]
@@ -30,10 +30,12 @@ def plain(name: str, content: str | bytes) -> Write:
     return write
 
 
-def gzipped(content: bytes, cut: int = 0) -> Write:
+def gzipped(content: bytes, cut: int = 0, times: int = 1) -> Write:
+    """Write a file of so many members of one content, the last of which may be cut."""
+
     def write(folder: Path) -> Path:
         path = folder / "flights.csv.gz"
-        packed = gzip.compress(content, 1)
+        packed = gzip.compress(content, 1) * times
         path.write_bytes(packed[: len(packed) - cut])
         return path
 
@@ -56,6 +58,16 @@ def archive(members: dict[str, bytes], name: str = "flights.zip", *, locked: boo
     return write
 
 
+def workbook_bomb(folder: Path) -> Path:
+    path = folder / "flights.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as opened:
+        opened.writestr("xl/workbook.xml", b"<a/>")
+        with opened.open("xl/b.xml", "w", force_zip64=True) as member:
+            for _ in range(400):
+                member.write(ZEROS)
+    return path
+
+
 def nested(folder: Path) -> Path:
     path = folder / "flights.parquet"
     columns = {name: [["DL"]] for name in TEMPLATE.split("\n")[0].split(",")}
@@ -65,7 +77,7 @@ def nested(folder: Path) -> Path:
 
 HOSTILE: dict[str, tuple[Write, list[str]]] = {
     "a gzip file that was cut off": (gzipped(GOOD.encode(), cut=20), ["is damaged"]),
-    "a gzip bomb": (gzipped(ZEROS * 120), ["line longer than"]),
+    "a gzip bomb": (gzipped(ZEROS, times=1200), ["line longer than"]),
     "a gzip bomb of rows": (gzipped(OWN + b"a" * 999_999 + b"\n" * 9), ["1 fields instead of 9"]),
     "gzip in name alone": (plain("flights.csv.gz", GOOD), ["gzip did not pack it"]),
     "an archive in gzip": (gzipped(b"PK\3\4" + bytes(99)), ["NUL byte"]),
@@ -77,10 +89,7 @@ HOSTILE: dict[str, tuple[Write, list[str]]] = {
         archive({"..\\flights.csv": OWN}),
         ["flights.csv'", "outside"],
     ),
-    "a workbook that is a bomb": (
-        archive({"xl/workbook.xml": b"<a/>", "xl/b.xml": ZEROS * 40}, "flights.xlsx"),
-        ["would unpack to 400 MB"],
-    ),
+    "a workbook that is a bomb": (workbook_bomb, ["would unpack to 400 MB"]),
     "a workbook that is none": (
         archive({"xl/workbook.xml": b"<a>"}, "flights.xlsx"),
         ["cannot be read as a workbook"],
