@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -51,9 +52,11 @@ _OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Documen
 """What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers."""
 Endings = tuple[tuple[str, ...], ...]
 _TEXTS: Endings = ((".csv",), (".tsv", ".tab", ".txt"))
-_DAMAGE = (
-    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+DAMAGE = (
+    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError,
+    NotImplementedError, RuntimeError,
 )  # fmt: skip
+"""What damaged archives raise while they are read."""
 
 
 def open_local(path: str) -> BinaryIO:
@@ -111,7 +114,7 @@ class TableFile:
                     yield opened.enter_context(archive.open(self.member))
                 else:
                     yield file
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise FileRefused(self.name, f"is damaged ({_reason(error)})") from None
 
     @property
@@ -184,7 +187,7 @@ def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-    except _DAMAGE:
+    except DAMAGE:
         raise FileRefused(name, "is a zip archive that was cut off or damaged") from None
     if not members:
         raise FileRefused(name, "is an empty archive")

@@ -1,9 +1,13 @@
 """Sheets: the one table of an Excel workbook, as texts."""
 
+import re
+import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from typing import IO
 
-from batch.reader.containers import TableFile
+from batch.reader.containers import DAMAGE, TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.vocabulary import known_names
 
@@ -13,6 +17,19 @@ ALIKE = 0.6
 """The share of the best sheet's known names from which on another one is a table as well."""
 FEWEST_NAMES = 2
 """Known names that tell a row of names from a title, a remark or a note."""
+
+MOST_CELLS = 40_000_000
+"""Cells in the rectangles from the first cell of each sheet to its last: calamine holds them all,
+the empty ones too, in 32 bytes each. A full sheet of a million rows and 30 columns has 31
+million."""
+_PLACE = re.compile(
+    rb"""<(?:\w+:)?(row|c)\b|\br=["']([A-Za-z]{0,3})([0-9]{1,7})["']"""
+)
+"""Where a row or a cell begins, and what either says of its place."""
+_LONGEST_PLACE = 20
+"""Bytes of the longest such text, which may lie across two blocks."""
+_BLOCK = 1_000_000
+_LAST_SECOND = datetime.max.replace(microsecond=0)
 
 Rows = list[list[str]]
 
@@ -26,20 +43,30 @@ def read_sheet(file: TableFile) -> Rows:
     Raises
     ------
     FileRefused
-        If the workbook is damaged, locked or empty, or several of its sheets may be the table.
+        If the workbook is damaged, locked, empty or too wide, or several of its sheets may be the
+        table.
     """
     from python_calamine import CalamineError, CalamineWorkbook  # only few files are workbooks
 
     with file.open_file(file.path) as opened:
         content = BytesIO(opened.read())
     try:
+        cells = sum(_cells_in(content))
+        content.seek(0)
+        if cells > MOST_CELLS:
+            raise FileRefused(
+                file.name,
+                f"has cells so far apart that its sheets span {cells:,} cells; at most"
+                f" {MOST_CELLS:,} are read: delete what stands far from the table, or save it as"
+                " .csv",
+            )
         workbook = CalamineWorkbook.from_filelike(content)
         sheets = {
             one.name: workbook.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
             for one in workbook.sheets_metadata
             if str(one.visible).endswith("Visible") and str(one.typ).endswith("WorkSheet")
         }
-    except (CalamineError, ValueError, OverflowError, OSError) as error:
+    except (CalamineError, ValueError, OverflowError, OSError, *DAMAGE) as error:
         raise FileRefused(file.name, f"cannot be read as a workbook ({error})") from None
     held = {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
     known = {name: _names_in(rows) for name, rows in held.items() if rows}
@@ -52,6 +79,39 @@ def read_sheet(file: TableFile) -> Rows:
         several = f"holds a table in each of the sheets {', '.join(tables)}: save each as .csv"
         raise FileRefused(file.name, several)
     return held[best]
+
+
+def _cells_in(content: BytesIO) -> Iterator[int]:
+    """Yield for each part of a workbook, as any may be a sheet, how many cells it spans."""
+    with zipfile.ZipFile(content) as archive:
+        for name in archive.namelist():
+            with archive.open(name) as part:
+                yield _extent(part)
+
+
+def _extent(part: IO[bytes]) -> int:
+    """Return the cells of a sheet's rectangle, whether or not its rows and cells tell their place."""
+    rows, height, row_width, width, columns, rest = 0, 0, 0, 0, {b""}, b""
+    while block := part.read(_BLOCK):
+        for tag, column, row in _PLACE.findall(rest + block):
+            if tag == b"row":
+                rows, row_width = rows + 1, 0
+            elif tag:
+                row_width += 1
+                width = max(width, row_width)
+            else:
+                height = max(height, int(row))
+                columns.add(column)
+        rest = block[-_LONGEST_PLACE:]
+    return max(rows, height) * max(width, *map(_column, columns))
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, 1 for A and 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _names_in(rows: Rows) -> int:
@@ -67,10 +127,13 @@ def _is_filled(rows: Rows) -> bool:
 def _text(cell: object) -> str:
     """Return a cell as a CSV would hold it."""
     if isinstance(cell, datetime):
-        nearest = cell + timedelta(microseconds=500_000)  # days are kept as fractions
-        return nearest.isoformat(" ", "seconds")
+        if cell < _LAST_SECOND:
+            cell += timedelta(microseconds=500_000)  # days are kept as fractions
+        return cell.isoformat(" ", "seconds")
     if isinstance(cell, timedelta):
-        return str(datetime.min + cell).rpartition(" ")[2]
+        minutes, seconds = divmod(round(abs(cell).total_seconds()), 60)
+        sign = "-" if cell < timedelta() else ""
+        return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
     if isinstance(cell, date | time):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():

@@ -122,9 +122,10 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     Parameters
     ----------
     given
-        What a person said, "" for nothing.
+        What a person said, "" for nothing: counts where the days do not tell, and in a file that
+        contradicts itself.
     usual
-        The order in files of this form, where the days do not tell.
+        The order in files of this form, where neither the days tell nor a person said it.
 
     Raises
     ------
@@ -138,7 +139,9 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
         fits = _fitting(found) if found else []
         if not found or not fits:
             continue
-        if not told.intersection(fits) and not given:
+        if not told.intersection(fits) and given:
+            return given
+        if not told.intersection(fits):
             other = next(possible[order] for order in ORDERS if order in told)
             both = f"{other!r} and {text!r}, days in two orders"
             raise DayOrderUnclear(file, both, [order for order in ORDERS if order in possible])
@@ -147,8 +150,10 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
             possible.setdefault(order, text)
         firsts.add(int(found["one"]))
         lasts.add(int(found["short"]))
-    if given or usual in told or not possible:
+    if not possible or given in told:
         return given or usual
+    if usual in told:
+        return usual
     left = [order for order in ORDERS if order in told]
     apart = _spread(firsts) - _spread(lasts)
     if YEAR_FIRST in left and abs(apart) >= CLEARLY_APART:
@@ -215,6 +220,8 @@ def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> st
 def _date(found: re.Match[str], order: str) -> str | None:
     if found["year"]:
         year, month, number = found["year"], found["month"], found["day"]
+    elif order == YEAR_FIRST and len(found["short"]) == 4 and found["one"] != found["two"]:
+        return None
     elif order or found["one"] == found["two"]:
         year, month, number = found["short"], found["one"], found["two"]
         if order == DAY_FIRST:

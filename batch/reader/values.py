@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from batch.reader import times
-from batch.reader.cities import CITY_CODES
 from batch.reader.icao_codes import AIRPORTS_ICAO
 from batch.reader.names import airline_called, airports_called
 
@@ -153,10 +152,13 @@ def carrier(text: str) -> str | None:
 
 def airport(text: str) -> str | None:
     """Read an airport: its code of three characters, its ICAO code, or a name that is its alone."""
-    found = next((code for one in _codes(text) if (code := _place(one))), None)
-    if (found and found not in CITY_CODES) or len(text) >= LONGEST:
-        return found
+    if len(text) >= LONGEST:
+        return None
+    codes = (_place(one) for one in _codes(text) if not _is_word(one, text))
+    found = next(filter(None, codes), None)
     called = airports_called(text)
+    if found and not called:
+        return found
     return called[0] if len(called) == 1 else None
 
 
@@ -174,11 +176,17 @@ def _codes(text: str) -> list[str]:
         return []
     if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
         before, codes = bracketed[1].strip(), bracketed[2].split("/")
-        is_name = min(map(len, codes)) > LONGEST_CODE and _SHORT.fullmatch(before)
-        return [before] if is_name else codes
+        are_names = all(len(one) > LONGEST_CODE or one.istitle() for one in codes)
+        return [before] if are_names and _SHORT.fullmatch(before) else codes
     parts = text.strip(" ").split(" - ")
     short = [part for part in parts if _SHORT.fullmatch(part)]
     return short if len(parts) == 2 and len(short) == 1 else [text.strip(" ")]
+
+
+def _is_word(code: str, text: str) -> bool:
+    """Return whether what might be a code is a word behind a name, as in "South Bend (Ind)"."""
+    before = text.rpartition("(")[0]
+    return code.istitle() and bool(before) and code.upper() not in airports_called(before)
 
 
 def _flown_by(text: str) -> list[str]:

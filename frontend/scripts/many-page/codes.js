@@ -9,6 +9,7 @@ const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
 const SHORT = /^[A-Z0-9]{2,4}$/
 // Kona and Kent: no one writes a code so.
 const NAME = /^[A-Z][a-z]{3}$/
+const WORD = /^[A-Z][a-z]+$/
 const NUMBER_LAST = /\s+\d{1,4}$/
 // The DOT numbers airports so; no code is known by it.
 const DOT_ID = /^1\d{4}(?:\.0+)?$/
@@ -22,7 +23,7 @@ const LONGEST_CODE = 4
 // The code of an airline; undefined for what is none.
 export function carrierOf(text) {
   if (text.length > LONGEST) return undefined
-  return firstOf(text, airline) ?? airlineOf(text) ?? airlinesCalled.get(bare(text.replace(NUMBER_LAST, "")))
+  return firstOf(text, (code) => airline(code.toUpperCase())) ?? airlineOf(text) ?? airlinesCalled.get(bare(text.replace(NUMBER_LAST, "")))
 }
 
 // The code of the airline that a flight's number begins with.
@@ -34,7 +35,7 @@ function airlineOf(text) {
 // The code of an airport, by a code or by a name that is its alone; undefined for what is none.
 export function airportOf(text) {
   if (text.length > LONGEST) return undefined
-  const found = firstOf(text, airport)
+  const found = firstOf(text, (code) => (isWord(code, text) ? undefined : airport(code.toUpperCase())))
   const called = airportsCalled(text)
   return found && called.length === 0 ? found : called.length === 1 ? called[0] : undefined
 }
@@ -50,15 +51,21 @@ export function airportMistake(text) {
 function firstOf(text, read) {
   const codes = bracketed(text) ?? besideName(text) ?? [text]
   const written = codes.map((code) => code.trim()).filter((code) => !NAME.test(code))
-  return written.map((code) => read(code.toUpperCase())).find(Boolean)
+  return written.map(read).find(Boolean)
+}
+
+// Whether what might be a code is a word behind a name, as in "South Bend (Ind)".
+function isWord(code, text) {
+  const before = BRACKETED.test(text) ? text.slice(0, text.lastIndexOf("(")) : ""
+  return WORD.test(code) && before !== "" && !airportsCalled(before).includes(code.toUpperCase())
 }
 
 function bracketed(text) {
   const found = BRACKETED.exec(text)
   if (!found) return undefined
   const [before, codes] = [text.slice(0, found.index).trim(), found[1].split("/")]
-  const isName = codes.every((code) => code.length > LONGEST_CODE) && SHORT.test(before)
-  return isName ? [before] : codes
+  const areNames = codes.every((code) => code.length > LONGEST_CODE || WORD.test(code))
+  return areNames && SHORT.test(before) ? [before] : codes
 }
 
 function besideName(text) {

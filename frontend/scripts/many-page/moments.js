@@ -130,11 +130,10 @@ function serialMoment(written) {
 
 function dateOf({ year, month, day, one, two, short }, order) {
   if (year) return calendarDay(Number(year), Number(month), Number(day))
-  if (!order && one !== two) return undefined
-  const parts = {
-    "day-first": [short, two, one],
-    "year-first": short.length === 2 ? [one.padStart(2, "0"), two, short] : undefined,
-  }[order] ?? [short, one, two]
+  const hasOrder = order === "year-first" ? short.length === 2 : Boolean(order)
+  if (!hasOrder && one !== two) return undefined
+  const byOrder = { "day-first": [short, two, one], "year-first": [one.padStart(2, "0"), two, short] }
+  const parts = (hasOrder && byOrder[order]) || [short, one, two]
   return calendarDay(...[fullYear(parts[0]), parts[1], parts[2]].map(Number))
 }
 

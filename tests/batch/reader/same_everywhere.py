@@ -111,6 +111,10 @@ COLUMNS = [
           LEAVES | {"carrier": "AS", "origin": "PDX", "destination": "SJC"},
           LEAVES | {"carrier": "OO", "origin": "STL", "destination": "IAD"},
           LEAVES | {"carrier": "WN", "origin": "LAX", "destination": "KOA"}]),
+    Held("codes behind names, before names, and names that look like codes",
+         one("carrier;origin;destination;departure",
+             "HA;ITO (Hilo);KONA;2026-12-23T18:30", "DL;New York (Jfk);LAX (Lax);2026-12-23T18:30"),
+         [LEAVES | {"carrier": "HA", "origin": "ITO", "destination": "KOA"}, LEAVES]),
     Held("a first column whose name begins as archives do", one(
          "PK_FLIGHT,carrier,origin,destination,departure", "1,DL,JFK,LAX,2026-12-23 18:30"),
          [LEAVES]),

@@ -111,6 +111,15 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about() -> None:
     assert times.day_order("file.csv", unclear, usual=MONTH_FIRST) == MONTH_FIRST
 
 
+def test_what_a_person_says_counts_where_the_days_do_not_tell() -> None:
+    assert times.day_order("file.csv", ["25/12/2026", "3/4/2026"], MONTH_FIRST) == DAY_FIRST
+    assert times.day_order("file.csv", ["25/12/2026", "12/25/2026"], MONTH_FIRST) == MONTH_FIRST
+    assert times.day_order("file.csv", ["3/4/2026"], DAY_FIRST, usual=MONTH_FIRST) == DAY_FIRST
+    with pytest.raises(DayOrderUnclear, match="'3/4/2026'.*day-first or --day-order=month-first"):
+        times.day_order("file.csv", ["3/4/2026"], YEAR_FIRST)
+    assert times.day("3/4/2026", YEAR_FIRST) is None
+
+
 @pytest.mark.parametrize("day", ["26/12/23", "26-12-23", "12/12/26"])
 def test_years_of_two_digits_that_may_come_first_are_asked_about(day: str) -> None:
     with pytest.raises(DayOrderUnclear, match=f"'{day}'.*day-first.*--day-order=year-first"):
