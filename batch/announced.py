@@ -5,6 +5,8 @@ came true. Taken for announced, it would tell the model what nobody knew: so it 
 files that tell nothing of what became of their flights.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +15,7 @@ from numpy.typing import NDArray
 
 from batch.reader import values
 from batch.reader.tables import by_value
-from batch.reader.vocabulary import plain
-from batch.reading import Batch
+from batch.reading import Batch, Piece
 from pushback.fields import FIELDS
 
 NAME = "departure_delay_min"
@@ -22,6 +23,10 @@ FLOWN = frozenset(
     ("actual_departure", "actual_arrival", "arrival_delay", "air_time", "cancelled", "diverted")
 )
 """Roles that only files of flights flown have."""
+ENDS = frozenset(("cancelled", "diverted"))
+"""Those of them that boards and timetables have as well."""
+_NAMES = frozenset(("departuredelaymin", "departuredelaymins", "departuredelayminutes"))
+_MARKS = re.compile(r"[\W_]+")
 _FIELD = next(field for field in FIELDS["flights"] if field.name == NAME)
 _LEAST, _MOST = float(_FIELD.minimum or 0), float(_FIELD.maximum or 0)
 
@@ -41,10 +46,29 @@ class Announced:
         return self.texts[row].as_py() if np.isnan(self.values[row]) else float(self.values[row])
 
 
+def unread_delays(pieces: Sequence[Piece]) -> list[str]:
+    """Return a sentence for each file whose delays might be announced ones, and are not read."""
+    told = {}
+    for piece in pieces:
+        roles = piece.layout.columns
+        if "departure_delay" not in roles or not FLOWN.isdisjoint(roles.keys() - ENDS):
+            continue
+        if not _is_announced(roles["departure_delay"]):
+            told[piece.path] = f"if boards announced them, call the column {NAME}"
+        elif ends := ENDS.intersection(roles):
+            told[piece.path] = f"it tells what became of flights ({', '.join(sorted(ends))})"
+    begin = "has delays of departures that are not read"
+    return [f"{path} {begin}: {why}." for path, why in told.items()]
+
+
+def _is_announced(name: str) -> bool:
+    return _MARKS.sub("", name.lower()) in _NAMES
+
+
 def read_announced(batch: Batch) -> Announced:
     """Return the delays that a batch's file announces; of a file of flights flown, none."""
     roles = batch.piece.layout.columns
-    if plain(roles.get("departure_delay", "")) != plain(NAME) or not FLOWN.isdisjoint(roles):
+    if not _is_announced(roles.get("departure_delay", "")) or not FLOWN.isdisjoint(roles):
         nothing = np.full(len(batch.columns), np.nan, np.float32)
         return Announced(nothing, np.zeros(len(nothing), bool))
     column = batch.columns.column("departure_delay")

@@ -6,7 +6,7 @@ for rows in which something is wrong.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ from pushback.http.validation import check_rows, makes_sense
 
 CODES = ("carrier", "origin", "destination")
 _NOT_READ = ""
-_READ = {"carrier": values.carrier, "origin": values.airport, "destination": values.airport}
+_FIELDS = {"carrier": values.CARRIER, "origin": values.AIRPORT, "destination": values.AIRPORT}
 _PATTERNS = {field.name: re.compile(field.pattern or "") for field in FIELDS["flights"]}
 
 
@@ -73,20 +73,31 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
         _said(columns, codes, departure, arrival, row) | {NAME: announced.said(row)}
         for row in doubted
     ]
-    mistakes = list(map(_with_places, said, check_rows(said, features)[1]))
+    is_unread = {name: code == _NOT_READ for name, code in codes.items()}
+    mistakes = [
+        _with_codes(one, found, [name for name in CODES if is_unread[name][row]])
+        for row, one, found in zip(doubted, said, check_rows(said, features)[1], strict=True)
+    ]
     rows = np.flatnonzero(sound)
     refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))
     return Checked(flights.take(rows), rows, refused)
 
 
-def _with_places(said: Mapping[str, object], mistakes: list[Mistake]) -> list[Mistake]:
-    """Add what is wrong with a row's airports, in place of what the function would say of them."""
-    for name in ("origin", "destination"):
-        text = said[name]
-        if isinstance(text, str) and (hint := values.airport_wanted(text)):
-            code, wanted = hint
-            message = f"{name} is {text!r}: give {wanted}."
-            others = [one for one in mistakes if not one.path.endswith(f".{name}")]
+def _with_codes(
+    said: Mapping[str, object], mistakes: list[Mistake], unread: Sequence[str]
+) -> list[Mistake]:
+    """Add what is wrong with a row's codes that are none, in place of what the function says.
+
+    To the function, which takes codes alone, some of them may even pass: it knows no airline 12.
+    """
+    for name in unread:
+        if not isinstance(text := said[name], str):
+            continue
+        hint = values.airport_wanted(text) if name != "carrier" else None
+        code, wanted = hint or ("bad_format", _FIELDS[name].allowed)
+        message = f"{name} is {text[:40]!r}: give {wanted}."
+        others = [one for one in mistakes if not one.path.endswith(f".{name}")]
+        if hint or len(others) == len(mistakes):
             mistakes = [*others, Mistake(code, f"$.{name}", text, wanted, message)]
     return mistakes
 
@@ -95,7 +106,7 @@ def _codes(column: pa.Array, name: str) -> NDArray[np.object_]:
     pattern = _PATTERNS[name]
 
     def read(text: str) -> str:
-        code = _READ[name](text) or _NOT_READ
+        code = _FIELDS[name].read(text) or _NOT_READ
         return code if pattern.fullmatch(code) else _NOT_READ
 
     return by_value(column, read, _NOT_READ, np.object_)

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from batch import FUNCTION_FOLDER
+from batch.announced import unread_delays
 from batch.errors import BatchError
 from batch.output import Output, Summary
 from batch.pipeline import Job
@@ -20,8 +21,9 @@ from batch.running import LOCAL, RUNNERS, needs_bucket, run_here, run_on
 from pushback.bundle import Bundle, BundleError
 
 DESCRIPTION = """\
-Score whole schedules: each flight's chances of every outcome, its delay 5, 8 and 19 times in 10,
-10 and 20, and what the model cannot know. The model and the features are those of the function.
+Score whole schedules: each flight's chances of every outcome, the delays that half, four fifths
+and nineteen twentieths of such flights do not exceed, and what the model cannot know. The model and
+the features are those of the function.
 
 Flights are read from CSV (also packed as .gz or .zip), Parquet or Excel, with the columns carrier,
 origin, destination, scheduled_departure and scheduled_arrival (which may be left out), or with
@@ -58,7 +60,11 @@ def make_parser() -> argparse.ArgumentParser:
         "--input", required=True, nargs="+", metavar="FILES", help="files of flights, or patterns"
     )
     parser.add_argument(
-        "--output", required=True, metavar="FOLDER", help="the folder for what is written"
+        "--output",
+        required=True,
+        type=_folder,
+        metavar="FOLDER",
+        help="the folder for what is written",
     )
     parser.add_argument(
         "--weather",
@@ -125,7 +131,8 @@ def run(options: argparse.Namespace, rest: Sequence[str]) -> tuple[Summary, floa
     bundle = Bundle.load(options.model)
     flights = plan_flights(options.input, options.day_order)
     weather = plan_weather(options.weather, options.day_order)
-    for line in unread_weather(weather):
+    output.refuse_inputs(piece.path for piece in (*flights, *weather))
+    for line in (*unread_weather(weather), *unread_delays(flights)):
         print(f"note: {line}", file=sys.stderr)  # noqa: T201
     output.clear()
     threads = options.workers or (_cores() if options.runner == LOCAL else 1)
@@ -158,8 +165,8 @@ def told(summary: Summary, seconds: float, folder: str) -> str:
         lines.append(f"The reasons of the rejected rows are in {folder.rstrip('/')}/_rejected")
     if summary.hours_left_out:
         lines.append(
-            f"{summary.hours_left_out:,} hours of the weather were left out: without a time"
-            " between 1987 and 2099, or with a value out of its range"
+            f"{summary.hours_left_out:,} hours of the weather were left out: without the code of an"
+            " airport, without a time between 1987 and 2099, or with a value out of its range"
         )
     return "\n".join(lines)
 
@@ -170,9 +177,16 @@ def _cores() -> int:
     return len(told_of(0)) if told_of else os.cpu_count() or 1
 
 
+def _folder(text: str) -> str:
+    # Earlier results are found by patterns, and must not be those of another folder.
+    if not text or set("*?[]") & set(text):
+        raise argparse.ArgumentTypeError(f"{text!r} names no folder: leave out *, ?, [ and ]")
+    return text
+
+
 def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is too few: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of threads: give 1 or more")
     return int(text)
 
 

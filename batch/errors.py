@@ -5,7 +5,9 @@ What a file is refused for stands in `batch.reader.errors`.
     BatchError
     ├── NoInput           no file is where the flights should be
     ├── NoFlights         the files hold no flight
+    ├── PlaceUnknown      a path begins with a scheme that no file system has
     ├── OutputFinished    the output is there already
+    ├── OutputIsInput     the output would replace a file that is to be read
     ├── CountsDiffer      rows were lost or counted twice
     └── RunFailed         the runner gave up
 
@@ -35,6 +37,16 @@ class NoFlights(BatchError):
         super().__init__(f"{', '.join(patterns)} holds no flight: there is nothing to score.")
 
 
+class PlaceUnknown(BatchError):
+    """A path begins with a scheme that no file system has."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} cannot be opened. Give a path on this machine, or one in a bucket, like"
+            " gs://bucket/schedule/*.parquet, whose Beam extra is installed."
+        )
+
+
 class OutputFinished(BatchError):
     """The output is there already."""
 
@@ -42,6 +54,13 @@ class OutputFinished(BatchError):
         super().__init__(
             f"{folder} holds a finished run. Name another --output, or replace it with --overwrite."
         )
+
+
+class OutputIsInput(BatchError):
+    """The output would replace a file that is to be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is to be read, and would be replaced: name another --output.")
 
 
 class CountsDiffer(BatchError):

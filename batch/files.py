@@ -1,23 +1,33 @@
 """Files: opened, moved and removed through Beam's file systems, on this machine or in a bucket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
+from batch.errors import PlaceUnknown
+
 
 def matching(pattern: str) -> list[str]:
     """Return the files that match a pattern, in order."""
-    # Beam finds nothing by a pattern that begins with its first wildcard's own folder.
+    # Beam finds nothing for a pattern without a folder, such as *.csv.
     is_bare = "/" not in pattern
     (found,) = FileSystems.match([f"./{pattern}" if is_bare else pattern])
     return sorted(file.path for file in found.metadata_list)
 
 
 def joined(folder: str, *names: str) -> str:
-    """Return the path of a file in a folder."""
-    return FileSystems.join(folder, *names)
+    """Return the path of a file in a folder.
+
+    Raises
+    ------
+    PlaceUnknown
+        If no file system has the folder's scheme.
+    """
+    with _known(folder):
+        return FileSystems.join(folder, *names)
 
 
 def parent(path: str) -> str:
@@ -26,8 +36,15 @@ def parent(path: str) -> str:
 
 
 def exists(path: str) -> bool:
-    """Tell whether there is such a file or folder."""
-    return cast(bool, FileSystems.exists(path))
+    """Tell whether there is such a file or folder.
+
+    Raises
+    ------
+    PlaceUnknown
+        If no file system has the path's scheme.
+    """
+    with _known(path):
+        return cast(bool, FileSystems.exists(path))
 
 
 def opened(path: str) -> BinaryIO:
@@ -60,6 +77,14 @@ def remove_folder(folder: str) -> None:
     remove([joined(folder, "**")])
     if FileSystems.get_filesystem(folder).has_dirs() and exists(folder):
         FileSystems.delete([folder])
+
+
+@contextmanager
+def _known(path: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError:  # what Beam raises where it has no file system
+        raise PlaceUnknown(path) from None
 
 
 def _make(folder: str) -> None:

@@ -8,12 +8,13 @@
 Programs that read a folder of Parquet files skip names that begin with an underscore.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
-from batch.errors import CountsDiffer, OutputFinished
+from batch.errors import CountsDiffer, OutputFinished, OutputIsInput
 from batch.files import (
     created,
     exists,
@@ -76,16 +77,31 @@ class Output:
         if exists(joined(self.folder, MARKER)):
             raise OutputFinished(self.folder)
 
+    def refuse_inputs(self, paths: Iterable[str]) -> None:
+        """Refuse to write where files that are to be read would be removed.
+
+        Raises
+        ------
+        OutputIsInput
+            If one of them would be.
+        """
+        removed = {_whole(path) for old in self._old() for path in matching(old)}
+        for path in paths:
+            if _whole(path) in removed:
+                raise OutputIsInput(path)
+
     def clear(self) -> None:
         """Remove the files of earlier runs, finished or not: the marker _SUCCESS first."""
         remove([joined(self.folder, MARKER)])
-        old = [joined(self.folder, SCORED.format("*", "*"))]
-        old.append(joined(self.folder, "_rejected", REJECTED.format("*", "*")))
-        remove(old)
+        remove(self._old())
         for folder in {
             parent(path) for path in matching(joined(self.folder, UNFINISHED + "*", "**"))
         }:
             remove_folder(folder)
+
+    def _old(self) -> list[str]:
+        rejected = joined(self.folder, "_rejected", REJECTED.format("*", "*"))
+        return [joined(self.folder, SCORED.format("*", "*")), rejected]
 
     def abandon(self) -> None:
         """Remove the files of this run that were not put in place."""
@@ -113,6 +129,10 @@ class Output:
         """Return the counts of the finished run."""
         with opened(joined(self.folder, MARKER)) as file:
             return msgspec.json.decode(file.read(), type=Summary)
+
+
+def _whole(path: str) -> str:
+    return path if "://" in path else str(Path(path).resolve())
 
 
 def _put(parts: Sequence[Part], name: str) -> None:

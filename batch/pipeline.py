@@ -14,10 +14,9 @@ from batch.output import Output, Part, Summary
 from batch.progress import DONE
 from batch.reading import Batch, Piece, read
 from batch.scoring import Scored, Scorer
-from batch.weather import joined, weather_of
+from batch.weather import Hours, joined, weather_of
 from batch.writing import RejectedFiles, ScoredFiles, WriteParts
 from pushback.bundle import Bundle
-from pushback.flights import WeatherTable
 
 ROWS = "rows"
 REFUSED = "refused"
@@ -111,7 +110,7 @@ class Score(beam.DoFn):
         """Begin a bundle, with no batch being scored yet."""
         self._begun: deque[Future[Scored]] = deque()
 
-    def process(self, batch: Batch, weather: Iterable[WeatherTable]) -> Iterator[Any]:
+    def process(self, batch: Batch, weather: Iterable[Hours]) -> Iterator[Any]:
         """Start scoring a batch; yield the results of the oldest one."""
         if not self._scorer.has_weather:  # it is the same for every batch
             self._scorer.hold(joined(weather))

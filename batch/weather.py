@@ -1,6 +1,7 @@
 """Weather: the hours of weather that flights are joined with, the same for every batch."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -23,25 +24,42 @@ _RANGES = {
 NO_WEATHER = WeatherTable.from_rows([])
 
 
-def weather_of(batch: Batch, airports: Collection[str]) -> tuple[WeatherTable, int]:
+@dataclass(frozen=True, eq=False)
+class Hours:
+    """Hours of weather, and where the first row that they may come from stands."""
+
+    path: str
+    row: int
+    table: WeatherTable
+
+
+def weather_of(batch: Batch, airports: Collection[str]) -> tuple[Hours, int]:
     """Return the usable hours of a batch at some airports, and the number of unusable ones.
 
-    An hour is unusable without a time, or with a value that the function would refuse.
+    An hour is unusable without an airport or a time, or with a value that the function would
+    refuse. What airports other than these have is neither.
     """
     columns = batch.columns
     airport = by_value(columns.column("airport"), read.airport, "", np.object_)
     known = by_value(
         columns.column("airport"), lambda text: read.airport(text) in airports, False, np.bool_
     )
+    is_unread = airport == ""
     time = read_times(columns.column("time"), batch.piece.order)
     values = np.column_stack([_values(batch, name) for name in WEATHER_FIELDS])
     kept = known & (time >= FIRST_TIME) & (time <= LAST_TIME) & _in_range(values)
-    return WeatherTable(airport[kept], time[kept], values[kept]), int(known.sum() - kept.sum())
+    hours = WeatherTable(airport[kept], time[kept], values[kept])
+    first = int(batch.numbers[0]) if len(batch.numbers) else 0
+    return Hours(batch.piece.path, first, hours), int((known | is_unread).sum() - kept.sum())
 
 
-def joined(parts: Iterable[WeatherTable]) -> WeatherTable:
-    """Return the hours of several tables as one."""
-    tables = [NO_WEATHER, *parts]
+def joined(parts: Iterable[Hours]) -> WeatherTable:
+    """Return the hours of several parts as one, in the order of their files and rows.
+
+    An engine hands them over in any order, and of two rows for one moment the later one counts.
+    """
+    found = sorted(parts, key=lambda part: (part.path, part.row))
+    tables = [NO_WEATHER, *(part.table for part in found)]
     return WeatherTable(
         np.concatenate([table.airport for table in tables]),
         np.concatenate([table.time for table in tables]),

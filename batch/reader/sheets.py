@@ -22,9 +22,7 @@ MOST_CELLS = 40_000_000
 """Cells in the rectangles from the first cell of each sheet to its last: calamine holds them all,
 the empty ones too, in 32 bytes each. A full sheet of a million rows and 30 columns has 31
 million."""
-_PLACE = re.compile(
-    rb"""<(?:\w+:)?(row|c)\b|\br=["']([A-Za-z]{0,3})([0-9]{1,7})["']"""
-)
+_PLACE = re.compile(rb"""<(?:\w+:)?(row|c)\b|\br=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 """Where a row or a cell begins, and what either says of its place."""
 _LONGEST_PLACE = 20
 """Bytes of the longest such text, which may lie across two blocks."""
@@ -90,7 +88,7 @@ def _cells_in(content: BytesIO) -> Iterator[int]:
 
 
 def _extent(part: IO[bytes]) -> int:
-    """Return the cells of a sheet's rectangle, whether or not its rows and cells tell their place."""
+    """Return the cells of a sheet's rectangle, whether or not they tell their places."""
     rows, height, row_width, width, columns, rest = 0, 0, 0, 0, {b""}, b""
     while block := part.read(_BLOCK):
         for tag, column, row in _PLACE.findall(rest + block):

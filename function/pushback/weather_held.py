@@ -17,6 +17,7 @@ UNKNOWN = np.full((1, len(WEATHER_FEATURES)), np.nan, np.float32)
 """The features of an hour of which nothing is known."""
 _REACH = 24
 """Hours before the first row and after the last whose windows may still include a row."""
+_NEVER = np.iinfo(np.int64).max
 _NOT_ASKED = -1
 _AT_ONCE = 4_096
 """Hours that are worked out at once, so that their windows fit into the processor's cache."""
@@ -56,11 +57,11 @@ class WeatherFeatures:
     def __init__(self, weather: WeatherTable, airport_index: Mapping[str, int]) -> None:
         self.hourly = HourlyWeather(weather, airport_index)
         self._lock = Lock()
-        hours = weather.time.astype("datetime64[h]").astype(np.int64)
-        first, last = (hours.min(), hours.max()) if len(hours) else (0, 0)
-        self._first, self._span = first - _REACH, last - first + 2 * _REACH + 1
+        there = np.unique(weather.time.astype("datetime64[h]").astype(np.int64))
+        around = there[:, None] + np.arange(-_REACH, _REACH + 1)
+        self._hours = np.append(np.unique(around), _NEVER)
         # For each airport's hour the row of its features; the last place is for no hour at all.
-        places = self._span * len(airport_index)
+        places = len(self._hours) * len(airport_index)
         self._row = np.append(np.full(places, _NOT_ASKED, np.int32), 0)
         self._rows = UNKNOWN
         self._count = 1
@@ -68,9 +69,9 @@ class WeatherFeatures:
     def of(self, airport: Sequence[int], departure: NDArray[np.datetime64]) -> Floats:
         """Return what `build_weather_features` returns for the same rows."""
         at, hour = np.asarray(airport), departure.astype("datetime64[h]").astype(np.int64)
-        hour -= self._first
-        known = (at >= 0) & (hour >= 0) & (hour < self._span)
-        place = np.where(known, at * self._span + hour, len(self._row) - 1)
+        nearest = self._hours.searchsorted(hour)
+        known = (at >= 0) & (self._hours[nearest] == hour)
+        place = np.where(known, at * len(self._hours) + nearest, len(self._row) - 1)
         if (self._row[place] == _NOT_ASKED).any():
             with self._lock:
                 asked = np.unique(place[self._row[place] == _NOT_ASKED])
@@ -83,7 +84,8 @@ class WeatherFeatures:
         if end > len(self._rows):
             more = np.empty((end, len(WEATHER_FEATURES)), np.float32)
             self._rows = np.concatenate([self._rows, more])  # threads may be reading the old ones
-        airport, hour = np.divmod(places, self._span)
-        self._rows[self._count : end] = features_of_hours(self.hourly, airport, hour + self._first)
+        airport, nearest = np.divmod(places, len(self._hours))
+        found = features_of_hours(self.hourly, airport, self._hours[nearest])
+        self._rows[self._count : end] = found
         self._row[places] = np.arange(self._count, end)
         self._count = end

@@ -64,3 +64,26 @@ def test_the_delay_of_a_flight_flown_is_no_announcement(tmp_path: Path) -> None:
         assert found[name]["late"] == found["plain"]["late"], name
     assert found["announced"]["departure_delay_min"] == 200
     assert found["announced"]["late"] != found["plain"]["late"]
+
+
+@pytest.mark.parametrize("name", ["Departure Delay (min)", "DEPARTURE-DELAY MIN"])
+def test_the_delay_may_be_named_with_its_unit(tmp_path: Path, name: str) -> None:
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled(**{name: 40})])) == 0
+    assert scored(tmp_path / "out")["departure_delay_min"].to_pylist() == [40]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"departure_delay": 40}, "call the column departure_delay_min."),
+        ({"departure_delay_min": 40, "cancelled": 0}, "what became of flights (cancelled)."),
+    ],
+)
+def test_delays_that_are_not_read_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], columns: dict[str, int], said: str
+) -> None:
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled(**columns)])) == 0
+    (note,) = capsys.readouterr().err.strip().splitlines()
+    assert note.startswith("note: ")
+    assert note.endswith(said)
+    assert scored(tmp_path / "out")["departure_delay_min"].to_pylist() == [None]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.cli import make_parser
+from batch.cli import main, make_parser
 from tests.batch.schedules import csv, run, scheduled
 
 
@@ -28,7 +28,7 @@ def test_every_option_has_help() -> None:
     ("options", "said"),
     [
         ({"runner": "Nonsense"}, "there is no runner 'Nonsense'; there are: DirectRunner"),
-        ({"workers": 0}, "'0' is too few: give 1 or more"),
+        ({"workers": 0}, "'0' is no number of threads: give 1 or more"),
         ({"speed": "high"}, "unrecognized arguments: --speed high"),
         ({"runner": "DataflowRunner"}, "is on this machine"),
     ],
@@ -40,6 +40,22 @@ def test_misuse_is_told_with_what_is_allowed(
         run(tmp_path / "out", tmp_path / "in.csv", **options)
     assert exit_.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_pattern_is_misuse(tmp_path: Path) -> None:
+    for name in ("run[1]", "run*", ""):
+        with pytest.raises(SystemExit):
+            make_parser().parse_args(["--input=in.csv", f"--output={name}"])
+
+
+def test_a_place_that_no_file_system_has_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path / "out", "https://example.com/in.csv") == 1
+    assert main(["--input=in.csv", "--output=https://example.com/out"]) == 1
+    first, second = capsys.readouterr().err.strip().splitlines()
+    assert first.startswith("error: https://example.com/in.csv cannot be opened")
+    assert second.startswith("error: https://example.com/out cannot be opened")
 
 
 def test_a_missing_bundle_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,3 +151,16 @@ def test_a_file_names_the_model_that_scored_it(tmp_path: Path) -> None:
     run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]))
     metadata = pq.read_schema(tmp_path / "out" / "scored-00000-of-00001.parquet").metadata
     assert metadata[b"pushback_model"].decode() == counts(tmp_path / "out")["model"]
+
+
+def test_inputs_that_would_be_replaced_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()])) == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert run(tmp_path / "out", tmp_path / "out" / "*.parquet", overwrite=True) == 1
+    assert (
+        "scored-00000-of-00001.parquet is to be read, and would be repl" in capsys.readouterr().err
+    )
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert run(tmp_path / "again", tmp_path / "out" / "*.parquet") == 0

@@ -1,5 +1,6 @@
 """Weather: joined by the same feature code, and read once."""
 
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pytest
 
+from batch.weather import Hours, joined
 from pushback.features import SCHEDULE_FEATURES, FeatureBuilder
 from tests.batch.schedules import counts, csv, run, scheduled, scored
 from tests.builders import fair_day, flight, flight_table, reference, weather, weather_table
@@ -29,6 +31,27 @@ def test_held_weather_gives_the_features_of_the_same_rows() -> None:
     for rows in np.array_split(np.random.default_rng(0).permutation(len(flights)), 5):
         found = builder.build(flights.take(rows), held)
         np.testing.assert_array_equal(found, expected[rows])
+
+
+def test_times_far_apart_take_no_more_memory_than_hours_that_are_there() -> None:
+    builder = FeatureBuilder(reference())
+    table = weather_table(
+        weather(time="1990-01-01T00:00"), *fair_day(), weather(time="2099-12-31T23:00")
+    )
+    held = builder.hold(table)
+    assert len(held._row) < 200 * (1 + len(reference().airports))
+    flights = flight_table(flight())
+    expected = builder.build(flights, weather_table(*fair_day()))
+    np.testing.assert_array_equal(builder.build(flights, held), expected)
+
+
+def test_of_two_rows_for_one_moment_the_later_one_in_the_files_counts() -> None:
+    def part(path: str, row: int, degrees: float) -> Hours:
+        return Hours(path, row, weather_table(weather(temperature_c=degrees)))
+
+    parts = [part("a.csv", 1, 1.0), part("a.csv", 9, 2.0), part("b.csv", 1, 3.0)]
+    for order in permutations(parts):
+        assert joined(order).values[:, 0].tolist() == [1.0, 2.0, 3.0]
 
 
 def late_with(tmp_path: Path, hours: list[dict[str, Any]]) -> float:
@@ -59,10 +82,11 @@ def test_hours_that_cannot_be_used_are_left_out_and_told_of(
     tmp_path: Path, fair: float, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad = [weather(time="2026-12-23T18:30", wind_speed_kmh=900), weather(time="18:30")]
+    bad.append(weather(airport="New York"))  # which has several
     elsewhere = [weather(airport="QQQ", wind_speed_kmh=900)]  # no airport of the model's
     assert late_with(tmp_path, [*fair_day(), *bad, *elsewhere]) == fair
-    assert counts(tmp_path / "out")["hours_left_out"] == 2
-    assert "2 hours of the weather were left out" in capsys.readouterr().out
+    assert counts(tmp_path / "out")["hours_left_out"] == 3
+    assert "3 hours of the weather were left out: without the code" in capsys.readouterr().out
 
 
 def test_the_columns_of_the_weather_may_be_few(tmp_path: Path) -> None:

