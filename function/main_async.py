@@ -6,20 +6,27 @@ the framework refuses by itself, unknown methods and /robots.txt, it refuses in 
 """
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import functions_framework.aio
 import starlette.requests
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from pushback.http.answering import answer, may_take_long, refuse
+from pushback.http.answering import QUICK_BYTES, answer, may_take_long, refuse
 from pushback.http.messages import HEADERS_READ, MAX_BODY_BYTES, Request
-from pushback.http.problems import BadRequest, BodyTooLarge, Problem
+from pushback.http.problems import BadRequest, BodyTooLarge, Problem, TooBusy
+from pushback.http.turns import LARGE_WAITING, WAITING
 from pushback.instance import start
 
-THREADS = ThreadPoolExecutor(8)
+LARGE = BoundedSemaphore(LARGE_WAITING + 1)
+"""Large bodies held at once; each takes up to 4 MB."""
+THREADS = ThreadPoolExecutor(LARGE_WAITING + 1 + WAITING + 1 + 3)
+"""One for each request that may hold one by waiting for its turn, and some for those sent away."""
 
 
 @functions_framework.aio.http
@@ -29,23 +36,27 @@ async def handle(request: starlette.requests.Request) -> Response:
     told = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     headers = {name: told[name] for name in HEADERS_READ if name in told}
     asked = (scope["method"], scope["path"], scope["query_string"].decode(errors="replace"))
-    try:
-        whole = Request(*asked, headers, await _body(request))
-    except Problem as problem:
-        given = refuse(Request(*asked, headers), SERVICE, problem)
-    else:
-        if may_take_long(whole):
-            loop = asyncio.get_running_loop()
-            given = await loop.run_in_executor(THREADS, answer, whole, SERVICE)
+    with ExitStack() as held:
+        try:
+            whole = Request(*asked, headers, await _body(request, held))
+        except Problem as problem:
+            given = refuse(Request(*asked, headers), SERVICE, problem)
         else:
-            given = answer(whole, SERVICE)
+            if may_take_long(whole):
+                loop = asyncio.get_running_loop()
+                given = await loop.run_in_executor(THREADS, answer, whole, SERVICE)
+            else:
+                given = answer(whole, SERVICE)
     return Response(given.body, given.status, given.headers)
 
 
-async def _body(request: starlette.requests.Request) -> bytes:
+async def _body(request: starlette.requests.Request, held: ExitStack) -> bytes:
+    """Return the body, and hold a place while the request lasts if it is a large one."""
     parts, size = [], 0
     try:
         async for part in request.stream():
+            if size <= QUICK_BYTES < size + len(part):
+                held.enter_context(_place())
             parts.append(part)
             size += len(part)
             if size > MAX_BODY_BYTES:
@@ -53,6 +64,16 @@ async def _body(request: starlette.requests.Request) -> bytes:
     except ClientDisconnect as error:
         raise BadRequest(error) from None
     return b"".join(parts)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    if not LARGE.acquire(blocking=False):
+        raise TooBusy("Large requests are answered")
+    try:
+        yield
+    finally:
+        LARGE.release()
 
 
 SERVICE = start(Path(__file__).parent / "model")

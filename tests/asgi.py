@@ -16,7 +16,7 @@ class Bridge:
     """
 
     def __init__(self, app: Callable[..., Any]) -> None:
-        self._app = app
+        self.app = app
         self._thread = ThreadPoolExecutor(1)
 
     def __call__(
@@ -32,7 +32,7 @@ class Bridge:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
 
-        answering = self._app(_scope(environ), receive, send)
+        answering = self.app(_scope(environ), receive, send)
         self._thread.submit(asyncio.run, answering).result()
         head, *parts = sent
         headers = [(name.decode(), value.decode("latin-1")) for name, value in head["headers"]]

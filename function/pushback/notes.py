@@ -50,7 +50,7 @@ MINUTES = 24 * 60
 CHANGE_BEGINS, CHANGE_ENDS = 60, 180
 """The minutes of the day that clocks repeat or leave out lie between these."""
 EARLY_DAYS = 3
-"""Days before the departure from which nobody announces its delay."""
+"""Earlier than so many days before a departure nobody announces its delay."""
 LATEST_OFFSET = -12 * 60.0
 """Offset from UTC, in minutes, of the clock that is furthest behind."""
 
@@ -125,9 +125,9 @@ class Notes:
         """
         now = time.time()
         passes = (
-            60 * (minute + 1 - self._offset(origin, minute) - ahead)
+            60 * (minute - self._offset(origin, minute) - ahead)
             for (_, origin, _), minute in zip(flights.trips, _minutes(flights), strict=True)
-            for ahead in (0, EARLY_DAYS * MINUTES)
+            for ahead in (-1, EARLY_DAYS * MINUTES)  # the departure's own minute has not passed
         )
         return min((int(at - now) for at in passes if now < at < now + most), default=most)
 

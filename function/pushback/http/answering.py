@@ -1,4 +1,4 @@
-"""Answering: a request in, an answer out, a line in the log; never an exception.
+"""Answering: a request in, an answer out, a line in the log.
 
 Every refusal and every fault of ours becomes problem details. Pages of allowed origins may read
 all of it, and a large answer is compressed.
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from time import perf_counter
+from urllib.parse import unquote
 
 from pushback.http import request_log
 from pushback.http.cors import allowances
@@ -36,12 +37,12 @@ def refuse(request: Request, service: Service, problem: Problem) -> Response:
 def may_take_long(request: Request) -> bool:
     """Return whether an answer may take more than a few milliseconds, by the look of the request.
 
-    An event loop gives such a request to a thread. Escapes count as well, for they may spell
-    anything, `explain` among it.
+    An event loop gives such a request to a thread. Escapes in a body count as well, for they may
+    spell anything, `explain` among it.
     """
     if len(request.body) > QUICK_BYTES or b"explain" in request.body or b"\\" in request.body:
         return True
-    return "explain" in request.query or "%" in request.query
+    return "explain" in unquote(request.query)
 
 
 def _answer(request: Request, service: Service, make: Callable[[], Response]) -> Response:

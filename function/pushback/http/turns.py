@@ -10,8 +10,9 @@ WAITING = 4
 """Requests with flights to explain that may wait for their turn. With the one at work they take
 five of the threads that answer."""
 LARGE_WAITING = 15
-"""Large requests that may wait: with the one at work, sixteen threads. The container has eleven
-more, so that small requests find one; the platform sends an instance eight requests at most."""
+"""Large requests that may wait: with the one at work, sixteen threads. Where threads answer, the
+container has eleven more, so that small requests find one; the platform sends an instance eight
+requests at most."""
 
 
 class Turns:

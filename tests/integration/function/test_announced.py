@@ -103,6 +103,18 @@ def test_a_delay_known_days_before_is_noted(client: Client, hours: float, early:
     assert ("delay_announced_early" in codes(found)) == early
 
 
+@pytest.mark.parametrize("past", [-3 * 86_400 - 30, 30])  # of 18:30, whose minute ends at 18:31
+def test_an_answer_is_kept_until_its_notes_change_and_no_longer(
+    client: Client, monkeypatch: pytest.MonkeyPatch, past: int
+) -> None:
+    leaves = datetime(2026, 12, 23, 18, 30, tzinfo=ZoneInfo("America/New_York"))
+    monkeypatch.setattr("pushback.notes.time.time", lambda: leaves.timestamp() + past)
+    one = flight(departure="2026-12-23T18:30", arrival=None, departure_delay_min=40)
+    asked = {name: value for name, value in one.items() if value is not None}
+    response = client.get("/predict", query_string=asked)
+    assert response.headers["Cache-Control"] == "public, max-age=30"
+
+
 @pytest.mark.parametrize(("delay", "after"), [(100, False), (400, True)])
 def test_a_departure_after_the_arrivals_day_is_noted(
     client: Client, delay: int, after: bool

@@ -1,0 +1,66 @@
+"""Tests of the asynchronous mode by itself: what it holds of requests that come at once."""
+
+import asyncio
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from werkzeug.test import Client
+
+from pushback.http.answering import QUICK_BYTES
+from pushback.http.turns import LARGE_WAITING
+from tests.asgi import Bridge
+
+SCOPE = {
+    "type": "http",
+    "method": "POST",
+    "path": "/predict",
+    "query_string": b"",
+    "headers": [(b"content-type", b"application/json")],
+}
+MANY = LARGE_WAITING + 9
+
+
+@pytest.mark.parametrize(
+    ("size", "held"), [(QUICK_BYTES + 1, LARGE_WAITING + 1), (QUICK_BYTES, MANY)]
+)
+def test_no_more_large_bodies_than_places_are_held_at_once(
+    client: Client, is_async: bool, size: int, held: int
+) -> None:
+    if not is_async:
+        pytest.skip("the other mode holds a body in each of its threads")
+    assert isinstance(client.application, Bridge)
+    for _ in range(2):  # those that were answered gave their places back
+        assert Counter(asyncio.run(asked_at_once(client.application.app, size))) == {
+            code: count for code, count in ((400, held), (429, MANY - held)) if count
+        }
+
+
+async def asked_at_once(app: Any, size: int) -> list[int]:
+    """Send many bodies of a size, and end them when no more is answered without their ends."""
+    rest, statuses = asyncio.Event(), []
+
+    async def ask() -> None:
+        parts = iter([(b"x" * size, True), (b"", False)])
+
+        async def receive() -> dict[str, Any]:
+            body, is_more = next(parts)
+            if not is_more:
+                await rest.wait()
+            return {"type": "http.request", "body": body, "more_body": is_more}
+
+        async def send(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+            else:
+                json.loads(message["body"])
+
+        await app(SCOPE, receive, send)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(MANY):
+            group.create_task(ask())
+        await asyncio.sleep(0.2)
+        rest.set()
+    return statuses
