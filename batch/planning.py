@@ -73,7 +73,7 @@ def unread_weather(pieces: Sequence[Piece]) -> list[str]:
 
 
 def rows_in(pieces: Sequence[Piece]) -> int | None:
-    """Return how many rows the pieces hold; None where a CSV is among them."""
+    """Return how many rows the pieces hold; None where some are not Parquet."""
     rows = [piece.rows for piece in pieces]
     return None if None in rows else sum(row or 0 for row in rows)
 

@@ -1,4 +1,4 @@
-"""Containers: the one table in a file, which lies there plainly or packed; nothing is unpacked."""
+"""Containers: the one table in a file, plain or packed; nothing is extracted to disk."""
 
 import gzip
 import hashlib
@@ -213,7 +213,7 @@ def _in_archive(
         tables = tables or [one for one in members if _is_table(one.filename, likely)]
     if len(tables) != 1:
         raise FileRefused(
-            name, f"holds {len(tables)} CSV files; there must be one: unpack it first"
+            name, f"holds {len(tables)} CSV files; there must be one: unpack it, and name the files"
         )
     _check_size(name, tables[0].file_size, MAX_BYTES)
     if tables[0].flag_bits & 1:

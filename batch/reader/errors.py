@@ -1,4 +1,4 @@
-"""Errors: why a file is refused, in one line a person can act on. Imports nothing.
+"""Errors: why a file is refused, in one line a person can act on.
 
 FileRefused           a file is damaged, or no table
 ├── FileUnknown       its columns are those of no kind
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 SHOWN = 12
 """Columns that a message names."""
-NOTHING_TAKEN = ". Nothing of it was taken."
+NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""
 
 
@@ -37,8 +37,8 @@ class FileUnknown(FileRefused):
         kinds = "; ".join(f"{name} ({columns})" for name, columns in known.items())
         super().__init__(
             file,
-            f"begins with {seen!r}, which names the columns of no source."
-            f" The sources' first columns are, separated by commas: {kinds}{hint}",
+            f"begins with {seen!r}, which are columns of no kind of file that is read."
+            f" Each kind has, among others: {kinds}{hint}",
         )
 
 

@@ -62,7 +62,7 @@ def read_header(file: TableFile) -> Header:
     named = [plain(name) for name in header.names if name and (is_whole or known_names([name]))]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
         first = next(name for name in header.names if plain(name) == twice[0])
-        raise FileRefused(file.name, f"names the column {first} twice: leave one of them")
+        raise FileRefused(file.name, f"names the column {first} twice: keep only one of them")
     return header
 
 

@@ -82,7 +82,7 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         If the file is damaged.
     """
     if twice := [name for name in roles.values() if header.names.count(name) > 1]:
-        raise FileRefused(file.name, f"names the column {twice[0]} twice: leave one of them")
+        raise FileRefused(file.name, f"names the column {twice[0]} twice: keep only one of them")
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
         yield from kinds.get(file.kind, text_blocks)(file, header, roles)

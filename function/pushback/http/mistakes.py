@@ -20,8 +20,10 @@ def table_mistakes(table: str, rows: Any) -> Iterator[Mistake]:
     """Yield what is wrong with a table as a whole."""
     path = f"$.{table}"
     if rows is None:
-        message = f"{table} is missing: give a list of {table} rows."
-        yield Mistake("missing", path, "null", f"a list of {table} rows", message)
+        told = "missing" if table == "flights" else "null"
+        wanted = f"a list of {table} rows" + ("" if table == "flights" else ", or leave it out")
+        message = f"{table} is {told}: give {wanted}."
+        yield Mistake("missing", path, "null", wanted, message)
     elif not isinstance(rows, list):
         yield wrong_type(path, rows, f"a list of {table} rows")
     elif table == "flights" and not rows:
@@ -139,13 +141,14 @@ def same_airports(path: str, code: str) -> Mistake:
 
 def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> Mistake:
     """The arrival is before the departure, or more than a day after it."""
+    apart = f"{abs(minutes):,.0f} minutes {'before' if minutes <= 0 else 'after'} the departure"
     return Mistake(
         "arrival_before_departure" if minutes <= 0 else "arrival_too_late",
         f"{path}.arrival",
         quoted(arrival),
         f"a local time up to {longest // 60} hours after the departure",
-        f"arrival is {minutes:+,.0f} minutes from the departure, as far as the time zones are"
-        " known: give the local time at the destination.",
+        f"arrival is {apart}, as far as the time zones are known: give its day, and the local time"
+        " at the destination.",
     )
 
 

@@ -101,7 +101,7 @@ def test_a_sample_tells_no_hour_past_23(tmp_path: Path) -> None:
 def test_columns_of_no_form_are_refused_with_those_that_are_known(tmp_path: Path) -> None:
     path = tmp_path / "weather.csv"
     path.write_text("station,temperature\nJFK,3\n")
-    with pytest.raises(FileUnknown, match="names the columns of no source"):
+    with pytest.raises(FileUnknown, match="columns of no kind of file"):
         counted(path)
 
 
