@@ -108,8 +108,8 @@ class YearUnknown(TrainingError):
 
     def __init__(self, file: str, first: int, last: int) -> None:
         super().__init__(
-            f"{file} has flights without a date, and its name tells no single year from {first} to"
-            f" {last}: give --year=YEAR."
+            f"{file} has flights without a date, and neither its name nor --year tells one year"
+            f" from {first} to {last}: give --year=YEAR."
         )
 
 
@@ -217,7 +217,7 @@ class ArchiveDamaged(TrainingError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path} is not a list of kept bundles ({reason}). Remove it, and bring a bundle back"
-            " by hand: copy its two files from the folder of its version beside the list."
+            " by hand: copy its files from the folder of its version beside the list."
         )
 
 

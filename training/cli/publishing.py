@@ -8,10 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from pushback.bundle import BUNDLE_FILES
 from training.cli.console import OUT, Table, say, steps
-from training.config import REPOSITORY, RESULTS_FOLDER, TRAINING_FOLDER, lake_folder
+from training.config import (
+    RELEASE_FOLDER,
+    REPOSITORY,
+    RESULTS_FOLDER,
+    TRAINING_FOLDER,
+    lake_folder,
+    record_file,
+)
 from training.errors import ResultNotMade, UnknownName
 from training.lake import Lake
 from training.results import WRITTEN_BY, write_json
@@ -72,12 +81,15 @@ def _read_state() -> dict[str, Any]:
 
 
 def _key(command: str) -> str:
-    """Return a checksum of the code, the data and the command that make a result."""
-    parts = [command.encode(), Lake(lake_folder()).manifest().fingerprint.encode()]
-    for folder in CODE:
-        for path in sorted((REPOSITORY / folder).rglob("*.py")):
-            parts += [path.relative_to(REPOSITORY).as_posix().encode(), path.read_bytes()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+    """Return a checksum of all that makes a result: command, code, lake, record, bundle, files."""
+    checksum = hashlib.sha256(f"{command}\0{Lake(lake_folder()).manifest().fingerprint}".encode())
+    code = [path for folder in CODE for path in sorted((REPOSITORY / folder).rglob("*.py"))]
+    given = [Path(word.rpartition("=")[2]) for word in shlex.split(command)]
+    for path in (*code, record_file(), *(RELEASE_FOLDER / name for name in BUNDLE_FILES), *given):
+        if path.is_file():
+            checksum.update(f"\0{path}\0".encode())
+            checksum.update(path.read_bytes())
+    return checksum.hexdigest()[:16]
 
 
 def run_notebooks(options: argparse.Namespace) -> None:

@@ -45,12 +45,15 @@ NATION_HEAD = (
 
 
 def nation_rows(study: Mapping[str, Any], *, with_years: bool = True) -> list[list[str]]:
-    """Return the rows of a table of the released bundle on flights of the nation."""
-    parts = {"away from New York": study["away"], "New York": study["learned"]}
+    """Return the rows of a table of the released bundle on flights of the nation.
+
+    A file of few flights may tell nothing of some parts: they have no row.
+    """
+    parts = {"away from New York": study["away"], "New York": study.get("learned")}
     if with_years:
         parts |= {f"away, {year}": one for year, one in study["years"].items()}
-    parts["away, Southwest"] = study["carriers"]["WN"]
-    return [_national(title, part) for title, part in parts.items()]
+    parts["away, Southwest"] = study["carriers"].get("WN")
+    return [_national(title, part) for title, part in parts.items() if part]
 
 
 def _national(title: str, part: Mapping[str, Any]) -> list[str]:

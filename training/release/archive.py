@@ -1,7 +1,7 @@
 """Archive: the released bundles of before, each whole, so that a promotion can be undone.
 
     training/models/released/archive.json         what is kept, and what was replaced last
-    training/models/released/2023-09.0016ff3a/    contract.json, flight_delay.onnx, lookups.npz
+    training/models/released/2023-09.0016ff3a/    the bundle's files
 
 A promotion first copies the champion here, then names it in the list, then puts the challenger
 in its place. A kill before the list leaves the champion serving and a folder that nothing names;

@@ -6,6 +6,7 @@ Of a library's trials the smallest model within noise of the best is chosen: whe
 cannot tell two settings apart, fewer leaves are served, explained and exported faster.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.config import TrainingConfig
+from training.config import TrainingConfig, record_file
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, rolling_origin
@@ -78,7 +79,7 @@ def tune(
     ----------
     storage
         A folder with the losses of each trial; it is made if it is not there. Trials of other
-        data, months or shares have other names, and are left alone.
+        data, settings of ours, months or shares have other names, and are left alone.
     trials
         Settings tried for each library, the starts first.
 
@@ -159,10 +160,17 @@ class _Search:
         made = (make_fold(self.dataset, split, self.config) for split in self.splits)
         return [fold.sampled(self.share, self.config.seed) for fold in made]
 
+    @cached_property
+    def _data(self) -> str:
+        """A checksum of what all trials are run on: the lake, the nation's record, the config."""
+        checksum = hashlib.sha256(f"{self.dataset.manifest.fingerprint} {self.config}".encode())
+        checksum.update(record_file().read_bytes())
+        return checksum.hexdigest()[:12]
+
     def losses(self, contender: type[Ours | Rival], setting: Setting) -> Losses:
         """Return each test flight's log-loss, as a mean over the weather states."""
-        data, months = self.dataset.manifest.fingerprint[:12], "-".join(map(str, self.months))
-        name = f"{data} {months} {self.share:g} {contender.library} {_name(setting)}.parquet"
+        months = "-".join(map(str, self.months))
+        name = f"{self._data} {months} {self.share:g} {contender.library} {_name(setting)}.parquet"
         path = self.storage / name
         if not path.is_file():
             found = [_losses(contender(setting, self.config.seed), one) for one in self.folds]

@@ -44,6 +44,18 @@ def test_other_code_makes_them_again(folder: Path, monkeypatch: pytest.MonkeyPat
     assert len((folder / "first").read_text()) == 2
 
 
+def test_other_data_make_them_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flights, record = folder / "flights.csv", folder / "record.parquet"
+    monkeypatch.setenv("PUSHBACK_RECORD", str(record))
+    command = f"{MADE.format(folder / 'first')} --nation={flights}"
+    monkeypatch.setattr(publishing, "WRITTEN_BY", {"first": command})
+    for times, changed in enumerate((flights, flights, record, record), start=1):
+        changed.write_text(f"{times}")
+        assert main(["results"]) == 0
+        assert main(["results"]) == 0
+        assert len((folder / "first").read_text()) == times
+
+
 def test_a_run_that_stopped_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
