@@ -16,7 +16,7 @@ from training.lake import Lake, Written
 from training.lake.intake import Fetched, fetch, ingest
 from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
-from training.sources.download import Downloader, distrust, is_whole
+from training.sources.download import distrust, download, is_whole
 from training.sources.nyc import NycYear
 from training.sources.outcomes import TEMPLATE, bts_files
 from training.sources.places import read_places
@@ -124,7 +124,7 @@ def _download(one: Publication, path: Path) -> None:
         def follow(have: int, total: int | None) -> None:
             progress.update(task, completed=have, total=total)
 
-        Downloader().download(one.url, path, follow, one.absent)
+        download(one.url, path, follow, one.absent)
 
 
 def _table(lake: Lake, fetched: list[Fetched]) -> Table:

@@ -11,7 +11,7 @@ from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive
-from training.release.bundle import release, version_in_place
+from training.release.bundle import release
 from training.release.pipeline import Candidate, TrainingPipeline
 from training.retraining.decision_record import Competitor, Record, as_json
 from training.retraining.retraining import Retraining
@@ -37,7 +37,7 @@ def run_train(options: argparse.Namespace) -> None:
 
 def _release(candidate: Candidate, archive: Archive) -> str:
     """Put the bundle in place, unless it is there already, and say what became of the other."""
-    version, before = candidate.contract.version, version_in_place(archive.bundle)
+    version, before = candidate.contract.version, archive.version_in_place
     if before == version:
         return f"{archive.bundle} is {version} already"
     if not before:
@@ -143,7 +143,7 @@ def run_rollback(options: argparse.Namespace) -> None:
 
 
 def _kept_table(archive: Archive) -> Table:
-    notes = {archive.kept().replaced: "replaced last", version_in_place(archive.bundle): "in place"}
+    notes = {archive.kept().replaced: "replaced last", archive.version_in_place: "in place"}
     rows = (
         [version, *_cells(bundle, notes.get(version, ""))] for version, bundle in archive.bundles()
     )

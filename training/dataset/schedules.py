@@ -49,7 +49,6 @@ def learn_year(
 def flight_rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     """Return flights as the rows that schedules and histories are learned from."""
     table = flights.table
-    zones = airports["time_zone"]
     rows = pd.DataFrame(
         {
             "carrier": table.carrier,
@@ -62,13 +61,27 @@ def flight_rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     rows["route"] = rows["origin"] + "-" + rows["destination"]
     rows["base"] = rows["carrier"] + "-" + rows["origin"]
     rows["year"] = rows["departure"].dt.year
-    rows["block"] = block_minutes(
-        table.departure,
-        table.arrival,
-        rows["origin"].map(zones).fillna("").tolist(),
-        rows["destination"].map(zones).fillna("").tolist(),
-    )
+    rows["block"] = scheduled_minutes(table.departure, table.arrival, rows, airports)
     return rows
+
+
+def scheduled_minutes(
+    departure: NDArray[np.datetime64],
+    arrival: NDArray[np.datetime64],
+    rows: pd.DataFrame,
+    airports: pd.DataFrame,
+) -> NDArray[np.float64]:
+    """Return gate-to-gate minutes; NaN where the arrival or the zone of an airport is not known.
+
+    Parameters
+    ----------
+    rows
+        The flights' `origin` and `destination`.
+    airports
+        The `time_zone` of each airport, by its code.
+    """
+    zones = (rows[name].map(airports["time_zone"]).fillna("") for name in ("origin", "destination"))
+    return block_minutes(departure, arrival, *(zone.tolist() for zone in zones))
 
 
 def year_routes(

@@ -6,7 +6,9 @@ Other months differ by more than their days do, so what is said of months to com
 interval: Student's t over the months, each counting as one.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,6 +85,13 @@ def skill(loss: Floats, reference: Floats, departure: "pd.Series[pd.Timestamp]")
     ratio = ours.mean(axis=1) / theirs.mean(axis=1)
     off = (ours[0] - ratio[0] * theirs[0]) / theirs[0].mean()  # of a ratio of means, linearised
     return _estimate(1 - ratio, off)
+
+
+def skills(rows: pd.DataFrame, system: str, references: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the skill of a system of a table of test flights against each reference, as JSON."""
+    ours, *theirs = (rows[f"log_loss_{name}"].to_numpy("float64") for name in (system, *references))
+    found = (asdict(skill(ours, losses, rows["departure"])) for losses in theirs)
+    return dict(zip(references, found, strict=True))
 
 
 def difference(loss: Floats, other: Floats, departure: "pd.Series[pd.Timestamp]") -> Estimate:

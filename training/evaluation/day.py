@@ -5,7 +5,6 @@ source of ours has it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from pushback.contract_day import BANDS, DayScores
 from pushback.day import band_of
 from pushback.outcomes import ON_TIME
 from training.evaluation.baselines import delay_alone, usual_recovery
-from training.evaluation.bootstrap import skill
+from training.evaluation.bootstrap import skills
 from training.evaluation.fold import Fold
 from training.evaluation.metrics import Chances, log_losses
 from training.evaluation.titles import DAY_TITLES, band_title
@@ -93,9 +92,9 @@ def summarise_day(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "flights": len(rows),
         "auc": auc,
-        "skill": _skills(rows),
+        "skill": skills(rows, DAY, BASELINES),
         "bands": [
-            to_builtins(one) | {"skill": _skills(some)}
+            to_builtins(one) | {"skill": skills(some, DAY, BASELINES)}
             for one, (_, some) in zip(bands, _by_band(rows), strict=True)
         ],
         "months": {
@@ -123,14 +122,6 @@ def table_rows(bands: Iterable[Mapping[str, Any]]) -> list[list[str]]:
         ]
         for band in bands
     ]
-
-
-def _skills(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    ours = rows[f"log_loss_{DAY}"].to_numpy()
-    return {
-        one: asdict(skill(ours, rows[f"log_loss_{one}"].to_numpy(), rows["departure"]))
-        for one in BASELINES
-    }
 
 
 def _by_band(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:

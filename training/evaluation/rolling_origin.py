@@ -19,7 +19,7 @@ from training.dataset.masking import WEATHER_STATES
 from training.dataset.simulated_forecast import LEADS
 from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
-from training.evaluation.bootstrap import skill
+from training.evaluation.bootstrap import skills
 from training.evaluation.day import fit_day, predict_day, summarise_day
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
 from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
@@ -147,7 +147,7 @@ def summarise(
     rows = all_flights(months)
     return {
         **rounded(mean_of(months)),
-        "skill": {system: _skills(rows, system) for system in (*WEATHER_STATES, *LEADS)},
+        "skill": {system: skills(rows, system, REFERENCES) for system in (*WEATHER_STATES, *LEADS)},
         "reliability": {
             system: {
                 "curve": reliability_curve(rows, system),
@@ -165,12 +165,3 @@ def summarise(
 def _day(months: Sequence[MonthScores]) -> dict[str, Any]:
     rows = [one.day for one in months if one.day is not None]
     return {"day": summarise_day(pd.concat(rows, ignore_index=True))} if rows else {}
-
-
-def _skills(rows: pd.DataFrame, model: str) -> dict[str, dict[str, Any]]:
-    """Share by which the model's log-loss, by what it knew, is below each reference's."""
-    ours, *theirs = (
-        rows[f"log_loss_{system}"].to_numpy("float64") for system in (model, *REFERENCES)
-    )
-    found = (asdict(skill(ours, losses, rows["departure"])) for losses in theirs)
-    return dict(zip(REFERENCES, found, strict=True))

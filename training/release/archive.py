@@ -143,6 +143,12 @@ class Archive:
         for left in self.bundle.glob("*.tmp"):
             left.unlink()
 
+    @property
+    def version_in_place(self) -> str:
+        """The version of the released bundle; "" if there is none that could be served."""
+        current = self._current()
+        return current.contract.version if current else ""
+
     def _current(self) -> Bundle | None:
         try:
             return Bundle.load(self.bundle)

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import pandas as pd
 
-from pushback.bundle import CONTRACT_FILE, DAY_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle, BundleError
+from pushback.bundle import CONTRACT_FILE, DAY_FILE, LOOKUPS_FILE, MODEL_FILE, Bundle
 from pushback.contract import (
     FORMAT,
     Background,
@@ -182,14 +182,6 @@ def release(candidate: Path, folder: Path) -> None:
         If the candidate is not a bundle that the function would serve.
     """
     copy_bundle(Bundle.load(candidate), folder)
-
-
-def version_in_place(folder: Path) -> str:
-    """Return the version of the bundle in a folder; "" if there is none that could be served."""
-    try:
-        return Bundle.load(folder).contract.version
-    except BundleError:
-        return ""
 
 
 def _recipe(config: TrainingConfig) -> dict[str, Any]:

@@ -11,7 +11,7 @@ says no is not.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import requests
@@ -44,61 +44,53 @@ class _TryAgain(Exception):
         self.pause = pause
 
 
-@dataclass(frozen=True)
-class Downloader:
-    """Downloads files, politely.
+def download(
+    url: str,
+    path: Path,
+    progress: Progress = lambda _, __: None,
+    absent: str = "there is no such file",
+    attempts: int = 5,
+    pause: float = 1.0,
+) -> None:
+    """Download a file to `path`, resuming a partial download, and write its checksum.
 
-    Attributes
+    Parameters
     ----------
+    absent
+        What it means if the server does not know the file.
     attempts
         How often to ask, counted anew whenever something has come.
     pause
         Seconds before the second time of asking; doubled each time after.
+
+    Raises
+    ------
+    DownloadFailed
+        If the server says no, does not answer after all attempts, or the file cannot be written.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _ask_until_whole(url, path, partial(_ask, url, path, progress, absent), attempts, pause)
+        _finish(path)
+    except OSError as error:
+        raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
 
-    attempts: int = 5
-    pause: float = 1.0
 
-    def download(
-        self,
-        url: str,
-        path: Path,
-        progress: Progress = lambda _, __: None,
-        absent: str = "there is no such file",
-    ) -> None:
-        """Download a file to `path`, resuming a partial download, and write its checksum.
-
-        Parameters
-        ----------
-        absent
-            What it means if the server does not know the file.
-
-        Raises
-        ------
-        DownloadFailed
-            If the server says no, does not answer after all attempts, or the file cannot be
-            written.
-        """
+def _ask_until_whole(
+    url: str, path: Path, ask: Callable[[], None], attempts: int, pause: float
+) -> None:
+    failures, reached = 0, _size(_beside(path, PART))
+    while True:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._ask_until_whole(url, path, progress, absent)
-            _finish(path)
-        except OSError as error:
-            raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
-
-    def _ask_until_whole(self, url: str, path: Path, progress: Progress, absent: str) -> None:
-        failures, reached = 0, _size(_beside(path, PART))
-        while True:
-            try:
-                return _ask(url, path, progress, absent)
-            except _TryAgain as error:
-                size = _size(_beside(path, PART))
-                failures = 1 if size > reached else failures + 1
-                reached = max(size, reached)
-                if failures >= self.attempts:
-                    reason = f"{error}, {failures} times in a row; what came is kept"
-                    raise DownloadFailed(url, reason) from None
-                time.sleep(min(max(self.pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
+            return ask()
+        except _TryAgain as error:
+            size = _size(_beside(path, PART))
+            failures = 1 if size > reached else failures + 1
+            reached = max(size, reached)
+            if failures >= attempts:
+                reason = f"{error}, {failures} times in a row; what came is kept"
+                raise DownloadFailed(url, reason) from None
+            time.sleep(min(max(pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
 
 
 def is_whole(path: Path) -> bool:

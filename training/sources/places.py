@@ -197,8 +197,7 @@ def read_places() -> Places:
     SourceMissing
         If a package is not installed.
     """
-    known = AIRPORTSDATA.read("airports").dropna(subset=["iata", "tz"])
-    known = known[known["country"].isin(COUNTRIES)].drop_duplicates("iata")
+    known = us_airports()
     more = known.rename(
         columns={"iata": "airport", "lat": "latitude", "lon": "longitude", "tz": "time_zone"}
     )
@@ -207,6 +206,12 @@ def read_places() -> Places:
     zones = dict(zip(airports["airport"], airports["time_zone"], strict=True))
     data = SourceData(_provenance(), airports=airports, airlines=_airlines())
     return Places(data, zones, _stations(known, zones))
+
+
+def us_airports() -> pd.DataFrame:
+    """Return the US airports of the package airportsdata that have a code and a time zone."""
+    known = AIRPORTSDATA.read("airports").dropna(subset=["iata", "tz"])
+    return known[known["country"].isin(COUNTRIES)].drop_duplicates("iata")
 
 
 def read_airports() -> pd.DataFrame:

@@ -7,24 +7,20 @@ US units; what turns them into the lake's stands here too.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from batch.reader.containers import TableFile
 from pushback.fields import FIELDS
 from training.errors import RowsRefused
 
 if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema
-
-
-from dataclasses import dataclass, field
-from functools import partial
-
-from batch.reader.containers import TableFile
 
 KM_PER_MILE = 1.609344
 KM_PER_NAUTICAL_MILE = 1.852

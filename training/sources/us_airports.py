@@ -6,14 +6,13 @@ The bundle's contract tells of airports from which flights were counted, and the
 deployed. So zones and four-letter codes are kept in modules of their own.
 """
 
-import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from training.sources.places import AIRPORTSDATA, COUNTRIES
+from training.sources.places import us_airports
 
 ROOT = Path(__file__).resolve().parents[2]
 ZONES = ROOT / "function" / "pushback" / "airport_zones.py"
@@ -24,8 +23,7 @@ WIDTH = 96
 
 def modules() -> dict[Path, str]:
     """Return the text of both modules by their paths."""
-    known = AIRPORTSDATA.read("airports").dropna(subset=["iata", "tz"])
-    known = known[known["country"].isin(COUNTRIES)].drop_duplicates("iata").sort_values("iata")
+    known = us_airports().sort_values("iata")
     return {ZONES: _zones(known), CODES: _codes(known)}
 
 
@@ -58,12 +56,6 @@ def _wrapped(words: Iterable[str]) -> str:
     return f'"""\n{textwrap.fill(" ".join(words), WIDTH)}\n"""'
 
 
-def main() -> int:
-    """Write both modules; return the exit code."""
+if __name__ == "__main__":
     for path, text in modules().items():
         path.write_text(text)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

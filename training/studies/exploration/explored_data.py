@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from pushback.clock import block_minutes
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import RESULTS_FOLDER, TrainingConfig
 from training.dataset.dataset import FLIGHT_COLUMNS, label_outcomes, load_dataset
+from training.dataset.schedules import scheduled_minutes
 from training.dataset.splitting import split_by_share
 from training.errors import LakeEmpty
 from training.evaluation.bootstrap import Estimate
@@ -103,7 +103,7 @@ def explore(lake: Lake) -> Explored:
     flights = flights[flights["scheduled_departure"] < first_test]
     months = flights["scheduled_departure"].dt.to_period("M").unique()
     return Explored(
-        flights=_described(flights, dataset.airports["time_zone"]),
+        flights=_described(flights, dataset.airports),
         weather=weather[weather["time"].dt.to_period("M").isin(months)].reset_index(drop=True),
         first_test=first_test,
         manifest=dataset.manifest,
@@ -249,16 +249,16 @@ def _rise(rise: Estimate) -> str:
     return f"{rise:+.4f} {sure}"
 
 
-def _described(flights: pd.DataFrame, zones: "pd.Series[str]") -> pd.DataFrame:
+def _described(flights: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
     flights = flights.sort_values("scheduled_departure", kind="stable", ignore_index=True)
     departure = flights["scheduled_departure"].dt
     outcome = label_outcomes(flights["arrival_delay_min"].to_numpy(np.float32))
     return flights.assign(
-        block_min=block_minutes(
+        block_min=scheduled_minutes(
             flights["scheduled_departure"].to_numpy("datetime64[m]"),
             flights["scheduled_arrival"].to_numpy("datetime64[m]"),
-            flights["origin"].map(zones).fillna("").tolist(),
-            flights["destination"].map(zones).fillna("").tolist(),
+            flights,
+            airports,
         ),
         year=departure.year,
         month=departure.month,

@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ from tests.processes import free_port
 from training.cli import main
 from training.errors import DownloadFailed
 from training.lake import Lake
-from training.sources.download import CHUNK_BYTES, Downloader, is_whole
+from training.sources.download import CHUNK_BYTES, download, is_whole
 
 CONTENT = bytes(range(256)) * 4000
-QUICK = Downloader(attempts=3, pause=0.01)
+quickly = partial(download, attempts=3, pause=0.01)
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def names(path: Path) -> list[str]:
 
 
 def test_a_file_arrives_with_its_checksum_beside_it(server: Published, path: Path) -> None:
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
     assert names(path) == ["file.zip", "file.zip.sha256"]
     subprocess.run(["sha256sum", "--check", "file.zip.sha256"], cwd=path.parent, check=True)
@@ -45,13 +46,13 @@ def test_a_file_arrives_with_its_checksum_beside_it(server: Published, path: Pat
 
 def test_progress_is_told_of_to_the_end(server: Published, path: Path) -> None:
     told: list[tuple[int, int | None]] = []
-    QUICK.download(f"{server.url}/file", path, lambda *step: told.append(step))
+    quickly(f"{server.url}/file", path, lambda *step: told.append(step))
     assert told[-1] == (len(CONTENT), len(CONTENT))
 
 
 def test_a_download_that_breaks_off_is_taken_up_where_it_was(server: Published, path: Path) -> None:
     server.stumbles = [5 * CHUNK_BYTES, 6 * CHUNK_BYTES]
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
     assert server.ranges() == [None, f"bytes={5 * CHUNK_BYTES}-", f"bytes={11 * CHUNK_BYTES}-"]
 
@@ -59,9 +60,9 @@ def test_a_download_that_breaks_off_is_taken_up_where_it_was(server: Published, 
 def test_a_download_that_was_given_up_is_taken_up_next_time(server: Published, path: Path) -> None:
     server.stumbles = [5 * CHUNK_BYTES, 503, 503, 503]
     with pytest.raises(DownloadFailed, match="what came is kept"):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
     assert not path.exists()
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
     assert server.ranges()[-1] == f"bytes={5 * CHUNK_BYTES}-"
 
@@ -69,15 +70,15 @@ def test_a_download_that_was_given_up_is_taken_up_next_time(server: Published, p
 def test_two_editions_of_a_file_are_never_joined(server: Published, path: Path) -> None:
     server.stumbles = [5 * CHUNK_BYTES, 503, 503, 503]
     with pytest.raises(DownloadFailed):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
     server.files["/file"], server.tag = CONTENT[::-1], '"second"'
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT[::-1]
 
 
 def test_without_a_tag_a_download_begins_anew(server: Published, path: Path) -> None:
     server.tag, server.stumbles = "", [5 * CHUNK_BYTES]
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
     assert server.ranges() == [None, None]
 
@@ -85,9 +86,9 @@ def test_without_a_tag_a_download_begins_anew(server: Published, path: Path) -> 
 def test_a_part_that_is_longer_than_the_file_is_thrown_away(server: Published, path: Path) -> None:
     server.stumbles = [5 * CHUNK_BYTES, 503, 503, 503]
     with pytest.raises(DownloadFailed):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
     server.files["/file"] = CONTENT[:1000]
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT[:1000]
 
 
@@ -96,50 +97,50 @@ def test_a_range_that_is_refused_without_a_tag_begins_anew(
     server: Published, path: Path, stumbles: list[int]
 ) -> None:
     server.tag, server.stumbles = "", stumbles
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
 
 
 def test_a_server_that_refuses_every_range_is_told_of(server: Published, path: Path) -> None:
     server.tag, server.stumbles = "", [416] * 3
     with pytest.raises(DownloadFailed, match="answered 416, 3 times in a row"):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
 
 
 def test_a_download_that_cannot_be_written_is_told_of(server: Published, path: Path) -> None:
     path.parent.write_text("a file where the folder should be")
     with pytest.raises(DownloadFailed, match="cannot be kept on disk"):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
 
 
 @pytest.mark.parametrize("url", ["nowhere/file", "gopher://nowhere/file", "http:///file"])
 def test_an_address_that_is_none_is_not_asked_again(url: str, path: Path) -> None:
     with pytest.raises(DownloadFailed) as failed:
-        QUICK.download(url, path)
+        quickly(url, path)
     assert "times in a row" not in str(failed.value)
 
 
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_a_busy_server_is_asked_again(server: Published, path: Path, status: int) -> None:
     server.stumbles = [status, status]
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert path.read_bytes() == CONTENT
 
 
 def test_a_server_that_says_no_is_not_asked_again(server: Published, path: Path) -> None:
     server.stumbles = [403]
     with pytest.raises(DownloadFailed, match="answered 403"):
-        QUICK.download(f"{server.url}/file", path)
+        quickly(f"{server.url}/file", path)
     assert len(server.asked) == 1
 
 
 def test_no_server_at_all_is_told_of(path: Path) -> None:
     with pytest.raises(DownloadFailed, match="no connection to the server, 3 times"):
-        QUICK.download(f"http://127.0.0.1:{free_port()}/file", path)
+        quickly(f"http://127.0.0.1:{free_port()}/file", path)
 
 
 def test_a_file_that_was_altered_is_not_whole(server: Published, path: Path) -> None:
-    QUICK.download(f"{server.url}/file", path)
+    quickly(f"{server.url}/file", path)
     assert is_whole(path)
     path.write_bytes(CONTENT[:-1])
     assert not is_whole(path)
@@ -219,7 +220,7 @@ def test_a_certificate_that_cannot_be_verified_is_not_asked_for_again(
 
     monkeypatch.setattr(requests, "get", refuse)
     with pytest.raises(DownloadFailed, match=r"cannot be verified.* ingest FILE"):
-        QUICK.download("https://127.0.0.1/file", path)
+        quickly("https://127.0.0.1/file", path)
     assert len(asked) == 1
 
 
