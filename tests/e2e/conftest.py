@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Request, expect, sync_playwright
 
 from tests.processes import Site as Site  # tests of pages name it
 
@@ -39,15 +39,17 @@ expect.set_options(timeout=30_000)
 
 @dataclass
 class Tab:
-    """A tab, and what its page complains of in the console."""
+    """A tab, what its page complains of in the console, and a line to the browser's own tools."""
 
     page: Page
+    devtools: CDPSession
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
     def open(cls, browser: Browser, site: Site, locale: str) -> "Tab":
         """Open a tab in a context of its own."""
-        tab = cls(browser.new_context(base_url=site.page, locale=locale).new_page())
+        page = browser.new_context(base_url=site.page, locale=locale).new_page()
+        tab = cls(page, page.context.new_cdp_session(page))
         tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
         tab.page.on(
             "console",
@@ -68,7 +70,7 @@ class Tab:
         self.page.goto("about:blank")
 
     def renew(self, site: Site) -> None:
-        """Undo whatever a test may have done to the tab."""
+        """Undo whatever a test may have done to the tab, which was left since."""
         page, context = self.page, self.page.context
         page.unroute_all(behavior="ignoreErrors")
         context.set_offline(False)
@@ -77,19 +79,20 @@ class Tab:
         page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
         page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
         page.mouse.move(0, 0)
-        page.goto("about:blank")
-        devtools = context.new_cdp_session(page)
-        devtools.send("Storage.clearDataForOrigin", {"origin": site.page, "storageTypes": "all"})
-        devtools.detach()
+        self.devtools.send(
+            "Storage.clearDataForOrigin", {"origin": site.page, "storageTypes": "all"}
+        )
         self.complaints.clear()
 
     @contextmanager
     def opened(self, site: Site, open_page: Callable[[Page], None]) -> Iterator[Page]:
         """Open a page in the tab as new, and leave it; fails on any complaint in the console."""
         self.renew(site)
-        open_page(self.page)
-        yield self.page
-        self.leave()
+        try:
+            open_page(self.page)
+            yield self.page
+        finally:
+            self.leave()
         assert self.complaints == []
 
 
