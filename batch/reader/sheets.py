@@ -22,10 +22,12 @@ MOST_CELLS = 40_000_000
 """Cells in the rectangles from the first cell of each sheet to its last: calamine holds them all,
 the empty ones too, in 32 bytes each. A full sheet of a million rows and 30 columns has 31
 million."""
-_PLACE = re.compile(rb"""<(?:\w+:)?(row|c)\b|\br=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
-"""Where a row or a cell begins, and what either says of its place."""
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
+_COLUMN = re.compile(rb"""\br=["']([A-Za-z]{1,3})[0-9]""")
+_NUMBER = re.compile(rb"""\br=["'][A-Za-z]{0,3}([0-9]{1,7})["']""")
+"""Where rows and cells begin, and what they say of their places."""
 _LONGEST_PLACE = 20
-"""Bytes of the longest such text, which may lie across two blocks."""
+"""Bytes of the longest of these texts, which may lie across two blocks."""
 _BLOCK = 1_000_000
 _LAST_SECOND = datetime.max.replace(microsecond=0)
 
@@ -89,17 +91,15 @@ def _cells_in(content: BytesIO) -> Iterator[int]:
 
 def _extent(part: IO[bytes]) -> int:
     """Return the cells of a sheet's rectangle, whether or not they tell their places."""
-    rows, height, row_width, width, columns, rest = 0, 0, 0, 0, {b""}, b""
+    rows, height, width, columns, rest = 0, 0, 0, {b""}, b""
     while block := part.read(_BLOCK):
-        for tag, column, row in _PLACE.findall(rest + block):
-            if tag == b"row":
-                rows, row_width = rows + 1, 0
-            elif tag:
-                row_width += 1
-                width = max(width, row_width)
-            else:
-                height = max(height, int(row))
-                columns.add(column)
+        text = rest + block
+        rows += len(_ROW.findall(text))
+        height = max(height, *map(int, {b"0", *_NUMBER.findall(text)}))
+        placed = _COLUMN.findall(text)
+        columns.update(placed)
+        if len(_CELL.findall(text)) > len(placed) + 1:
+            width = max(width, *(len(_CELL.findall(row)) for row in _ROW.split(text)))
         rest = block[-_LONGEST_PLACE:]
     return max(rows, height) * max(width, *map(_column, columns))
 
