@@ -121,5 +121,13 @@ function caveats(prediction, flight, weather, contract, words) {
   const noted = notesBeside(notesOf(prediction))
   const found = noted.length > 0 ? notes(noted, words) : undefined
   const weathered = weatherLine(prediction, weather, flight, words)
-  return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
+  return [...ended(flight, contract, words), ...onTheDay(flight, contract, words), weathered, found, limits(contract, words)]
+    .filter(Boolean)
+}
+
+function ended({ carrier, departure }, contract, words) {
+  const year = contract.ceased(carrier)
+  if (!(year < Number(departure.slice(0, 4)))) return []
+  return [element("p", { id: "ceased" },
+    words.say("note.ceased", { airline: contract.airlineName(carrier), carrier, year: String(year) }))]
 }

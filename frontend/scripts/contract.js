@@ -118,6 +118,11 @@ export class Contract {
     return name.replace(/,? (Inc|Co|Corp)\.$/, "")
   }
 
+  // The year in which an airline ended; undefined for those that fly.
+  ceased(code) {
+    return this.#json.airlines[code]?.ceased
+  }
+
   airportName(code) {
     return this.#json.airports[code]?.name
   }

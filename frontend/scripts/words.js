@@ -18,7 +18,7 @@ export class Words {
     return key in this.#messages
   }
 
-  // With a `count`, the plural form of that count is chosen: key.one, key.other.
+  // With a `count`, the plural form of that count is chosen, where there are forms: key.one, key.other.
   say(key, values = {}) {
     const message = this.#messages[this.#formOf(key, values.count)]
     if (message === undefined) return key
@@ -111,8 +111,8 @@ export class Words {
 
   #formOf(key, count) {
     if (count === undefined) return key
-    const form = `${key}.${this.#plurals.select(count)}`
-    return this.has(form) ? form : `${key}.other`
+    const forms = [`${key}.${this.#plurals.select(count)}`, `${key}.other`]
+    return forms.find((form) => this.has(form)) ?? key
   }
 
   #unit(value, unit) {

@@ -144,7 +144,9 @@ def test_airlines_and_airports_go_by_their_names(opened: Page) -> None:
 
 def test_differences_of_shares_are_points_and_skill_is_a_share(opened: Page, site: Site) -> None:
     error = contract(site)["metrics"]["full"]["ece"]
-    expect(opened.locator("[data-limit=season]")).to_contain_text(f"off by {tenths(error)} points")
+    expect(opened.locator("[data-limit=season]")).to_contain_text(
+        f"by {tenths(error)} with the weather"
+    )
     expect(opened.locator("#skill thead")).to_contain_text("Calibration error, in points")
     expect(opened.locator("#quality")).to_contain_text("a share of surprise, not of flights")
 

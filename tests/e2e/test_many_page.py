@@ -256,3 +256,15 @@ def test_the_template_is_in_the_form_of_the_readers_spreadsheets(page: Page) -> 
     assert downloaded(page, "#template")[1].startswith("carrier,origin,")
     speak(page, "fr")
     assert downloaded(page, "#template")[1].startswith("carrier;origin;")
+
+
+def test_of_few_flights_tenths_are_told_or_that_none_is_likely(page: Page, site: Site) -> None:
+    rows = [GOOD, ("B6", "JFK", "MCO", "2026-12-23T19:30", "")]
+    expected = sum(prediction["late"] for prediction in ask(site.api, rows))
+    assert 0.5 <= expected < 3
+    answered(page, rows)
+    expect(page.locator("#sentence")).to_contain_text(f"Expect about {expected:.1f} of these 2")
+    early = [("AS", "ANC", "SEA", f"2026-12-29T0{hour}:10", "") for hour in (1, 2)]
+    assert sum(prediction["late"] for prediction in ask(site.api, early)) < 0.5
+    answered(page, early)
+    expect(page.locator("#sentence")).to_contain_text("Most likely none of these 2 flights")

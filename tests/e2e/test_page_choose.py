@@ -177,3 +177,21 @@ def _filled(bar: Locator) -> float:
     assert fill is not None
     assert track is not None
     return fill["width"] / track["width"]
+
+
+def test_an_hour_with_an_announced_delay_is_not_ranked_among_the_others(page: Page) -> None:
+    best_of = page.locator("#best > :not(#later) .best-hour")
+    open_choice(page)
+    best = best_of.last.get_attribute("data-departure") or ""
+    where = address(time=best[11:]).replace(DAY, best[:10])
+    open_choice(page, f"{where}&departure_delay_min=0")
+    expect(page.locator(".heat-cell[aria-current]")).to_have_attribute("data-departure", best)
+    named = [one.get_attribute("data-departure") for one in best_of.all()]
+    assert named
+    assert best not in named
+
+
+def test_hours_that_have_passed_are_not_recommended(page: Page) -> None:
+    open_choice(page, address(ahead=-40))
+    expect(page.locator("#best .best-hour")).to_have_count(0)
+    expect(page.locator(".heat-cell[data-best]")).to_have_count(0)

@@ -141,3 +141,9 @@ def test_minutes_out_of_range_are_asked_for_again(page: Page) -> None:
     open_answer(page, f"{ARRIVING}&next=23:30")
     page.locator("#change").fill("-5")
     expect(page.locator("#connect-result")).to_contain_text("from 0 to 600")
+
+
+def test_a_usual_flight_time_of_half_minutes_moves_no_clock(page: Page) -> None:
+    open_answer(page, f"{address(origin='DTW', destination='LGA', time='09:00')}&next=14:00")
+    expect(page.locator("#connect-chance")).to_be_visible()
+    expect(page.locator(".connect-clocks")).to_have_count(0)

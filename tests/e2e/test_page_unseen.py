@@ -50,8 +50,8 @@ def test_a_flight_that_is_not_known_gets_the_range_of_those_that_are_on_a_phone_
     page: Page, site: Site, fields: dict[str, str], code: str, known: list[dict[str, str]]
 ) -> None:
     flights = [flight(30, TIME, **{**fields, **change}) for change in known]
-    late = [answer["late"] for answer in ask(site.api, *flights)]
     (own,) = ask(site.api, flight(30, TIME, **fields))
+    late = [own["late"], *(answer["late"] for answer in ask(site.api, *flights))]
     asked = questions(page)
     page.set_viewport_size({"width": 375, "height": 667})
     open_doubtful(page, **fields)
@@ -65,7 +65,8 @@ def test_a_flight_that_is_not_known_gets_the_range_of_those_that_are_on_a_phone_
     expect(chance).to_have_attribute("aria-label", percents(min(late), max(late)))
     sentence = page.locator("#sentence")
     expect(sentence).to_contain_text(f"From {min(late) * 100:.0f}% to {max(late) * 100:.0f}%")
-    expect(sentence).to_contain_text(f" {len(known)} ")
+    expect(sentence).to_contain_text("EWR, JFK, and LGA" if fields == ORIGIN else f" {len(known)} ")
+    expect(sentence).to_contain_text("own figure.")
     expect(page.locator(f"#doubt [data-code={code}]")).to_be_visible()
     expect(page.locator(f"#notes [data-code={code}]")).to_have_count(0)
     assert len(asked[1]["flights"]) == len(known) <= MOST
@@ -91,8 +92,11 @@ def test_what_is_compared_has_the_weather_of_the_flight_itself(page: Page) -> No
         ({**AIRLINE, "destination": "YUL"}, "neither the airline nor one of the airports"),
         (ROUTE, f"the {len(airlines('JFK', 'ATL'))} airlines that we know on this route"),
         (AIRPORT, "airports that JetBlue Airways flies to from JFK"),
-        (ORIGIN, "from each of 3 airports whose flights to LAX we know"),
-        ({"origin": "YYZ", "destination": "YUL"}, "routes of Delta Air Lines that we know"),
+        (ORIGIN, "from each of EWR, JFK, and LGA"),
+        (
+            {"origin": "YYZ", "destination": "YUL"},
+            "routes of Delta Air Lines from EWR, JFK, and LGA",
+        ),
     ],
 )
 def test_the_words_say_whose_chances_they_are(
@@ -231,3 +235,12 @@ def test_a_list_sets_aside_a_flight_of_which_nothing_is_known(page: Page) -> Non
     last = text.splitlines()[-1]
     assert "There is no figure for it" in last
     assert "0." not in last
+
+
+def test_an_airline_that_has_ceased_is_told(page: Page) -> None:
+    page.goto(address(carrier="VX"))
+    said = "Virgin America stopped flying as VX in 2018: check the airline"
+    expect(page.locator("#ceased")).to_contain_text(said)
+    page.goto(address())
+    expect(page.locator("#chance")).to_be_visible()
+    expect(page.locator("#ceased")).to_have_count(0)

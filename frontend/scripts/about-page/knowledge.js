@@ -50,7 +50,7 @@ export function boundaries(model, words) {
   const told = {
     origins: { airports: words.list(model.origins.map(({ code }) => code)) },
     weather: { full: signedPercent(model.score("full").skill, words), none: signedPercent(model.score("none").skill, words) },
-    season: { error: inPoints(model.score("full").metrics.ece, words) },
+    season: { full: inPoints(model.score("full").metrics.ece, words), none: inPoints(model.score("none").metrics.ece, words) },
     age: { month: monthName(model.data.train.months.at(-1), words) },
     aircraft: {},
     request: { flights: words.number(flights), weather: words.number(weather), explained: words.number(explained) },

@@ -5,6 +5,7 @@ import { instantOf, localAt, shifted } from "../zones.js"
 const NAME = "departure_delay_min"
 const MINUTES = /^([+\-\u2212]?)\s*(\d{1,4})(?:[.,]0+)?\s*(?:min(?:ute)?s?\.?)?$/i
 const CLOCK = /^(\d{1,2})\s*(?::\s*(\d{2})|h\s*(\d{2})?)?\s*(?:([ap])\.?\s?m\.?)?$/i
+const HOURS = /^(\d{1,2})\s*h(?:ours?|rs?)?\s*(?:(\d{1,2})\s*(?:m(?:in)?)?)?$/i
 const NUMBER = /^[+\-\u2212]?\s*\d+(?:[.,]\d*)?$/
 const WHOLE = /^-?\d+$/
 const MINUTE_MS = 60_000
@@ -22,9 +23,17 @@ export function isAnnounced(flight) {
 export function minutesOf(typed, departure, zone, halves) {
   const [, sign, minutes] = MINUTES.exec(typed) ?? []
   if (minutes) return sign && sign !== "+" ? -Number(minutes) : Number(minutes)
-  const clocks = clocksIn(typed, halves)
-  if (clocks.length === 0 || Number.isNaN(Date.parse(departure))) return undefined
-  return Math.min(...clocks.map((clock) => minutesUntil(clock, departure, zone)))
+  const inHours = minutesIn(typed)
+  // Who counts hours to twelve writes no clock as "1h 20"; of others the nearer reading is taken.
+  const clocks = inHours <= HALF_DAY * 60 && halves ? [] : clocksIn(typed, halves)
+  if (Number.isNaN(Date.parse(departure))) return inHours
+  const meant = [...clocks.map((clock) => minutesUntil(clock, departure, zone)), inHours].filter((one) => one !== undefined)
+  return meant.length === 0 ? undefined : Math.min(...meant)
+}
+
+function minutesIn(typed) {
+  const [, hours, minutes = 0] = HOURS.exec(typed) ?? []
+  return hours && Number(minutes) < 60 ? Number(hours) * 60 + Number(minutes) : undefined
 }
 
 // What is wrong with what `minutesOf` made of it, as text; undefined where nothing is.

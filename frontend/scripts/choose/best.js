@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js"
 import { inPart, partName, partsOf } from "../forecast/parts.js"
-import { best, worst } from "./options.js"
+import { best, least, worst } from "./options.js"
 
 // How many of the hours that follow on the day itself are told.
 const NEXT = 3
@@ -12,7 +12,8 @@ export function bestHours(options, flight, words) {
   const parts = partsOf(options)
   const own = options.find(({ current }) => current)?.part ?? parts[0]
   const others = parts.filter((part) => part !== own)
-  const items = [...ownHours(inPart(options, own), flight), ...others.map((part) => ["all", best(inPart(options, part))])]
+  const elsewhere = others.map((part) => ["all", best(inPart(options, part))])
+  const items = [...ownHours(inPart(options, own), flight), ...elsewhere].filter(([, option]) => option)
   return element("ul", { class: "best", id: "best" }, ...items.map(([which, option]) =>
     line(lineName(`best_of_${which}`, option, parts.length > 1, words), option, words)),
     ...laterThatDay(inPart(options, own), flight, parts.length > 1, words))
@@ -21,7 +22,8 @@ export function bestHours(options, flight, words) {
 // What is left for who misses it: the next hours of the day at which the route is flown.
 function laterThatDay(options, { departure }, several, words) {
   const [day] = departure.split("T")
-  const later = options.filter(({ flight }) => flight.departure > departure && flight.departure.startsWith(day))
+  const later = options.filter(({ ranked, flight }) =>
+    ranked && flight.departure > departure && flight.departure.startsWith(day))
   if (later.length === 0) return []
   const hours = later.slice(0, NEXT).flatMap((option) => [
     element("b", {}, hourButton(option, words.time(option.flight.departure)), `\u00a0${words.share(option.late)}`), " "])
@@ -38,7 +40,7 @@ export function hoursByDay(options, days, words) {
     cells: [
       words.shortDay(hours[0].flight.departure),
       ...(several ? [words.capital(partName(part, words))] : []),
-      timed(best(hours), words),
+      timed(best(hours) ?? least(hours), words),
       timed(worst(hours), words),
     ],
     attributes: { "data-part": part },
@@ -48,7 +50,7 @@ export function hoursByDay(options, days, words) {
 function ownHours(options, { departure }) {
   const today = best(options.filter(({ flight }) => flight.departure.startsWith(departure.slice(0, 10))))
   const ever = best(options)
-  return [["day", today], ["all", ever]].filter(([which, option]) => option && (which === "day" || option !== today))
+  return [["day", today], ["all", ever]].filter(([which, option]) => which === "day" || option !== today)
 }
 
 function lineName(which, { part }, several, words) {

@@ -78,7 +78,7 @@ export class Chooser {
       const flights = question.options.map(({ flight }) => flight)
       const predictions = await this.#service.compare(flights, await this.#weatherFor(flights, asked.weather))
       if (this.#asked !== asked) return
-      const options = withChances(question.options, predictions, asked.flight, asked.prediction)
+      const options = withChances(question.options, predictions, asked.flight, asked.prediction, question.now)
       this.#compared = { ...question, options, flight: asked.flight }
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error
@@ -104,7 +104,7 @@ export class Chooser {
     const days = daysAround(departure, now, this.#compared?.days)
     const hours = hoursAround(departure, contract.hours(origin, destination))
     const airlines = [...new Set([carrier, ...rivalsAmong(contract.flyers(origin, destination))])]
-    return { days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
+    return { now, days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
   }
 }
 

@@ -46,7 +46,8 @@ export function heatMap(options, days, hours, words) {
 
 export function legend(words) {
   const steps = stepNames(words).map((name, step) => element("li", { "data-step": step }, name))
-  return element("ul", { class: "heat-legend", "aria-label": words.say("choose.legend") }, ...steps)
+  const best = element("li", { class: "heat-best" }, words.say("choose.best_mark"))
+  return element("ul", { class: "heat-legend", "aria-label": words.say("choose.legend") }, ...steps, best)
 }
 
 // What tells the parts apart; nothing where there is but one.
@@ -84,7 +85,10 @@ function cell(option, edge, marks, words) {
     "data-part": part, "data-value": late, "aria-label": cellName(option, marks, words),
   }, words.number(percent))
   if (current) button.setAttribute("aria-current", "true")
-  if (marks.bests.includes(option)) button.dataset.best = ""
+  if (marks.bests.includes(option)) {
+    button.dataset.best = ""
+    button.ariaLabel = words.say("choose.best_cell", { cell: button.ariaLabel })
+  }
   return element("td", { role: "gridcell", ...(edge.length > 0 ? { "data-edge": edge.join(" ") } : {}) }, button)
 }
 

@@ -1,5 +1,6 @@
 // What could be flown instead: other hours, other days, other airlines; asked for in one question.
 
+import { isAnnounced } from "../announced/announced-delay.js"
 import { partOf } from "../forecast/parts.js"
 import { localAt, minutesBetween, shifted } from "../zones.js"
 
@@ -17,18 +18,24 @@ export function optionsFor(flight, { days, hours, airlines, now, range }) {
 }
 
 // Each option with the chance of late that it was answered with, and the part it belongs to. The flight
-// asked about keeps what its own answer gave, and what is announced of it.
-export function withChances(options, predictions, flight, prediction) {
+// asked about keeps what its own answer gave, and what is announced of it. `ranked` are those that can still be
+// taken and are alike: what is announced of one flight is not known of the others.
+export function withChances(options, predictions, flight, prediction, now) {
   return options.map((option, place) => {
     const current = isSame(option.flight, flight)
     const answer = current ? prediction : predictions[place]
-    return { ...option, ...(current && { flight }), current, late: answer.late, part: partOf(answer) }
+    const ranked = option.flight.departure > now && !(current && isAnnounced(flight))
+    return { ...option, ...(current && { flight }), current, ranked, late: answer.late, part: partOf(answer) }
   })
 }
 
-// The least likely to be late; the earliest of several.
+// The least likely to be late of those that are ranked; the earliest of several.
 export function best(options) {
-  return options.reduce((least, option) => (least && least.late <= option.late ? least : option), undefined)
+  return least(options.filter(({ ranked }) => ranked))
+}
+
+export function least(options) {
+  return options.reduce((found, option) => (found && found.late <= option.late ? found : option), undefined)
 }
 
 export function worst(options) {

@@ -72,7 +72,7 @@ const MINUTE_MS = 60_000
 export function landingOf({ origin, destination, departure, arrival }, contract) {
   const [from, to] = [origin, destination].map((airport) => contract.timeZone(airport))
   const block = contract.blockMinutes(origin, destination)
-  const usual = block && from && to ? instantOf(departure, from) + block * MINUTE_MS : undefined
+  const usual = block && from && to ? instantOf(departure, from) + Math.round(block) * MINUTE_MS : undefined
   if (arrival) return { ...moment(arrival, to, (found) => landingAmong(found, usual)), estimated: false }
   return usual && { ...moment(localAt(usual, to), to, () => usual), estimated: true }
 }

@@ -4,6 +4,10 @@ import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
 import { unseenIn } from "../notes.js"
 
+// Fewer late flights than this are most likely none; up to so many, tenths are told.
+const LEAST = 0.5
+const FEW = 3
+
 export function summary(answered, refused, words) {
   return element("div", { class: "summary" },
     element("h2", { class: "summary-sentence", id: "sentence", tabindex: "-1" }, sentence(answered, words)),
@@ -23,9 +27,11 @@ function sentence(answered, words) {
   const count = answered.length
   if (count === 0) return words.say("many.summary.none")
   if (count === 1) return words.say("many.summary.single", { percent: words.share(answered[0].prediction.late) })
-  const late = Math.round(expectedLate(answered))
-  const key = late === 0 ? "many.summary.few" : "many.summary.some"
-  return words.say(key, { count: late, late: words.number(late), flights: words.number(count) })
+  const expected = expectedLate(answered)
+  if (expected < LEAST) return words.say("many.summary.few", { flights: words.number(count) })
+  // Of few, a whole number would say more than is known.
+  const late = expected < FEW ? Math.round(expected * 10) / 10 : Math.round(expected)
+  return words.say("many.summary.some", { count: late, late: words.number(late), flights: words.number(count) })
 }
 
 // Their chances are counted in above, and are less sure than the others.

@@ -65,7 +65,8 @@ const MOST_ORIGINS = 12
 // { codes, kind }: what was unseen in the answer, and kind being
 //
 // unknown   there is nothing that a figure could rest on
-// range     { from, to, basis, count }: the chances of `count` flights, and what `basis` put into them
+// range     { from, to, basis, count, origins }: the model's own chance and those of `count` flights, what `basis`
+//           put into them, and the airports where they begin
 // alone     the model knows no flight to compare with
 // failed    the comparison could not be had
 export async function doubtOf(prediction, flight, weather, service) {
@@ -73,7 +74,7 @@ export async function doubtOf(prediction, flight, weather, service) {
   if (isUnknown(codes)) return { codes, kind: "unknown" }
   const variants = await knownVariants(flight, codes, service.contract)
   if (!variants) return { codes, kind: "alone" }
-  return { codes, ...await rangeOf(variants, weather, service) }
+  return { codes, ...await rangeOf(variants, prediction.late, weather, service) }
 }
 
 // Routes from elsewhere are asked for where those from the flight's own airport do not give a range.
@@ -85,11 +86,12 @@ async function knownVariants(flight, codes, contract) {
   return variantsOf(flight, codes, contract)
 }
 
-async function rangeOf({ basis, flights }, weather, service) {
+async function rangeOf({ basis, flights }, own, weather, service) {
   try {
     const predictions = await service.compare(flights, everywhere(weather, flights), PATIENCE_MS)
-    const chances = predictions.map(({ late }) => late)
-    return { kind: "range", from: Math.min(...chances), to: Math.max(...chances), basis, count: flights.length }
+    const chances = [own, ...predictions.map(({ late }) => late)]
+    const origins = [...new Set(flights.map(({ origin }) => origin))].sort()
+    return { kind: "range", from: Math.min(...chances), to: Math.max(...chances), basis, count: flights.length, origins }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     return { kind: "failed" }

@@ -46,11 +46,11 @@ function chance({ late }, { from, to, ...doubt }, words) {
 }
 
 // Each says how the figure came about, and no more than that.
-function sentence({ late }, { kind, from, to, basis, count }, named, words) {
+function sentence({ late }, { kind, from, to, basis, count, origins }, named, words) {
   if (kind === "unknown") return words.say("doubt.unknown")
   if (kind !== "range") return words.say("doubt.alone", { percent: words.share(late) })
   const ends = { from: words.share(from), to: words.share(to) }
-  const told = { ...ends, basis: words.say(`doubt.basis.${basis}`, { ...named, count }) }
+  const told = { ...ends, basis: words.say(`doubt.basis.${basis}`, { ...named, count, origins: words.list(origins) }) }
   return words.say(ends.from === ends.to ? "doubt.same" : "doubt.range", told)
 }
 
