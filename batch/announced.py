@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from batch.reader import values
 from batch.reader.tables import by_value
+from batch.reader.vocabulary import plain
 from batch.reading import Batch, Piece
 from pushback.fields import FIELDS
 
@@ -26,6 +27,10 @@ FLOWN = frozenset(
 ENDS = frozenset(("cancelled", "diverted"))
 """Those of them that boards and timetables have as well."""
 _NAMES = frozenset(("departuredelaymin", "departuredelaymins", "departuredelayminutes"))
+_ESTIMATED = frozenset(
+    ("etd", "estimateddeparture", "estimateddeparturetime", "departureestimated", "delay",
+     "delayminutes", "expecteddeparture", "newdeparture")
+)  # fmt: skip
 _MARKS = re.compile(r"[\W_]+")
 _FIELD = next(field for field in FIELDS["flights"] if field.name == NAME)
 _LEAST, _MOST = float(_FIELD.minimum or 0), float(_FIELD.maximum or 0)
@@ -51,9 +56,12 @@ def unread_delays(pieces: Sequence[Piece]) -> list[str]:
     told = {}
     for piece in pieces:
         roles = piece.layout.columns
-        if "departure_delay" not in roles or not FLOWN.isdisjoint(roles.keys() - ENDS):
+        others = [name for name in piece.header.names if plain(name) in _ESTIMATED]
+        if not FLOWN.isdisjoint(roles.keys() - ENDS) or not (others or "departure_delay" in roles):
             continue
-        if not _is_announced(roles["departure_delay"]):
+        if "departure_delay" not in roles:
+            told[piece.path] = f"of {others[0]} give the minutes, in a column {NAME}"
+        elif not _is_announced(roles["departure_delay"]):
             told[piece.path] = f"if boards announced them, call the column {NAME}"
         elif ends := ENDS.intersection(roles):
             told[piece.path] = f"it tells what became of flights ({', '.join(sorted(ends))})"
@@ -72,7 +80,7 @@ def read_announced(batch: Batch) -> Announced:
         nothing = np.full(len(batch.columns), np.nan, np.float32)
         return Announced(nothing, np.zeros(len(nothing), bool))
     column = batch.columns.column("departure_delay")
-    minutes = by_value(column, values.number, np.nan, np.float32)
+    minutes = by_value(column, values.minutes, np.nan, np.float32)
     given = by_value(column, lambda _: True, False, np.bool_)
     with np.errstate(invalid="ignore"):
         is_delay = (minutes >= _LEAST) & (minutes <= _MOST) & (minutes % 1 == 0)

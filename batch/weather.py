@@ -21,6 +21,8 @@ _RANGES = {
     for field in FIELDS["weather"]
     if field.type == "number"
 }
+MISSING_READING = "M"
+"""How weather reports write a reading that is not there."""
 NO_WEATHER = WeatherTable.from_rows([])
 
 
@@ -77,7 +79,7 @@ def _values(batch: Batch, name: str) -> NDArray[np.float32]:
 
 
 def _number(path: str, name: str, text: str) -> float:
-    found = read.number(text)
+    found = np.nan if text == MISSING_READING else read.number(text)
     if found is None:
         raise FileRefused(
             path, f"is wrong: the column {name} holds {text[:40]!r}; it may hold numbers"

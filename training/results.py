@@ -57,7 +57,13 @@ def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, or a kill at any moment, finds the old or the new one."""
+    """Write a file so that a reader, or a kill at any moment, finds the old or the new one.
+
+    What is there and no file, such as /dev/null, is written to: a file must not take its place.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
@@ -72,7 +78,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def write_changed(path: Path, content: bytes) -> bool:
     """Write a file as `write_bytes`, unless it holds this content; return whether it changed."""
-    if path.exists() and path.read_bytes() == content:
+    if path.is_file() and path.read_bytes() == content:
         return False
     write_bytes(path, content)
     return True

@@ -19,6 +19,8 @@ from batch.reader.streams import HEAD_BYTES, TextStream
 from batch.reader.vocabulary import is_archived, known_names, plain
 
 DELIMITERS = ",;\t|"
+_UTC = re.compile(r"(?<!\d )(?<!\d)\b(?:UTC|GMT|Zulu)\b", re.IGNORECASE)
+"""What a title says of the times below it; not when the file was made, as 14:03 UTC."""
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
@@ -32,6 +34,8 @@ class Header:
         Where the first row stands, in `unit`s.
     comments
         The lines before the names that begin with "#".
+    titles
+        Other lines, or rows, between those and the names.
     """
 
     names: list[str]
@@ -39,6 +43,7 @@ class Header:
     unit: str
     delimiter: str = ","
     comments: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_header(file: TableFile) -> Header:
@@ -55,10 +60,17 @@ def read_header(file: TableFile) -> Header:
     elif file.kind == "workbook":
         rows = read_sheet(file)
         at = _names_at(rows[:TITLE_LINES])
-        header = Header([name.strip() for name in rows[at]], at + 2, "row")
+        titles = tuple(" ".join(filter(None, row)) for row in rows[:at])
+        header = Header([name.strip() for name in rows[at]], at + 2, "row", titles=titles)
     else:
         header = _text_header(file)
     is_whole = is_archived(header.names)
+    if not is_whole and (said := _utc_in((*header.comments, *header.titles))):
+        raise FileRefused(
+            file.name,
+            f"says {said.strip()[:80]!r}; times that are read are local to their airports: convert"
+            " them, and leave that line out",
+        )
     named = [plain(name) for name in header.names if name and (is_whole or known_names([name]))]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
         first = next(name for name in header.names if plain(name) == twice[0])
@@ -95,6 +107,10 @@ def open_text(file: TableFile) -> Iterator[TextStream]:
         yield TextStream(opened, file.name, file.most_bytes)
 
 
+def _utc_in(lines: Sequence[str]) -> str | None:
+    return next(filter(_UTC.search, lines), None)
+
+
 def first_of(error: Exception) -> str:
     """Return the beginning of an error's first line."""
     return (str(error) or type(error).__name__).splitlines()[0][:120]
@@ -112,7 +128,6 @@ def _text_header(file: TableFile) -> Header:
         before += 1
     if before == len(lines):
         raise FileRefused(file.name, "is empty")
-    comments = tuple(line.strip() for line in lines[:before] if line.startswith("#"))
     tops = range(before, min(before + TITLE_LINES, len(lines)))
     parted = [_parted(lines[top : top + TITLE_LINES], told or DELIMITERS) for top in tops]
     at = _names_at([names for names, _, _ in parted])
@@ -120,7 +135,12 @@ def _text_header(file: TableFile) -> Header:
     below = next(filter(str.strip, lines[before + at + height :]), "")
     if _parted([below], delimiter)[0][len(names) :] == [""]:
         names = [*names, ""]  # rows end with a delimiter, the names do not
-    return Header(names, before + at + height + 1, "line", delimiter, comments)
+    if len(names) == 1 and known_names(_parted(names, DELIMITERS)[0]) >= FEWEST_NAMES:
+        reason = "has each line in quotation marks as a whole: leave out the first and the last"
+        raise FileRefused(file.name, reason)
+    comments = tuple(line.strip() for line in lines[:before] if line.startswith("#"))
+    titles = tuple(line.strip() for line in lines[before : before + at])
+    return Header(names, before + at + height + 1, "line", delimiter, comments, titles)
 
 
 def _is_comment(line: str) -> bool:

@@ -21,7 +21,7 @@ from batch.reader.headers import Header, first_of, open_parquet
 from batch.reader.sheets import read_sheet
 from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
-from batch.reader.vocabulary import CODES, Layout
+from batch.reader.vocabulary import CODES, DAYS, Layout
 
 BATCH_ROWS = 1 << 18
 
@@ -110,7 +110,7 @@ def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
         elif types.is_timestamp(kind) and kind.tz is not None and role != "valid":
             allowed = "local times, as timestamps without a zone or as text"
         elif types.is_duration(kind):
-            allowed = "numbers of minutes"
+            allowed = "clocks such as 18:30, as text" if role in DAYS else "numbers of minutes"
         elif types.is_nested(kind) or types.is_binary(kind):
             allowed = "single values"
         if allowed:

@@ -4,7 +4,7 @@ import unicodedata
 
 MISSING = frozenset(
     {"", "-", "--", ".", "?", "#n/a", "(null)", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat",
-     "none", "null", "tba", "tbd"}
+     "nil", "none", "null", "tba", "tbd"}
 )  # fmt: skip
 """What people, spreadsheets, data frames and databases write for a value that is not there."""
 LONGEST_MISSING = max(map(len, MISSING))

@@ -38,10 +38,14 @@ _CLOCK_ONLY = re.compile(_CLOCK)
 _TIME = re.compile(rf"{_DAY}(?:(?:[T:]|,? (?:at |à |um )?) *{_CLOCK}{_ZONE}?)?")
 _DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:T?(\d{4}(?:\d\d)?))?\Z")
 _AROUND_CLOCK = re.compile(
-    r"\A0 days |\A(?:1899-12-3[01]|12/3[01]/1899|1900-01-0[01])[T ]|"
+    r"\A0 days |\A(?:1899-12-3[01]|12/3[01]/1899|1900-01-0[01]|1970-01-01)[T ]|"
     r"(?<=\d) ?(?:L|LT|hrs?|Uhr)\Z"
 )
 """What programs write around a clock: an empty day, the first of a spreadsheet, a unit."""
+_NAMED_CLOCKS = dict.fromkeys(("24:00", "24:00:00", "24.00"), MINUTES_A_DAY) | {
+    "1200N": MINUTES_A_DAY // 2, "1200M": 0,
+}  # fmt: skip
+"""The midnight that ends a day, and how reservation systems write noon and midnight."""
 _NEXT_DAY = re.compile(r" ?\(?\+1(?: ?d(?:ay)?)?\)?\Z")
 """What is written behind an arrival on the day after."""
 _FRACTION = re.compile(r"0[.,](?:\d|[6-9]\d|\d{3,})")
@@ -100,8 +104,8 @@ def clock(text: str) -> int | None:
         return round(float(text.replace(",", ".")) * MINUTES_A_DAY)
     if _UNCLEAR.fullmatch(text):
         return 0 if text.endswith("00") else None  # 0.25 may be 0:25, or 6:00
-    if text in {"24:00", "24:00:00"}:
-        return MINUTES_A_DAY
+    if text.upper() in _NAMED_CLOCKS:
+        return _NAMED_CLOCKS[text.upper()]
     if (found := _CLOCK_ONLY.fullmatch(text)) and (past := _minutes(found)) is not None:
         return past
     if not (text.isascii() and (number := _HHMM.fullmatch(text))):

@@ -36,22 +36,24 @@ LONGEST_CODE = 4
 LONGEST = 200
 """No name of an airline or an airport is as long."""
 _STATUS = {
-    "cancelled": re.compile("cancel|annul|cnx|cncl|storniert"),
+    "cancelled": re.compile("cancel|annul|cnx|cncl|storniert|gestrichen|ausgefallen|supprim"),
     "diverted": re.compile("divert|dérout|umgeleitet|desviad"),
 }
 _NOT = re.compile(r"\b(?:not|non|nicht|no|pas)(?: yet| encore| noch)?[ -]\w+")
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
+_TAIL = re.compile(r"N\d{5}")
+"""A private aircraft's registration, where a flight's number is expected."""
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
 
 AIRLINES_ICAO = {
-    "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ",
-    "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH", "MXY": "MX", "NKS": "NK",
-    "PDT": "PT", "QXE": "QX", "RPA": "YX", "SKW": "OO", "SWA": "WN", "UAL": "UA", "UCA": "C5",
-    "VXP": "XP",
+    "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "ASQ": "EV", "AWI": "ZW", "DAL": "DL",
+    "EDV": "9E", "ENY": "MQ", "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH",
+    "MXY": "MX", "NKS": "NK", "PDT": "PT", "QXE": "QX", "RPA": "YX", "SCX": "SY", "SKW": "OO",
+    "SWA": "WN", "TRS": "FL", "UAL": "UA", "UCA": "C5", "VRD": "VX", "VXP": "XP",
 }  # fmt: skip
 
 
@@ -191,7 +193,8 @@ def _is_word(code: str, text: str) -> bool:
 
 def _flown_by(text: str) -> list[str]:
     """Return the code before a flight's number, as in "DL 401"."""
-    written = _FLIGHT.fullmatch(text.strip(" ").upper())
+    text = text.strip(" ").upper()
+    written = None if _TAIL.fullmatch(text) else _FLIGHT.fullmatch(text)
     return [written[1]] if written and written[1] else []
 
 

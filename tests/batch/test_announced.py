@@ -76,6 +76,7 @@ def test_the_delay_may_be_named_with_its_unit(tmp_path: Path, name: str) -> None
     ("columns", "said"),
     [
         ({"departure_delay": 40}, "call the column departure_delay_min."),
+        ({"Estimated Departure": "2026-12-23T20:30"}, "minutes, in a column departure_delay_min."),
         ({"departure_delay_min": 40, "cancelled": 0}, "what became of flights (cancelled)."),
     ],
 )

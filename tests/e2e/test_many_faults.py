@@ -61,6 +61,15 @@ def test_being_offline_is_told_and_costs_nothing_that_was_pasted(page: Page) -> 
     expect(page.locator("#result")).to_be_visible()
 
 
+def test_a_list_that_says_that_its_times_are_not_local_is_told(page: Page) -> None:
+    paste(page, f"Movements (all times UTC)\n{written([GOOD])}")
+    expect(page.locator("#problem")).to_contain_text("The times are not local")
+    expect(page.locator("#problem")).to_contain_text("“Movements (all times UTC)”")
+    page.locator("#paste").fill(f"Made at 14:03 UTC\n{written([GOOD])}")
+    page.locator("#submit").click()
+    expect(page.locator("#result")).to_be_visible()
+
+
 def test_a_slow_service_is_told(page: Page) -> None:
     page.route("**/predict", lambda _: None)
     paste(page, written([GOOD]))

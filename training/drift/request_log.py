@@ -34,7 +34,8 @@ LONGEST_FIELD = 1 << 20
 BLANKS = 1000
 """Blanks between two objects, at most."""
 _PAYLOAD = b"jsonPayload"
-_TEXT = b"textPayload"
+_WHOLE = ("jsonPayload", "json_payload", "textPayload", "text_payload")
+"""What columns and fields are called that hold a whole line of the function."""
 _YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
 _PROSE = (b"LEVEL", b"SEVERITY")
 """How logs begin that were printed for people: as YAML, and as text without the chances."""
@@ -55,6 +56,7 @@ class Exported(Payload):
     """A line as it may stand in a file: a payload, or an entry around one."""
 
     jsonPayload: Payload | None = None  # noqa: N815 - Cloud Logging's name
+    json_payload: Payload | None = None  # and Log Analytics'
     textPayload: Any = None  # noqa: N815
 
 
@@ -186,7 +188,9 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _is_of_table(start: bytes) -> bool:
     """Return whether a line names the columns of exported entries."""
-    return (_PAYLOAD in start or _TEXT in start) and not start.lstrip().startswith((b"{", b"["))
+    return any(name.encode() in start for name in _WHOLE) and not start.lstrip().startswith(
+        (b"{", b"[")
+    )
 
 
 def _of_whole(content: str) -> list[bytes]:
@@ -209,7 +213,7 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
     delimiter = max(",;\t", key=first.decode().count)
     rows = (line.decode() for line in chain([first], lines))
     for row in csv.DictReader(rows, delimiter=delimiter):
-        if whole := row.get(_PAYLOAD.decode()) or row.get(_TEXT.decode()):
+        if whole := next(filter(None, map(row.get, _WHOLE)), None):
             yield whole.encode()
             continue
         payload: dict[str, Any] = {"notes": {}}
@@ -244,7 +248,7 @@ def _payload(line: bytes) -> Payload:
     """Return what a line tells, which may stand behind a time or a name, or in another entry."""
     line = line[max(line.find(b"{"), 0) :]
     entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
-    payload = entry.jsonPayload or entry
+    payload = entry.jsonPayload or entry.json_payload or entry
     told = (entry.textPayload, payload.message, payload.log)
     held = next((text for text in told if isinstance(text, str) and '{"' in text), "")
     return payload if payload.version or not held else _payload(held.encode())

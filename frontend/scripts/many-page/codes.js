@@ -6,6 +6,8 @@ import { AIRLINES, AIRLINES_CALLED, AIRPORTS, SAID_OF_ALL } from "./vocabulary.j
 const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
+// A private aircraft's registration, where a flight's number is expected.
+const TAIL = /^N\d{5}$/i
 const SHORT = /^[A-Z0-9]{2,4}$/
 // Kona and Kent: no one writes a code so.
 const NAME = /^[A-Z][a-z]{3}$/
@@ -28,7 +30,7 @@ export function carrierOf(text) {
 
 // The code of the airline that a flight's number begins with.
 function airlineOf(text) {
-  const found = FLIGHT.exec(text.trim())
+  const found = TAIL.test(text.trim()) ? null : FLIGHT.exec(text.trim())
   return found ? airline(found[1].toUpperCase()) : undefined
 }
 

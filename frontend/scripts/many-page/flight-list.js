@@ -43,7 +43,8 @@ export function listOf({ delimiter, header, body }, columns, order, contract) {
 
 // The first record holds the names; blank ones count as rows in a spreadsheet, and are none here.
 function recordsOf(text) {
-  const { start, row: first, delimiter } = headerOf(text, isKnown)
+  const { start, row: first, delimiter, zoned } = headerOf(text, isKnown)
+  if (zoned) throw new ListError("zoned", { said: [zoned.slice(0, 80)] })
   try {
     const records = readCsv(text.slice(start), delimiter).map((cells, place) => ({ row: first + place, cells }))
     return { delimiter, records: records.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")) }

@@ -11,8 +11,11 @@ export const TITLE_LINES = 20
 // Known names that a line that begins with "#" must have to be no remark.
 export const FEWEST_NAMES = 2
 
-// { start, row, delimiter }: where in the text the names begin, and their row in a spreadsheet. `known` tells of a
-// name whether it is one that the page knows.
+// What a title says of the times below it; not when the file was made, as 14:03 UTC.
+const UTC = /(?<!\d )(?<!\d)\b(?:UTC|GMT|Zulu)\b/i
+
+// { start, row, delimiter, zoned }: where in the text the names begin, and their row in a spreadsheet; `zoned` is the
+// line before them that says that times are not local. `known` tells of a name whether it is one that the page knows.
 export function headerOf(text, known) {
   const { told, before, lines } = opening(text, known)
   const tops = lines.slice(before, before + TITLE_LINES)
@@ -20,7 +23,8 @@ export function headerOf(text, known) {
   const place = parted.indexOf(parted.reduce((best, one) => (isLikelier(one, best) ? one : best)))
   // The line that tells the delimiter is no row of the sheet.
   const row = before + place + 1 - (told ? 1 : 0)
-  return { start: tops[place].start, row, delimiter: parted[place].delimiter }
+  const zoned = lines.slice(0, before + place).map(({ line }) => line.trim()).find((line) => UTC.test(line))
+  return { start: tops[place].start, row, delimiter: parted[place].delimiter, zoned }
 }
 
 // What stands before anything that could be names: blank lines, comments, and the line that tells the delimiter.

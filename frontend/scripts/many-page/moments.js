@@ -17,7 +17,9 @@ const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
 const TIME = new RegExp(`^${DAY}(?:(?:[T:]|,? (?:at |à |um )?) *${CLOCK}(?<zone>${ZONE})?)?$`)
 const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?$/
 // What programs write around a clock: an empty day, the first of a spreadsheet, a unit.
-const AROUND_CLOCK = /^0 days |^(?:1899-12-3[01]|12\/3[01]\/1899|1900-01-0[01])[T ]|(?<=\d) ?(?:L|LT|hrs?|Uhr)$/
+const AROUND_CLOCK = /^0 days |^(?:1899-12-3[01]|12\/3[01]\/1899|1900-01-0[01]|1970-01-01)[T ]|(?<=\d) ?(?:L|LT|hrs?|Uhr)$/
+// The midnight that ends a day, and how reservation systems write noon and midnight.
+const NAMED_CLOCKS = [[/^24(?::00(?::00)?|\.00)$/, DAY_MINUTES], [/^1200N$/i, DAY_MINUTES / 2], [/^1200M$/i, 0]]
 const WEEKDAY = /^(\p{L}{2,10})\.?,? +(?=[\p{L}\d])/u
 // A month by its name, behind the day or before it.
 const NAMED = [
@@ -65,7 +67,8 @@ export function clockOf(text) {
   const written = without(AROUND_CLOCK, cleaned(text))
   if (FRACTION.test(written)) return Math.round(Number(written.replace(",", ".")) * DAY_MINUTES)
   if (UNCLEAR.test(written)) return written.endsWith("00") ? 0 : undefined
-  if (/^24:00(:00)?$/.test(written)) return DAY_MINUTES
+  const named = NAMED_CLOCKS.find(([clock]) => clock.test(written))
+  if (named) return named[1]
   const past = minutesOf(CLOCK_ONLY.exec(written)?.groups ?? {})
   if (past !== undefined) return past
   const number = HHMM.exec(written)

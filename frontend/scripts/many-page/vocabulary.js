@@ -2,7 +2,7 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline", "operatedby"],
+  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline"],
   "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
   "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure"],
@@ -28,10 +28,10 @@ export const FLIGHTS = {
 
 // Names that come before all others.
 export const SURER = {
-  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata"],
+  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatoriata", "operator", "operatedby"],
   "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata"],
   "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata"],
-  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum"],
+  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum"],
 }
 
 // The airport of each time: some names may mean either.
@@ -51,7 +51,7 @@ export const DAYS = ["day", "departure", "arrival", "actual_departure", "actual_
 export const ANSWERS = ["late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known", "weather_missing_hours", "notes"]
 
 // Codes that air traffic control uses, and those on tickets; of airports all in one text.
-export const AIRLINES = {"AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "DAL": "DL", "EDV": "9E", "ENY": "MQ", "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH", "MXY": "MX", "NKS": "NK", "PDT": "PT", "QXE": "QX", "RPA": "YX", "SKW": "OO", "SWA": "WN", "UAL": "UA", "UCA": "C5", "VXP": "XP"}
+export const AIRLINES = {"AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "ASQ": "EV", "AWI": "ZW", "DAL": "DL", "EDV": "9E", "ENY": "MQ", "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH", "MXY": "MX", "NKS": "NK", "PDT": "PT", "QXE": "QX", "RPA": "YX", "SCX": "SY", "SKW": "OO", "SWA": "WN", "TRS": "FL", "UAL": "UA", "UCA": "C5", "VRD": "VX", "VXP": "XP"}
 export const AIRPORTS = "KADHADT KAFJWSG KAKRAKC KANJSSM KANKSLT KARMWHT KARRAUZ KARWBFT KASGSPZ KAVQAVW KAXAAXG KBAKCLU KBBGBKG KBBPBTN KBDHILL KBDUWBU KBKFBFK KBKNBWL KBPGHCA KBPKWMH KBVIBFP KBVSMVW KBWPWAH KBXMNHZ KBYYBBC KCAGCIG KCDALLX KCFSTZC KCKCGRM KCQWHCW KCRQCLD KCVHHLI KCVKCKK KCWCKIP KCXPCSN KCXYHAR KDJTPBI KDLCDLL KDRMDRE KDTSDSI KDVONOT KDVPNSL KEDNETS KEKMEKI KELOLYU KEQAEDK KFFZMSC KFHRFRD KFOMFIL KFSWFMS KFVEWFK KGICIDH KGKJMEJ KGPIFCA KGYHGDC KGYIPNX KHEFMNZ KHHWHUJ KHNDHSH KHRIHES KHSEHNC KHSGTHP KHWVWSH KHXDHHH KHZYJFN KIENXPR KIMSMDN KIWAAZA KIWIISS KIXARZZ KIXDJCI KIZASQA KIZGFRY KJKAGUF KJPXHTO KJQFUSA KJSOJKV KLBXLJN KLHWLIY KLHZLFN KLKULOW KLLJCHL KLOMBBX KMBODXE KMDSXMD KMDZMDF KMEBMXE KMEZUMZ KMKYMRK KMLEMIQ KMPIRMY KMQIMEO KMQSCTH KMTFMTX KNBJNHX KNDYDGN KNFWFWH KNYLYUM KODOODT KOKBOCN KOKHODW KOKVWGO KOQUNCO KORSESD KOSAMPS KOXBOCE KOYMSTQ KPANPJB KPBXPVL KPDCPCD KPHHADR KPMPPPM KPNAPWY KPPOLPO KPQLPGL KPSOPGO KRPDRIE KRQBWBR KRUQSRW KRVLRED KRZLRNZ KSAWMQT KSDLSCF KSEZSDX KSGJUST KSKXTSM KSMSSUM KSRRRUI KTKXKNT KTMKOTK KTMTASQ KTNXXSD KTPOPTA KTRKTKF KTYLTYZ KUKFIKB KUNIATO KUNVSCE KUTAUTM KUTSHTV KUUUNPT KUZARKH KVAYLLY NSFQFTI NSTUPPG PAABATT PAACPQS PAAEKOZ PAAFMNT PAAJWTL PAAKAKB PAALPML PAAQPAQ PAARKBC PAASWBB PAATATU PAAUSXP PAAVKEK PAAWKEB PAAXCXC PAAYCKX PABABTI PABEBET PABGBVU PABIBIG PABLBKC PABMBMX PABRBRW PABTBTT PACDCDB PACECEM PACHCHU PACICIK PACJCKD PACKCYF PACMSCM PACRIRC PACSWSF PACVCDV PACXCXF PACZCZF PADEDRG PADGRDB PADKADK PADLDLG PADMMLL PADQADQ PADUDUT PADYKKH PAEDEDF PAEEEEK PAEGEAA PAEHEHM PAEIEIL PAEMEMK PAENENA PAEWWWT PAFAFAI PAFBFBK PAFMABL PAFRFRN PAFSNIB PAGAGAL PAGBGBH PAGGKWK PAGHSHG PAGKGKN PAGLGLV PAGMGAM PAGNAGN PAGQBGQ PAGSGST PAGTNME PAGXKGX PAGYSGY PAGZGMT PAHCHCR PAHLHSL PAHNHNS PAHOHOM PAHPHPB PAHUHUS PAHXSHX PAIGIGG PAIIEGX PAIKIAN PAILILI PAIMUTO PAINMCL PAIWWAA PAJCKCG PAJNJNU PAJZKGK PAKATEK PAKDKDK PAKFKFP PAKHAKK PAKIKPN PAKKKKA PAKLLKK PAKNAKN PAKOIKO PAKPAKP PAKTKTN PAKUUUK PAKVKAL PAKWKLW PAKYKYK PALBKLN PALGKLG PALRWCR PALTTLT PALULUR PAMBKMO PAMCMCG PAMDMDO PAMHLMA PAMKSMK PAMLMLY PAMOMOU PAMRMRI PAMXMXY PAMYMYU PANAWNA PANCANC PANIANI PANNENN PANONNL PANTANN PANUNUL PANVANV PANWKNW PAOBOBU PAOCPCA PAOHHNH PAOMOME PAOOOOK PAORORT PAOTOTZ PAOUNLG PAPBSTG PAPCKPC PAPEKPV PAPGPSG PAPHPTH PAPKPKA PAPMPTU PAPNPIP PAPOPHO PAPRPPC PAQHKWN PAQTNUI PARCARC PARSRSH PARYRBY PASASVA PASCSCC PASDSDP PASHSHH PASISIT PASKWLK PASLSLQ PASMKSM PASNSNP PASOSOV PASPSMU PASTUMM PASVSVW PASWSKW PASXSXQ PASYSYA PATATAL PATCTNC PATETLA PATGTOG PATKTKA PATLTLJ PATQATK PAUKAUK PAUMUMT PAUNUNK PAUOWOW PAUTKQA PAVAVAK PAVCKVC PAVDVDZ PAVEVEE PAVLKVL PAWBWBQ PAWDSWD PAWGWRG PAWIAIN PAWMWMO PAWNWTK PAWSWWA PAYAYAK PFAKAKI PFALAET PFCBNCN PFCLCLP PFELELI PFKAKUK PFKKKNK PFKOKOT PFKTKTS PFKUKYU PFKWKWT PFMPRMP PFNOORV PFSHSKK PFSVSVS PFTOTKJ PFWSWSN PFYUFYU PFZKKKI PGROROP PGSNSPN PGUAUAM PGUMGUM PGWTTIQ PHBKBKH PHDHHDH PHHIHHI PHHNHNM PHJHJHM PHJRJRF PHKOKOA PHLILIH PHLULUP PHMKMKK PHMUMUE PHNGNGF PHNLHNL PHNYLNY PHOGOGG PHPAPAK PHSFBSF PHTOITO PHUPUPP PMDYMDY PODCDCK POKATNK PORIORI PPCTTCT PPITNUP PPIZPIZ PWAKAWK TISTSTT TISXSTX TJABARE TJBQBQN TJCPCPX TJIGSIG TJMZMAZ TJPSPSE TJRVNRR TJSJSJU TJVQVQS"
 
 // What airlines are called, without the words that are said of all.
@@ -59,7 +59,7 @@ export const AIRLINES_CALLED = {"airtran": "FL", "alaska": "AS", "allegiant": "G
 export const SAID_OF_ALL = ["air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc", "line", "lines", "the"]
 
 // What programs write for a value that is not there.
-export const MISSING = ["", "#n/a", "(null)", "-", "--", ".", "<na>", "?", "\\n", "n.a.", "n/a", "na", "nan", "nat", "none", "null", "tba", "tbd"]
+export const MISSING = ["", "#n/a", "(null)", "-", "--", ".", "<na>", "?", "\\n", "n.a.", "n/a", "na", "nan", "nat", "nil", "none", "null", "tba", "tbd"]
 
 // Marks around values that are no part of them, and dashes for a minus.
 export const AROUND = " \t\"'=`‘’‚“”„«»"

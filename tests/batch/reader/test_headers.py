@@ -9,6 +9,7 @@ from batch.reader.containers import find_table
 from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import read_columns
+from tests.batch.reader.workbooks import Cell, workbook
 
 NAMES = ["carrier", "origin", "destination", "departure"]
 ROW = ["DL", "JFK", "LAX", "2026-12-23 18:30"]
@@ -29,7 +30,7 @@ def header_of(path: Path, content: str, encoding: str = "utf-8") -> Header:
         ('"sep={0}"\n', 1),
         ("My flights\n\n", 2),
         ("My flights, of 2026; all\nmade by me\n", 2),
-        ("#DEBUG: Time Zone -> UTC\n# more\n", 2),
+        ("#DEBUG: Format -> comma\n# made at 14:03 UTC\n", 2),
     ],
 )
 def test_the_names_are_found_below_what_programs_write_before_them(
@@ -39,6 +40,27 @@ def test_the_names_are_found_below_what_programs_write_before_them(
     header = header_of(tmp_path / "in.csv", f"{before.format(delimiter)}{table}\n")
     assert header.names == NAMES
     assert (header.delimiter, header.first) == (delimiter, lines + 2)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Movements report (all times UTC)", "# All times are Zulu", "40.6,-73.8,3.0,0,GMT,GMT"],
+)
+def test_a_list_that_says_that_its_times_are_not_local_is_refused(
+    tmp_path: Path, said: str
+) -> None:
+    table = "\n".join(",".join(fields) for fields in (NAMES, ROW))
+    with pytest.raises(FileRefused, match=r"says .* times that are read are local"):
+        header_of(tmp_path / "in.csv", f"{said}\n{table}\n")
+    rows: list[list[Cell]] = [[said], [*NAMES], [*ROW]]
+    with pytest.raises(FileRefused, match=r"says .* times that are read are local"):
+        read_header(find_table(workbook(tmp_path / "in.xlsx", rows)))
+
+
+def test_lines_that_are_quoted_as_a_whole_are_told_of(tmp_path: Path) -> None:
+    lines = (f'"{",".join(fields)}"\n' for fields in (NAMES, ROW))
+    with pytest.raises(FileRefused, match="each line in quotation marks as a whole"):
+        header_of(tmp_path / "in.csv", "".join(lines))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -215,6 +215,12 @@ def test_a_log_is_told_from_flights_by_how_it_begins(
     assert is_log(tmp_path / "nowhere.csv") is False
 
 
+def as_field(one: dict[str, Any]) -> str:
+    """Return a line as a field of a CSV."""
+    doubled = json.dumps(one).replace('"', '""')
+    return f'"{doubled}"'
+
+
 def quoted(one: dict[str, Any]) -> str:
     return json.dumps(json.dumps(one))
 
@@ -225,12 +231,21 @@ def quoted(one: dict[str, Any]) -> str:
         '{{"textPayload": {0}, "timestamp": "x"}}',
         '{{"jsonPayload": {{"message": {0}}}}}',
         '{{"jsonPayload": {{"log": {0}}}}}',
+        '{{"json_payload": {{"message": {0}}}}}',
         '{{"log": {0}, "stream": "stdout"}}',
     ],
 )
 def test_lines_that_another_program_has_wrapped_are_unwrapped(path: Path, around: str) -> None:
     found = count(path, *[around.format(quoted(line())) for _ in range(3)])
     assert (found.flights, found.foreign, found.notes) == (6, 0, {"no_weather": 6})
+
+
+def test_a_csv_of_log_analytics_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = "".join(f"x,{as_field(line())}\n" for _ in range(3))
+    path.write_text(f"timestamp,json_payload\n{rows}")
+    assert is_log(path)
+    assert read_logs([path], VERSION).flights == 6
 
 
 @pytest.mark.parametrize("before", ["function-1  | ", "2026-12-23T18:30:00Z "])
