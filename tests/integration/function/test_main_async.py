@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -31,10 +32,11 @@ def test_no_more_large_bodies_than_places_are_held_at_once(
     if not is_async:
         pytest.skip("the other mode holds a body in each of its threads")
     assert isinstance(client.application, Bridge)
-    for _ in range(2):  # those that were answered gave their places back
-        assert Counter(asyncio.run(asked_at_once(client.application.app, size))) == {
-            code: count for code, count in ((400, held), (429, MANY - held)) if count
-        }
+    expected = {code: count for code, count in ((400, held), (429, MANY - held)) if count}
+    with ThreadPoolExecutor(1) as thread:  # browser tests leave a loop running in ours
+        for _ in range(2):  # those that were answered gave their places back
+            asking = asked_at_once(client.application.app, size)
+            assert Counter(thread.submit(asyncio.run, asking).result()) == expected
 
 
 async def asked_at_once(app: Any, size: int) -> list[int]:
