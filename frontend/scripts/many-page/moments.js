@@ -19,7 +19,7 @@ const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?$/
 // What programs write around a clock: an empty day, the first of a spreadsheet, a unit.
 const AROUND_CLOCK = /^0 days |^(?:1899-12-3[01]|12\/3[01]\/1899|1900-01-0[01]|1970-01-01)[T ]|(?<=\d) ?(?:L|LT|hrs?|Uhr)$/
 // The midnight that ends a day, and how reservation systems write noon and midnight.
-const NAMED_CLOCKS = [[/^24(?::00(?::00)?|\.00)$/, DAY_MINUTES], [/^1200N$/i, DAY_MINUTES / 2], [/^1200M$/i, 0]]
+const NAMED_CLOCKS = { "24:00": DAY_MINUTES, "24:00:00": DAY_MINUTES, "24.00": DAY_MINUTES, "1200N": 720, "1200M": 0 }
 const WEEKDAY = /^(\p{L}{2,10})\.?,? +(?=[\p{L}\d])/u
 // A month by its name, behind the day or before it.
 const NAMED = [
@@ -67,8 +67,7 @@ export function clockOf(text) {
   const written = without(AROUND_CLOCK, cleaned(text))
   if (FRACTION.test(written)) return Math.round(Number(written.replace(",", ".")) * DAY_MINUTES)
   if (UNCLEAR.test(written)) return written.endsWith("00") ? 0 : undefined
-  const named = NAMED_CLOCKS.find(([clock]) => clock.test(written))
-  if (named) return named[1]
+  if (written.toUpperCase() in NAMED_CLOCKS) return NAMED_CLOCKS[written.toUpperCase()]
   const past = minutesOf(CLOCK_ONLY.exec(written)?.groups ?? {})
   if (past !== undefined) return past
   const number = HHMM.exec(written)
@@ -133,17 +132,16 @@ function serialMoment(written) {
 
 function dateOf({ year, month, day, one, two, short }, order) {
   if (year) return calendarDay(Number(year), Number(month), Number(day))
-  const hasOrder = order === "year-first" ? short.length === 2 : Boolean(order)
-  if (!hasOrder && one !== two) return undefined
-  const byOrder = { "day-first": [short, two, one], "year-first": [one.padStart(2, "0"), two, short] }
-  const parts = (hasOrder && byOrder[order]) || [short, one, two]
-  return calendarDay(...[fullYear(parts[0]), parts[1], parts[2]].map(Number))
+  const yearFirst = short.length === 2 ? [one.padStart(2, "0"), two, short] : undefined
+  const parts = { "day-first": [short, two, one], "month-first": [short, one, two], "year-first": yearFirst }[order]
+  if (!parts && one !== two) return undefined
+  const [years, ...others] = parts ?? [short, one, two]
+  return calendarDay(...[fullYear(years), ...others].map(Number))
 }
 
 function minutesOf({ hour, minute, second, half }) {
   const hours = Number(hour)
-  if (!minute && !half) return undefined
-  if (half && (hours < 1 || hours > 12)) return undefined
+  if (half ? hours < 1 || hours > 12 : !minute) return undefined
   const past = half ? (hours % 12) + (half.toLowerCase() === "p" ? 12 : 0) : hours
   const seconds = Number((second ?? "0").replace(",", "."))
   const isClock = past < 24 && Number(minute ?? 0) < 60 && seconds < 60
