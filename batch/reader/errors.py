@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 SHOWN = 12
 """Columns that a message names."""
+_TIMED = re.compile(r"departure|arrival|\Atime\Z", re.IGNORECASE)
 _ZONED = re.compile(r"[\[(_ ](?:utc|gmt|zulu|z)[\])]?\Z", re.IGNORECASE)
 NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""
@@ -51,7 +52,9 @@ class ColumnsMissing(FileRefused):
         self, file: str, kind: str, missing: Iterable[str], seen: Sequence[str] = (), hint: str = ""
     ) -> None:
         more = ", …" if len(seen) > SHOWN else ""
-        if zoned := next((name for name in seen if _ZONED.search(name)), None):
+        missing = list(missing)
+        zoned = next((name for name in seen if _ZONED.search(name)), None)
+        if zoned and any(_TIMED.search(name) for name in missing):
             hint = f". {zoned} tells a zone: times that are read are local to their airports{hint}"
         has = f"; it has {', '.join(seen[:SHOWN])}{more}" if seen else ""
         super().__init__(file, f"looks like {kind}, but lacks: {', '.join(missing)}{has}{hint}")

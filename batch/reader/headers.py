@@ -19,8 +19,9 @@ from batch.reader.streams import HEAD_BYTES, TextStream
 from batch.reader.vocabulary import is_archived, known_names, plain
 
 DELIMITERS = ",;\t|"
-_UTC = re.compile(r"(?<!\d )(?<!\d)\b(?:UTC|GMT|Zulu)\b", re.IGNORECASE)
-"""What a title says of the times below it; not when the file was made, as 14:03 UTC."""
+_UTC = re.compile(r"\b(?:UTC|GMT|Zulu)\b", re.IGNORECASE)
+_NOT_OF_ROWS = re.compile(r"local|\d:\d\d", re.IGNORECASE)
+"""What a title may say beside a zone: when the file was made, or that times are local."""
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
@@ -108,7 +109,8 @@ def open_text(file: TableFile) -> Iterator[TextStream]:
 
 
 def _utc_in(lines: Sequence[str]) -> str | None:
-    return next(filter(_UTC.search, lines), None)
+    zoned = filter(_UTC.search, lines)
+    return next((line for line in zoned if not _NOT_OF_ROWS.search(line)), None)
 
 
 def first_of(error: Exception) -> str:

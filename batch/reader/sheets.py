@@ -19,15 +19,17 @@ FEWEST_NAMES = 2
 """Known names that tell a row of names from a title, a remark or a note."""
 
 MOST_CELLS = 40_000_000
-"""Cells in the rectangles from the first cell of each sheet to its last: calamine holds them all,
-the empty ones too, in 32 bytes each. A full sheet of a million rows and 30 columns has 31
+"""Cells in the rectangles from the first cell of each sheet to its last: calamine holds them all
+in 32 bytes each, those in between too. A full sheet of a million rows and 30 columns has 31
 million."""
-_ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
-_COLUMN = re.compile(rb"""\br=["']([A-Za-z]{1,3})[0-9]""")
-_NUMBER = re.compile(rb"""\br=["'][A-Za-z]{0,3}([0-9]{1,7})["']""")
-"""Where rows and cells begin, and what they say of their places."""
-_LONGEST_PLACE = 20
-"""Bytes of the longest of these texts, which may lie across two blocks."""
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["']([0-9]{1,7})["']""")
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])[^>]*(?<!/)>")
+"""A cell that holds something: those that are merely formatted end where they begin."""
+_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
+_NUMBER = re.compile(rb"""\sr=["'][A-Za-z]{1,3}([0-9]{1,7})["']""")
+_LONGEST_TAG = 4096
+"""Bytes of a tag that may lie across two blocks."""
 _BLOCK = 1_000_000
 _LAST_SECOND = datetime.max.replace(microsecond=0)
 
@@ -94,14 +96,17 @@ def _extent(part: IO[bytes]) -> int:
     rows, height, width, columns, rest = 0, 0, 0, {b""}, b""
     while block := part.read(_BLOCK):
         text = rest + block
-        rows += len(_ROW.findall(text))
-        height = max(height, *map(int, {b"0", *_NUMBER.findall(text)}))
-        placed = _COLUMN.findall(text)
+        cells = _CELL.findall(text)
+        told = b"".join(cells)
+        placed = _COLUMN.findall(told)
         columns.update(placed)
-        if len(_CELL.findall(text)) > len(placed) + 1:
+        rows += len(_ROW.findall(text))
+        height = max(height, *map(int, {b"0", *_NUMBER.findall(told)}))
+        if len(cells) > len(placed):
             width = max(width, *(len(_CELL.findall(row)) for row in _ROW.split(text)))
-        rest = block[-_LONGEST_PLACE:]
-    return max(rows, height) * max(width, *map(_column, columns))
+            height = max(height, rows, *map(int, {b"0", *_ROW_NUMBER.findall(text)}))
+        rest = text[max(text.rfind(b"<"), len(text) - _LONGEST_TAG) :]
+    return height * max(width, *map(_column, columns))
 
 
 def _column(letters: bytes) -> int:

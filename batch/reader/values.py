@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from batch.reader import times
+from batch.reader.cities import CITY_CODES
 from batch.reader.icao_codes import AIRPORTS_ICAO
 from batch.reader.names import airline_called, airports_called
 
@@ -43,6 +44,7 @@ _NOT = re.compile(r"\b(?:not|non|nicht|no|pas)(?: yet| encore| noch)?[ -]\w+")
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
+_WORD = re.compile(r"[A-Z][a-z]+")
 _TAIL = re.compile(r"N\d{5}")
 """A private aircraft's registration, where a flight's number is expected."""
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
@@ -158,7 +160,7 @@ def airport(text: str) -> str | None:
         return None
     codes = (_place(one) for one in _codes(text) if not _is_word(one, text))
     found = next(filter(None, codes), None)
-    called = airports_called(text)
+    called = airports_called(text) or (airports_called(found) if found in CITY_CODES else [])
     if found and not called:
         return found
     return called[0] if len(called) == 1 else None
@@ -178,7 +180,7 @@ def _codes(text: str) -> list[str]:
         return []
     if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
         before, codes = bracketed[1].strip(), bracketed[2].split("/")
-        are_names = all(len(one) > LONGEST_CODE or one.istitle() for one in codes)
+        are_names = all(len(one) > LONGEST_CODE or _WORD.fullmatch(one) for one in codes)
         return [before] if are_names and _SHORT.fullmatch(before) else codes
     parts = text.strip(" ").split(" - ")
     short = [part for part in parts if _SHORT.fullmatch(part)]
@@ -187,8 +189,8 @@ def _codes(text: str) -> list[str]:
 
 def _is_word(code: str, text: str) -> bool:
     """Return whether what might be a code is a word behind a name, as in "South Bend (Ind)"."""
-    before = text.rpartition("(")[0]
-    return code.istitle() and bool(before) and code.upper() not in airports_called(before)
+    called = airports_called(text.rpartition("(")[0])
+    return bool(_WORD.fullmatch(code) and called) and code.upper() not in called
 
 
 def _flown_by(text: str) -> list[str]:

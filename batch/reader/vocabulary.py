@@ -22,8 +22,8 @@ FLIGHTS = {
         "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
         "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
         "airline_iata", "carrier_iata", "airline", "compagnie", "aerolínea", "fluggesellschaft",
-        "carrier_code", "airline_name", "transporteur", "companhia",
-        "compagnia", "marketing_carrier", "marketing_airline",
+        "carrier_code", "airline_name", "operator_iata", "operator", "transporteur", "companhia",
+        "compagnia", "operated_by", "marketing_carrier", "marketing_airline",
     ),
     "flight_number": (
         "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
@@ -81,8 +81,7 @@ FLIGHTS = {
     "status": ("status", "flight_status"),
 }  # fmt: skip
 SURER = {
-    "carrier": ("operating_carrier", "operating_carrier_code", "operating_carrier_iata",
-                "operator_iata", "operator", "operated_by"),
+    "carrier": ("operating_carrier", "operating_carrier_code", "operating_carrier_iata"),
     "origin": ("origin_airport_code", "origin_code", "origin_iata", "departure_airport_code",
                "departure_iata", "dep_iata"),
     "destination": (
@@ -94,7 +93,7 @@ SURER = {
         "fecha de salida", "abflugdatum", "flight_date", "travel_date", "date du vol", "flugdatum",
     ),
 }  # fmt: skip
-"""Names that come before all others, which may mean who sells, the day of a booking, or a city."""
+"""Names that come before all others, which may mean the day of a booking, or a city."""
 LOGBOOK = {
     "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
     "arrival": ("arr_time", "arrival_time", "heure d'arrivée"),

@@ -81,10 +81,10 @@ def _read_state() -> dict[str, Any]:
 
 
 def _key(command: str) -> str:
-    """Return a checksum of all that makes a result: command, code, lake, record, bundle, files."""
+    """Return a checksum of what makes a result: command, code, lake, record, bundle, files."""
     checksum = hashlib.sha256(f"{command}\0{Lake(lake_folder()).manifest().fingerprint}".encode())
     code = [path for folder in CODE for path in sorted((REPOSITORY / folder).rglob("*.py"))]
-    given = [Path(word.rpartition("=")[2]) for word in shlex.split(command)]
+    given = [Path(word.partition("=")[2]) for word in shlex.split(command)]
     for path in (*code, record_file(), *(RELEASE_FOLDER / name for name in BUNDLE_FILES), *given):
         if path.is_file():
             checksum.update(f"\0{path}\0".encode())

@@ -24,11 +24,10 @@ export function minutesOf(typed, departure, zone, halves) {
   const [, sign, minutes] = MINUTES.exec(typed) ?? []
   if (minutes) return sign && sign !== "+" ? -Number(minutes) : Number(minutes)
   const inHours = minutesIn(typed)
-  // Who counts hours to twelve writes no clock as "1h 20"; of others the nearer reading is taken.
+  // Who counts hours to twelve writes no clock as "1h 20"; others do.
   const clocks = inHours <= HALF_DAY * 60 && halves ? [] : clocksIn(typed, halves)
-  if (Number.isNaN(Date.parse(departure))) return inHours
-  const meant = [...clocks.map((clock) => minutesUntil(clock, departure, zone)), inHours].filter((one) => one !== undefined)
-  return meant.length === 0 ? undefined : Math.min(...meant)
+  if (clocks.length === 0 || Number.isNaN(Date.parse(departure))) return inHours
+  return Math.min(...clocks.map((clock) => minutesUntil(clock, departure, zone)))
 }
 
 function minutesIn(typed) {

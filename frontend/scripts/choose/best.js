@@ -14,7 +14,7 @@ export function bestHours(options, flight, words) {
   const others = parts.filter((part) => part !== own)
   const elsewhere = others.map((part) => ["all", best(inPart(options, part))])
   const items = [...ownHours(inPart(options, own), flight), ...elsewhere].filter(([, option]) => option)
-  return element("ul", { class: "best", id: "best" }, ...items.map(([which, option]) =>
+  return element("ul", { class: "best", id: "best", ...(items.length === 0 && { hidden: "" }) }, ...items.map(([which, option]) =>
     line(lineName(`best_of_${which}`, option, parts.length > 1, words), option, words)),
     ...laterThatDay(inPart(options, own), flight, parts.length > 1, words))
 }

@@ -86,7 +86,7 @@ function hourFigure(options, days, hours, { origin }, words) {
     element("figcaption", { class: "board-title", id: "heat-title" }, words.say("choose.hours")),
     ...(basis ? [element("p", { class: "choice-basis", id: "basis" }, words.say(`choose.basis_${basis}`, { origin }))] : []),
     heatMap(options, days, hours, words),
-    legend(words),
+    legend(options, words),
     ...partLegend(options, words),
     element("p", { class: "choice-hint" }, words.say("choose.hint")),
     numbers(words.say("choose.hours"), head, hoursByDay(options, days, words), words))

@@ -44,10 +44,11 @@ export function heatMap(options, days, hours, words) {
     element("tbody", { role: "rowgroup" }, ...rows))
 }
 
-export function legend(words) {
+export function legend(options, words) {
   const steps = stepNames(words).map((name, step) => element("li", { "data-step": step }, name))
-  const best = element("li", { class: "heat-best" }, words.say("choose.best_mark"))
-  return element("ul", { class: "heat-legend", "aria-label": words.say("choose.legend") }, ...steps, best)
+  const marked = options.some(({ ranked }) => ranked)
+  const best = marked ? [element("li", { class: "heat-best" }, words.say("choose.best_mark"))] : []
+  return element("ul", { class: "heat-legend", "aria-label": words.say("choose.legend") }, ...steps, ...best)
 }
 
 // What tells the parts apart; nothing where there is but one.

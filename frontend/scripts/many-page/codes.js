@@ -38,7 +38,9 @@ function airlineOf(text) {
 export function airportOf(text) {
   if (text.length > LONGEST) return undefined
   const found = firstOf(text, (code) => (isWord(code, text) ? undefined : airport(code.toUpperCase())))
-  const called = airportsCalled(text)
+  const [byText, byCode] = [text, found ?? ""].map(airportsCalled)
+  // A city's code stands for several.
+  const called = byText.length === 0 && byCode.length > 1 ? byCode : byText
   return found && called.length === 0 ? found : called.length === 1 ? called[0] : undefined
 }
 
@@ -58,8 +60,8 @@ function firstOf(text, read) {
 
 // Whether what might be a code is a word behind a name, as in "South Bend (Ind)".
 function isWord(code, text) {
-  const before = BRACKETED.test(text) ? text.slice(0, text.lastIndexOf("(")) : ""
-  return WORD.test(code) && before !== "" && !airportsCalled(before).includes(code.toUpperCase())
+  const called = BRACKETED.test(text) ? airportsCalled(text.slice(0, text.lastIndexOf("("))) : []
+  return WORD.test(code) && called.length > 0 && !called.includes(code.toUpperCase())
 }
 
 function bracketed(text) {

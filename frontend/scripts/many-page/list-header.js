@@ -11,8 +11,9 @@ export const TITLE_LINES = 20
 // Known names that a line that begins with "#" must have to be no remark.
 export const FEWEST_NAMES = 2
 
-// What a title says of the times below it; not when the file was made, as 14:03 UTC.
-const UTC = /(?<!\d )(?<!\d)\b(?:UTC|GMT|Zulu)\b/i
+const UTC = /\b(?:UTC|GMT|Zulu)\b/i
+// What a title that tells a zone may say besides: when the file was made, or that times are local.
+const NOT_OF_ROWS = /local|\d:\d\d/i
 
 // { start, row, delimiter, zoned }: where in the text the names begin, and their row in a spreadsheet; `zoned` is the
 // line before them that says that times are not local. `known` tells of a name whether it is one that the page knows.
@@ -23,7 +24,7 @@ export function headerOf(text, known) {
   const place = parted.indexOf(parted.reduce((best, one) => (isLikelier(one, best) ? one : best)))
   // The line that tells the delimiter is no row of the sheet.
   const row = before + place + 1 - (told ? 1 : 0)
-  const zoned = lines.slice(0, before + place).map(({ line }) => line.trim()).find((line) => UTC.test(line))
+  const zoned = lines.slice(0, before + place).map(({ line }) => line.trim()).find((line) => UTC.test(line) && !NOT_OF_ROWS.test(line))
   return { start: tops[place].start, row, delimiter: parted[place].delimiter, zoned }
 }
 

@@ -2,7 +2,7 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline"],
+  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur", "companhia", "compagnia", "operatedby", "marketingcarrier", "marketingairline"],
   "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
   "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure"],
@@ -28,7 +28,7 @@ export const FLIGHTS = {
 
 // Names that come before all others.
 export const SURER = {
-  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatoriata", "operator", "operatedby"],
+  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata"],
   "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata"],
   "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata"],
   "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum"],

@@ -119,7 +119,7 @@ COLUMNS = [
          "PK_FLIGHT,carrier,origin,destination,departure", "1,DL,JFK,LAX,2026-12-23 18:30"),
          [LEAVES]),
     Held("who sells beside who flies, and the day of a booking beside the flight's",
-         one("Date,Airline,Operated By,Flight,From,To,STD,Travel Date",
+         one("Date,Marketing Carrier,Operated By,Flight,From,To,STD,Travel Date",
              "2026-12-01,UA,DL,DL 401,JFK,LAX,18:30,2026-12-23"), [LEAVES]),
     Held("a column called #", one("#,carrier,origin,destination,departure",
          "1,DL,JFK,LAX,2026-12-23 18:30"), [LEAVES]),

@@ -30,7 +30,7 @@ def header_of(path: Path, content: str, encoding: str = "utf-8") -> Header:
         ('"sep={0}"\n', 1),
         ("My flights\n\n", 2),
         ("My flights, of 2026; all\nmade by me\n", 2),
-        ("#DEBUG: Format -> comma\n# made at 14:03 UTC\n", 2),
+        ("#DEBUG: Format -> comma\n# made at 2:03 PM UTC, times local\n", 2),
     ],
 )
 def test_the_names_are_found_below_what_programs_write_before_them(

@@ -55,6 +55,11 @@ def test_a_workbook_whose_cells_lie_far_apart_is_refused_before_it_fills_the_mem
         read_header(file)
 
 
+def test_cells_that_are_merely_formatted_do_not_count(tmp_path: Path) -> None:
+    formatted = '<row r="1048576"><c r="A1048576" s="1"/><c s="1" r="XFD1048576" /></row>'
+    assert read_header(find_table(patched(tmp_path / "in.xlsx", formatted))).names[:4] == NAMES
+
+
 @pytest.mark.parametrize("last", ["A1048576", "XFD3"])
 def test_a_long_or_a_wide_sheet_is_read(tmp_path: Path, last: str) -> None:
     cells = f'<row r="3"><c r="{last}"><v>7</v></c></row>'
