@@ -23,14 +23,13 @@ SCOPE = {
 MANY = LARGE_WAITING + 9
 
 
+@pytest.mark.parametrize("client", ["main_async"], indirect=True)
 @pytest.mark.parametrize(
     ("size", "held"), [(QUICK_BYTES + 1, LARGE_WAITING + 1), (QUICK_BYTES, MANY)]
 )
 def test_no_more_large_bodies_than_places_are_held_at_once(
-    client: Client, is_async: bool, size: int, held: int
+    client: Client, size: int, held: int
 ) -> None:
-    if not is_async:
-        pytest.skip("the other mode holds a body in each of its threads")
     assert isinstance(client.application, Bridge)
     expected = {code: count for code, count in ((400, held), (429, MANY - held)) if count}
     with ThreadPoolExecutor(1) as thread:  # browser tests leave a loop running in ours
