@@ -13,6 +13,7 @@ SHOWN = 12
 """Columns that a message names."""
 _TIMED = re.compile(r"departure|arrival|\Atime\Z", re.IGNORECASE)
 _ZONED = re.compile(r"[\[(_ ](?:utc|gmt|zulu|z)[\])]?\Z", re.IGNORECASE)
+"""Roles that are times, and names of columns that tell a zone."""
 NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""
 

@@ -128,3 +128,18 @@ def test_weather_of_which_nothing_could_be_used_is_refused(
     arrow_csv.write_csv(pa.Table.from_pylist([hour]), path)
     assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
     assert said in capsys.readouterr().err
+
+
+def test_a_reading_that_a_report_marks_as_missing_is_missing(tmp_path: Path) -> None:
+    late_with(tmp_path, [{**hour, "temperature_c": "M"} for hour in fair_day()])
+    assert scored(tmp_path / "out")["notes"].to_pylist() == [["partial_weather"]]
+
+
+def test_a_time_that_is_not_local_by_its_name_is_named_as_the_cause(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"airport": "JFK", "Time (UTC)": "2026-12-23T18:00", "temperature_c": 8.0}]
+    arrow_csv.write_csv(pa.Table.from_pylist(rows), tmp_path / "weather.csv")
+    flights = csv(tmp_path / "in.csv", [scheduled()])
+    assert run(tmp_path / "out", flights, weather=tmp_path / "weather.csv") == 1
+    assert "Time (UTC) tells a zone: times that are read are local" in capsys.readouterr().err
