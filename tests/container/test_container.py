@@ -6,10 +6,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.message import Message
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -167,11 +169,19 @@ def test_it_stops_when_told_to(engine: Engine, image: str) -> None:
         assert time.monotonic() - start < STOP_SECONDS
 
 
+@pytest.fixture
+def folder_to_mount() -> Iterator[Path]:
+    """Make a folder inside the checkout: pipelines let containers mount no other."""
+    with TemporaryDirectory(prefix=".mounted-", dir=REPOSITORY) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("name", ["flight_delay.onnx", "lookups.npz"])
 def test_it_refuses_to_start_with_a_file_that_was_altered(
-    engine: Engine, image: str, tmp_path: Path, name: str
+    engine: Engine, image: str, folder_to_mount: Path, name: str
 ) -> None:
-    bundle = Path(shutil.copytree(FUNCTION / "model", tmp_path / "model"))
+    bundle = Path(shutil.copytree(FUNCTION / "model", folder_to_mount / "model"))
     bundle.chmod(0o755)
     for file in bundle.iterdir():
         file.chmod(0o644)

@@ -20,6 +20,7 @@ BRANCHES = {
     "audit": PIPELINES["custom"]["audit"],
 }
 GET_MAKE = "apt-get -qq update && apt-get -qq install -y make >/dev/null"
+GET_DOCKER = "apt-get -qq update && apt-get -qq install -y docker.io >/dev/null"
 SEPARATE = {"tests/container", "tests/bench"}
 
 Step = dict[str, Any]
@@ -39,7 +40,7 @@ ALL = {
     for name, stages in BRANCHES.items()
     for step in steps_of(stages)
 }
-COMMANDS = sorted({one for step in ALL.values() for one in step["script"]} - {GET_MAKE})
+COMMANDS = sorted({one for step in ALL.values() for one in step["script"]} - {GET_MAKE, GET_DOCKER})
 IN_CLOUD_IMAGE = [name for name, step in ALL.items() if "cloud-sdk" in step.get("image", "")]
 
 
@@ -88,7 +89,8 @@ def test_every_folder_of_tests_is_run_by_a_step() -> None:
 
 def test_main_builds_the_container_and_deploys_to_staging_then_by_hand_to_production() -> None:
     container, staging, production = list(steps_of(BRANCHES["main"]))[-3:]
-    assert container["script"] == ["make image container-test"]
+    assert container["script"] == [GET_DOCKER, "make image container-test"]
+    assert container["runtime"] == {"cloud": {"version": "3"}}  # it is asked for --security-opt
     assert (staging["deployment"], staging.get("trigger")) == ("staging", None)
     assert (production["deployment"], production["trigger"]) == ("production", "manual")
 
