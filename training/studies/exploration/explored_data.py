@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import RESULTS_FOLDER, TrainingConfig
@@ -194,18 +193,16 @@ def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
     """
     gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
     rows = [len(found) for found in gaps.values()]
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6) as figure:
         panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
         for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
             canvas.heat_map(axes, 100 * found, top=20)
             axes.set_title(title)
-
     headline = (
         "Missing values in per cent; columns without any are left out, and what would read 0 is"
         " blank"
     )
-    return canvas.draw_picture(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:

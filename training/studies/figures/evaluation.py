@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
@@ -34,14 +33,15 @@ COSTS: Looks = {
     "none": ("model, no weather", VERMILION, "--"),
     "climatology": ("climatology", GREEN, ":"),
 }
-HAPPENED = ("frequency: what happened", INK, "D-")
+HAPPENED = "frequency: what happened"
 SLICES: Looks = {
-    "frequency": (HAPPENED[0], INK, "D"),
+    "frequency": (HAPPENED, INK, "D"),
     "chance": ("mean chance of late", BLUE, "o"),
 }
 SEASONS: Looks = {
     "before": ("chance before the season table", ORANGE, "s"),
     "after": ("chance after it", BLUE, "o"),
+    "frequency": (HAPPENED, INK, "D-"),
 }
 
 
@@ -51,20 +51,18 @@ def reliability_figure(study: Study) -> bytes:
     curves = {name: reliability(study, name, "curve").set_index("chance") for name in systems}
     gaps = {name: curve["gap"] for name, curve in curves.items()}
     frequencies = {name: curve["frequency"] for name, curve in curves.items()}
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2)
         canvas.lines(left, frequencies, SYSTEMS, xlabel=BINS, ylabel="frequency of late")
         canvas.lines(right, gaps, SYSTEMS, xlabel=BINS, ylabel=GAP)
         left.axline((0, 0), slope=1, color=GREY)
         right.axhline(0, color=GREY)
         canvas.in_per_cent(left.xaxis, left.yaxis, right.xaxis)
-
     full, none = (mean_gap(curves[state], weighted=True) for state in ("full", "none"))
     headline = f"Chances are {full:.1f} points off with all weather, {none:.1f} with none"
     high = f"too high in {(gaps['full'] > 0).sum()} of {len(gaps['full'])} bins"
     about = f"{_flights(study)}; all weather: {high}; grey: as promised"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def skill_figure(study: Study) -> bytes:
@@ -76,19 +74,16 @@ def skill_figure(study: Study) -> bytes:
         STATE_TITLES[state]: {name: Estimate(**study["skill"][state][name]) for name in REFERENCES}
         for state in WEATHER_STATES
     }
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4, width=12) as figure:
         left, middle, right = figure.subplots(1, 3)
         canvas.lines(left, losses, SYSTEMS, ylabel="log-loss, nats a flight")
         canvas.lines(middle, below, SYSTEMS, ylabel="log-loss below climatology's")
         looks = {name: SYSTEMS[name] for name in REFERENCES}
         canvas.intervals(right, skills, looks, xlabel="all months: below each of these")
         canvas.in_per_cent(middle.yaxis, right.xaxis)
-
     full, _, none = (f"{skill['climatology']:.1%}" for skill in skills.values())
     headline = f"Log-loss below climatology's: all weather {full}, no weather {none}"
-    about = f"{_flights(study)}; {canvas.INTERVALS}"
-    return canvas.draw_svg((12, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, f"{_flights(study)}; {canvas.INTERVALS}")
 
 
 def seasons_figure(study: Study) -> bytes:
@@ -97,16 +92,15 @@ def seasons_figure(study: Study) -> bytes:
         reliability(study, system, "month").set_index("month").rename(index=MONTHS)
         for system in (UNSEASONED, "full")
     )
-
-    def draw(figure: Figure) -> None:
+    chances = {"before": before["chance"], "after": after["chance"]}
+    shares = {**chances, "frequency": after["frequency"]}
+    gaps = {"before": before["gap"], "after": after["gap"]}
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2)
-        for axes, what, label in ((left, "chance", "share of late flights"), (right, "gap", GAP)):
-            shown = {"before": before[what], "after": after[what]}
-            canvas.lines(axes, shown, SEASONS, ylabel=label)
-        canvas.lines(left, after, {"frequency": HAPPENED}, ylim=(0, None))
+        canvas.lines(left, shares, SEASONS, ylabel="share of late flights", ylim=(0, None))
+        canvas.lines(right, gaps, SEASONS, ylabel=GAP)
         right.axhline(0, color=GREY)
         canvas.in_per_cent(left.yaxis)
-
     first, last = (
         f"{mean_gap(one, weighted=False):.1f} points (log-loss {one['log_loss'].mean():.3f})"
         for one in (before, after)
@@ -114,36 +108,32 @@ def seasons_figure(study: Study) -> bytes:
     headline = f"Gap of a month: {first} before the season table, {last} after"
     nearer = (after["gap"].abs() < before["gap"].abs()).sum()
     about = f"{_flights(study)}; means over months; nearer after in {nearer} of {len(after)}"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def slices_figure(study: Study) -> bytes:
     """Draw chance and frequency of late by hour of departure and by airline, all weather."""
     hours, carriers = (reliability(study, "full", by).set_index(by) for by in ("hour", "carrier"))
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2, sharey=True)
         canvas.lines(left, hours, SLICES, xlabel="hour of departure, local time")
         canvas.lines(right, carriers.sort_values("frequency"), SLICES, xlabel="airline")
         left.set(ylabel="share of late flights", ylim=(0, None), xticks=hours.index[::3])
         canvas.in_per_cent(left.yaxis)
-
     by_hour, by_carrier = (mean_gap(rows, weighted=True) for rows in (hours, carriers))
     headline = f"Chances are {by_hour:.1f} points off by hour, {by_carrier:.1f} by airline"
     about = f"{_flights(study)}; means over flights; all weather, as observed"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def costs_figure(study: Study) -> bytes:
     """Draw what each system costs at every threshold, on the months chosen on and after."""
     choosing, thresholds = study["choosing"], study["chosen_thresholds"]
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4, width=10) as figure:
         left, right = figure.subplots(1, 2, sharey=True)
         _draw_costs(left, choosing, thresholds)
         _draw_costs(right, study, thresholds)
         left.set(ylabel=f"cost, $ per {FLIGHTS:,} flights", ylim=(0, None))
-
     savings = [Estimate(**one["saving"]) for one in study["policies"] if one["name"] in thresholds]
     best = max(savings, key=lambda one: one.value)
     saved = f"{best.value:,.0f} $ at best" if best.is_above_zero else "nothing that is sure"
@@ -152,7 +142,7 @@ def costs_figure(study: Study) -> bytes:
         f"saving in $ per {FLIGHTS:,} flights with 95 % intervals: {best:+,.0f};"
         f" costs assumed; dots: thresholds chosen on {months_in_words(*choosing['months'])}"
     )
-    return canvas.draw_svg((10, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None:
