@@ -118,11 +118,8 @@ def pies(column: "pd.Series[str]", title: str) -> canvas.Picture:
 def compare_encodings(flights: pd.DataFrame) -> pd.DataFrame:
     """Return how well each model does with each encoding, on flights as `Explored` has them.
 
-    Returns
-    -------
-    DataFrame
-        A row for each model and encoding: the number of `inputs`, the mean `auc` of the days, and
-        its `gain` on that of the first encoding, with `low` and `high` (95 % over days).
+    A row tells the number of `inputs`, the mean `auc` of the days, and its `gain` on that of the
+    first encoding, with `low` and `high` (95 % over days).
     """
     before, tested = _split_off_last_third(flights)
     fitted = before.sample(min(FITTED_ON, len(before)), random_state=0)

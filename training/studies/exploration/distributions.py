@@ -42,7 +42,7 @@ def judge(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each column.
+        A row for each column, with the `verdict` in words.
 
         - `values`: how many there are.
         - `skewness`, `kurtosis`: both 0 for a Gaussian.
@@ -52,7 +52,6 @@ def judge(rows: pd.DataFrame) -> pd.DataFrame:
         - `rejected`: share of draws of 200 values that D'Agostino's and Pearson's test rejects at
           5 %.
         - `p_all`: the same test's p-value on all values.
-        - `verdict`: in words.
     """
     table = pd.DataFrame(
         {

@@ -52,17 +52,10 @@ SAMPLE, BINS = 30_000, 10
 
 
 def late_by(flights: pd.DataFrame, *keys: str, what: str = "late") -> pd.DataFrame:
-    """Return a row for each group of flights: how many, the share that are late, its interval.
+    """Return a row for each group of flights: how many there are, and the share that are late.
 
-    Parameters
-    ----------
-    what
-        The column of yes and no whose share is asked for.
-
-    Returns
-    -------
-    DataFrame
-        `flights`, `share`, `low` and `high` (95 %, days being independent).
+    The share is that of any column of yes and no. The columns are `flights`, `share`, and the
+    ends of its 95 % interval, `low` and `high`.
     """
     groups, day = list(keys), flights["scheduled_departure"].dt.normalize().rename("day")
     days = flights.groupby([*groups, day], observed=True)[what].agg(["sum", "size"])
@@ -78,21 +71,16 @@ def late_by(flights: pd.DataFrame, *keys: str, what: str = "late") -> pd.DataFra
 def rates(
     flights: pd.DataFrame, keys: Sequence[str], what: str = "late", by: str = "year"
 ) -> canvas.Picture:
-    """Draw a panel for each key, with a line for each year; the keys have an order.
+    """Draw a panel for each key, with a line for each of two years, or of what else is compared.
 
-    Parameters
-    ----------
-    by
-        The column whose two values are compared.
+    The groups of a key have an order.
     """
     found = {key: _shares(flights, key, by, what) for key in keys}
     deep = ceil(len(keys) / ACROSS)
     with canvas.styled_figure(2.5 * deep + 0.7) as figure:
-        first = None
         for at, (key, shares) in enumerate(found.items(), 1):
-            axes = figure.add_subplot(deep, ACROSS, at, sharey=first, title=key)
-            _lines(axes, shares)
-            first = first or axes
+            first = figure.axes[0] if figure.axes else None
+            _lines(figure.add_subplot(deep, ACROSS, at, sharey=first, title=key), shares)
         figure.axes[0].set_ylim(bottom=0)
         figure.axes[0].legend(loc="upper left")
     return canvas.as_picture(figure, _headline(found, what))
@@ -156,12 +144,7 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
 def association(rows: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
     """Return phi-k of every two columns, on a sample of the rows.
 
-    Parameters
-    ----------
-    rows
-        The columns to compare and no others.
-    numbers
-        Those that are numbers: cut into tenths by their ranks, so that a tail is not one bin.
+    The columns that are numbers are cut into tenths by their ranks, so that a tail is not one bin.
     """
     drawn = rows.sample(min(SAMPLE, len(rows)), random_state=0)
     drawn[numbers] = np.ceil(BINS * drawn[numbers].rank(pct=True))
@@ -172,10 +155,7 @@ def association(rows: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
 def association_map(found: pd.DataFrame, known: list[str]) -> canvas.Picture:
     """Draw how strongly every two columns hang together.
 
-    Parameters
-    ----------
-    known
-        The columns known beforehand: the headline tells which of them tell most of `late`.
+    The headline tells which of the columns known beforehand tell most of `late`.
     """
     closest = found.loc[known, "late"].nlargest(3)
     named = ", ".join(f"{name} {value:.2f}" for name, value in closest.items())
@@ -199,10 +179,10 @@ def _headline(found: Mapping[str, pd.DataFrame], what: str) -> str:
     """Say between which groups of the newest year the shares reach furthest."""
     newest: Any = next(iter(found.values()))["share"].columns[-1]
     shares: dict[str, Any] = {key: one["share", newest] for key, one in found.items()}
-    widest = sorted(shares, key=lambda key: shares[key].min() - shares[key].max())
+    widest = sorted(shares.items(), key=lambda one: one[1].min() - one[1].max())
     said = [
         f"{key} {share.min():.0%} ({share.idxmin()}) to {share.max():.0%} ({share.idxmax()})"
-        for key, share in ((key, shares[key]) for key in widest[:ACROSS])
+        for key, share in widest[:ACROSS]
     ]
     return f"Share {what}, {newest}: {'; '.join(said)}"
 
@@ -221,10 +201,9 @@ def _lines(axes: Axes, shares: pd.DataFrame) -> None:
 
 def _ranks(axes: Axes, shares: pd.DataFrame) -> None:
     """Draw the shares as dots: the newest year's worst on top, categories that are gone below."""
-    years = list(shares["share"])
-    newest_first: list[Any] = [("share", year) for year in years[::-1]]
+    newest_first: list[Any] = [("share", year) for year in shares["share"].columns[::-1]]
     ranked = shares.sort_values(newest_first, ascending=False)
-    for year, colour, mark in zip(years, YEARS, MARKS, strict=False):
+    for year, colour, mark in zip(ranked["share"], YEARS, MARKS, strict=False):
         one = ranked.xs(year, axis=1, level=1)
         axes.hlines(list(one.index), one["low"], one["high"], color=colour, linewidth=1.4)
         axes.plot(one["share"], list(one.index), mark, color=colour, markersize=4, label=str(year))

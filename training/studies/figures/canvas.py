@@ -30,7 +30,7 @@ INK, GREY = "#222222", "#8c8c8c"
 YEARS = (ORANGE, BLUE)
 """Of two groups that are compared, the newest or right one last."""
 
-STYLE: dict[str, Any] = {
+STYLE: dict[Any, Any] = {
     "svg.hashsalt": "pushback",
     "svg.fonttype": "path",
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same on every machine
@@ -56,13 +56,12 @@ PICTURE_DPI, PICTURE_COLOURS = 110, 128
 HEADLINE_LETTERS = 92
 """That fit in a line of a picture's headline."""
 
-Look = tuple[str, str, str]
+Looks = Mapping[str, tuple[str, str, str]]
 """Label, colour and format (such as "o-"), by which series can be told apart without colours."""
-Looks = Mapping[str, Look]
-Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
 INTERVALS = "lines: 95 % intervals, thick over days, thin over months"
 """What `intervals` draws, in words."""
 
+Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
 Estimates = Mapping[str, Mapping[str, Estimate]]
 """By the name of the row, and then by look."""
 
@@ -70,18 +69,26 @@ Estimates = Mapping[str, Mapping[str, Estimate]]
 @contextmanager
 def styled_figure(height: float, width: float = PICTURE_WIDTH) -> Iterator[Figure]:
     """Give a figure to draw on, of a size in inches; headline, legend and margins may add to it."""
-    with rc_context(STYLE):  # type: ignore[arg-type]
+    with rc_context(STYLE):
         # Not the constrained layout: its solver ends a hair elsewhere on each run.
         yield Figure(figsize=(width, height), layout="tight")
 
 
-@rc_context(STYLE)  # type: ignore[arg-type]
+@rc_context(STYLE)
 def as_svg(figure: Figure, headline: str, about: str) -> bytes:
-    """Return a figure as SVG: what is seen, what it is about, the drawing, and its legend below."""
+    """Return a figure as SVG: what is seen, what it is about, the drawing, and its legend below.
+
+    The legend names what any of the axes shows, once.
+    """
     content = io.BytesIO()
     figure.text(0.01, 1, headline, va="bottom", fontsize=12, fontweight="bold")
     figure.suptitle(about, x=0.01, ha="left", fontsize=9)
-    _add_legend(figure)
+    handles: dict[str, Artist] = {}
+    for axes in figure.axes:
+        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
+            handles.setdefault(label, handle)
+    below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "ncols": 3}
+    figure.legend(handles.values(), handles.keys(), **below)
     figure.savefig(content, format="svg", metadata=NO_DATE, bbox_inches="tight")
     return content.getvalue()
 
@@ -99,7 +106,7 @@ class Picture:
         return content, {"image/png": {"alt": self.headline}}
 
 
-@rc_context(STYLE)  # type: ignore[arg-type]
+@rc_context(STYLE)
 def as_picture(figure: Figure, headline: str) -> Picture:
     """Return a figure as a picture: half as large as drawn, without a note on what wrote it."""
     drawn, png = io.BytesIO(), io.BytesIO()
@@ -159,13 +166,3 @@ def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> 
     axes.set_yticks(range(len(estimates)), list(estimates))
     axes.set_ylim(len(estimates) - 0.5, -0.5)
     axes.set(**labels)
-
-
-def _add_legend(figure: Figure) -> None:
-    """Name what any of the axes shows, once, below the figure."""
-    handles: dict[str, Artist] = {}
-    for axes in figure.axes:
-        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
-            handles.setdefault(label, handle)
-    below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "ncols": 3}
-    figure.legend(handles.values(), handles.keys(), **below)

@@ -28,11 +28,8 @@ SYSTEMS: Looks = {
     "climatology": ("climatology", GREEN, "D-"),
     "seasonal_climatology": ("climatology x season", ORANGE, "v-"),
 }
-COSTS: Looks = {
-    "full": ("model, all weather (as observed)", BLUE, "-"),
-    "none": ("model, no weather", VERMILION, "--"),
-    "climatology": ("climatology", GREEN, ":"),
-}
+COSTS = {"full": "-", "none": "--", "climatology": ":"}
+"""By system, the kind of line."""
 HAPPENED = "frequency: what happened"
 SLICES: Looks = {
     "frequency": (HAPPENED, INK, "D"),
@@ -92,9 +89,8 @@ def seasons_figure(study: Study) -> bytes:
         reliability(study, system, "month").set_index("month").rename(index=MONTHS)
         for system in (UNSEASONED, "full")
     )
-    chances = {"before": before["chance"], "after": after["chance"]}
-    shares = {**chances, "frequency": after["frequency"]}
     gaps = {"before": before["gap"], "after": after["gap"]}
+    shares = {"before": before["chance"], "after": after["chance"], "frequency": after["frequency"]}
     with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2)
         canvas.lines(left, shares, SEASONS, ylabel="share of late flights", ylim=(0, None))
@@ -148,8 +144,9 @@ def costs_figure(study: Study) -> bytes:
 def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None:
     axes.set_title(f"{months_in_words(*period['months'])}: {period['flights']:,} flights")
     curves = pd.DataFrame(period["cost_by_threshold"], THRESHOLDS)
+    looks = {name: (*SYSTEMS[name][:2], form) for name, form in COSTS.items()}
     label = "chance of late from which on to re-book"
-    canvas.lines(axes, curves, COSTS, xlabel=label, xlim=(0, 1))
+    canvas.lines(axes, curves, looks, xlabel=label, xlim=(0, 1))
     for name, cost in ((one["name"], one["cost"]) for one in period["policies"]):
         if name in thresholds:
             axes.plot(thresholds[name], cost, "o", color=INK)
@@ -163,16 +160,9 @@ def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None
 def reliability(study: Study, system: str, by: str) -> pd.DataFrame:
     """Return how a system's chances of late compare with what happened, by group of flights.
 
-    Parameters
-    ----------
-    by
-        "curve" (bins of the chance), "month", "hour" or "carrier".
-
-    Returns
-    -------
-    DataFrame
-        What the study wrote of each group, among it `chance`, `frequency` and `flights`; and
-        `gap`, by how many percentage points the chance is above the frequency.
+    The groups are by "curve" (bins of the chance), "month", "hour" or "carrier". A row is what the
+    study wrote of a group, among it `chance`, `frequency` and `flights`; and `gap`, by how many
+    percentage points the chance is above the frequency.
     """
     groups = pd.DataFrame(study["reliability"][system][by])
     return groups.assign(gap=100 * (groups["chance"] - groups["frequency"]))
