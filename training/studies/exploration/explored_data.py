@@ -51,8 +51,6 @@ AFTERWARDS = {
     "tail_number",
 }
 """Known on the day at the earliest: in a feature, they would tell the outcome."""
-GAP_ROW = 0.27
-"""Height of a row in a map of gaps, in inches."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,7 +189,7 @@ def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
     """
     gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
     rows = [len(found) for found in gaps.values()]
-    with canvas.styled_figure(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6) as figure:
+    with canvas.styled_figure(0.27 * sum(rows) + 0.75 * len(rows) + 0.6) as figure:
         panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
         for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
             canvas.heat_map(axes, 100 * found, top=20)
