@@ -4,18 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from training.studies.figures.canvas import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    SKY,
-    VERMILION,
-    draw_svg,
-)
+from training.studies.figures import canvas
+from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 
 PANELS = {
     "cold_start_ms": "cold start, ms",
@@ -46,19 +37,17 @@ def serving_figure(content: Mapping[str, Any]) -> bytes:
     content
         What `python -m tests.bench` wrote as serving.json.
     """
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(6.5, width=11) as figure:
         panels = figure.subplots(2, 3, sharey=True)
         for axes, (metric, title) in zip(panels.flat, PANELS.items(), strict=True):
             _bars(axes, content["contenders"], metric)
             axes.set_title(title)
-
     rounds, machine = content["plan"]["rounds"], content["machine"]
     about = (
         f"Median of {rounds} alternating rounds, whiskers: least to most; one worker on one core"
         f" each; {machine['processor']}"
     )
-    return draw_svg((11, 6.5), _headline(content["targets"]), about, draw)
+    return canvas.as_svg(figure, _headline(content["targets"]), about)
 
 
 def _bars(axes: Axes, contenders: Mapping[str, Any], metric: str) -> None:

@@ -12,7 +12,6 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.compose import make_column_transformer
@@ -96,8 +95,7 @@ def pies(column: "pd.Series[str]", title: str) -> canvas.Picture:
     """Draw the share of each category, and beside it the shares with the rare ones as one."""
     before = column.value_counts(normalize=True)
     after, rare = grouped(before), before[before < RARE]
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4.3) as figure:
         left, right = figure.subplots(1, 2)
         for axes, drawn in ((left, before), (right, after)):
             axes.pie(
@@ -110,22 +108,18 @@ def pies(column: "pd.Series[str]", title: str) -> canvas.Picture:
             )
         left.set_title(f"all {len(before)} (small ones without label)")
         right.set_title(f"those under {RARE:.0%} as one: {len(after)}")
-
     headline = (
         f"{len(rare)} of {len(before)} {title} have under {RARE:.0%} of the flights each,"
         f" {rare.sum():.1%} together"
     )
-    return canvas.draw_picture(4.3, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def compare_encodings(flights: pd.DataFrame) -> pd.DataFrame:
     """Return how well each model does with each encoding, on flights as `Explored` has them.
 
-    Returns
-    -------
-    DataFrame
-        A row for each model and encoding: the number of `inputs`, the mean `auc` of the days, and
-        its `gain` on that of the first encoding, with `low` and `high` (95 % over days).
+    A row tells the number of `inputs`, the mean `auc` of the days, and its `gain` on that of the
+    first encoding, with `low` and `high` (95 % over days).
     """
     before, tested = _split_off_last_third(flights)
     fitted = before.sample(min(FITTED_ON, len(before)), random_state=0)
@@ -174,8 +168,7 @@ def auc_of_days(chance: NDArray[np.float64], flights: pd.DataFrame) -> "pd.Serie
 def encoding_picture(found: pd.DataFrame) -> canvas.Picture:
     """Draw what each encoding gains on the first one, as `compare_encodings` found it."""
     encodings = list(found.index.unique("encoding"))
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(0.5 * len(encodings) + 1.2) as figure:
         panels = figure.subplots(1, len(MODELS), sharex=True, sharey=True)
         for axes, (model, colour) in zip(panels, MODELS.items(), strict=True):
             rows = 100 * found.loc[model]
@@ -184,11 +177,10 @@ def encoding_picture(found: pd.DataFrame) -> canvas.Picture:
             axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
             axes.set(title=model, xlabel="gain of AUC, hundredths (95 % over days)")
         panels[0].invert_yaxis()
-
     auc = found.groupby("model")["auc"].agg(["min", "max"])
     said = [f"{low:.3f} to {high:.3f} with {model}" for model, low, high in auc.itertuples()]
     headline = f"AUC among the flights of a day, by encoding: {' and '.join(said)}"
-    return canvas.draw_picture(0.5 * len(encodings) + 1.2, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def _split_off_last_third(flights: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from scipy.stats import norm, normaltest
 
 from training.studies.figures import canvas
-from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY
+from training.studies.figures.canvas import BLUE, GREY, INK, SKY, YEARS
 
 LEVEL = 0.05
 DRAWS, DRAW_SIZE = 400, 200
@@ -33,8 +32,6 @@ BINS = 30
 MOST = (0.001, 0.999)
 """Quantiles beyond which a histogram is cut off: a tail would leave no room for the rest."""
 POINTS = (np.arange(400) + 0.5) / 400
-YEARS = (ORANGE, BLUE)
-"""Colours of the years, the newest last."""
 MINUTES = (-60, -30, -15, 0, 15, 30, 60, 120, 240, 480, 960)
 """Marked on the axis of delays, which is linear to half an hour and logarithmic beyond."""
 
@@ -45,7 +42,7 @@ def judge(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each column.
+        A row for each column, with the `verdict` in words.
 
         - `values`: how many there are.
         - `skewness`, `kurtosis`: both 0 for a Gaussian.
@@ -55,7 +52,6 @@ def judge(rows: pd.DataFrame) -> pd.DataFrame:
         - `rejected`: share of draws of 200 values that D'Agostino's and Pearson's test rejects at
           5 %.
         - `p_all`: the same test's p-value on all values.
-        - `verdict`: in words.
     """
     table = pd.DataFrame(
         {
@@ -74,8 +70,7 @@ def judge(rows: pd.DataFrame) -> pd.DataFrame:
 def histograms(rows: pd.DataFrame, names: Sequence[str]) -> canvas.Picture:
     """Draw how the values of each column are spread, by year."""
     deep = ceil(len(names) / ACROSS)
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(2.1 * deep + 0.6) as figure:
         for at, name in enumerate(names, 1):
             axes = figure.add_subplot(deep, ACROSS, at, title=name, yticks=[])
             low, high = rows[name].quantile(list(MOST))
@@ -83,38 +78,34 @@ def histograms(rows: pd.DataFrame, names: Sequence[str]) -> canvas.Picture:
                 look: dict[str, Any] = {"histtype": "step", "color": colour, "label": str(year)}
                 axes.hist(part[name], BINS, range=(low, high), density=True, **look)
         figure.axes[0].legend(loc="upper right")
-
     years = " and ".join(str(year) for year in sorted(rows["year"].unique()))
     headline = f"How the numbers are spread in {years} (without the last thousandth on each side)"
-    return canvas.draw_picture(2.1 * deep + 0.6, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def qq_plots(rows: pd.DataFrame) -> canvas.Picture:
     """Draw each column's quantiles against those of the Gaussian of its mean and deviation."""
     verdicts, deep = judge(rows)["verdict"], ceil(rows.shape[1] / ACROSS)
     scaled = ((rows - rows.mean()) / rows.std()).quantile(POINTS)
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(2.25 * deep + 0.6) as figure:
         gaussian = norm.ppf(POINTS)
         for at, name in enumerate(rows.columns, 1):
             axes = figure.add_subplot(deep, ACROSS, at)
             axes.plot(gaussian[[0, -1]], gaussian[[0, -1]], color=GREY, linewidth=1)
             axes.plot(gaussian, scaled[name], ".", color=BLUE, markersize=3)
             axes.set_title(f"{name}\n{verdicts[name]}", fontsize=9)
-
     headline = (
         f"{(verdicts == 'Gaussian').sum()} of {len(verdicts)} columns are Gaussian: quantiles, in"
         " standard deviations, against a Gaussian's (the line)"
     )
-    return canvas.draw_picture(2.25 * deep + 0.6, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def delay_tails(flights: pd.DataFrame) -> canvas.Picture:
     """Draw the share of flights that are later than so many hours, by year, with a Gaussian's."""
     arrived = flights.dropna(subset=["arrival_delay_min"]).groupby("year")["arrival_delay_min"]
     hours = np.arange(0, 24.1, 1 / 6)
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(3.6) as figure:
         axes = figure.subplots()
         for (year, delays), colour in zip(arrived, YEARS, strict=False):
             axes.ecdf(delays / 60, complementary=True, color=colour, label=str(year))
@@ -124,14 +115,13 @@ def delay_tails(flights: pd.DataFrame) -> canvas.Picture:
         axes.set(xticks=range(0, 25, 2), title="share of flights that arrive later than this")
         axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
         axes.legend(loc="upper right")
-
     newest = arrived.get_group(flights["year"].max())
     share, bell = (newest > 240).mean(), norm.sf(240, newest.mean(), newest.std())
     headline = (
         f"Four hours late: {share:.2%} of flights, {share / bell:,.0f} times as many as"
         " a Gaussian of the same mean and deviation would have"
     )
-    return canvas.draw_picture(3.6, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def delays_by(flights: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -154,8 +144,7 @@ def delay_boxes(flights: pd.DataFrame) -> canvas.Picture:
     """Draw a box plot of the arrival delay for each airline, with all that lies beyond."""
     arrived = flights.dropna(subset=["arrival_delay_min"]).groupby("carrier")["arrival_delay_min"]
     names = list(arrived.median().sort_values().index)
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(0.33 * len(names) + 1.4) as figure:
         axes = figure.subplots()
         axes.boxplot(
             [arrived.get_group(name) for name in names],
@@ -172,13 +161,12 @@ def delay_boxes(flights: pd.DataFrame) -> canvas.Picture:
         axes.axvline(15, color=INK, linestyle="--", linewidth=1, zorder=0)
         axes.invert_yaxis()
         axes.set_xlabel("minutes late at the gate (dashes: 15, from where a flight counts as late)")
-
     every = delays_by(flights.assign(all="all"), "all").iloc[0]
     headline = (
         f"{every['beyond']:.1%} of arrivals lie beyond the upper whisker, with"
         f" {every['minutes']:.0%} of all minutes late"
     )
-    return canvas.draw_picture(0.33 * len(names) + 1.4, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def _rejected(column: "pd.Series[float]") -> float:

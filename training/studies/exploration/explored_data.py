@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import RESULTS_FOLDER, TrainingConfig
@@ -28,19 +27,21 @@ from training.sources import FILE_SOURCES, SOURCES
 from training.sources.nyc import NEW_YORK
 from training.sources.schema import WEATHER_RANGES, columns
 from training.studies.figures import canvas
+from training.studies.figures.model import STATES
 
 WEATHER = tuple(WEATHER_RANGES)
 """The columns of the weather that are measured."""
 UNITS = {
-    "_min": "minutes",
-    "_km": "kilometres",
-    "_kmh": "kilometres an hour",
-    "_c": "degrees Celsius",
-    "_pct": "per cent",
-    "_deg": "degrees, clockwise from north",
-    "_mm": "millimetres in the hour",
-    "_hpa": "hectopascals",
+    "min": "minutes",
+    "km": "kilometres",
+    "kmh": "kilometres an hour",
+    "c": "degrees Celsius",
+    "pct": "per cent",
+    "deg": "degrees, clockwise from north",
+    "mm": "millimetres in the hour",
+    "hpa": "hectopascals",
 }
+"""By the ending of a column's name."""
 AFTERWARDS = {
     "departure_delay_min",
     "arrival_delay_min",
@@ -50,9 +51,6 @@ AFTERWARDS = {
     "tail_number",
 }
 """Known on the day at the earliest: in a feature, they would tell the outcome."""
-GAP_ROW = 0.27
-"""Height of a row in a map of gaps, in inches."""
-STATES = {"full": "all weather", "forecast": "forecast weather", "none": "no weather"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,11 +146,9 @@ def sources_table(manifest: Manifest) -> pd.DataFrame:
         "sha256 begins": files["source_sha256"].str[:12],
         "month": files["month"].replace("", None),
     }
-    groups = ["source", "table", "read from", "version", "sha256 begins"]
-    table = (
-        files.assign(**known).groupby(groups).agg(rows=("rows", "sum"), months=("month", "nunique"))
-    )
-    return table.reset_index().set_index(["source", "table"])
+    told = ["read from", "version", "sha256 begins"]
+    groups = files.assign(**known).groupby(["source", "table", *told])
+    return groups.agg(rows=("rows", "sum"), months=("month", "nunique")).reset_index(told)
 
 
 def cleaning_table(manifest: Manifest) -> pd.DataFrame:
@@ -169,12 +165,14 @@ def cleaning_table(manifest: Manifest) -> pd.DataFrame:
 
 def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each column of the "flights" or "weather": type, unit, use, gaps, values."""
-    rows = rows[columns(table)]
+    names = columns(table)
+    rows = rows[names]
+    units = {name: UNITS.get(name.rpartition("_")[2], "") for name in names}
     return pd.DataFrame(
         {
-            "type": [_type(rows[name]) for name in rows],
-            "unit": [_unit(name) for name in rows.columns],
-            "use": [_use(table, name) for name in rows.columns],
+            "type": ["number" if units[name] else _type(rows[name]) for name in names],
+            "unit": pd.Series(units),
+            "use": [_use(table, name) for name in names],
             "missing": rows.isna().mean().map("{:.2%}".format),
             "distinct": rows.nunique().map("{:,}".format),
             "from": rows.min(),
@@ -186,54 +184,35 @@ def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 def gap_maps(maps: Mapping[str, pd.DataFrame]) -> canvas.Picture:
     """Draw the shares of values that are missing, one table below the other.
 
-    Parameters
-    ----------
-    maps
-        By title, the share missing of each column (rows) in each group (columns). Columns that
-        miss nothing are left out.
+    A table has the share missing of each column (rows) in each group (columns); columns that miss
+    nothing are left out.
     """
     gaps = {title: found[found.any(axis=1)] for title, found in maps.items()}
     rows = [len(found) for found in gaps.values()]
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(0.27 * sum(rows) + 0.75 * len(rows) + 0.6) as figure:
         panels = figure.subplots(len(gaps), 1, squeeze=False, height_ratios=[n + 2 for n in rows])
         for axes, (title, found) in zip(panels.ravel(), gaps.items(), strict=True):
             canvas.heat_map(axes, 100 * found, top=20)
             axes.set_title(title)
-
     headline = (
         "Missing values in per cent; columns without any are left out, and what would read 0 is"
         " blank"
     )
-    return canvas.draw_picture(GAP_ROW * sum(rows) + 0.75 * len(rows) + 0.6, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame:
-    """Return by how much each variation raises the log-loss, with the 95 % intervals.
-
-    Parameters
-    ----------
-    names
-        Variations of `training.studies.ablation`.
-    """
+    """Return by how much variations of the ablation raise the log-loss, with 95 % intervals."""
     study = read_result("ablation", results)["variations"]
     costs = {
-        said: [_rise(Estimate(**study[name]["rise"][state])) for name in names]
-        for state, said in STATES.items()
+        label: [_rise(Estimate(**study[name]["rise"][state])) for name in names]
+        for state, (label, *_) in STATES.items()
     }
     return pd.DataFrame(costs, index=names)
 
 
 def _type(column: "pd.Series[float]") -> str:
-    if pd.api.types.is_bool_dtype(column):
-        return "yes or no"
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return "local time"
-    return "number" if _unit(str(column.name)) else "category"
-
-
-def _unit(name: str) -> str:
-    return next((unit for ending, unit in UNITS.items() if name.endswith(ending)), "")
+    return {"b": "yes or no", "M": "local time"}.get(column.dtype.kind, "category")
 
 
 def _use(table: str, name: str) -> str:
@@ -264,7 +243,7 @@ def _described(flights: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
         month=departure.month,
         weekday=departure.day_of_week,
         hour=departure.hour,
-        outcome=pd.Categorical(np.array(OUTCOME_NAMES)[outcome], OUTCOME_NAMES, ordered=True),
+        outcome=pd.Categorical.from_codes(outcome, pd.Index(OUTCOME_NAMES), ordered=True),
         late=outcome != ON_TIME,
         never=flights["cancelled"] | flights["diverted"],
     )

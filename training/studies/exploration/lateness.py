@@ -18,11 +18,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from phik import phik_matrix  # type: ignore[import-untyped]
 
 from training.studies.figures import canvas
-from training.studies.figures.canvas import BLUE, GREY, ORANGE
+from training.studies.figures.canvas import GREY, YEARS
 
 SURE = 1.96
 """Standard errors in half of a 95 % interval."""
@@ -30,8 +29,8 @@ FEW = 200
 """Flights below which a group is left out: its share would be luck."""
 MOST = 20
 """Categories that a panel has room for: those with most flights."""
-LOOKS = ((ORANGE, "s"), (BLUE, "o"))
-"""Colours and markers of the two groups that are compared, the newest or right one last."""
+MARKS = "so"
+"""Of the two groups that are compared, as `YEARS` has their colours."""
 NAMES = {
     "hour": {at: f"{at} h" for at in range(24)},
     "weekday": dict(enumerate(calendar.day_abbr)),
@@ -53,17 +52,10 @@ SAMPLE, BINS = 30_000, 10
 
 
 def late_by(flights: pd.DataFrame, *keys: str, what: str = "late") -> pd.DataFrame:
-    """Return a row for each group of flights: how many, the share that are late, its interval.
+    """Return a row for each group of flights: how many there are, and the share that are late.
 
-    Parameters
-    ----------
-    what
-        The column of yes and no whose share is asked for.
-
-    Returns
-    -------
-    DataFrame
-        `flights`, `share`, `low` and `high` (95 %, days being independent).
+    The share is that of any column of yes and no. The columns are `flights`, `share`, and the
+    ends of its 95 % interval, `low` and `high`.
     """
     groups, day = list(keys), flights["scheduled_departure"].dt.normalize().rename("day")
     days = flights.groupby([*groups, day], observed=True)[what].agg(["sum", "size"])
@@ -79,26 +71,19 @@ def late_by(flights: pd.DataFrame, *keys: str, what: str = "late") -> pd.DataFra
 def rates(
     flights: pd.DataFrame, keys: Sequence[str], what: str = "late", by: str = "year"
 ) -> canvas.Picture:
-    """Draw a panel for each key, with a line for each year; the keys have an order.
+    """Draw a panel for each key, with a line for each of two years, or of what else is compared.
 
-    Parameters
-    ----------
-    by
-        The column whose two values are compared.
+    The groups of a key have an order.
     """
     found = {key: _shares(flights, key, by, what) for key in keys}
     deep = ceil(len(keys) / ACROSS)
-
-    def draw(figure: Figure) -> None:
-        first = None
+    with canvas.styled_figure(2.5 * deep + 0.7) as figure:
         for at, (key, shares) in enumerate(found.items(), 1):
-            axes = figure.add_subplot(deep, ACROSS, at, sharey=first, title=key)
-            _lines(axes, shares)
-            first = first or axes
+            first = figure.axes[0] if figure.axes else None
+            _lines(figure.add_subplot(deep, ACROSS, at, sharey=first, title=key), shares)
         figure.axes[0].set_ylim(bottom=0)
         figure.axes[0].legend(loc="upper left")
-
-    return canvas.draw_picture(2.5 * deep + 0.7, _headline(found, what), draw)
+    return canvas.as_picture(figure, _headline(found, what))
 
 
 def ranked_rates(flights: pd.DataFrame, keys: Sequence[str]) -> canvas.Picture:
@@ -110,14 +95,12 @@ def ranked_rates(flights: pd.DataFrame, keys: Sequence[str]) -> canvas.Picture:
     for key in keys:
         common = flights[key].value_counts().index[:MOST]
         found[key] = _shares(flights[flights[key].isin(common)], key, "year", "late")
-
-    def draw(figure: Figure) -> None:
+    longest = max(len(shares) for shares in found.values())
+    with canvas.styled_figure(0.24 * longest + 1.3) as figure:
         for at, (key, shares) in enumerate(found.items(), 1):
             _ranks(figure.add_subplot(1, len(keys), at, title=key), shares)
-        canvas.legend_above(figure.axes[-1])
-
-    longest = max(len(shares) for shares in found.values())
-    return canvas.draw_picture(0.24 * longest + 1.3, _headline(found, "late"), draw)
+        figure.axes[-1].legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+    return canvas.as_picture(figure, _headline(found, "late"))
 
 
 def in_classes(joined: pd.DataFrame) -> pd.DataFrame:
@@ -142,10 +125,9 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
     """Draw each day's share of cancelled flights, and how few days bear most of them."""
     years: dict[Any, pd.DataFrame] = dict(list(flights.groupby("year")))
     borne = {year: concentration(rows) for year, rows in years.items()}
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(3.4) as figure:
         left, right = figure.subplots(1, 2, width_ratios=(2, 1))
-        for (year, rows), (colour, _) in zip(years.items(), LOOKS, strict=False):
+        for (year, rows), colour in zip(years.items(), YEARS, strict=False):
             share = rows.groupby(rows["scheduled_departure"].dt.day_of_year)["cancelled"].mean()
             left.vlines(share.index, 0, share, color=colour, linewidth=1.4, label=str(year))
             right.plot(borne[year], color=colour)
@@ -154,21 +136,15 @@ def cancellation_days(flights: pd.DataFrame) -> canvas.Picture:
         right.axhline(0.5, color=GREY, linestyle="--", linewidth=1)
         right.set(title="share of all cancellations\non the worst days", xlabel="share of the days")
         canvas.in_per_cent(left.yaxis, right.xaxis, right.yaxis)
-
     said = [f"{(share >= 0.5).idxmax():.1%} of the days of {year}" for year, share in borne.items()]
     headline = f"Half of all cancellations fall on {' and '.join(said)}"
-    return canvas.draw_picture(3.4, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def association(rows: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
     """Return phi-k of every two columns, on a sample of the rows.
 
-    Parameters
-    ----------
-    rows
-        The columns to compare and no others.
-    numbers
-        Those that are numbers: cut into tenths by their ranks, so that a tail is not one bin.
+    The columns that are numbers are cut into tenths by their ranks, so that a tail is not one bin.
     """
     drawn = rows.sample(min(SAMPLE, len(rows)), random_state=0)
     drawn[numbers] = np.ceil(BINS * drawn[numbers].rank(pct=True))
@@ -179,22 +155,17 @@ def association(rows: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
 def association_map(found: pd.DataFrame, known: list[str]) -> canvas.Picture:
     """Draw how strongly every two columns hang together.
 
-    Parameters
-    ----------
-    known
-        The columns known beforehand: the headline tells which of them tell most of `late`.
+    The headline tells which of the columns known beforehand tell most of `late`.
     """
     closest = found.loc[known, "late"].nlargest(3)
     named = ", ".join(f"{name} {value:.2f}" for name, value in closest.items())
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(0.3 * len(found) + 2.4) as figure:
         axes = figure.subplots()
         canvas.heat_map(axes, 100 * found, top=100)
         axes.tick_params(axis="x", rotation=90)
         axes.set_title("phi-k, in hundredths")
-
     headline = f"Known beforehand and tied to late most: {named}"
-    return canvas.draw_picture(0.3 * len(found) + 2.4, headline, draw)
+    return canvas.as_picture(figure, headline)
 
 
 def _shares(flights: pd.DataFrame, key: str, by: str, what: str) -> pd.DataFrame:
@@ -208,10 +179,10 @@ def _headline(found: Mapping[str, pd.DataFrame], what: str) -> str:
     """Say between which groups of the newest year the shares reach furthest."""
     newest: Any = next(iter(found.values()))["share"].columns[-1]
     shares: dict[str, Any] = {key: one["share", newest] for key, one in found.items()}
-    widest = sorted(shares, key=lambda key: shares[key].min() - shares[key].max())
+    widest = sorted(shares.items(), key=lambda one: one[1].min() - one[1].max())
     said = [
         f"{key} {share.min():.0%} ({share.idxmin()}) to {share.max():.0%} ({share.idxmax()})"
-        for key, share in ((key, shares[key]) for key in widest[:ACROSS])
+        for key, share in widest[:ACROSS]
     ]
     return f"Share {what}, {newest}: {'; '.join(said)}"
 
@@ -219,7 +190,7 @@ def _headline(found: Mapping[str, pd.DataFrame], what: str) -> str:
 def _lines(axes: Axes, shares: pd.DataFrame) -> None:
     """Draw the shares of each year as a line, and their intervals as a band."""
     names = list(shares.index)
-    for year, (colour, mark) in zip(shares["share"], LOOKS, strict=False):
+    for year, colour, mark in zip(shares["share"], YEARS, MARKS, strict=False):
         one = shares.xs(year, axis=1, level=1)
         axes.fill_between(names, one["low"], one["high"], color=colour, alpha=0.2, linewidth=0)
         axes.plot(names, one["share"], f"{mark}-", color=colour, markersize=4, label=str(year))
@@ -230,10 +201,9 @@ def _lines(axes: Axes, shares: pd.DataFrame) -> None:
 
 def _ranks(axes: Axes, shares: pd.DataFrame) -> None:
     """Draw the shares as dots: the newest year's worst on top, categories that are gone below."""
-    years = list(shares["share"])
-    newest_first: list[Any] = [("share", year) for year in years[::-1]]
+    newest_first: list[Any] = [("share", year) for year in shares["share"].columns[::-1]]
     ranked = shares.sort_values(newest_first, ascending=False)
-    for year, (colour, mark) in zip(years, LOOKS, strict=False):
+    for year, colour, mark in zip(ranked["share"], YEARS, MARKS, strict=False):
         one = ranked.xs(year, axis=1, level=1)
         axes.hlines(list(one.index), one["low"], one["high"], color=colour, linewidth=1.4)
         axes.plot(one["share"], list(one.index), mark, color=colour, markersize=4, label=str(year))

@@ -8,7 +8,8 @@ colours are those of Okabe and Ito (2008), told apart with any colour vision.
 import io
 import textwrap
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,10 @@ from training.evaluation.bootstrap import Estimate
 
 BLUE, ORANGE, GREEN, VERMILION, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9"
 INK, GREY = "#222222", "#8c8c8c"
+YEARS = (ORANGE, BLUE)
+"""Of two groups that are compared, the newest or right one last."""
 
-STYLE: dict[str, Any] = {
+STYLE: dict[Any, Any] = {
     "svg.hashsalt": "pushback",
     "svg.fonttype": "path",
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same on every machine
@@ -53,32 +56,40 @@ PICTURE_DPI, PICTURE_COLOURS = 110, 128
 HEADLINE_LETTERS = 92
 """That fit in a line of a picture's headline."""
 
-Draw = Callable[[Figure], None]
-Look = tuple[str, str, str]
+Looks = Mapping[str, tuple[str, str, str]]
 """Label, colour and format (such as "o-"), by which series can be told apart without colours."""
-Looks = Mapping[str, Look]
-Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
 INTERVALS = "lines: 95 % intervals, thick over days, thin over months"
 """What `intervals` draws, in words."""
 
+Series = Mapping[str, "pd.Series[float]"] | pd.DataFrame
 Estimates = Mapping[str, Mapping[str, Estimate]]
 """By the name of the row, and then by look."""
 
 
-def draw_svg(size: tuple[float, float], headline: str, about: str, draw: Draw) -> bytes:
+@contextmanager
+def styled_figure(height: float, width: float = PICTURE_WIDTH) -> Iterator[Figure]:
+    """Give a figure to draw on, of a size in inches; headline, legend and margins may add to it."""
+    with rc_context(STYLE):
+        # Not the constrained layout: its solver ends a hair elsewhere on each run.
+        yield Figure(figsize=(width, height), layout="tight")
+
+
+@rc_context(STYLE)
+def as_svg(figure: Figure, headline: str, about: str) -> bytes:
     """Return a figure as SVG: what is seen, what it is about, the drawing, and its legend below.
 
-    The size, in inches, is that of the drawing; headline and legend are added to it.
+    The legend names what any of the axes shows, once.
     """
     content = io.BytesIO()
-    with rc_context(STYLE):  # type: ignore[arg-type]
-        # Not the constrained layout: its solver ends a hair elsewhere on each run.
-        figure = Figure(figsize=size, layout="tight")
-        draw(figure)
-        figure.text(0.01, 1, headline, va="bottom", fontsize=12, fontweight="bold")
-        figure.suptitle(about, x=0.01, ha="left", fontsize=9)
-        _add_legend(figure)
-        figure.savefig(content, format="svg", metadata=NO_DATE, bbox_inches="tight")
+    figure.text(0.01, 1, headline, va="bottom", fontsize=12, fontweight="bold")
+    figure.suptitle(about, x=0.01, ha="left", fontsize=9)
+    handles: dict[str, Artist] = {}
+    for axes in figure.axes:
+        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
+            handles.setdefault(label, handle)
+    below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "ncols": 3}
+    figure.legend(handles.values(), handles.keys(), **below)
+    figure.savefig(content, format="svg", metadata=NO_DATE, bbox_inches="tight")
     return content.getvalue()
 
 
@@ -95,21 +106,16 @@ class Picture:
         return content, {"image/png": {"alt": self.headline}}
 
 
-def draw_picture(height: float, headline: str, draw: Draw) -> Picture:
-    """Return a figure as a picture of a height in inches; all pictures are equally wide."""
-    content = io.BytesIO()
-    with rc_context(STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=(PICTURE_WIDTH, height), layout="tight")
-        draw(figure)
-        title = {"x": 0.01, "ha": "left", "fontsize": 11.5, "fontweight": "bold"}
-        figure.suptitle(textwrap.fill(headline, HEADLINE_LETTERS), **title)
-        figure.savefig(content, format="png", dpi=PICTURE_DPI)
-    return Picture(_with_few_colours(content), headline)
-
-
-def legend_above(axes: Axes) -> None:
-    """Put the legend above the axes on the right, where it hides nothing."""
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+@rc_context(STYLE)
+def as_picture(figure: Figure, headline: str) -> Picture:
+    """Return a figure as a picture: half as large as drawn, without a note on what wrote it."""
+    drawn, png = io.BytesIO(), io.BytesIO()
+    title = {"x": 0.01, "ha": "left", "fontsize": 11.5, "fontweight": "bold"}
+    figure.suptitle(textwrap.fill(headline, HEADLINE_LETTERS), **title)
+    figure.savefig(drawn, format="png", dpi=PICTURE_DPI)
+    with Image.open(drawn) as image:
+        image.convert("RGB").quantize(PICTURE_COLOURS).save(png, format="png", optimize=True)
+    return Picture(png.getvalue(), headline)
 
 
 def in_per_cent(*axes: Axis) -> None:
@@ -160,21 +166,3 @@ def intervals(axes: Axes, estimates: Estimates, looks: Looks, **labels: Any) -> 
     axes.set_yticks(range(len(estimates)), list(estimates))
     axes.set_ylim(len(estimates) - 0.5, -0.5)
     axes.set(**labels)
-
-
-def _add_legend(figure: Figure) -> None:
-    """Name what any of the axes shows, once, below the figure."""
-    handles: dict[str, Artist] = {}
-    for axes in figure.axes:
-        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
-            handles.setdefault(label, handle)
-    below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "ncols": 3}
-    figure.legend(handles.values(), handles.keys(), **below)
-
-
-def _with_few_colours(png: io.BytesIO) -> bytes:
-    """Return a PNG that is half as large, and without a note on what wrote it."""
-    content = io.BytesIO()
-    with Image.open(png) as image:
-        image.convert("RGB").quantize(PICTURE_COLOURS).save(content, format="png", optimize=True)
-    return content.getvalue()

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
@@ -29,19 +28,17 @@ SYSTEMS: Looks = {
     "climatology": ("climatology", GREEN, "D-"),
     "seasonal_climatology": ("climatology x season", ORANGE, "v-"),
 }
-COSTS: Looks = {
-    "full": ("model, all weather (as observed)", BLUE, "-"),
-    "none": ("model, no weather", VERMILION, "--"),
-    "climatology": ("climatology", GREEN, ":"),
-}
-HAPPENED = ("frequency: what happened", INK, "D-")
+COSTS = {"full": "-", "none": "--", "climatology": ":"}
+"""By system, the kind of line."""
+HAPPENED = "frequency: what happened"
 SLICES: Looks = {
-    "frequency": (HAPPENED[0], INK, "D"),
+    "frequency": (HAPPENED, INK, "D"),
     "chance": ("mean chance of late", BLUE, "o"),
 }
 SEASONS: Looks = {
     "before": ("chance before the season table", ORANGE, "s"),
     "after": ("chance after it", BLUE, "o"),
+    "frequency": (HAPPENED, INK, "D-"),
 }
 
 
@@ -51,20 +48,18 @@ def reliability_figure(study: Study) -> bytes:
     curves = {name: reliability(study, name, "curve").set_index("chance") for name in systems}
     gaps = {name: curve["gap"] for name, curve in curves.items()}
     frequencies = {name: curve["frequency"] for name, curve in curves.items()}
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2)
         canvas.lines(left, frequencies, SYSTEMS, xlabel=BINS, ylabel="frequency of late")
         canvas.lines(right, gaps, SYSTEMS, xlabel=BINS, ylabel=GAP)
         left.axline((0, 0), slope=1, color=GREY)
         right.axhline(0, color=GREY)
         canvas.in_per_cent(left.xaxis, left.yaxis, right.xaxis)
-
     full, none = (mean_gap(curves[state], weighted=True) for state in ("full", "none"))
     headline = f"Chances are {full:.1f} points off with all weather, {none:.1f} with none"
     high = f"too high in {(gaps['full'] > 0).sum()} of {len(gaps['full'])} bins"
     about = f"{_flights(study)}; all weather: {high}; grey: as promised"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def skill_figure(study: Study) -> bytes:
@@ -76,19 +71,16 @@ def skill_figure(study: Study) -> bytes:
         STATE_TITLES[state]: {name: Estimate(**study["skill"][state][name]) for name in REFERENCES}
         for state in WEATHER_STATES
     }
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4, width=12) as figure:
         left, middle, right = figure.subplots(1, 3)
         canvas.lines(left, losses, SYSTEMS, ylabel="log-loss, nats a flight")
         canvas.lines(middle, below, SYSTEMS, ylabel="log-loss below climatology's")
         looks = {name: SYSTEMS[name] for name in REFERENCES}
         canvas.intervals(right, skills, looks, xlabel="all months: below each of these")
         canvas.in_per_cent(middle.yaxis, right.xaxis)
-
     full, _, none = (f"{skill['climatology']:.1%}" for skill in skills.values())
     headline = f"Log-loss below climatology's: all weather {full}, no weather {none}"
-    about = f"{_flights(study)}; {canvas.INTERVALS}"
-    return canvas.draw_svg((12, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, f"{_flights(study)}; {canvas.INTERVALS}")
 
 
 def seasons_figure(study: Study) -> bytes:
@@ -97,16 +89,14 @@ def seasons_figure(study: Study) -> bytes:
         reliability(study, system, "month").set_index("month").rename(index=MONTHS)
         for system in (UNSEASONED, "full")
     )
-
-    def draw(figure: Figure) -> None:
+    gaps = {"before": before["gap"], "after": after["gap"]}
+    shares = {"before": before["chance"], "after": after["chance"], "frequency": after["frequency"]}
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2)
-        for axes, what, label in ((left, "chance", "share of late flights"), (right, "gap", GAP)):
-            shown = {"before": before[what], "after": after[what]}
-            canvas.lines(axes, shown, SEASONS, ylabel=label)
-        canvas.lines(left, after, {"frequency": HAPPENED}, ylim=(0, None))
+        canvas.lines(left, shares, SEASONS, ylabel="share of late flights", ylim=(0, None))
+        canvas.lines(right, gaps, SEASONS, ylabel=GAP)
         right.axhline(0, color=GREY)
         canvas.in_per_cent(left.yaxis)
-
     first, last = (
         f"{mean_gap(one, weighted=False):.1f} points (log-loss {one['log_loss'].mean():.3f})"
         for one in (before, after)
@@ -114,36 +104,32 @@ def seasons_figure(study: Study) -> bytes:
     headline = f"Gap of a month: {first} before the season table, {last} after"
     nearer = (after["gap"].abs() < before["gap"].abs()).sum()
     about = f"{_flights(study)}; means over months; nearer after in {nearer} of {len(after)}"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def slices_figure(study: Study) -> bytes:
     """Draw chance and frequency of late by hour of departure and by airline, all weather."""
     hours, carriers = (reliability(study, "full", by).set_index(by) for by in ("hour", "carrier"))
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4) as figure:
         left, right = figure.subplots(1, 2, sharey=True)
         canvas.lines(left, hours, SLICES, xlabel="hour of departure, local time")
         canvas.lines(right, carriers.sort_values("frequency"), SLICES, xlabel="airline")
         left.set(ylabel="share of late flights", ylim=(0, None), xticks=hours.index[::3])
         canvas.in_per_cent(left.yaxis)
-
     by_hour, by_carrier = (mean_gap(rows, weighted=True) for rows in (hours, carriers))
     headline = f"Chances are {by_hour:.1f} points off by hour, {by_carrier:.1f} by airline"
     about = f"{_flights(study)}; means over flights; all weather, as observed"
-    return canvas.draw_svg((9, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def costs_figure(study: Study) -> bytes:
     """Draw what each system costs at every threshold, on the months chosen on and after."""
     choosing, thresholds = study["choosing"], study["chosen_thresholds"]
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4, width=10) as figure:
         left, right = figure.subplots(1, 2, sharey=True)
         _draw_costs(left, choosing, thresholds)
         _draw_costs(right, study, thresholds)
         left.set(ylabel=f"cost, $ per {FLIGHTS:,} flights", ylim=(0, None))
-
     savings = [Estimate(**one["saving"]) for one in study["policies"] if one["name"] in thresholds]
     best = max(savings, key=lambda one: one.value)
     saved = f"{best.value:,.0f} $ at best" if best.is_above_zero else "nothing that is sure"
@@ -152,14 +138,15 @@ def costs_figure(study: Study) -> bytes:
         f"saving in $ per {FLIGHTS:,} flights with 95 % intervals: {best:+,.0f};"
         f" costs assumed; dots: thresholds chosen on {months_in_words(*choosing['months'])}"
     )
-    return canvas.draw_svg((10, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None:
     axes.set_title(f"{months_in_words(*period['months'])}: {period['flights']:,} flights")
     curves = pd.DataFrame(period["cost_by_threshold"], THRESHOLDS)
+    looks = {name: (*SYSTEMS[name][:2], form) for name, form in COSTS.items()}
     label = "chance of late from which on to re-book"
-    canvas.lines(axes, curves, COSTS, xlabel=label, xlim=(0, 1))
+    canvas.lines(axes, curves, looks, xlabel=label, xlim=(0, 1))
     for name, cost in ((one["name"], one["cost"]) for one in period["policies"]):
         if name in thresholds:
             axes.plot(thresholds[name], cost, "o", color=INK)
@@ -173,16 +160,9 @@ def _draw_costs(axes: Axes, period: Study, thresholds: dict[str, float]) -> None
 def reliability(study: Study, system: str, by: str) -> pd.DataFrame:
     """Return how a system's chances of late compare with what happened, by group of flights.
 
-    Parameters
-    ----------
-    by
-        "curve" (bins of the chance), "month", "hour" or "carrier".
-
-    Returns
-    -------
-    DataFrame
-        What the study wrote of each group, among it `chance`, `frequency` and `flights`; and
-        `gap`, by how many percentage points the chance is above the frequency.
+    The groups are by "curve" (bins of the chance), "month", "hour" or "carrier". A row is what the
+    study wrote of a group, among it `chance`, `frequency` and `flights`; and `gap`, by how many
+    percentage points the chance is above the frequency.
     """
     groups = pd.DataFrame(study["reliability"][system][by])
     return groups.assign(gap=100 * (groups["chance"] - groups["frequency"]))

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from pushback.explanation import GROUPS
@@ -57,24 +56,21 @@ def ablation_figure(found: Sequence[Variation], share: float) -> bytes:
     The first of those found is the model; all were fitted on a share of the training flights.
     """
     varied = {one.name: one.rise for one in found[1:]}
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(0.5 * len(varied)) as figure:
         canvas.intervals(figure.subplots(), varied, STATES, xlabel=RISE)
-
     worse = sum(rise["full"].is_above_zero for rise in varied.values())
     headline = f"Of {len(varied)} variations {worse} are worse for sure, {_better(found)} better"
     about = (
         f"fitted on {share:.0%} of the flights, tested on April to September; {canvas.INTERVALS}"
     )
-    return canvas.draw_svg((9, 0.5 * len(varied)), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def selection_figure(study: dict[str, Any]) -> bytes:
     """Draw the features by importance, and the selections' rise of log-loss on both spans."""
     features, months = study["features"], study["months"]
     (judged_on, _), (unseen, scored) = months.items()
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(9, width=12) as figure:
         panels = figure.subplot_mosaic([["features", span] for span in months])
         panels[judged_on].sharex(panels[unseen])
         panels[unseen].locator_params(axis="x", nbins=4)
@@ -84,21 +80,18 @@ def selection_figure(study: dict[str, Any]) -> bytes:
         for span, selections in months.items():
             varied = {one.name: one.rise for one in selections[1:]}
             canvas.intervals(panels[span], varied, STATES, title=f"months {span}", xlabel=RISE)
-
     gone = sum(one["is_twin"] or one["is_idle"] for one in features)
     headline = (
         f"{gone} of {len(features)} features could go; {_better(scored)} of the"
         f" {len(scored) - 1} selections are better for sure on months {unseen}"
     )
     fitted = f"judged on months {judged_on}; fitted on {study['share']:.0%} of the flights"
-    about = f"{fitted}; {canvas.INTERVALS}"
-    return canvas.draw_svg((12, 9), headline, about, draw)
+    return canvas.as_svg(figure, headline, f"{fitted}; {canvas.INTERVALS}")
 
 
 def curves_figure(study: dict[str, Any]) -> bytes:
     """Draw the two learning curves above the two validation curves."""
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(7, width=10) as figure:
         (flights, days), (rounds, leaf) = figure.subplots(2, 2, sharey=True)
         _draw_losses(flights, study["by_flights"], "share of the flights, drawn at random")
         _draw_losses(days, study["by_days"], "share of the days, drawn whole")
@@ -107,14 +100,13 @@ def curves_figure(study: dict[str, Any]) -> bytes:
         rounds.axvline(study["released"]["max_iter"], color=GREY)
         leaf.axvline(study["released"]["min_samples_leaf"], color=GREY)
         leaf.invert_xaxis()
-
     months = ", ".join(calendar.month_name[month] for month in study["months"])
     optimism, drift = Estimate(**study["evidence"]["optimism"]), study["evidence"]["drift"]
     about = (
         f"{study['test_flights']:,} test flights of {months}; rounds and leaves at"
         f" {study['share']:.0%} of the flights; optimism {optimism:+.4f}, drift {drift:+.4f}"
     )
-    return canvas.draw_svg((10, 7), f"The model {study['verdict']}", about, draw)
+    return canvas.as_svg(figure, f"The model {study['verdict']}", about)
 
 
 def permutation_figure(found: Importance) -> bytes:
@@ -123,36 +115,30 @@ def permutation_figure(found: Importance) -> bytes:
         sorted(rises, key=lambda one: one.rise.value, reverse=True)
         for rises in (found.groups, found.features)
     )
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4.5, width=11) as figure:
         panels = figure.subplots(1, 2)
         for axes, rises in zip(panels, (groups, features[:SHOWN]), strict=True):
             rows = {_in_words(one.name): {"rise": one.rise} for one in rises}
             canvas.intervals(axes, rows, SHUFFLED, xlabel=RISE)
         panels[0].set_title("all features of a group shuffled together")
         panels[1].set_title(f"one feature shuffled: the first of {len(features)}")
-
     first, second = (f"{_words(one.name)} ({one.rise.value:+.3f})" for one in groups[:2])
     headline = f"Log-loss rises most without {first}, then without {second}"
-    about = f"{_flights(found, found.flights)}; {canvas.INTERVALS}"
-    return canvas.draw_svg((11, 4.5), headline, about, draw)
+    return canvas.as_svg(figure, headline, f"{_flights(found, found.flights)}; {canvas.INTERVALS}")
 
 
 def partial_figure(found: Importance) -> bytes:
     """Draw the chance of late against each feature: the means, and single flights."""
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(4, width=11) as figure:
         panels = figure.subplots(1, len(found.dependences), sharey=True)
         for axes, one in zip(panels, found.dependences, strict=True):
             _draw_dependence(axes, one)
         panels[0].set(ylabel="chance of late", ylim=(0, None))
         canvas.in_per_cent(panels[0].yaxis)
-
     steepest = max(found.dependences, key=lambda one: np.ptp(one.late))
     low, high = steepest.late.min(), steepest.late.max()
     headline = f"Mean chance of late by {_words(steepest.feature)}: {low:.0%} to {high:.0%}"
-    about = f"{_flights(found, steepest.flights)}"
-    return canvas.draw_svg((11, 4), headline, about, draw)
+    return canvas.as_svg(figure, headline, _flights(found, steepest.flights))
 
 
 def shapley_figure(found: Importance) -> bytes:
@@ -160,8 +146,7 @@ def shapley_figure(found: Importance) -> bytes:
     effects = pd.DataFrame(100 * found.shares.effects, columns=[_words(name) for name in GROUPS])
     sizes = effects.abs().mean().sort_values()
     aside = np.random.default_rng(0).uniform(-0.3, 0.3, len(effects))
-
-    def draw(figure: Figure) -> None:
+    with canvas.styled_figure(5, width=11) as figure:
         axes = figure.subplots()
         shade: dict[str, Any] = {"c": found.shares.late, "cmap": "cividis_r", "s": 14}
         for row, name in enumerate(sizes.index):
@@ -170,14 +155,13 @@ def shapley_figure(found: Importance) -> bytes:
         axes.set_yticks(range(len(sizes)), sizes.index + "\n" + sizes.map("{:.1f} points".format))
         axes.set_xlabel("effect on the chance of late, percentage points")
         figure.colorbar(dots, label="the flight's chance of late", format=PercentFormatter(1, 0))
-
     second, first = sizes.index[-2:]
     headline = f"{first} and {second} move single predictions most".capitalize()
     about = (
         f"{_flights(found, len(effects))}; on the left: mean size;"
         f" from the usual {found.shares.base:.0%} a flight's effects add up to its chance"
     )
-    return canvas.draw_svg((11, 5), headline, about, draw)
+    return canvas.as_svg(figure, headline, about)
 
 
 def _draw_losses(axes: Axes, points: Sequence[Point], label: str) -> None:
