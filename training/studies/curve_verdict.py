@@ -13,7 +13,6 @@ interval leaves 0 out. Then
 Intervals are the luck of the days tested on; which days were drawn to fit on adds to it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,51 +30,15 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Losses:
-    """Log-losses at one setting, as tables with the departures they belong to.
+LossesByCurve = dict[str, dict[float, pd.DataFrame]]
+"""Log-losses by curve, and by share or multiple of the released setting: a column for each kind of
+loss (see `training.studies.curves.draw_curves`) and the `departure`, a row for each flight.
 
-    Attributes
-    ----------
-    train
-        On a validation curve a row for each flight of the days left out: its loss by the model
-        that was fitted on it ("fitted") and by the one that was not ("left_out"). On a learning
-        curve a row for each test month: the mean of all that was fitted on, weighted as fitted.
-    test
-        A row for each test flight, a column for each way to mask the weather; see
-        `training.studies.curves.draw_curves`.
-    """
-
-    train: pd.DataFrame
-    test: pd.DataFrame
-
-    @property
-    def means(self) -> dict[str, float]:
-        """The mean of each column over months, a month counting as one."""
-        means: dict[str, float] = {}
-        for rows in (self.train, self.test):
-            month = rows["departure"].to_numpy("datetime64[M]")
-            monthly = rows.drop(columns="departure").groupby(month).mean()
-            means |= {str(name): float(mean) for name, mean in monthly.mean().items()}
-        return means
-
-    @property
-    def optimism(self) -> Estimate:
-        """The loss on days left out minus that on the same days fitted on.
-
-        It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
-        """
-        left_out, fitted = (self.train[name].to_numpy() for name in ("left_out", "fitted"))
-        return difference(left_out, fitted, self.train["departure"])
-
-    def rise_from(self, other: "Losses") -> Estimate:
-        """Return the loss on the test months minus the other's."""
-        ours, others = (one.test["test"].to_numpy() for one in (self, other))
-        return difference(ours, others, self.test["departure"])
-
-
-LossesByCurve = dict[str, dict[float, Losses]]
-"""Losses by curve, and by share or multiple of the released setting."""
+On a validation curve flights of the days left out have their loss by the model that was fitted on
+them ("fitted") and by the one that was not ("left_out"). On a learning curve "fitted" is a row for
+each test month: the mean of all that was fitted on, weighted as fitted. Test flights have the
+others; what a row has not is NaN.
+"""
 
 
 @dataclass(frozen=True)
@@ -140,29 +103,52 @@ class Evidence:
         ]
 
 
+def means_of(losses: pd.DataFrame) -> dict[str, float]:
+    """Return the mean of each column over months, a month counting as one."""
+    month = losses["departure"].to_numpy("datetime64[M]")
+    monthly = losses.drop(columns="departure").groupby(month).mean()
+    return {str(name): float(means.dropna().mean()) for name, means in monthly.items()}
+
+
+def optimism(losses: pd.DataFrame) -> Estimate:
+    """Return the loss on days left out minus that on the same days fitted on.
+
+    It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
+    """
+    rows = losses.dropna(subset=["left_out"])
+    left_out, fitted = (rows[name].to_numpy() for name in ("left_out", "fitted"))
+    return difference(left_out, fitted, rows["departure"])
+
+
 def gather_evidence(found: LossesByCurve) -> Evidence:
     """Take from the curves what the verdict rests on."""
-    rounds, leaf = found["max_iter"], found["min_samples_leaf"]
-    released = rounds[1.0]
-    all_days, all_flights = (found[of][1.0].rise_from(found[of][0.5]) for of in ("days", "flights"))
+    released = found["max_iter"][1.0]
+    means = means_of(released)
+    all_days, all_flights = (_rise(found[of][1.0], found[of][0.5]) for of in ("days", "flights"))
+
+    def step(name: str, curve: str, at: float, richer: bool) -> Step:
+        there = found[curve][at]
+        fitted = round(means_of(there)["fitted"] - means["fitted"], 6)
+        return Step(name, richer, fitted, _rise(there, released))
+
     return Evidence(
         steps=(
-            _make_step("Half of the rounds", rounds, 0.5, richer=False),
-            _make_step("Twice the rounds", rounds, 2.0, richer=True),
-            _make_step("Leaves four times as large", leaf, 4.0, richer=False),
-            _make_step("Leaves a quarter as large", leaf, 0.25, richer=True),
+            step("Half of the rounds", "max_iter", 0.5, richer=False),
+            step("Twice the rounds", "max_iter", 2.0, richer=True),
+            step("Leaves four times as large", "min_samples_leaf", 4.0, richer=False),
+            step("Leaves a quarter as large", "min_samples_leaf", 0.25, richer=True),
         ),
-        optimism=released.optimism,
-        drift=round(released.means["test"] - released.means["left_out"], 6),
+        optimism=optimism(released),
+        drift=round(means["test"] - means["left_out"], 6),
         all_days=all_days,
         all_flights=all_flights,
     )
 
 
-def _make_step(name: str, curve: Mapping[float, Losses], at: float, *, richer: bool) -> Step:
-    there, here = curve[at], curve[1.0]
-    fitted = round(there.means["fitted"] - here.means["fitted"], 6)
-    return Step(name, richer, fitted, there.rise_from(here))
+def _rise(losses: pd.DataFrame, other: pd.DataFrame) -> Estimate:
+    """Return the loss on the test months minus the other's."""
+    ours, others = (one.dropna(subset=["test"]) for one in (losses, other))
+    return difference(ours["test"].to_numpy(), others["test"].to_numpy(), ours["departure"])
 
 
 def _falls(change: Estimate) -> bool:

@@ -32,7 +32,7 @@ from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import Losses, LossesByCurve, gather_evidence
+from training.studies.curve_verdict import LossesByCurve, gather_evidence, means_of
 
 MODEL = "hist_gradient_boosting"
 MONTHS, SHARE = (5, 7, 9), 0.1
@@ -117,24 +117,24 @@ def draw_curves(
         "train_flights": [int(split.train.sum()) for split in splits.values()],
         "test_flights": sum(int(split.test.sum()) for split in splits.values()),
         "released": released,
-        "by_flights": [_point(at, losses) for at, losses in found["flights"].items()],
-        "by_days": [_point(at, losses) for at, losses in found["days"].items()],
+        "by_flights": _points(found["flights"]),
+        "by_days": _points(found["days"]),
         "by_rounds": _points(found["max_iter"], released["max_iter"]),
         "by_leaf": _points(found["min_samples_leaf"], released["min_samples_leaf"]),
         "evidence": asdict(evidence),
     }
 
 
-def learn(fold: Fold, config: TrainingConfig) -> Losses:
+def learn(fold: Fold, config: TrainingConfig) -> pd.DataFrame:
     """Fit on a fold's training flights, and score on them and on the test month."""
     model, last = fit(fold, config), config.parameters["max_iter"]
     losses = log_losses(model.predict_proba(fold.inputs), fold.train.outcome)
     fitted = np.average(losses, weights=fold.weight)
     test = _test_losses(fold, [model], config.seed, [int(last)])[int(last)]
-    return Losses(test[["departure"]][:1].assign(fitted=fitted), test)
+    return pd.concat([test[["departure"]][:1].assign(fitted=fitted), test])
 
 
-def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, Losses]:
+def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, pd.DataFrame]:
     """Fit twice, each time without another tenth of the days, and score after so many rounds.
 
     The days of both tenths are scored by the model that was fitted on them and by the one that
@@ -142,14 +142,14 @@ def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int
     """
     tenths = [days(fold) % EVERY == at for at in LEFT_OUT]
     models = [fit(fold.take(~tenth), config) for tenth in tenths]
-    train = []
+    parts = []
     for tenth, unseen_by, seen_by in zip(tenths, models, reversed(models), strict=True):
         flights, inputs = fold.train.take(tenth), fold.inputs[tenth]
         fitted = staged_losses(seen_by, inputs, flights.outcome, rounds)
         left_out = staged_losses(unseen_by, inputs, flights.outcome, rounds)
-        train.append(_tables(flights, {"fitted": fitted, "left_out": left_out}))
-    test = _test_losses(fold, models, config.seed, rounds)
-    return {at: Losses(pd.concat([part[at] for part in train]), test[at]) for at in rounds}
+        parts.append(_tables(flights, {"fitted": fitted, "left_out": left_out}))
+    parts.append(_test_losses(fold, models, config.seed, rounds))
+    return {at: pd.concat([part[at] for part in parts]) for at in rounds}
 
 
 def days(fold: Fold) -> NDArray[np.int64]:
@@ -212,11 +212,11 @@ def _measure(
     ranks = {"flights": flights, "days": order[day] / len(order)}
     sampled = fold.take(flights < share)
 
-    def learnt(of: str, part: float) -> Losses:
+    def learnt(of: str, part: float) -> pd.DataFrame:
         progress(f"month {month}: {part:.0%} of the {of}")
         return learn(fold.take(ranks[of] < part), config)
 
-    def crossed(leaf: float, factors: Sequence[float]) -> dict[float, Losses]:
+    def crossed(leaf: float, factors: Sequence[float]) -> dict[float, pd.DataFrame]:
         smallest = _times(leaf, int(released["min_samples_leaf"]))
         progress(f"month {month}: leaves of {smallest:,} flights")
         rounds = {at: _times(at, int(released["max_iter"])) for at in factors}
@@ -241,20 +241,18 @@ def _joined(months: Sequence[LossesByCurve]) -> LossesByCurve:
     """Join the losses of all test months, curve by curve and setting by setting."""
     return {
         curve: {
-            at: Losses(
-                pd.concat([month[curve][at].train for month in months], ignore_index=True),
-                pd.concat([month[curve][at].test for month in months], ignore_index=True),
-            )
+            at: pd.concat([month[curve][at] for month in months], ignore_index=True)
             for at in settings
         }
         for curve, settings in months[0].items()
     }
 
 
-def _points(curve: Mapping[float, Losses], released: int) -> list[Point]:
-    return [_point(_times(at, released), losses) for at, losses in curve.items()]
-
-
-def _point(at: float, losses: Losses) -> Point:
-    means = losses.means
-    return {"at": at, **{name: round(means[name], 5) if name in means else None for name in LOSSES}}
+def _points(curve: Mapping[float, pd.DataFrame], released: int | None = None) -> list[Point]:
+    """Return a curve's points, at shares or at multiples of the released setting."""
+    points: list[Point] = []
+    for at, losses in curve.items():
+        means = means_of(losses)
+        point = {name: round(means[name], 5) if name in means else None for name in LOSSES}
+        points.append({"at": at if released is None else _times(at, released), **point})
+    return points
