@@ -25,12 +25,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OrdinalEncoder
 
 from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
-from training.config import (
-    FIRST_TEST_MONTH,
-    LAST_CHOOSING_MONTH,
-    LAST_TEST_MONTH,
-    TrainingConfig,
-)
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
@@ -151,16 +146,10 @@ def ablate(
     progress: Callable[[str], None] = lambda _: None,
     share: float = 1.0,
 ) -> list[Variation]:
-    """Score every variation on the months that choices are made on.
+    """Score every variation; all are held against the first.
 
-    Parameters
-    ----------
-    setups
-        By name; all are held against the first. They share the features of the first, so their
-        configs may differ in the weight of older flights and in the season alone.
-    share
-        Share of the training flights that is fitted on: below 1, the study is faster and less
-        exact.
+    They share its features, so their configs may differ in the weight of older flights and in the
+    season alone. Below a `share` of 1, of the training flights, it is faster and less exact.
     """
     first = next(iter(setups.values())).config
     scored: dict[str, list[MonthScores]] = {name: [] for name in setups}
@@ -204,8 +193,8 @@ def _by_state(means: Scores, metric: str) -> dict[str, float]:
 def try_seeds(
     dataset: Dataset,
     config: TrainingConfig,
-    seeds: Sequence[int] = SEEDS,
-    months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
+    seeds: Sequence[int],
+    months: tuple[int, int],
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, dict[str, float]]:
     """Return, by seed, the mean log-loss of the test months in each weather state."""

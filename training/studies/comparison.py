@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.config import FIRST_TEST_MONTH, LAST_TEST_MONTH, TrainingConfig
+from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
@@ -37,8 +37,6 @@ TIMINGS = 200
 
 Row = dict[str, Any]
 """What came of one contender, as `compare` returns it."""
-
-
 _Fitted = tuple[Contender, float, Scores, NDArray[np.float64]]
 """A contender fitted on a fold, in how many seconds; its scores, and the log-losses of the test
 flights with all weather."""
@@ -48,8 +46,8 @@ def compare(
     dataset: Dataset,
     config: TrainingConfig,
     settings: Mapping[str, Setting],
-    months: tuple[int, int] = (FIRST_TEST_MONTH, LAST_TEST_MONTH),
-    share: float = 1.0,
+    months: tuple[int, int],
+    share: float,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Fit every contender on every fold, and hold them against ours.
@@ -69,12 +67,11 @@ def compare(
         The `verdict` in words; the test `months`; the number of their `flights`; `share`; and
         what came of the `contenders` by name, ours first.
 
-        Of a contender: its `setting`; its `log_loss` by weather state and its `auc` with all
-        weather, as means over the months; `behind`, its log-loss minus ours with all weather:
-        below 0, it is better; `fit_seconds`, a month's mean on two threads, its own form of the
-        inputs included; `kilobytes` of the last month's model in the form it would be kept in
-        (1000 bytes); and `microseconds`, the median time of predicting one row with that model
-        on one thread.
+        Of a contender, `log_loss` by weather state and `auc` with all weather are means over the
+        months; `behind` is its log-loss minus ours with all weather; `fit_seconds`, a month's mean
+        on two threads, its own form of the inputs included. Of the last month's model are
+        `kilobytes`, in the form it would be kept in (1000 bytes), and `microseconds`, the median
+        time of predicting one row on one thread.
 
     Raises
     ------
@@ -103,11 +100,7 @@ def compare(
 
 
 def say_verdict(contenders: Mapping[str, Row]) -> str:
-    """Say of every rival whether it is better, worse or level with ours.
-
-    Better or worse is one whose difference no interval says could be nothing, be it over days or
-    over months.
-    """
+    """Say of every rival whether it is better, worse or level with ours, by both intervals."""
     found = []
     for name, behind in ((name, row["behind"]) for name, row in contenders.items() if name != OURS):
         if behind.is_below_zero:

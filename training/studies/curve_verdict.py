@@ -31,26 +31,19 @@ VERDICTS = {
 
 
 LossesByCurve = dict[str, dict[float, pd.DataFrame]]
-"""Log-losses by curve, and by share or multiple of the released setting: a column for each kind of
-loss (see `training.studies.curves.draw_curves`) and the `departure`, a row for each flight.
+"""Log-losses by curve, and by share or multiple of the released setting: a row for each flight,
+with its `departure` and the losses that `training.studies.curves.draw_curves` names, or NaN.
 
-On a validation curve flights of the days left out have their loss by the model that was fitted on
-them ("fitted") and by the one that was not ("left_out"). On a learning curve "fitted" is a row for
-each test month: the mean of all that was fitted on, weighted as fitted. Test flights have the
-others; what a row has not is NaN.
+On a learning curve "fitted" is a mean, weighted as fitted, in one row for each test month.
 """
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step from the released setting; changes are the log-loss there minus the log-loss here.
+    """A step from the released setting, to a `richer` model or a simpler one.
 
-    Attributes
-    ----------
-    richer
-        Whether the step is to a richer model.
-    fitted, test
-        Change on the flights fitted on, and on the test months.
+    `fitted` and `test` are the log-loss there minus the log-loss here, on the flights fitted on and
+    on the test months.
     """
 
     name: str
@@ -63,14 +56,8 @@ class Step:
 class Evidence:
     """What the verdict rests on.
 
-    Attributes
-    ----------
-    optimism
-        Log-loss on days left out of the fit minus log-loss on the same days fitted on.
-    drift
-        Log-loss on the test months minus log-loss on days left out.
-    all_days, all_flights
-        Change on the test months when all are fitted on in place of half.
+    `drift` is the log-loss on the test months minus that on days left out; `all_days` and
+    `all_flights`, the change on the test months when all are fitted on in place of half.
     """
 
     steps: tuple[Step, ...]

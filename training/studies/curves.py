@@ -52,8 +52,6 @@ Values = NDArray[np.float64]
 Staged = dict[int, Values]
 """Each flight's log-loss, by number of rounds."""
 Progress = Callable[[str], None]
-
-
 Point = dict[str, float | None]
 """Log-losses at one setting, as `draw_curves` returns them."""
 LOSSES = ("fitted", "left_out", "test", "test_full", "test_none")
@@ -80,10 +78,9 @@ def draw_curves(
     Returns
     -------
     dict
-        Plain objects: the `verdict` and the `sentences` that `evidence` leads to; the test
-        `months`; `share`; the `train_flights` of each test month and all `test_flights`; the
-        `released` parameters of the estimator; and the points of the four curves, `by_flights`,
-        `by_days`, `by_rounds` and `by_leaf`.
+        The `verdict` and the `sentences` that `evidence` leads to; the `train_flights` of each
+        test month and all `test_flights`; the `released` parameters of the estimator; and the
+        points of the four curves, `by_flights`, `by_days`, `by_rounds` and `by_leaf`.
 
         Of a point `at` is the share fitted on, the rounds, or the flights a leaf needs (when all
         are fitted on). Its log-losses are means over the test months. `fitted`: on a learning
@@ -102,12 +99,11 @@ def draw_curves(
     )
     released = choose_parameters(MODEL, config.parameters)
     config = replace(config, model=MODEL, parameters=released)
-    found = _joined(
-        [
-            _measure(make_fold(dataset, split, config), config, month, share, progress)
-            for month, split in splits.items()
-        ]
-    )
+    measured = [
+        _measure(make_fold(dataset, split, config), config, month, share, progress)
+        for month, split in splits.items()
+    ]
+    found = {curve: _joined([month[curve] for month in measured]) for curve in measured[0]}
     evidence = gather_evidence(found)
     return {
         "verdict": evidence.verdict,
@@ -137,8 +133,7 @@ def learn(fold: Fold, config: TrainingConfig) -> pd.DataFrame:
 def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, pd.DataFrame]:
     """Fit twice, each time without another tenth of the days, and score after so many rounds.
 
-    The days of both tenths are scored by the model that was fitted on them and by the one that
-    was not; the test losses are means of the two models'.
+    The test losses are means of the two models'.
     """
     tenths = [days(fold) % EVERY == at for at in LEFT_OUT]
     models = [fit(fold.take(~tenth), config) for tenth in tenths]
@@ -189,7 +184,6 @@ def _test_losses(
 
 
 def _tables(flights: Flights, losses: Mapping[str, Staged]) -> dict[int, pd.DataFrame]:
-    """Return a table of the flights' losses for each number of rounds."""
     departure = flights.table.departure.astype("datetime64[s]")
     rounds = next(iter(losses.values()))
     return {
@@ -237,15 +231,9 @@ def _measure(
     }
 
 
-def _joined(months: Sequence[LossesByCurve]) -> LossesByCurve:
-    """Join the losses of all test months, curve by curve and setting by setting."""
-    return {
-        curve: {
-            at: pd.concat([month[curve][at] for month in months], ignore_index=True)
-            for at in settings
-        }
-        for curve, settings in months[0].items()
-    }
+def _joined(months: Sequence[dict[float, pd.DataFrame]]) -> dict[float, pd.DataFrame]:
+    """Join the losses of all test months on one curve, setting by setting."""
+    return {at: pd.concat([one[at] for one in months], ignore_index=True) for at in months[0]}
 
 
 def _points(curve: Mapping[float, pd.DataFrame], released: int | None = None) -> list[Point]:
