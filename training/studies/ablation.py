@@ -24,7 +24,8 @@ from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OrdinalEncoder
 
-from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
+from pushback.features import FEATURE_NAMES
+from pushback.weather_features import WEATHER_FEATURES
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
@@ -51,8 +52,7 @@ SEEDS = (1, 2)
 
 Floats = NDArray[np.float32]
 
-_SCHEDULE = {feature.name for feature in SCHEDULE_FEATURES}
-_WEATHER = tuple(name for name in FEATURE_NAMES[:-1] if name not in _SCHEDULE)
+_WEATHER = tuple(feature.name for feature in WEATHER_FEATURES)
 
 
 def _weather(pattern: str) -> tuple[str, ...]:
@@ -158,9 +158,8 @@ def ablate(
         for name, setup in setups.items():
             progress(f"test month {month}, {name}")
             varied = reweigh(fold, dataset, setup.config).sampled(share, first.seed)
-            scores = score_month(
-                month, varied.without(setup.without), setup.config, setup.treatment
-            )
+            varied = varied.without(setup.without)
+            scores = score_month(month, varied, setup.config, setup.treatment)
             scored[name].append(replace(scores, flights=scores.flights[COMPARED]))
     model = all_flights(scored[next(iter(setups))])
     return [_variation(name, folds, model) for name, folds in scored.items()]

@@ -13,7 +13,9 @@ interval leaves 0 out. Then
 Intervals are the luck of the days tested on; which days were drawn to fit on adds to it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -28,7 +30,6 @@ VERDICTS = {
     (False, True): "over-fits",
     (True, True): "under-fits by one dial and over-fits by another",
 }
-
 
 LossesByCurve = dict[str, dict[float, pd.DataFrame]]
 """Log-losses by curve, and by share or multiple of the released setting: a row for each flight,
@@ -52,42 +53,35 @@ class Step:
     test: Estimate
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What the verdict rests on.
+Evidence = dict[str, Any]
+"""What the verdict rests on: `steps`; `optimism`; `drift`, the log-loss on the test months minus
+that on days left out; and `all_days` and `all_flights`, the change on the test months when all are
+fitted on in place of half.
+"""
 
-    `drift` is the log-loss on the test months minus that on days left out; `all_days` and
-    `all_flights`, the change on the test months when all are fitted on in place of half.
-    """
 
-    steps: tuple[Step, ...]
-    optimism: Estimate
-    drift: float
-    all_days: Estimate
-    all_flights: Estimate
+def judge(steps: Iterable[Step]) -> str:
+    """Say whether the model fits, over-fits or under-fits."""
+    helpful = [one for one in steps if _falls(one.test)]
+    under = any(one.richer and one.fitted < 0 for one in helpful)
+    over = any(not one.richer and one.fitted > 0 for one in helpful)
+    return VERDICTS[under, over]
 
-    @property
-    def verdict(self) -> str:
-        """Say whether the model fits, over-fits or under-fits."""
-        under = any(one.richer and _falls(one.test) and one.fitted < 0 for one in self.steps)
-        over = any(not one.richer and _falls(one.test) and one.fitted > 0 for one in self.steps)
-        return VERDICTS[under, over]
 
-    @property
-    def sentences(self) -> list[str]:
-        """Say what was found, the verdict first."""
-        gap = self.optimism.value + self.drift
-        return [
-            f"The model {self.verdict}.",
-            *(_step(one) for one in self.steps),
-            (
-                f"Of the gap of {gap:+.4f} between test months and days fitted on,"
-                f" {self.optimism:+.4f} is optimism, for it knows those days, and"
-                f" {self.drift:+.4f} drift: other months."
-            ),
-            _more("days", self.all_days),
-            _more("flights", self.all_flights),
-        ]
+def word(evidence: Evidence) -> list[str]:
+    """Say what was found, the verdict first."""
+    optimism, drift = evidence["optimism"], evidence["drift"]
+    return [
+        f"The model {judge(evidence['steps'])}.",
+        *(_step(one) for one in evidence["steps"]),
+        (
+            f"Of the gap of {optimism.value + drift:+.4f} between test months and days fitted on,"
+            f" {optimism:+.4f} is optimism, for it knows those days, and"
+            f" {drift:+.4f} drift: other months."
+        ),
+        _more("days", evidence["all_days"]),
+        _more("flights", evidence["all_flights"]),
+    ]
 
 
 def means_of(losses: pd.DataFrame) -> dict[str, float]:
@@ -97,7 +91,7 @@ def means_of(losses: pd.DataFrame) -> dict[str, float]:
     return {str(name): float(means.dropna().mean()) for name, means in monthly.items()}
 
 
-def optimism(losses: pd.DataFrame) -> Estimate:
+def optimism_of(losses: pd.DataFrame) -> Estimate:
     """Return the loss on days left out minus that on the same days fitted on.
 
     It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
@@ -111,25 +105,24 @@ def gather_evidence(found: LossesByCurve) -> Evidence:
     """Take from the curves what the verdict rests on."""
     released = found["max_iter"][1.0]
     means = means_of(released)
-    all_days, all_flights = (_rise(found[of][1.0], found[of][0.5]) for of in ("days", "flights"))
 
     def step(name: str, curve: str, at: float, richer: bool) -> Step:
         there = found[curve][at]
         fitted = round(means_of(there)["fitted"] - means["fitted"], 6)
         return Step(name, richer, fitted, _rise(there, released))
 
-    return Evidence(
-        steps=(
+    return {
+        "steps": [
             step("Half of the rounds", "max_iter", 0.5, richer=False),
             step("Twice the rounds", "max_iter", 2.0, richer=True),
             step("Leaves four times as large", "min_samples_leaf", 4.0, richer=False),
             step("Leaves a quarter as large", "min_samples_leaf", 0.25, richer=True),
-        ),
-        optimism=optimism(released),
-        drift=round(means["test"] - means["left_out"], 6),
-        all_days=all_days,
-        all_flights=all_flights,
-    )
+        ],
+        "optimism": optimism_of(released),
+        "drift": round(means["test"] - means["left_out"], 6),
+        "all_days": _rise(found["days"][1.0], found["days"][0.5]),
+        "all_flights": _rise(found["flights"][1.0], found["flights"][0.5]),
+    }
 
 
 def _rise(losses: pd.DataFrame, other: pd.DataFrame) -> Estimate:

@@ -16,11 +16,12 @@ verdict follows stands in `training.studies.curve_verdict`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import to_builtins
 from numpy.typing import NDArray
 
 from training.config import TrainingConfig
@@ -32,7 +33,7 @@ from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import LossesByCurve, gather_evidence, means_of
+from training.studies.curve_verdict import LossesByCurve, gather_evidence, judge, means_of, word
 
 MODEL = "hist_gradient_boosting"
 MONTHS, SHARE = (5, 7, 9), 0.1
@@ -49,8 +50,6 @@ FITS = len(SHARES) + (len(SHARES) - 1) + len(LEAVES)
 
 Floats = NDArray[np.float32]
 Values = NDArray[np.float64]
-Staged = dict[int, Values]
-"""Each flight's log-loss, by number of rounds."""
 Progress = Callable[[str], None]
 Point = dict[str, float | None]
 """Log-losses at one setting, as `draw_curves` returns them."""
@@ -106,8 +105,8 @@ def draw_curves(
     found = {curve: _joined([month[curve] for month in measured]) for curve in measured[0]}
     evidence = gather_evidence(found)
     return {
-        "verdict": evidence.verdict,
-        "sentences": evidence.sentences,
+        "verdict": judge(evidence["steps"]),
+        "sentences": word(evidence),
         "months": tuple(splits),
         "share": share,
         "train_flights": [int(split.train.sum()) for split in splits.values()],
@@ -117,7 +116,7 @@ def draw_curves(
         "by_days": _points(found["days"]),
         "by_rounds": _points(found["max_iter"], released["max_iter"]),
         "by_leaf": _points(found["min_samples_leaf"], released["min_samples_leaf"]),
-        "evidence": asdict(evidence),
+        "evidence": to_builtins(evidence),
     }
 
 
@@ -140,9 +139,8 @@ def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int
     parts = []
     for tenth, unseen_by, seen_by in zip(tenths, models, reversed(models), strict=True):
         flights, inputs = fold.train.take(tenth), fold.inputs[tenth]
-        fitted = staged_losses(seen_by, inputs, flights.outcome, rounds)
-        left_out = staged_losses(unseen_by, inputs, flights.outcome, rounds)
-        parts.append(_tables(flights, {"fitted": fitted, "left_out": left_out}))
+        asked = {"fitted": ([seen_by], inputs), "left_out": ([unseen_by], inputs)}
+        parts.append(_tables(flights, asked, rounds))
     parts.append(_test_losses(fold, models, config.seed, rounds))
     return {at: pd.concat([part[at] for part in parts]) for at in rounds}
 
@@ -155,7 +153,7 @@ def days(fold: Fold) -> NDArray[np.int64]:
 
 def staged_losses(
     model: DelayModel, inputs: Floats, outcome: Outcomes, rounds: Sequence[int]
-) -> Staged:
+) -> dict[int, Values]:
     """Return each flight's log-loss after each of the given numbers of rounds."""
     day, last = inputs[:, -1].astype(np.int64), model.estimator_["classify"]
     return {
@@ -170,26 +168,27 @@ def staged_losses(
 def _test_losses(
     fold: Fold, models: Sequence[DelayModel], seed: int, rounds: Sequence[int]
 ) -> dict[int, pd.DataFrame]:
-    """Return the test flights' losses by number of rounds, as means over the models."""
-    masked = {
-        "test": mask_at_random(fold.test_inputs, seed),
-        "test_full": fold.test_inputs,
-        "test_none": mask(fold.test_inputs, "none"),
+    asked = {
+        "test": (models, mask_at_random(fold.test_inputs, seed)),
+        "test_full": (models, fold.test_inputs),
+        "test_none": (models, mask(fold.test_inputs, "none")),
     }
-    means = {}
-    for name, inputs in masked.items():
-        losses = [staged_losses(one, inputs, fold.test.outcome, rounds) for one in models]
-        means[name] = {at: np.mean([one[at] for one in losses], axis=0) for at in rounds}
-    return _tables(fold.test, means)
+    return _tables(fold.test, asked, rounds)
 
 
-def _tables(flights: Flights, losses: Mapping[str, Staged]) -> dict[int, pd.DataFrame]:
+def _tables(
+    flights: Flights,
+    asked: Mapping[str, tuple[Sequence[DelayModel], Floats]],
+    rounds: Sequence[int],
+) -> dict[int, pd.DataFrame]:
+    """Return a table of the flights' losses for each number of rounds, as means over models."""
     departure = flights.table.departure.astype("datetime64[s]")
-    rounds = next(iter(losses.values()))
-    return {
-        at: pd.DataFrame({"departure": departure} | {name: one[at] for name, one in losses.items()})
-        for at in rounds
-    }
+    tables = {at: pd.DataFrame({"departure": departure}) for at in rounds}
+    for name, (models, inputs) in asked.items():
+        losses = [staged_losses(one, inputs, flights.outcome, rounds) for one in models]
+        for at, table in tables.items():
+            table[name] = np.mean([one[at] for one in losses], axis=0)
+    return tables
 
 
 def _times(factor: float, setting: int) -> int:

@@ -46,21 +46,19 @@ def select(
     ----------
     validation, unseen
         First and last test month that the judgement may see, and that it may not.
-    repeats
-        How often each feature is shuffled.
     share
         As in `training.studies.ablation.ablate`.
 
     Returns
     -------
     dict
-        `share`; `twins_from`, which is `TWINS`; `features`, the most important first; and
-        `months`, by span of test months the variations scored on it, the model first.
+        `twins_from`, which is `TWINS`; `features`, the most important first; and `months`, by
+        span of test months the variations scored on it, the model first.
 
-        Of a feature: its `name`; `rise`, of the log-loss on the validation months when it is
-        shuffled; `twin`, the more important feature it goes with most closely, if any;
-        `correlation`, Spearman's with that one, or 0; `is_twin`, whether the two say nearly the
-        same; and `is_idle`, whether the model does not lose by having it shuffled.
+        Of a feature: `rise`, of the log-loss on the validation months when it is shuffled; `twin`,
+        the more important feature it goes with most closely, if any; `correlation`, Spearman's with
+        that one, or 0; `is_twin`, whether the two say nearly the same; and `is_idle`, whether the
+        model does not lose by having it shuffled.
 
     Raises
     ------
@@ -110,10 +108,7 @@ def _judge(fold: Fold, config: TrainingConfig, repeats: int) -> list[Feature]:
 def closest_before(columns: pd.DataFrame) -> dict[str, tuple[str | None, float]]:
     """Return, for each column, the one before it that it goes with most closely.
 
-    Returns
-    -------
-    For each column, the name of that other column and Spearman's correlation with it;
-    (None, 0) for the first, and for a column that is constant.
+    It comes with Spearman's correlation; (None, 0) for the first, and for a constant column.
 
     Examples
     --------

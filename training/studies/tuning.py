@@ -48,15 +48,7 @@ Losses = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Trial:
-    """A setting tried for a library.
-
-    Attributes
-    ----------
-    log_loss
-        Mean over the months and the weather states.
-    behind
-        Its log-loss minus that of the library's best, with the intervals.
-    """
+    """A setting tried for a library; `behind` is its log-loss minus that of the library's best."""
 
     setting: Setting
     log_loss: float
@@ -85,8 +77,7 @@ def tune(
     Returns
     -------
     dict
-        `months`, `share`, and by library its `trials`, best first, and the setting that is
-        `chosen`.
+        By library its `trials`, best first, and the setting that is `chosen`.
 
     Raises
     ------
@@ -179,7 +170,6 @@ def _rank(losses: dict[Setting, Losses], departure: "pd.Series[pd.Timestamp]") -
 
 
 def _name(setting: Setting) -> str:
-    """Return a setting in a few letters."""
     values = asdict(setting).values()
     return "-".join(f"{float(value):g}" for value in values)
 

@@ -21,7 +21,7 @@ from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.lake import Lake
 from training.model.estimators import PARAMETERS
-from training.studies.curve_verdict import means_of, optimism
+from training.studies.curve_verdict import means_of, optimism_of
 from training.studies.curves import (
     EVERY,
     FITS,
@@ -115,7 +115,7 @@ def test_more_rounds_fit_the_training_flights_ever_better(
 def test_days_left_out_are_harder_than_the_same_days_fitted_on(
     crossed: dict[int, pd.DataFrame],
 ) -> None:
-    early, late = (optimism(crossed[rounds]) for rounds in (2, 10))
+    early, late = (optimism_of(crossed[rounds]) for rounds in (2, 10))
     assert early.low > 0
     assert early.value < late.value
 
