@@ -21,6 +21,7 @@ from training.evaluation.titles import SYSTEM_TITLES
 from training.lake import Lake
 from training.results import read_result
 from training.studies import ablation, importance, selection
+from training.studies.ablation import SEEDS, try_seeds
 from training.studies.comparison import Row, compare
 from training.studies.contenders import CONTENDERS, THREADS, Setting
 from training.studies.curves import FITS, LOSSES, draw_curves
@@ -32,7 +33,6 @@ from training.studies.figures.model import (
     selection_figure,
     shapley_figure,
 )
-from training.studies.seeds import SEEDS, try_seeds
 from training.studies.tuning import Trial, tune
 
 TRIALS_SHOWN = 10

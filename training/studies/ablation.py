@@ -1,14 +1,18 @@
-"""Ablation: what each part of the model is worth, by leaving it out or doing it otherwise.
+"""Ablation: what each part of the model is worth, by leaving it out, and what chance is worth.
 
 Each variation is scored by rolling origin on the months that choices are made on, April to
 September, so that what is decided here is not decided on the months of the final report. Among
 them is the usual preprocessing: the boosted trees take rare categories, extremes and gaps as they
 are, and it is shown what treating each of them first does to the scores.
+
+Chance is in the seed, which draws, among others, which weather a training flight is shown without,
+and which features a split of a tree may use. Nothing else differs, so models of other seeds tell
+which differences are too small to say anything.
 """
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
@@ -20,14 +24,22 @@ from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OrdinalEncoder
 
-from pushback.features import FEATURE_NAMES, SCHEDULE_FEATURES
+from pushback.features import FEATURE_NAMES
+from pushback.weather_features import WEATHER_FEATURES
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import make_fold, reweigh
-from training.evaluation.rolling_origin import MonthScores, all_flights, mean_of, score_month
+from training.evaluation.metrics import Scores
+from training.evaluation.rolling_origin import (
+    MonthScores,
+    all_flights,
+    mean_of,
+    roll,
+    score_month,
+)
 
 RARE = 0.03
 """Share of the flights under which an airline is rare."""
@@ -35,16 +47,15 @@ EXTREME = (0.005, 0.995)
 """Quantiles beyond which a value is extreme."""
 COMPARED = ["departure", *(f"log_loss_{state}" for state in WEATHER_STATES)]
 """What is kept of each test flight."""
+SEEDS = (1, 2)
+"""Those that are tried beside the released model's."""
 
 Floats = NDArray[np.float32]
 
-
-_SCHEDULE = tuple(feature.name for feature in SCHEDULE_FEATURES)
-_WEATHER = tuple(name for name in FEATURE_NAMES[:-1] if name not in _SCHEDULE)
+_WEATHER = tuple(feature.name for feature in WEATHER_FEATURES)
 
 
 def _weather(pattern: str) -> tuple[str, ...]:
-    """Return the features of the weather whose names a regular expression is found in."""
     return tuple(name for name in _WEATHER if re.search(pattern, name))
 
 
@@ -96,12 +107,8 @@ TREATMENTS: Mapping[str, Any] = {
 class Setup:
     """How a variation of the model is fitted.
 
-    Attributes
-    ----------
-    without
-        Features that are the same for all flights, in training and in testing.
-    treatment
-        One of `TREATMENTS`, or None.
+    Features that it is `without` are the same for all flights, in training and in testing; its
+    `treatment` is one of `TREATMENTS`, or None.
     """
 
     config: TrainingConfig
@@ -139,16 +146,10 @@ def ablate(
     progress: Callable[[str], None] = lambda _: None,
     share: float = 1.0,
 ) -> list[Variation]:
-    """Score every variation on the months that choices are made on.
+    """Score every variation; all are held against the first.
 
-    Parameters
-    ----------
-    setups
-        By name; all are held against the first. They share the features of the first, so their
-        configs may differ in the weight of older flights and in the season alone.
-    share
-        Share of the training flights that is fitted on: below 1, the study is faster and less
-        exact.
+    They share its features, so their configs may differ in the weight of older flights and in the
+    season alone. Below a `share` of 1, of the training flights, it is faster and less exact.
     """
     first = next(iter(setups.values())).config
     scored: dict[str, list[MonthScores]] = {name: [] for name in setups}
@@ -157,9 +158,8 @@ def ablate(
         for name, setup in setups.items():
             progress(f"test month {month}, {name}")
             varied = reweigh(fold, dataset, setup.config).sampled(share, first.seed)
-            scores = score_month(
-                month, varied.without(setup.without), setup.config, setup.treatment
-            )
+            varied = varied.without(setup.without)
+            scores = score_month(month, varied, setup.config, setup.treatment)
             scored[name].append(replace(scores, flights=scores.flights[COMPARED]))
     model = all_flights(scored[next(iter(setups))])
     return [_variation(name, folds, model) for name, folds in scored.items()]
@@ -174,8 +174,8 @@ def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Vari
     means, rows = mean_of(folds), all_flights(folds)
     return Variation(
         name=name,
-        log_loss={state: round(means[state]["log_loss"], 5) for state in WEATHER_STATES},
-        auc={state: round(means[state]["auc"], 5) for state in WEATHER_STATES},
+        log_loss=_by_state(means, "log_loss"),
+        auc=_by_state(means, "auc"),
         rise={state: _rise(rows, model, state) for state in WEATHER_STATES},
     )
 
@@ -183,3 +183,22 @@ def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Vari
 def _rise(rows: pd.DataFrame, model: pd.DataFrame, state: str) -> Estimate:
     ours, varied = (one[f"log_loss_{state}"].to_numpy(np.float64) for one in (model, rows))
     return difference(varied, ours, rows["departure"])
+
+
+def _by_state(means: Scores, metric: str) -> dict[str, float]:
+    return {state: round(means[state][metric], 5) for state in WEATHER_STATES}
+
+
+def try_seeds(
+    dataset: Dataset,
+    config: TrainingConfig,
+    seeds: Sequence[int],
+    months: tuple[int, int],
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, dict[str, float]]:
+    """Return, by seed, the mean log-loss of the test months in each weather state."""
+    scores = {
+        str(seed): mean_of(roll(dataset, replace(config, seed=seed), months, progress))
+        for seed in seeds
+    }
+    return {seed: _by_state(means, "log_loss") for seed, means in scores.items()}

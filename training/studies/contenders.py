@@ -6,7 +6,7 @@ scikit-learn classifiers. They are for development only, so each is loaded when 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,18 +14,22 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import onnxruntime
+import pandas as pd
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from pushback.features import FEATURE_NAMES
+from pushback.graph import Graph
 from training.config import TrainingConfig
+from training.dataset.dataset import Flights
+from training.dataset.masking import WEATHER_STATES, WeatherState, mask
+from training.dataset.splitting import Split
 from training.errors import RivalMissing
 from training.evaluation.baselines import outcome_shares
 from training.evaluation.fold import Fold, fit
 from training.evaluation.metrics import Chances, Outcomes
 from training.model.estimators import PARAMETERS
-from training.model.export import INPUT, OUTPUT, convert
+from training.model.export import convert
 from training.model.season import apply_season
 
 MODEL = "hist_gradient_boosting"
@@ -38,24 +42,16 @@ OneRow = Callable[[Floats], Any]
 
 @dataclass(frozen=True)
 class Setting:
-    """One point of the search, in terms that all libraries share.
-
-    The names are those of our model's parameters.
+    """One point of the search, by the names of our model's parameters in scikit-learn.
 
     Attributes
     ----------
-    learning_rate
-        By how much each round's trees are shrunk.
     max_iter
         Rounds: trees for each outcome.
-    max_leaf_nodes
-        Leaves of a tree at most.
     min_samples_leaf
         Rows that a leaf needs, where all flights are fitted on.
     max_features
         Share of the features that a split may choose from.
-    l2_regularization
-        L2 regularisation of the leaves.
     random_thresholds
         Whether a split's threshold is drawn at random, in the library that can (LightGBM).
     """
@@ -103,23 +99,14 @@ class Ours:
         return convert(self.model_, len(FEATURE_NAMES))
 
     def one_row(self) -> OneRow:
-        """Return a run of the ONNX graph."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        providers = ["CPUExecutionProvider"]
-        session = onnxruntime.InferenceSession(self.to_bytes(), options, providers=providers)
-        return lambda row: session.run([OUTPUT], {INPUT: row})
+        """Return a run of the ONNX graph, as it is served."""
+        return Graph(self.to_bytes()).run
 
 
 class Rival(ABC):
     """A booster on all features but the day of the year; the season is applied after.
 
-    Attributes
-    ----------
-    classifier_
-        The library's fitted classifier.
-    season_
-        As in `DelayModel`.
+    Once fitted, `classifier_` is the library's classifier and `season_` as in `DelayModel`.
     """
 
     library: ClassVar[str]
@@ -283,3 +270,14 @@ def check_rivals() -> None:
     for rival in RIVALS:
         if find_spec(rival.library) is None:
             raise RivalMissing(rival.library)
+
+
+def chances_by_state(fitted: Contender, fold: Fold) -> dict[WeatherState, Chances]:
+    """Return the chances of the fold's test flights in each weather state."""
+    return {state: fitted.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES}
+
+
+def departures(flights: Flights, splits: Iterable[Split]) -> "pd.Series[pd.Timestamp]":
+    """Return when each test flight of the splits was to leave."""
+    tested = [flights.table.departure[split.test] for split in splits]
+    return pd.Series(np.concatenate(tested).astype("datetime64[s]"))

@@ -65,7 +65,7 @@ def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
     Returns
     -------
     dict
-        Plain objects. `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each
+        `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each
         of `thresholds`) are of the final months; `choosing` holds the same of the months chosen
         on, whose savings flatter. Of each, `early_flight` is what an early flight cost on average,
         in dollars; that of the months chosen on is what a policy expects.
@@ -117,13 +117,12 @@ def _early_of_day(rows: pd.DataFrame) -> "pd.Series[float]":
 def _curves(rows: pd.DataFrame) -> dict[str, Values]:
     """Return each system's dollars per 1,000 flights at each of `THRESHOLDS`."""
     kept, moved, share = rows["kept"].to_numpy(), rows["moved"].to_numpy(), _shares(rows)
-    late = {system: _late(rows, system) for system in SYSTEMS}
-    return {
-        system: np.array(
-            [FLIGHTS * share @ np.where(chance >= at, moved, kept) for at in THRESHOLDS]
-        )
-        for system, chance in late.items()
-    }
+    curves = {}
+    for system in SYSTEMS:
+        late = _late(rows, system)
+        costs = [FLIGHTS * share @ np.where(late >= at, moved, kept) for at in THRESHOLDS]
+        curves[system] = np.array(costs)
+    return curves
 
 
 def _last_cheapest(curve: Values) -> float:
@@ -143,10 +142,7 @@ def _policies(
         "never": np.zeros(len(rows), bool),
         "always": np.ones(len(rows), bool),
         **{name: _late(rows, name) >= at for name, at in thresholds.items()},
-        **{
-            f"{name}{BY_COST}": _chances(rows, name) @ by_outcome(table) > expected
-            for name in SYSTEMS
-        },
+        **{f"{name}{BY_COST}": _keeping(rows, name, table) > expected for name in SYSTEMS},
         "hindsight": kept > moved,
     }
     costs = {name: np.where(chosen, moved, kept) for name, chosen in rebooked.items()}
@@ -166,8 +162,10 @@ def _late(rows: pd.DataFrame, system: str) -> Values:
     return rows[f"late_{system}"].to_numpy(np.float64)
 
 
-def _chances(rows: pd.DataFrame, system: str) -> Values:
-    return rows[[f"{name}_{system}" for name in OUTCOME_NAMES]].to_numpy(np.float64)
+def _keeping(rows: pd.DataFrame, system: str, table: CostTable) -> Values:
+    """Return what keeping each flight costs, as the system expects it."""
+    chances = rows[[f"{name}_{system}" for name in OUTCOME_NAMES]].to_numpy(np.float64)
+    return np.asarray(chances @ by_outcome(table))
 
 
 def _shares(rows: pd.DataFrame) -> Values:

@@ -13,8 +13,9 @@ interval leaves 0 out. Then
 Intervals are the luck of the days tested on; which days were drawn to fit on adds to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -30,64 +31,20 @@ VERDICTS = {
     (True, True): "under-fits by one dial and over-fits by another",
 }
 
+LossesByCurve = dict[str, dict[float, pd.DataFrame]]
+"""Log-losses by curve, and by share or multiple of the released setting: a row for each flight,
+with its `departure` and the losses that `training.studies.curves.draw_curves` names, or NaN.
 
-@dataclass(frozen=True, eq=False)
-class Losses:
-    """Log-losses at one setting, as tables with the departures they belong to.
-
-    Attributes
-    ----------
-    train
-        On a validation curve a row for each flight of the days left out: its loss by the model
-        that was fitted on it ("fitted") and by the one that was not ("left_out"). On a learning
-        curve a row for each test month: the mean of all that was fitted on, weighted as fitted.
-    test
-        A row for each test flight, a column for each way to mask the weather; see
-        `training.studies.curves.draw_curves`.
-    """
-
-    train: pd.DataFrame
-    test: pd.DataFrame
-
-    @property
-    def means(self) -> dict[str, float]:
-        """The mean of each column over months, a month counting as one."""
-        means: dict[str, float] = {}
-        for rows in (self.train, self.test):
-            month = rows["departure"].to_numpy("datetime64[M]")
-            monthly = rows.drop(columns="departure").groupby(month).mean()
-            means |= {str(name): float(mean) for name, mean in monthly.mean().items()}
-        return means
-
-    @property
-    def optimism(self) -> Estimate:
-        """The loss on days left out minus that on the same days fitted on.
-
-        It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
-        """
-        left_out, fitted = (self.train[name].to_numpy() for name in ("left_out", "fitted"))
-        return difference(left_out, fitted, self.train["departure"])
-
-    def rise_from(self, other: "Losses") -> Estimate:
-        """Return the loss on the test months minus the other's."""
-        ours, others = (one.test["test"].to_numpy() for one in (self, other))
-        return difference(ours, others, self.test["departure"])
-
-
-LossesByCurve = dict[str, dict[float, Losses]]
-"""Losses by curve, and by share or multiple of the released setting."""
+On a learning curve "fitted" is a mean, weighted as fitted, in one row for each test month.
+"""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step from the released setting; changes are the log-loss there minus the log-loss here.
+    """A step from the released setting, to a `richer` model or a simpler one.
 
-    Attributes
-    ----------
-    richer
-        Whether the step is to a richer model.
-    fitted, test
-        Change on the flights fitted on, and on the test months.
+    `fitted` and `test` are the log-loss there minus the log-loss here, on the flights fitted on and
+    on the test months.
     """
 
     name: str
@@ -96,73 +53,82 @@ class Step:
     test: Estimate
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What the verdict rests on.
+Evidence = dict[str, Any]
+"""What the verdict rests on: `steps`; `optimism`; `drift`, the log-loss on the test months minus
+that on days left out; and `all_days` and `all_flights`, the change on the test months when all are
+fitted on in place of half.
+"""
 
-    Attributes
-    ----------
-    optimism
-        Log-loss on days left out of the fit minus log-loss on the same days fitted on.
-    drift
-        Log-loss on the test months minus log-loss on days left out.
-    all_days, all_flights
-        Change on the test months when all are fitted on in place of half.
+
+def judge(steps: Iterable[Step]) -> str:
+    """Say whether the model fits, over-fits or under-fits."""
+    helpful = [one for one in steps if _falls(one.test)]
+    under = any(one.richer and one.fitted < 0 for one in helpful)
+    over = any(not one.richer and one.fitted > 0 for one in helpful)
+    return VERDICTS[under, over]
+
+
+def word(evidence: Evidence) -> list[str]:
+    """Say what was found, the verdict first."""
+    optimism, drift = evidence["optimism"], evidence["drift"]
+    return [
+        f"The model {judge(evidence['steps'])}.",
+        *(_step(one) for one in evidence["steps"]),
+        (
+            f"Of the gap of {optimism.value + drift:+.4f} between test months and days fitted on,"
+            f" {optimism:+.4f} is optimism, for it knows those days, and"
+            f" {drift:+.4f} drift: other months."
+        ),
+        _more("days", evidence["all_days"]),
+        _more("flights", evidence["all_flights"]),
+    ]
+
+
+def means_of(losses: pd.DataFrame) -> dict[str, float]:
+    """Return the mean of each column over months, a month counting as one."""
+    month = losses["departure"].to_numpy("datetime64[M]")
+    monthly = losses.drop(columns="departure").groupby(month).mean()
+    return {str(name): float(means.dropna().mean()) for name, means in monthly.items()}
+
+
+def optimism_of(losses: pd.DataFrame) -> Estimate:
+    """Return the loss on days left out minus that on the same days fitted on.
+
+    It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
     """
-
-    steps: tuple[Step, ...]
-    optimism: Estimate
-    drift: float
-    all_days: Estimate
-    all_flights: Estimate
-
-    @property
-    def verdict(self) -> str:
-        """Say whether the model fits, over-fits or under-fits."""
-        under = any(one.richer and _falls(one.test) and one.fitted < 0 for one in self.steps)
-        over = any(not one.richer and _falls(one.test) and one.fitted > 0 for one in self.steps)
-        return VERDICTS[under, over]
-
-    @property
-    def sentences(self) -> list[str]:
-        """Say what was found, the verdict first."""
-        gap = self.optimism.value + self.drift
-        return [
-            f"The model {self.verdict}.",
-            *(_step(one) for one in self.steps),
-            (
-                f"Of the gap of {gap:+.4f} between test months and days fitted on,"
-                f" {self.optimism:+.4f} is optimism, for it knows those days, and"
-                f" {self.drift:+.4f} drift: other months."
-            ),
-            _more("days", self.all_days),
-            _more("flights", self.all_flights),
-        ]
+    rows = losses.dropna(subset=["left_out"])
+    left_out, fitted = (rows[name].to_numpy() for name in ("left_out", "fitted"))
+    return difference(left_out, fitted, rows["departure"])
 
 
 def gather_evidence(found: LossesByCurve) -> Evidence:
     """Take from the curves what the verdict rests on."""
-    rounds, leaf = found["max_iter"], found["min_samples_leaf"]
-    released = rounds[1.0]
-    all_days, all_flights = (found[of][1.0].rise_from(found[of][0.5]) for of in ("days", "flights"))
-    return Evidence(
-        steps=(
-            _make_step("Half of the rounds", rounds, 0.5, richer=False),
-            _make_step("Twice the rounds", rounds, 2.0, richer=True),
-            _make_step("Leaves four times as large", leaf, 4.0, richer=False),
-            _make_step("Leaves a quarter as large", leaf, 0.25, richer=True),
-        ),
-        optimism=released.optimism,
-        drift=round(released.means["test"] - released.means["left_out"], 6),
-        all_days=all_days,
-        all_flights=all_flights,
-    )
+    released = found["max_iter"][1.0]
+    means = means_of(released)
+
+    def step(name: str, curve: str, at: float, richer: bool) -> Step:
+        there = found[curve][at]
+        fitted = round(means_of(there)["fitted"] - means["fitted"], 6)
+        return Step(name, richer, fitted, _rise(there, released))
+
+    return {
+        "steps": [
+            step("Half of the rounds", "max_iter", 0.5, richer=False),
+            step("Twice the rounds", "max_iter", 2.0, richer=True),
+            step("Leaves four times as large", "min_samples_leaf", 4.0, richer=False),
+            step("Leaves a quarter as large", "min_samples_leaf", 0.25, richer=True),
+        ],
+        "optimism": optimism_of(released),
+        "drift": round(means["test"] - means["left_out"], 6),
+        "all_days": _rise(found["days"][1.0], found["days"][0.5]),
+        "all_flights": _rise(found["flights"][1.0], found["flights"][0.5]),
+    }
 
 
-def _make_step(name: str, curve: Mapping[float, Losses], at: float, *, richer: bool) -> Step:
-    there, here = curve[at], curve[1.0]
-    fitted = round(there.means["fitted"] - here.means["fitted"], 6)
-    return Step(name, richer, fitted, there.rise_from(here))
+def _rise(losses: pd.DataFrame, other: pd.DataFrame) -> Estimate:
+    """Return the loss on the test months minus the other's."""
+    ours, others = (one.dropna(subset=["test"]) for one in (losses, other))
+    return difference(ours["test"].to_numpy(), others["test"].to_numpy(), ours["departure"])
 
 
 def _falls(change: Estimate) -> bool:

@@ -16,11 +16,12 @@ verdict follows stands in `training.studies.curve_verdict`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import to_builtins
 from numpy.typing import NDArray
 
 from training.config import TrainingConfig
@@ -32,7 +33,7 @@ from training.evaluation.metrics import Outcomes, log_losses
 from training.model.delay_model import DelayModel
 from training.model.estimators import choose_parameters
 from training.model.season import apply_season
-from training.studies.curve_verdict import Losses, LossesByCurve, gather_evidence
+from training.studies.curve_verdict import LossesByCurve, gather_evidence, judge, means_of, word
 
 MODEL = "hist_gradient_boosting"
 MONTHS, SHARE = (5, 7, 9), 0.1
@@ -49,11 +50,7 @@ FITS = len(SHARES) + (len(SHARES) - 1) + len(LEAVES)
 
 Floats = NDArray[np.float32]
 Values = NDArray[np.float64]
-Staged = dict[int, Values]
-"""Each flight's log-loss, by number of rounds."""
 Progress = Callable[[str], None]
-
-
 Point = dict[str, float | None]
 """Log-losses at one setting, as `draw_curves` returns them."""
 LOSSES = ("fitted", "left_out", "test", "test_full", "test_none")
@@ -80,10 +77,9 @@ def draw_curves(
     Returns
     -------
     dict
-        Plain objects: the `verdict` and the `sentences` that `evidence` leads to; the test
-        `months`; `share`; the `train_flights` of each test month and all `test_flights`; the
-        `released` parameters of the estimator; and the points of the four curves, `by_flights`,
-        `by_days`, `by_rounds` and `by_leaf`.
+        The `verdict` and the `sentences` that `evidence` leads to; the `train_flights` of each
+        test month and all `test_flights`; the `released` parameters of the estimator; and the
+        points of the four curves, `by_flights`, `by_days`, `by_rounds` and `by_leaf`.
 
         Of a point `at` is the share fitted on, the rounds, or the flights a leaf needs (when all
         are fitted on). Its log-losses are means over the test months. `fitted`: on a learning
@@ -102,54 +98,51 @@ def draw_curves(
     )
     released = choose_parameters(MODEL, config.parameters)
     config = replace(config, model=MODEL, parameters=released)
-    found = _joined(
-        [
-            _measure(make_fold(dataset, split, config), config, month, share, progress)
-            for month, split in splits.items()
-        ]
-    )
+    measured = [
+        _measure(make_fold(dataset, split, config), config, month, share, progress)
+        for month, split in splits.items()
+    ]
+    found = {curve: _joined([month[curve] for month in measured]) for curve in measured[0]}
     evidence = gather_evidence(found)
     return {
-        "verdict": evidence.verdict,
-        "sentences": evidence.sentences,
+        "verdict": judge(evidence["steps"]),
+        "sentences": word(evidence),
         "months": tuple(splits),
         "share": share,
         "train_flights": [int(split.train.sum()) for split in splits.values()],
         "test_flights": sum(int(split.test.sum()) for split in splits.values()),
         "released": released,
-        "by_flights": [_point(at, losses) for at, losses in found["flights"].items()],
-        "by_days": [_point(at, losses) for at, losses in found["days"].items()],
+        "by_flights": _points(found["flights"]),
+        "by_days": _points(found["days"]),
         "by_rounds": _points(found["max_iter"], released["max_iter"]),
         "by_leaf": _points(found["min_samples_leaf"], released["min_samples_leaf"]),
-        "evidence": asdict(evidence),
+        "evidence": to_builtins(evidence),
     }
 
 
-def learn(fold: Fold, config: TrainingConfig) -> Losses:
+def learn(fold: Fold, config: TrainingConfig) -> pd.DataFrame:
     """Fit on a fold's training flights, and score on them and on the test month."""
     model, last = fit(fold, config), config.parameters["max_iter"]
     losses = log_losses(model.predict_proba(fold.inputs), fold.train.outcome)
     fitted = np.average(losses, weights=fold.weight)
     test = _test_losses(fold, [model], config.seed, [int(last)])[int(last)]
-    return Losses(test[["departure"]][:1].assign(fitted=fitted), test)
+    return pd.concat([test[["departure"]][:1].assign(fitted=fitted), test])
 
 
-def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, Losses]:
+def cross(fold: Fold, config: TrainingConfig, rounds: Sequence[int]) -> dict[int, pd.DataFrame]:
     """Fit twice, each time without another tenth of the days, and score after so many rounds.
 
-    The days of both tenths are scored by the model that was fitted on them and by the one that
-    was not; the test losses are means of the two models'.
+    The test losses are means of the two models'.
     """
     tenths = [days(fold) % EVERY == at for at in LEFT_OUT]
     models = [fit(fold.take(~tenth), config) for tenth in tenths]
-    train = []
+    parts = []
     for tenth, unseen_by, seen_by in zip(tenths, models, reversed(models), strict=True):
         flights, inputs = fold.train.take(tenth), fold.inputs[tenth]
-        fitted = staged_losses(seen_by, inputs, flights.outcome, rounds)
-        left_out = staged_losses(unseen_by, inputs, flights.outcome, rounds)
-        train.append(_tables(flights, {"fitted": fitted, "left_out": left_out}))
-    test = _test_losses(fold, models, config.seed, rounds)
-    return {at: Losses(pd.concat([part[at] for part in train]), test[at]) for at in rounds}
+        asked = {"fitted": ([seen_by], inputs), "left_out": ([unseen_by], inputs)}
+        parts.append(_tables(flights, asked, rounds))
+    parts.append(_test_losses(fold, models, config.seed, rounds))
+    return {at: pd.concat([part[at] for part in parts]) for at in rounds}
 
 
 def days(fold: Fold) -> NDArray[np.int64]:
@@ -160,7 +153,7 @@ def days(fold: Fold) -> NDArray[np.int64]:
 
 def staged_losses(
     model: DelayModel, inputs: Floats, outcome: Outcomes, rounds: Sequence[int]
-) -> Staged:
+) -> dict[int, Values]:
     """Return each flight's log-loss after each of the given numbers of rounds."""
     day, last = inputs[:, -1].astype(np.int64), model.estimator_["classify"]
     return {
@@ -175,27 +168,27 @@ def staged_losses(
 def _test_losses(
     fold: Fold, models: Sequence[DelayModel], seed: int, rounds: Sequence[int]
 ) -> dict[int, pd.DataFrame]:
-    """Return the test flights' losses by number of rounds, as means over the models."""
-    masked = {
-        "test": mask_at_random(fold.test_inputs, seed),
-        "test_full": fold.test_inputs,
-        "test_none": mask(fold.test_inputs, "none"),
+    asked = {
+        "test": (models, mask_at_random(fold.test_inputs, seed)),
+        "test_full": (models, fold.test_inputs),
+        "test_none": (models, mask(fold.test_inputs, "none")),
     }
-    means = {}
-    for name, inputs in masked.items():
-        losses = [staged_losses(one, inputs, fold.test.outcome, rounds) for one in models]
-        means[name] = {at: np.mean([one[at] for one in losses], axis=0) for at in rounds}
-    return _tables(fold.test, means)
+    return _tables(fold.test, asked, rounds)
 
 
-def _tables(flights: Flights, losses: Mapping[str, Staged]) -> dict[int, pd.DataFrame]:
-    """Return a table of the flights' losses for each number of rounds."""
+def _tables(
+    flights: Flights,
+    asked: Mapping[str, tuple[Sequence[DelayModel], Floats]],
+    rounds: Sequence[int],
+) -> dict[int, pd.DataFrame]:
+    """Return a table of the flights' losses for each number of rounds, as means over models."""
     departure = flights.table.departure.astype("datetime64[s]")
-    rounds = next(iter(losses.values()))
-    return {
-        at: pd.DataFrame({"departure": departure} | {name: one[at] for name, one in losses.items()})
-        for at in rounds
-    }
+    tables = {at: pd.DataFrame({"departure": departure}) for at in rounds}
+    for name, (models, inputs) in asked.items():
+        losses = [staged_losses(one, inputs, flights.outcome, rounds) for one in models]
+        for at, table in tables.items():
+            table[name] = np.mean([one[at] for one in losses], axis=0)
+    return tables
 
 
 def _times(factor: float, setting: int) -> int:
@@ -212,11 +205,11 @@ def _measure(
     ranks = {"flights": flights, "days": order[day] / len(order)}
     sampled = fold.take(flights < share)
 
-    def learnt(of: str, part: float) -> Losses:
+    def learnt(of: str, part: float) -> pd.DataFrame:
         progress(f"month {month}: {part:.0%} of the {of}")
         return learn(fold.take(ranks[of] < part), config)
 
-    def crossed(leaf: float, factors: Sequence[float]) -> dict[float, Losses]:
+    def crossed(leaf: float, factors: Sequence[float]) -> dict[float, pd.DataFrame]:
         smallest = _times(leaf, int(released["min_samples_leaf"]))
         progress(f"month {month}: leaves of {smallest:,} flights")
         rounds = {at: _times(at, int(released["max_iter"])) for at in factors}
@@ -237,24 +230,16 @@ def _measure(
     }
 
 
-def _joined(months: Sequence[LossesByCurve]) -> LossesByCurve:
-    """Join the losses of all test months, curve by curve and setting by setting."""
-    return {
-        curve: {
-            at: Losses(
-                pd.concat([month[curve][at].train for month in months], ignore_index=True),
-                pd.concat([month[curve][at].test for month in months], ignore_index=True),
-            )
-            for at in settings
-        }
-        for curve, settings in months[0].items()
-    }
+def _joined(months: Sequence[dict[float, pd.DataFrame]]) -> dict[float, pd.DataFrame]:
+    """Join the losses of all test months on one curve, setting by setting."""
+    return {at: pd.concat([one[at] for one in months], ignore_index=True) for at in months[0]}
 
 
-def _points(curve: Mapping[float, Losses], released: int) -> list[Point]:
-    return [_point(_times(at, released), losses) for at, losses in curve.items()]
-
-
-def _point(at: float, losses: Losses) -> Point:
-    means = losses.means
-    return {"at": at, **{name: round(means[name], 5) if name in means else None for name in LOSSES}}
+def _points(curve: Mapping[float, pd.DataFrame], released: int | None = None) -> list[Point]:
+    """Return a curve's points, at shares or at multiples of the released setting."""
+    points: list[Point] = []
+    for at, losses in curve.items():
+        means = means_of(losses)
+        point = {name: round(means[name], 5) if name in means else None for name in LOSSES}
+        points.append({"at": at if released is None else _times(at, released), **point})
+    return points

@@ -15,11 +15,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pushback.explanation import GROUPS
 from pushback.features import DECIMALS, FEATURE_NAMES, FEATURES
-from pushback.shapley import Predict, Shares, shapley
+from pushback.shapley import Inputs, Predict, Shares, Values, shapley
 from training.config import LAST_CHOOSING_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import single_origin
@@ -35,9 +34,6 @@ POINTS = 31
 RANGE = (0.01, 0.99)
 """Quantiles between which values are tried: beyond them there is too little to learn from."""
 GROUP_OF = {feature.name: feature.group for feature in FEATURES}
-
-Inputs = NDArray[np.float32]
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -56,13 +52,8 @@ class Sizes:
 class Rise:
     """The rise of log-loss when a feature, or a group of them, is shuffled.
 
-    Attributes
-    ----------
-    rise
-        Mean over months and repeats. The interval is of days drawn again, all repeats of a day
-        together: flights of one day share their luck.
-    repeats
-        The rise in each repeat, a mean over flights: how much the shuffling itself matters.
+    `rise` is a mean over months and repeats; days are drawn again with all their repeats. In
+    `repeats` is the rise in each, a mean over flights: how much the shuffling itself matters.
     """
 
     name: str
@@ -76,10 +67,8 @@ class Dependence:
 
     Attributes
     ----------
-    flights
-        How many flights the means are over.
     late
-        Mean over flights, shape (points,).
+        Mean over so many `flights`, shape (points,).
     together
         The same, when every window of the same measure takes the value: in a storm at six, the
         hours around are stormy too. None for a feature that has no windows.
@@ -125,11 +114,6 @@ def measure(
 ) -> Importance:
     """Fit on all before the first test month, and take the three views of the test months.
 
-    Parameters
-    ----------
-    months
-        First and last test month of the newest year.
-
     Raises
     ------
     UnusableSplit
@@ -139,7 +123,6 @@ def measure(
     progress(f"fitting {config.model}")
     fold = make_fold(dataset, split, config)
     model = fit(fold, config)
-    predict = model.predict_late
     # In random order, so that the first of them are a sample too.
     rows = np.random.default_rng(config.seed).permutation(len(fold.test))[: sizes.flights]
     flights, inputs = fold.test.take(rows), fold.test_inputs[rows]
@@ -151,10 +134,11 @@ def measure(
     features = permute(model, inputs, flights, alone, sizes.repeats, config.seed)
     progress("partial dependence")
     averaged = inputs[: sizes.averaged]
-    dependences = [depend(predict, averaged, name, sizes.curves) for name in DEPENDENCES_OF]
+    late = model.predict_late
+    dependences = [depend(late, averaged, name, sizes.curves) for name in DEPENDENCES_OF]
     progress("Shapley values")
     background, explained = np.split(inputs, [sizes.background])
-    columns = list(GROUPS.values())
+    explained = explained[: sizes.explained]
     return Importance(
         model=config.model,
         trained_to=str(fold.train.month.max()),
@@ -164,7 +148,7 @@ def measure(
         groups=groups,
         features=features,
         dependences=dependences,
-        shares=shapley(predict, explained[: sizes.explained], background, columns),
+        shares=shapley(late, explained, background, list(GROUPS.values())),
     )
 
 
@@ -184,8 +168,6 @@ def permute(
 
     Parameters
     ----------
-    inputs
-        Features of the flights, shape (flights, features).
     named
         The positions of the features that are shuffled together, by name.
     repeats
@@ -217,8 +199,6 @@ def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Depen
 
     Parameters
     ----------
-    predict
-        Turns inputs into chances of late.
     inputs
         The flights to average over, shape (flights, features); the first are drawn as curves.
     """
@@ -240,7 +220,7 @@ def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Depen
 
 
 def _late(predict: Predict, inputs: Inputs, columns: list[int], values: Values) -> Values:
-    """Return chances of late with the columns set to each value, shape (flights, values)."""
+    """Return the chances with the columns set to each value, shape (flights, values)."""
     changed = inputs.copy()
     late = []
     for value in values:
@@ -261,20 +241,19 @@ def as_json(found: Importance) -> dict[str, Any]:
         "log_loss": round(found.log_loss, 6),
         "groups": [asdict(rise) for rise in found.groups],
         "features": [asdict(rise) | {"group": GROUP_OF[rise.name]} for rise in found.features],
-        "partial_dependence": [_means(one) for one in found.dependences],
+        "partial_dependence": [
+            {
+                "feature": one.feature,
+                "flights": one.flights,
+                "values": one.values.tolist(),  # noqa: PD011
+                "late": one.late.round(6).tolist(),
+                "together": None if one.together is None else one.together.round(6).tolist(),
+            }
+            for one in found.dependences
+        ],
         "shapley": {
             "flights": len(effects),
             "base": round(found.shares.base, 6),
             "mean_absolute_effect": dict(zip(GROUPS, sizes, strict=True)),
         },
-    }
-
-
-def _means(one: Dependence) -> dict[str, Any]:
-    return {
-        "feature": one.feature,
-        "flights": one.flights,
-        "values": one.values.tolist(),  # noqa: PD011
-        "late": one.late.round(6).tolist(),
-        "together": None if one.together is None else one.together.round(6).tolist(),
     }

@@ -18,7 +18,7 @@ from training.dataset.dataset import Dataset
 from training.dataset.splitting import single_origin
 from training.evaluation.fold import Fold, fit, make_fold
 from training.studies.ablation import Setup, ablate
-from training.studies.importance import Rise, permute
+from training.studies.importance import permute
 
 VALIDATION = (FIRST_TEST_MONTH, FIRST_TEST_MONTH + 2)
 UNSEEN = (VALIDATION[1] + 1, LAST_CHOOSING_MONTH)
@@ -26,7 +26,6 @@ TWINS = 0.9
 """Spearman correlation, as an absolute value, from which on two features are twins."""
 CANDIDATES = FEATURE_NAMES[:-1]
 """All that the estimator sees: the day of the year is the season table's."""
-
 
 Feature = dict[str, Any]
 """A feature, and what speaks for and against it, as `select` returns it."""
@@ -47,22 +46,19 @@ def select(
     ----------
     validation, unseen
         First and last test month that the judgement may see, and that it may not.
-    repeats
-        How often each feature is shuffled.
     share
-        Share of the training flights that is fitted on: below 1, the study is faster and less
-        exact.
+        As in `training.studies.ablation.ablate`.
 
     Returns
     -------
     dict
-        `share`; `twins_from`, which is `TWINS`; `features`, the most important first; and
-        `months`, by span of test months the variations scored on it, the model first.
+        `twins_from`, which is `TWINS`; `features`, the most important first; and `months`, by
+        span of test months the variations scored on it, the model first.
 
-        Of a feature: its `name`; `rise`, of the log-loss on the validation months when it is
-        shuffled; `twin`, the more important feature it goes with most closely, if any;
-        `correlation`, Spearman's with that one, or 0; `is_twin`, whether the two say nearly the
-        same; and `is_idle`, whether the model does not lose by having it shuffled.
+        Of a feature: `rise`, of the log-loss on the validation months when it is shuffled; `twin`,
+        the more important feature it goes with most closely, if any; `correlation`, Spearman's with
+        that one, or 0; `is_twin`, whether the two say nearly the same; and `is_idle`, whether the
+        model does not lose by having it shuffled.
 
     Raises
     ------
@@ -100,27 +96,19 @@ def _judge(fold: Fold, config: TrainingConfig, repeats: int) -> list[Feature]:
     rises.sort(key=lambda one: one.rise.value, reverse=True)
     columns = pd.DataFrame(fold.test_inputs, columns=list(FEATURE_NAMES))
     twins = closest_before(columns[[one.name for one in rises]])
-    return [_judged(one, *twins[one.name]) for one in rises]
-
-
-def _judged(one: Rise, twin: str | None, correlation: float) -> Feature:
-    return {
-        "name": one.name,
-        "rise": one.rise,
-        "twin": twin,
-        "correlation": correlation,
-        "is_twin": abs(correlation) >= TWINS,
-        "is_idle": one.rise.value <= 0,
-    }
+    features = []
+    for name, rise in ((one.name, one.rise) for one in rises):
+        twin, correlation = twins[name]
+        feature = {"name": name, "rise": rise, "twin": twin, "correlation": correlation}
+        reasons = {"is_twin": abs(correlation) >= TWINS, "is_idle": rise.value <= 0}
+        features.append(feature | reasons)
+    return features
 
 
 def closest_before(columns: pd.DataFrame) -> dict[str, tuple[str | None, float]]:
     """Return, for each column, the one before it that it goes with most closely.
 
-    Returns
-    -------
-    For each column, the name of that other column and Spearman's correlation with it;
-    (None, 0) for the first, and for a column that is constant.
+    It comes with Spearman's correlation; (None, 0) for the first, and for a constant column.
 
     Examples
     --------

@@ -7,9 +7,9 @@ cannot tell two settings apart, fewer leaves are served, explained and exported 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from training.config import TrainingConfig, record_file
 from training.dataset.dataset import Dataset
-from training.dataset.masking import WEATHER_STATES, mask
-from training.dataset.splitting import Split, rolling_origin
+from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
@@ -28,10 +27,10 @@ from training.results import write_parquet
 from training.studies.contenders import (
     CONTENDERS,
     Contender,
-    Ours,
-    Rival,
     Setting,
+    chances_by_state,
     check_rivals,
+    departures,
 )
 
 MONTHS = (5, 7, 9)
@@ -49,15 +48,7 @@ Losses = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Trial:
-    """A setting tried for a library.
-
-    Attributes
-    ----------
-    log_loss
-        Mean over the months and the weather states.
-    behind
-        Its log-loss minus that of the library's best, with the intervals.
-    """
+    """A setting tried for a library; `behind` is its log-loss minus that of the library's best."""
 
     setting: Setting
     log_loss: float
@@ -86,8 +77,7 @@ def tune(
     Returns
     -------
     dict
-        `months`, `share`, and by library its `trials`, best first, and the setting that is
-        `chosen`.
+        By library its `trials`, best first, and the setting that is `chosen`.
 
     Raises
     ------
@@ -97,16 +87,28 @@ def tune(
         If the months are not in the data.
     """
     check_rivals()
-    search = _Search(dataset, storage, config, share, tuple(months))
+    flights, data = dataset.flights, _checksum(dataset, config)
+    splits = [split for month in months for _, split in rolling_origin(flights, month, month)]
+
+    @cache
+    def folds() -> list[Fold]:  # made for the first trial that is missing
+        made = (make_fold(dataset, split, config) for split in splits)
+        return [fold.sampled(share, config.seed) for fold in made]
+
     ranked = {}
     for contender in CONTENDERS:
+        tried = f"{data} {'-'.join(map(str, months))} {share:g} {contender.library}"
         losses = {}
         for setting in draw_settings(trials, config.seed):
             progress(f"{contender.library}, {_name(setting)}")
-            losses[setting] = search.losses(contender, setting)
-        ranked[contender.library] = list(_rank(losses, search.departure))
+            path = storage / f"{tried} {_name(setting)}.parquet"
+            if not path.is_file():
+                found = [_losses(contender(setting, config.seed), fold) for fold in folds()]
+                write_parquet(path, pd.DataFrame({"loss": np.concatenate(found)}))
+            losses[setting] = pd.read_parquet(path)["loss"].to_numpy(np.float64)
+        ranked[contender.library] = _rank(losses, departures(flights, splits))
     chosen = {library: choose(found) for library, found in ranked.items()}
-    return {"months": search.months, "share": share, "trials": ranked, "chosen": chosen}
+    return {"months": tuple(months), "share": share, "trials": ranked, "chosen": chosen}
 
 
 def draw_settings(count: int, seed: int) -> list[Setting]:
@@ -133,52 +135,6 @@ def draw_settings(count: int, seed: int) -> list[Setting]:
     return settings
 
 
-@dataclass(frozen=True, eq=False)
-class _Search:
-    """Runs trials, or reads those that were run before."""
-
-    dataset: Dataset
-    storage: Path
-    config: TrainingConfig
-    share: float
-    months: tuple[int, ...]
-
-    @cached_property
-    def splits(self) -> list[Split]:
-        flights = self.dataset.flights
-        return [split for one in self.months for _, split in rolling_origin(flights, one, one)]
-
-    @cached_property
-    def departure(self) -> "pd.Series[pd.Timestamp]":
-        """When each test flight was to leave."""
-        tested = [self.dataset.flights.table.departure[split.test] for split in self.splits]
-        return pd.Series(np.concatenate(tested).astype("datetime64[s]"))
-
-    @cached_property
-    def folds(self) -> list[Fold]:
-        """Made for the first trial that is missing."""
-        made = (make_fold(self.dataset, split, self.config) for split in self.splits)
-        return [fold.sampled(self.share, self.config.seed) for fold in made]
-
-    @cached_property
-    def _data(self) -> str:
-        """A checksum of what all trials are run on: the lake, the nation's record, the config."""
-        checksum = hashlib.sha256(f"{self.dataset.manifest.fingerprint} {self.config}".encode())
-        checksum.update(record_file().read_bytes())
-        return checksum.hexdigest()[:12]
-
-    def losses(self, contender: type[Ours | Rival], setting: Setting) -> Losses:
-        """Return each test flight's log-loss, as a mean over the weather states."""
-        months = "-".join(map(str, self.months))
-        name = f"{self._data} {months} {self.share:g} {contender.library} {_name(setting)}.parquet"
-        path = self.storage / name
-        if not path.is_file():
-            found = [_losses(contender(setting, self.config.seed), one) for one in self.folds]
-            self.storage.mkdir(parents=True, exist_ok=True)
-            write_parquet(path, pd.DataFrame({"loss": np.concatenate(found)}))
-        return pd.read_parquet(path)["loss"].to_numpy(np.float64)
-
-
 def choose(trials: Sequence[Trial]) -> Setting:
     """Return the setting with fewest leaves among those within noise of the best.
 
@@ -188,25 +144,32 @@ def choose(trials: Sequence[Trial]) -> Setting:
     return min(within, key=lambda one: (one.setting.leaves, one.log_loss)).setting
 
 
+def _checksum(dataset: Dataset, config: TrainingConfig) -> str:
+    """Return a checksum of what all trials are run on: lake, nation's record and config."""
+    checksum = hashlib.sha256(f"{dataset.manifest.fingerprint} {config}".encode())
+    checksum.update(record_file().read_bytes())
+    return checksum.hexdigest()[:12]
+
+
 def _losses(contender: Contender, fold: Fold) -> Losses:
-    fitted = contender.fit(fold)
-    states = (fitted.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES)
-    losses = [log_losses(chances, fold.test.outcome) for chances in states]
-    return np.asarray(np.mean(losses, axis=0))
+    """Return each test flight's log-loss, as a mean over the weather states."""
+    chances = chances_by_state(contender.fit(fold), fold).values()
+    return np.asarray(np.mean([log_losses(one, fold.test.outcome) for one in chances], axis=0))
 
 
-def _rank(losses: dict[Setting, Losses], departure: "pd.Series[pd.Timestamp]") -> Iterator[Trial]:
-    """Yield the trials of a library, best first."""
+def _rank(losses: dict[Setting, Losses], departure: "pd.Series[pd.Timestamp]") -> list[Trial]:
+    """Return the trials of a library, best first."""
     ones = np.zeros(len(departure))
     means = {setting: difference(loss, ones, departure).value for setting, loss in losses.items()}
-    by_loss = sorted(means, key=means.__getitem__)
-    for setting in by_loss:
-        behind = difference(losses[setting], losses[by_loss[0]], departure)
-        yield Trial(setting, means[setting], behind)
+    ranked = sorted(means, key=means.__getitem__)
+    best = losses[ranked[0]]
+    return [
+        Trial(setting, means[setting], difference(losses[setting], best, departure))
+        for setting in ranked
+    ]
 
 
 def _name(setting: Setting) -> str:
-    """Return a setting in a few letters."""
     values = asdict(setting).values()
     return "-".join(f"{float(value):g}" for value in values)
 

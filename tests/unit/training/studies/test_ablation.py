@@ -1,11 +1,17 @@
-"""Tests of the treatments that training.studies.ablation tries."""
+"""Tests of the treatments and the seeds that training.studies.ablation tries."""
+
+from typing import Any
 
 import numpy as np
 import pytest
 from sklearn.base import clone
 
 from pushback.features import FEATURE_NAMES
-from training.studies.ablation import TREATMENTS, Clipper
+from training.config import TrainingConfig
+from training.dataset.masking import WEATHER_STATES
+from training.evaluation.rolling_origin import MonthScores
+from training.studies import ablation
+from training.studies.ablation import SEEDS, TREATMENTS, Clipper, try_seeds
 
 CARRIER = FEATURE_NAMES.index("carrier")
 
@@ -52,3 +58,26 @@ def test_no_treatment_changes_what_it_is_given(name: str) -> None:
     given = inputs()
     clone(TREATMENTS[name]).fit(given).transform(given)
     assert np.array_equal(given, inputs(), equal_nan=True)
+
+
+def test_each_seed_is_tried_on_the_same_months_with_nothing_else_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def roll(_: Any, config: TrainingConfig, months: tuple[int, int], __: Any) -> list[Any]:
+        asked.append((config, months))
+        losses = {state: {"log_loss": config.seed / 3, "auc": 0.7} for state in WEATHER_STATES}
+        return [MonthScores(4, losses, None)]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ablation, "roll", roll)
+    found = try_seeds(None, TrainingConfig(), (1, 2), (4, 5))  # type: ignore[arg-type]
+    assert asked == [(TrainingConfig(seed=seed), (4, 5)) for seed in (1, 2)]
+    assert found == {
+        "1": dict.fromkeys(WEATHER_STATES, 0.33333),
+        "2": dict.fromkeys(WEATHER_STATES, 0.66667),
+    }
+
+
+def test_the_released_models_seed_is_none_of_them() -> None:
+    assert TrainingConfig().seed not in SEEDS
