@@ -2,7 +2,8 @@
 # The virtual machine's HTTPS, where DOMAIN names it: Caddy, which gets and renews the certificate
 # by itself, before the container. Without a domain, none of this is there.
 
-CADDY=docker.io/library/caddy:2
+# It bears its version only until `make pin-images` has asked the registry for its digest.
+CADDY_IMAGE=docker.io/library/caddy:2
 
 # The port of the machine on which the container answers: every address's, or Caddy's alone.
 container_port() { if [ -n "$DOMAIN" ]; then printf 127.0.0.1:8080; else printf %s "$PORT"; fi; }
@@ -57,7 +58,7 @@ tls_files() {
     ExecStartPre=/bin/sh -c 'for port in 80 443; do iptables -w -C INPUT -p tcp --dport \$\$port -j ACCEPT 2>/dev/null || iptables -w -A INPUT -p tcp --dport \$\$port -j ACCEPT; done'
     ExecStartPre=/usr/bin/mkdir -p /var/lib/$NAME/certificates
     ExecStartPre=-/usr/bin/docker rm --force $NAME-tls
-    ExecStart=/usr/bin/docker run --rm --name $NAME-tls --network host --volume /var/lib/$NAME/certificates:/data --volume /etc/$NAME/Caddyfile:/etc/caddy/Caddyfile:ro --ulimit nofile=2048:2048 --memory 192m --pids-limit 128 --read-only --cap-drop all --cap-add NET_BIND_SERVICE --security-opt no-new-privileges $CADDY
+    ExecStart=/usr/bin/docker run --rm --name $NAME-tls --network host --volume /var/lib/$NAME/certificates:/data --volume /etc/$NAME/Caddyfile:/etc/caddy/Caddyfile:ro --ulimit nofile=2048:2048 --memory 192m --pids-limit 128 --read-only --cap-drop all --cap-add NET_BIND_SERVICE --security-opt no-new-privileges $CADDY_IMAGE
     ExecStop=/usr/bin/docker stop $NAME-tls
     Restart=always
     RestartSec=5
