@@ -40,6 +40,7 @@ KEYS = {
     "flights": ["carrier", "origin", "destination", "scheduled_departure"],
     "weather": ["airport", "time"],
 }
+"""The columns that tell rows apart."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.folder import MONTH_OF, Lake, Part, Written
+from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import read_file
 from training.sources.nyc import NycYear
@@ -114,9 +114,7 @@ _Test = Callable[[pd.DataFrame], "pd.Series[bool]"]
 # Each reason, and the test that finds its rows. They are asked in order; a row is dropped, and
 # counted, for the first that finds it.
 FLIGHT_REASONS: dict[str, _Test] = {
-    "airline, airport or departure missing": lambda rows: (
-        rows[["carrier", "origin", "destination", "scheduled_departure"]].isna().any(axis=1)
-    ),
+    "airline, airport or departure missing": lambda rows: rows[KEYS["flights"]].isna().any(axis=1),
     "same origin and destination": lambda rows: rows["origin"] == rows["destination"],
     "distance not positive": lambda rows: rows["distance_km"] <= 0,
     "neither arrived, cancelled nor diverted": lambda rows: (
@@ -125,13 +123,11 @@ FLIGHT_REASONS: dict[str, _Test] = {
     "both arrived and cancelled or diverted": lambda rows: (
         rows["arrival_delay_min"].notna() & (rows["cancelled"] | rows["diverted"])
     ),
-    "the same flight twice": lambda rows: rows.duplicated(
-        ["carrier", "flight_number", "origin", "destination", "scheduled_departure"]
-    ),
+    "the same flight twice": lambda rows: rows.duplicated([*KEYS["flights"], "flight_number"]),
 }
 WEATHER_REASONS: dict[str, _Test] = {
-    "airport or hour missing": lambda rows: rows[["airport", "time"]].isna().any(axis=1),
-    "the same hour twice": lambda rows: rows.duplicated(["airport", "time"], keep="last"),
+    "airport or hour missing": lambda rows: rows[KEYS["weather"]].isna().any(axis=1),
+    "the same hour twice": lambda rows: rows.duplicated(KEYS["weather"], keep="last"),
 }
 
 

@@ -54,15 +54,13 @@ def read_flights(
 ) -> tuple[RowCheck, Values]:
     """Read a file of flights.
 
+    Returns the check of its rows, not yet finished, and the values by role and by the lake's
+    columns: what the file does not have is missing in every row.
+
     Parameters
     ----------
     order
         In which order its days are written, "" if nobody said.
-
-    Returns
-    -------
-    The check of its rows, not yet finished, and the values by role and by the lake's columns. A
-    role or column without one in the file is missing in every row.
 
     Raises
     ------
@@ -81,14 +79,8 @@ def read_flights(
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
-    arrival = dating.dated(
-        raw["departure"],
-        clock,
-        lambda arrives: read_places().block_minutes(
-            raw["departure"], arrives, raw["origin"], raw["destination"]
-        ),
-    )
-    raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
+    dated = read_places().arrivals(raw["departure"], clock, raw["origin"], raw["destination"])
+    raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], dated)
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
             continue
@@ -123,8 +115,6 @@ def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
     never = raw["cancelled"] | raw["diverted"]
     is_actual = "arrival_delay" not in check.columns
     return {
-        "cancelled": raw["cancelled"],
-        "diverted": raw["diverted"],
         "scheduled_departure": raw["departure"],
         "scheduled_arrival": raw["arrival"],
         "departure_delay_min": raw["departure_delay"],
@@ -153,8 +143,7 @@ class _TimeReader:
             kind.read(text) is not None or times.is_serial(text) for text in held[:SAMPLE]
         ):
             clock = self._check.read(role, kind, required=required)
-            found = dating.at(self.days, clock)
-            return found, clock
+            return dating.at(self.days, clock), clock
         kind = fields.in_order(fields.TIME, self._order)
         return self._in_years(self._check.read(role, kind, required=required), role), none
 
@@ -166,8 +155,7 @@ class _TimeReader:
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
         parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
-        days = dating.joined(*parts)
-        unread = np.isnan(parts[0] + parts[1] + parts[2])
+        days, unread = dating.joined(*parts), np.isnan(sum(parts))
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return self._in_years(days, *DATE)
 
@@ -200,10 +188,8 @@ def read_judged(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    FileRefused
-        If the file is damaged, or lacks a column.
-    RowsUnusable
-        If rows hold what cannot be; the message tells which.
+    FileRefused, RowsUnusable
+        If the file is damaged or lacks a column, or rows hold what cannot be.
     """
     file = find_table(path)
     header = read_header(file)
@@ -211,12 +197,9 @@ def read_judged(path: Path) -> pd.DataFrame:
         raise ColumnsMissing(file.name, "flights to judge on", missing)
     check = RowCheck.whole(file, header, {name: name for name in JUDGED})
     raw = check.read_all(JUDGED, KNOWN)
-    unread = check.bad.copy()
-    never = raw["cancelled"] | raw["diverted"]
-    arrived = ~np.isnan(raw["arrival_delay_min"])
-    names = ("arrival_delay_min", "cancelled", "diverted")
-    allowed = "a delay, or cancelled or diverted, not both"
-    check.require((arrived != never) | unread, allowed, *names)
+    unread, told = check.bad.copy(), ("arrival_delay_min", "cancelled", "diverted")
+    right = np.isnan(raw["arrival_delay_min"]) == (raw["cancelled"] | raw["diverted"])
+    check.require(right | unread, "a delay, or cancelled or diverted, not both", *told)
     check.require(is_in_years(raw["departure"]) | unread, YEARS, "departure")
     check.finish()
     return pd.DataFrame(raw)
