@@ -69,13 +69,7 @@ class Lake:
     folder: Path
 
     def manifest(self) -> Manifest:
-        """Return what the lake holds; nothing, if it was never written.
-
-        Raises
-        ------
-        LakeDamaged
-            If the manifest cannot be read.
-        """
+        """Return what the lake holds, which may be nothing; raises `LakeDamaged` if unreadable."""
         path = self.folder / MANIFEST
         try:
             return msgspec.json.decode(path.read_bytes(), type=Manifest)
@@ -136,10 +130,8 @@ class Lake:
 
         Raises
         ------
-        LakeEmpty
-            If the lake holds no such rows.
-        LakeDamaged
-            If a file is missing or is not what the manifest says.
+        LakeEmpty, LakeDamaged
+            If the lake holds no such rows, or a file is missing or not what the manifest says.
         """
         import pandas as pd
 
@@ -173,13 +165,7 @@ class Lake:
         )
 
     def checked(self, file: LakeFile) -> Path:
-        """Return where a file lies.
-
-        Raises
-        ------
-        LakeDamaged
-            If it is missing or was altered.
-        """
+        """Return where a file lies; raises `LakeDamaged` if it is missing or was altered."""
         path = self.folder / file.path
         try:
             content = path.read_bytes()

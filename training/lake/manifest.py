@@ -22,7 +22,7 @@ STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
 
 
 class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A file that counts.
+    """A file that counts, at `path` below the lake's folder.
 
     Attributes
     ----------
@@ -30,8 +30,6 @@ class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
         "" for tables that have none.
     part
         The airport where a source delivers each airport by itself, else "".
-    path, rows, sha256
-        The file, below the lake's folder.
     source_version, source_sha256, source_file
         What the rows were read from; `source_file` is "" for data packages.
     written

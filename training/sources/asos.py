@@ -59,10 +59,7 @@ def asos_files(
 ) -> list[Publication]:
     """Return what to download for the weather of airports, a file for each and month.
 
-    Raises
-    ------
-    StationUnknown
-        If an airport is none, or has no weather station.
+    Raises `StationUnknown` if an airport is none, or has no weather station.
     """
     unknown = [code for code in airports if not read_places().station(code)]
     if unknown or not airports:

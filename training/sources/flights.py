@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from batch.reader import dating, times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
+from batch.reader.dating import Minutes, Times
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import check_times
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.sources.checks import RowCheck, Values
+from training.sources.checks import Mask, RowCheck, Values
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
 
@@ -42,7 +42,6 @@ SAMPLE = 1000
 SURE = {"cancelled", "diverted"}
 """Flags that an official month must not leave out."""
 
-Times = NDArray[np.datetime64]
 _MINUTE = np.timedelta64(1, "m")
 YEARS = f"a year from {FIRST_TIME.item().year} to {LAST_TIME.item().year}"
 DAY, EARLY = np.timedelta64(1440, "m"), np.timedelta64(240, "m")
@@ -57,15 +56,10 @@ def read_flights(
     Returns the check of its rows, not yet finished, and the values by role and by the lake's
     columns: what the file does not have is missing in every row.
 
-    Parameters
-    ----------
-    order
-        In which order its days are written, "" if nobody said.
-
     Raises
     ------
     FileRefused
-        If the file is damaged, or its days can be read in two ways.
+        If the file is damaged, or its days can be read in two ways and no `order` is given.
     """
     check = RowCheck.whole(file, header, _wanted(layout.columns))
     check_times(file.name, layout, "departure", check.columns["departure"].distinct[:SAMPLE])
@@ -132,7 +126,7 @@ class _TimeReader:
         self._check, self._has_days, self._order = check, has_days, order
         self.days = self._days()
 
-    def read(self, role: str, *, required: bool = False) -> tuple[Times, NDArray[np.float64]]:
+    def read(self, role: str, *, required: bool = False) -> tuple[Times, Minutes]:
         """Return a column's times, and its clocks if it has only those, shape (rows,) each."""
         none = np.full(self._check.rows, np.nan)
         if role not in self._check.columns:
@@ -166,7 +160,7 @@ class _TimeReader:
         return np.where(is_in, found, np.datetime64("NaT"))
 
 
-def is_in_years(found: Times) -> NDArray[np.bool_]:
+def is_in_years(found: Times) -> Mask:
     """Return which times are of `YEARS`; one that is missing is of none."""
     return np.asarray((found >= FIRST_TIME) & (found <= LAST_TIME))
 

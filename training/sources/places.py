@@ -17,9 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from batch.reader.dating import dated
+from batch.reader.dating import Minutes, Times, dated
 from pushback.clock import UNKNOWN_ZONE, block_minutes
 from training.errors import SourceMissing
 from training.sources.schema import TABLES, Provenance, SourceData, build
@@ -27,7 +26,7 @@ from training.sources.schema import TABLES, Provenance, SourceData, build
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""
 
-Times = NDArray[np.datetime64]
+Codes = Iterable[str]
 
 # Airlines that report to the BTS, or did since 2010, and are not in the nycflights packages.
 AIRLINES = {
@@ -132,49 +131,31 @@ class Places:
         return [self.zones.get(code, UNKNOWN_ZONE) for code in airports]
 
     def block_minutes(
-        self,
-        departure: Times,
-        arrival: Times,
-        origin: Iterable[str],
-        destination: Iterable[str],
-    ) -> NDArray[np.float64]:
-        """Return how long flights take, NaN where a time or a zone is not known.
-
-        Parameters
-        ----------
-        departure, arrival
-            Local times at the airports, shape (flights,).
-        origin, destination
-            Codes of airports.
-        """
+        self, departure: Times, arrival: Times, origin: Codes, destination: Codes
+    ) -> Minutes:
+        """Return how long flights take between local times, NaN where a time or zone is missing."""
         is_known = ~np.isnat(departure)
         leaves = np.where(is_known, departure, np.datetime64(0, "m"))
         zones = (self.zones_of(codes) for codes in (origin, destination))
         return np.where(is_known, block_minutes(leaves, arrival, *zones), np.nan)
 
     def arrivals(
-        self,
-        departure: Times,
-        clock: NDArray[np.float64],
-        origin: Iterable[str],
-        destination: Iterable[str],
+        self, departure: Times, clock: Minutes, origin: Codes, destination: Codes
     ) -> Times:
         """Return arrivals at clocks (minutes after midnight) on their days, as `dated` does."""
 
-        def block_of(arrival: Times) -> NDArray[np.float64]:
+        def block_of(arrival: Times) -> Minutes:
             return self.block_minutes(departure, arrival, origin, destination)
 
         return dated(departure, clock, block_of)
 
-    def zone_notes(
-        self, origin: NDArray[np.object_], destination: NDArray[np.object_]
-    ) -> tuple[str, ...]:
+    def zone_notes(self, origin: Codes, destination: Codes) -> tuple[str, ...]:
         """Say which airports of flights have no known zone, and what that means."""
-        unknown = [~pd.Series(codes).isin(list(self.zones)) for codes in (origin, destination)]
-        flights = int((unknown[0] | unknown[1]).sum())
-        if not flights:
+        airports = pd.DataFrame({"origin": origin, "destination": destination})
+        unknown = ~airports.isin(list(self.zones)).to_numpy()
+        if not (flights := int(unknown.any(axis=1).sum())):
             return ()
-        codes = ", ".join(sorted({*origin[unknown[0]], *destination[unknown[1]]}))
+        codes = ", ".join(sorted({*airports.to_numpy()[unknown]}))
         note = f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open."
         return (note,)
 

@@ -10,38 +10,46 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
+
 from training.sources.places import us_airports
 
 ROOT = Path(__file__).resolve().parents[2]
 ZONES = ROOT / "function" / "pushback" / "airport_zones.py"
 CODES = ROOT / "batch" / "reader" / "icao_codes.py"
-_MADE = """
-
-Made by `python -m training.sources.us_airports` from the package airportsdata (MIT).
-\"\"\"
-
-"""
+_MADE = "Made by `python -m training.sources.us_airports` from the package airportsdata (MIT)."
 WIDTH = 96
 
 
 def modules() -> dict[Path, str]:
     """Return the text of both modules by their paths."""
     known = us_airports().sort_values("iata")
+    return {ZONES: _zones(known), CODES: _codes(known)}
+
+
+def _zones(known: pd.DataFrame) -> str:
     zones = known.groupby("tz")["iata"]
     lines = [f'    "{zone}": {_wrapped(codes)},\n' for zone, codes in zones]
+    return _docstring("Airport zones: the IANA time zone of every US airport, by its code.") + (
+        f"_BY_ZONE = {{\n{''.join(lines)}}}\n"
+        "ZONES = {code: zone for zone, codes in _BY_ZONE.items() for code in codes.split()}\n"
+    )
+
+
+def _codes(known: pd.DataFrame) -> str:
     long = known[known["icao"].str.fullmatch("[A-Z]{4}", na=False)]
     long = long[long["icao"] != "K" + long["iata"]].sort_values("icao")
     # What ends like another airport's code is that airport's, as most people write it.
     taken = long["icao"].str.startswith("K") & long["icao"].str[1:].isin(known["iata"])
     pairs = long[~taken]["icao"] + long[~taken]["iata"]
-    return {
-        ZONES: '"""Airport zones: the IANA time zone of every US airport, by its code.'
-        f"{_MADE}_BY_ZONE = {{\n{''.join(lines)}}}\n"
-        "ZONES = {code: zone for zone, codes in _BY_ZONE.items() for code in codes.split()}\n",
-        CODES: '"""ICAO codes: those of US airports that are not a K before the code.'
-        f"{_MADE}_PAIRS = {_wrapped(pairs)}\n"
-        "AIRPORTS_ICAO = {pair[:4]: pair[4:] for pair in _PAIRS.split()}\n",
-    }
+    return _docstring("ICAO codes: those of US airports that are not a K before the code.") + (
+        f"_PAIRS = {_wrapped(pairs)}\n"
+        "AIRPORTS_ICAO = {pair[:4]: pair[4:] for pair in _PAIRS.split()}\n"
+    )
+
+
+def _docstring(sentence: str) -> str:
+    return f'"""{sentence}\n\n{_MADE}\n"""\n\n'
 
 
 def _wrapped(words: Iterable[str]) -> str:
