@@ -41,6 +41,7 @@ KEYS = {
     "weather": ["airport", "time"],
 }
 """The columns that tell rows apart."""
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +87,7 @@ class Lake:
         return FileLock(self.folder / ".lock", is_singleton=True)
 
     def write(
-        self,
-        parts: Iterable[Part],
-        dropped: Dropped,
-        progress: Callable[[str], None] = lambda _: None,
+        self, parts: Iterable[Part], dropped: Dropped, progress: Progress = lambda _: None
     ) -> list[Written]:
         """Put parts into the lake, each in place of what its source gave for the same before.
 
@@ -110,9 +108,8 @@ class Lake:
                 progress(f"{part.table} {part.month}".strip())
             manifest = _manifest(files.values(), old.dropped | dropped)
             if manifest != old:
-                write_bytes(
-                    self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest))
-                )
+                content = msgspec.json.format(msgspec.json.encode(manifest))
+                write_bytes(self.folder / MANIFEST, content)
             self._sweep(manifest)
         return written
 

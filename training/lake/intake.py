@@ -10,14 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Written
+from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Progress, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import read_file
 from training.sources.nyc import NycYear
 from training.sources.places import read_places
 from training.sources.schema import WEATHER_RANGES, SourceData, conform
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)

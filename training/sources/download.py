@@ -78,7 +78,10 @@ def download(
                 reason = f"{busy.reason}, {failures} times in a row; what came is kept"
                 raise DownloadFailed(url, reason)
             time.sleep(min(max(pause * 2 ** (failures - 1), busy.pause), LONGEST_PAUSE))
-        _finish(path)
+        distrust(path)
+        _beside(path, PART).replace(path)
+        _beside(path, TAG).unlink(missing_ok=True)
+        write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
     except OSError as error:
         raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
 
@@ -154,13 +157,6 @@ def _edition(headers: Mapping[str, str]) -> str:
     """Return what tells this edition of the file from others; a weak tag does not."""
     tag = headers.get("ETag", "W/")
     return headers.get("Last-Modified", "") if tag.startswith("W/") else tag
-
-
-def _finish(path: Path) -> None:
-    distrust(path)
-    _beside(path, PART).replace(path)
-    _beside(path, TAG).unlink(missing_ok=True)
-    write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
 
 
 def _checksum(path: Path) -> str:

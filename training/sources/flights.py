@@ -68,8 +68,7 @@ def read_flights(
     )
     usual = times.MONTH_FIRST if layout.is_month_first else ""
     reader = _TimeReader(check, layout.has_days, times.day_order(file.name, texts, order, usual))
-    needed = {*CODES, *(SURE if layout.kind == "bts" else ())}
-    raw = {role: check.read(role, kind, required=role in needed) for role, kind in FIELDS.items()}
+    raw = check.read_all(FIELDS, {*CODES, *(SURE if layout.kind == "bts" else ())})
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")

@@ -43,7 +43,6 @@ AA,ORD,DFW,2025-10-01T07:15,2025-10-01T10:02,,,1,0
 B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 """
 HINT = ". python -m training ingest --template FILE writes an example of your own flights"
-COLUMNS = tuple(TEMPLATE.split("\n", 1)[0].split(","))
 
 
 def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:

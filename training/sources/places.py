@@ -133,7 +133,7 @@ class Places:
     def block_minutes(
         self, departure: Times, arrival: Times, origin: Codes, destination: Codes
     ) -> Minutes:
-        """Return how long flights take between local times, NaN where a time or zone is missing."""
+        """Return minutes that flights take, shape (flights,), NaN if a time or zone is missing."""
         is_known = ~np.isnat(departure)
         leaves = np.where(is_known, departure, np.datetime64(0, "m"))
         zones = (self.zones_of(codes) for codes in (origin, destination))
@@ -142,7 +142,7 @@ class Places:
     def arrivals(
         self, departure: Times, clock: Minutes, origin: Codes, destination: Codes
     ) -> Times:
-        """Return arrivals at clocks (minutes after midnight) on their days, as `dated` does."""
+        """Return arrivals, shape (flights,), at clocks in minutes after midnight: see `dated`."""
 
         def block_of(arrival: Times) -> Minutes:
             return self.block_minutes(departure, arrival, origin, destination)
