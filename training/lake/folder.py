@@ -40,6 +40,8 @@ KEYS = {
     "flights": ["carrier", "origin", "destination", "scheduled_departure"],
     "weather": ["airport", "time"],
 }
+"""The columns that tell rows apart."""
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,20 +63,14 @@ class Written:
     before: LakeFile | None
 
 
+@dataclass(frozen=True)
 class Lake:
     """The folder in which all sources' rows come together."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def manifest(self) -> Manifest:
-        """Return what the lake holds; nothing, if it was never written.
-
-        Raises
-        ------
-        LakeDamaged
-            If the manifest cannot be read.
-        """
+        """Return what the lake holds, which may be nothing; raises `LakeDamaged` if unreadable."""
         path = self.folder / MANIFEST
         try:
             return msgspec.json.decode(path.read_bytes(), type=Manifest)
@@ -91,19 +87,11 @@ class Lake:
         return FileLock(self.folder / ".lock", is_singleton=True)
 
     def write(
-        self,
-        parts: Iterable[Part],
-        dropped: Dropped,
-        progress: Callable[[str], None] = lambda _: None,
+        self, parts: Iterable[Part], dropped: Dropped, progress: Progress = lambda _: None
     ) -> list[Written]:
         """Put parts into the lake, each in place of what its source gave for the same before.
 
-        All parts count from one moment on.
-
-        Returns
-        -------
-        list of Written
-            The files of these parts, written now or found as they were.
+        All parts count from one moment on. Returns their files, written now or found as they were.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.lock():
@@ -120,32 +108,27 @@ class Lake:
                 progress(f"{part.table} {part.month}".strip())
             manifest = _manifest(files.values(), old.dropped | dropped)
             if manifest != old:
-                write_bytes(
-                    self.folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest))
-                )
+                content = msgspec.json.format(msgspec.json.encode(manifest))
+                write_bytes(self.folder / MANIFEST, content)
             self._sweep(manifest)
         return written
 
     def read(
         self, manifest: Manifest, table: str, columns: list[str] | None = None
     ) -> "pd.DataFrame":
-        """Return a table's rows, with the name of their source in the column `source`.
-
-        What several sources report is in it once; see `count_once`.
+        """Return what `count_once` leaves of a table's rows, with their source as a column.
 
         Parameters
         ----------
         manifest
             What `manifest` returned: tables read by one manifest belong together.
         columns
-            The columns to read, among them those that tell flights or hours apart; all, if None.
+            The columns to read, among them `KEYS`; all, if None.
 
         Raises
         ------
-        LakeEmpty
-            If the lake holds no such rows.
-        LakeDamaged
-            If a file is missing or is not what the manifest says.
+        LakeEmpty, LakeDamaged
+            If the lake holds no such rows, or a file is missing or not what the manifest says.
         """
         import pandas as pd
 
@@ -158,9 +141,8 @@ class Lake:
         return count_once(table, pd.concat(parts, ignore_index=True))
 
     def _write_file(self, part: Part) -> LakeFile:
-        content = parquet_of(part.rows)
+        content, source = parquet_of(part.rows), part.provenance
         sha256 = hashlib.sha256(content).hexdigest()
-        source = part.provenance
         name = "-".join(filter(None, (source.source, part.name, sha256[:12])))
         path = Path(part.table, part.month, f"{name}.parquet")
         if not (self.folder / path).exists():
@@ -180,13 +162,7 @@ class Lake:
         )
 
     def checked(self, file: LakeFile) -> Path:
-        """Return where a file lies, after seeing that it is what the manifest says.
-
-        Raises
-        ------
-        LakeDamaged
-            If it is missing or was altered.
-        """
+        """Return where a file lies; raises `LakeDamaged` if it is missing or was altered."""
         path = self.folder / file.path
         try:
             content = path.read_bytes()
@@ -214,14 +190,8 @@ def _manifest(files: Iterable[LakeFile], dropped: Dropped) -> Manifest:
 def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows without those that a source of higher standing reports too.
 
-    Of a flight or of an airport's hour, told apart by `KEYS`, only the rows of the source that
-    stands first are kept. Two rows of one source are never taken for one: that is for cleaning
-    to judge.
-
-    Parameters
-    ----------
-    rows
-        With the columns of `KEYS[table]`, and their source in the column `source`.
+    Flights and an airport's hours are told apart by `KEYS`. Two rows of one source are never taken
+    for one: that is for cleaning to judge.
     """
     if table not in KEYS:
         return rows

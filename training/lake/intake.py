@@ -4,38 +4,28 @@ Cleaning drops rows that cannot be used and counts them by reason.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.folder import MONTH_OF, Lake, Part, Written
+from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Progress, Written
 from training.lake.manifest import LakeFile, delivery
 from training.sources import read_file
 from training.sources.nyc import NycYear
 from training.sources.places import read_places
 from training.sources.schema import WEATHER_RANGES, SourceData, conform
 
-Progress = Callable[[str], None]
-
 
 @dataclass(frozen=True)
 class Fetched:
-    """What a source gave.
-
-    Attributes
-    ----------
-    dropped
-        What cleaning dropped or blanked: by table and reason.
-    notes
-        Sentences that a person should read.
-    """
+    """What a source gave, and what cleaning dropped or blanked of it, by table and reason."""
 
     source: str
     written: list[Written]
     dropped: dict[str, dict[str, int]]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
     @property
     def files(self) -> list[LakeFile]:
@@ -87,22 +77,18 @@ def _store(data: SourceData, lake: Lake, progress: Progress, *more: SourceData) 
 
 
 def _clean(data: SourceData) -> tuple[list[Part], dict[str, dict[str, int]]]:
-    flights, weather = clean_flights(data.flights), clean_weather(data.weather)
-    tables = {
-        "flights": flights.rows,
-        "weather": weather.rows,
-        "airports": data.airports,
-        "airlines": data.airlines,
+    cleaned = {
+        "flights": clean_flights(data.flights),
+        "weather": clean_weather(data.weather),
+        "airports": Cleaned(data.airports),
+        "airlines": Cleaned(data.airlines),
     }
     parts = [
         part
-        for table, rows in tables.items()
-        for part in split(data, table, conform(table, rows, data.provenance.source))
+        for table, one in cleaned.items()
+        for part in split(data, table, conform(table, one.rows, data.provenance.source))
     ]
-    dropped = {
-        "flights": flights.dropped | flights.blanked,
-        "weather": weather.dropped | weather.blanked,
-    }
+    dropped = {table: cleaned[table].dropped | cleaned[table].blanked for table in MONTH_OF}
     return parts, dropped
 
 
@@ -112,27 +98,21 @@ def split(data: SourceData, table: str, rows: pd.DataFrame) -> Iterator[Part]:
     All flights of a source that delivers one month belong to that month: one that leaves at
     midnight after its last day must not pass for the whole of the next.
     """
-    if rows.empty:
-        return
-    if table not in MONTH_OF:
-        yield Part(data.provenance, table, rows)
-        return
-    months = rows[MONTH_OF[table]].dt.strftime("%Y-%m") if data.month is None else data.month
-    names = rows["airport"] if table == "weather" and data.weather_by_airport else ""
-    keys = pd.DataFrame({"month": months, "name": names}, index=rows.index)
+    keys = pd.DataFrame({"month": "", "name": ""}, index=rows.index)
+    if table in MONTH_OF:
+        keys["month"] = data.month or rows[MONTH_OF[table]].dt.strftime("%Y-%m")
+    if table == "weather" and data.weather_by_airport:
+        keys["name"] = rows["airport"]
     for (month, name), part in rows.groupby([keys["month"], keys["name"]], sort=True):
         yield Part(data.provenance, table, part.reset_index(drop=True), str(month), str(name))
 
 
-Rows = pd.DataFrame
-_Test = Callable[[Rows], "pd.Series[bool]"]
+_Test = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 # Each reason, and the test that finds its rows. They are asked in order; a row is dropped, and
 # counted, for the first that finds it.
 FLIGHT_REASONS: dict[str, _Test] = {
-    "airline, airport or departure missing": lambda rows: (
-        rows[["carrier", "origin", "destination", "scheduled_departure"]].isna().any(axis=1)
-    ),
+    "airline, airport or departure missing": lambda rows: rows[KEYS["flights"]].isna().any(axis=1),
     "same origin and destination": lambda rows: rows["origin"] == rows["destination"],
     "distance not positive": lambda rows: rows["distance_km"] <= 0,
     "neither arrived, cancelled nor diverted": lambda rows: (
@@ -141,13 +121,11 @@ FLIGHT_REASONS: dict[str, _Test] = {
     "both arrived and cancelled or diverted": lambda rows: (
         rows["arrival_delay_min"].notna() & (rows["cancelled"] | rows["diverted"])
     ),
-    "the same flight twice": lambda rows: rows.duplicated(
-        ["carrier", "flight_number", "origin", "destination", "scheduled_departure"]
-    ),
+    "the same flight twice": lambda rows: rows.duplicated([*KEYS["flights"], "flight_number"]),
 }
 WEATHER_REASONS: dict[str, _Test] = {
-    "airport or hour missing": lambda rows: rows[["airport", "time"]].isna().any(axis=1),
-    "the same hour twice": lambda rows: rows.duplicated(["airport", "time"], keep="last"),
+    "airport or hour missing": lambda rows: rows[KEYS["weather"]].isna().any(axis=1),
+    "the same hour twice": lambda rows: rows.duplicated(KEYS["weather"], keep="last"),
 }
 
 
@@ -155,38 +133,37 @@ WEATHER_REASONS: dict[str, _Test] = {
 class Cleaned:
     """Rows that can be trusted; `dropped` rows and `blanked` values, counted by reason."""
 
-    rows: Rows
-    dropped: dict[str, int]
-    blanked: dict[str, int]
+    rows: pd.DataFrame
+    dropped: dict[str, int] = field(default_factory=dict)
+    blanked: dict[str, int] = field(default_factory=dict)
 
 
-def clean_flights(rows: Rows) -> Cleaned:
+def clean_flights(rows: pd.DataFrame) -> Cleaned:
     """Drop flights that cannot be used."""
-    rows, dropped = _drop(rows, FLIGHT_REASONS)
-    return Cleaned(rows, dropped, {})
+    return _drop(rows, FLIGHT_REASONS)
 
 
-def clean_weather(rows: Rows) -> Cleaned:
+def clean_weather(rows: pd.DataFrame) -> Cleaned:
     """Drop hours that cannot be used; blank values that no instrument could have read.
 
     A single impossible value (a wind of 1,700 km/h in 2013) says nothing about the rest of
     its hour, so only the value goes.
     """
-    rows, dropped = _drop(rows, WEATHER_REASONS)
-    blanked = {}
+    cleaned = _drop(rows, WEATHER_REASONS)
+    rows, blanked = cleaned.rows, dict[str, int]()
     for name, (low, high) in WEATHER_RANGES.items():
         impossible = (rows[name] < low) | (rows[name] > high)
         if impossible.any():
             blanked[f"{name} outside {low:g} to {high:g}"] = int(impossible.sum())
             rows = rows.assign(**{name: rows[name].mask(impossible)})
-    return Cleaned(rows, dropped, blanked)
+    return replace(cleaned, rows=rows, blanked=blanked)
 
 
-def _drop(rows: Rows, reasons: dict[str, _Test]) -> tuple[Rows, dict[str, int]]:
+def _drop(rows: pd.DataFrame, reasons: dict[str, _Test]) -> Cleaned:
     dropped = {}
     for reason, test in reasons.items():
         found = test(rows)
         if found.any():
             dropped[reason] = int(found.sum())
             rows = rows[~found]
-    return rows.reset_index(drop=True), dropped
+    return Cleaned(rows.reset_index(drop=True), dropped)

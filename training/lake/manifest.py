@@ -17,21 +17,19 @@ from training.months import runs, shift
 Dropped = dict[str, dict[str, dict[str, int]]]
 """Rows that cleaning dropped or values that it blanked: by delivery, table and reason."""
 
-
 STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
 """A customer's own record goes before the official one, that before the data packages."""
 
 
 class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A file that counts.
+    """A file that counts, at `path` below the lake's folder.
 
     Attributes
     ----------
-    table, month, source, part
-        The key: a later write with the same key replaces the file. `month` is "" for tables that
-        have none; `part` is the airport where a source delivers each airport by itself, else "".
-    path, rows, sha256
-        The file, below the lake's folder.
+    month
+        "" for tables that have none.
+    part
+        The airport where a source delivers each airport by itself, else "".
     source_version, source_sha256, source_file
         What the rows were read from; `source_file` is "" for data packages.
     written
@@ -114,7 +112,7 @@ class Month:
 
 @dataclass(frozen=True)
 class SourceRows:
-    """What a source gave of a table. `first` and `last` are "" for tables without months."""
+    """What a source gave of a table, from the month `first` to `last`."""
 
     source: str
     table: str
@@ -143,7 +141,7 @@ class Coverage:
 
 
 def coverage(manifest: Manifest) -> Coverage:
-    """Return what the manifest says the lake holds; no data file is opened."""
+    """Return what the lake holds, by its manifest alone."""
     flights, weather = (_rows(manifest, table) for table in ("flights", "weather"))
     flown = runs(sorted(flights))
     return Coverage(
@@ -170,11 +168,11 @@ def as_json(manifest: Manifest) -> dict[str, Any]:
 
 
 def _rows(manifest: Manifest, table: str) -> dict[str, Rows]:
-    months: dict[str, Rows] = defaultdict(dict)
+    months: dict[str, Rows] = {}
     for file in sorted(manifest.of(table), key=lambda file: standing(file.source)):
-        rows = months[file.month]
+        rows = months.setdefault(file.month, {})
         rows[file.source] = rows.get(file.source, 0) + file.rows
-    return dict(months)
+    return months
 
 
 def _sources(manifest: Manifest) -> list[SourceRows]:

@@ -57,15 +57,7 @@ def read_flights(
     months: Collection[str] | None,
     sample: Sample | None,
 ) -> pd.DataFrame:
-    """Read columns of the flights of all or some months, or of a sample of them.
-
-    Raises
-    ------
-    LakeEmpty
-        If the lake has no such flights.
-    LakeDamaged
-        If a file is missing or is not what the manifest says.
-    """
+    """Read columns of the flights of all or some months, or of a sample; raises as `Lake.read`."""
     wanted = sorted(manifest.flight_months if months is None else months)
     if sample and (share := sample.share(manifest.only("flights", wanted))) < 1:
         parts = (

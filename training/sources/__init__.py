@@ -41,13 +41,7 @@ PUBLISHED = ("bts", "asos")
 
 
 def find_source(name: str) -> NycYear:
-    """Return the source of this name, of those in installed packages.
-
-    Raises
-    ------
-    UnknownName
-        If there is none.
-    """
+    """Return the source of this name; raises `UnknownName` if no installed package is it."""
     if name not in SOURCES:
         raise UnknownName("source", name, (*SOURCES, *PUBLISHED))
     return SOURCES[name]

@@ -14,10 +14,9 @@ not local time, and must not replace the whole month that came with another file
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import numpy as np
 import pandas as pd
@@ -31,23 +30,14 @@ from batch.reader.values import Field
 from batch.reader.vocabulary import PRESSURES, READINGS, ZONED_TIME, Layout
 from training.errors import StationUnknown
 from training.months import shift
+from training.sources import schema
 from training.sources.checks import RowCheck
-from training.sources.places import Places, read_places
-from training.sources.schema import (
-    HPA_PER_INCH_OF_MERCURY,
-    KM_PER_MILE,
-    KM_PER_NAUTICAL_MILE,
-    MM_PER_INCH,
-    Publication,
-    SourceData,
-    build,
-    celsius,
-    columns,
-    provenance,
-)
+from training.sources.places import read_places
+from training.sources.schema import KM_PER_MILE, MM_PER_INCH, Publication, SourceData, celsius
 
 URL = "https://mesonet.agron.iastate.edu/cgi-bin/request/asos.py"
-ROUTINE, SPECIAL = 3, 4
+FORM = "tz=UTC&format=onlycomma&latlon=no&elev=no&missing=M&trace=T&report_type=3&report_type=4"
+"""How reports are asked for: routine ones, which are of type 3, and special ones."""
 
 TRACE_INCHES = 0.0001
 """What the data packages write for a trace of rain."""
@@ -69,39 +59,20 @@ def asos_files(
 ) -> list[Publication]:
     """Return what to download for the weather of airports, a file for each and month.
 
-    Raises
-    ------
-    StationUnknown
-        If an airport is none, or has no weather station.
+    Raises `StationUnknown` if an airport is none, or has no weather station.
     """
     unknown = [code for code in airports if not read_places().station(code)]
     if unknown or not airports:
         raise StationUnknown(unknown)
     return [
         Publication(
-            f"{base or URL}?{urlencode(list(_query(airport, month)))}",
+            f"{base or URL}?{_query(airport, month)}",
             f"asos-{airport}-{month}.csv",
             "the archive has no such request",
         )
         for airport in airports
         for month in months
     ]
-
-
-def fold(reports: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each airport and hour, as the module's docstring says.
-
-    Parameters
-    ----------
-    reports
-        In the lake's columns and units, in order of time; `time` is local, and `utc` the hour in
-        UTC. The hour that clocks repeat in autumn stays twice, for cleaning to drop.
-    """
-    rows = reports.assign(time=reports["time"].dt.floor("h"))
-    how = dict.fromkeys(columns("weather")[1:], "last")
-    how |= {"precipitation_mm": "max", "visibility_km": "min"}
-    hours = rows.groupby(["airport", "utc"], sort=True).agg(how).reset_index()
-    return hours[columns("weather")]
 
 
 def read_reports(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
@@ -111,10 +82,8 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
 
     Raises
     ------
-    FileRefused
-        If the file is damaged, or its times are in a zone that is not known.
-    RowsUnusable
-        If rows hold what cannot be.
+    FileRefused, RowsUnusable
+        As in `read_file`, and if the times are in a zone that is not known.
     """
     if not layout.columns.keys() & set(PRESSURES):
         wanted = [" or ".join(PRESSURES)]
@@ -122,14 +91,14 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
     zone = _zone(file, header, layout.columns["valid"])
     check = RowCheck.whole(file, header, layout.columns)
     order = times.day_order(file.name, check.columns["valid"].distinct, order)
-    hours = fold(_reports(check, read_places(), order, zone))
+    hours = _fold(_reports(check, order, zone))
     month = hours["time"].dt.to_period("M")
     whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
     if not whole.any():
         raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
     note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
     return SourceData(
-        provenance(file, layout.kind),
+        schema.provenance(file, layout.kind),
         weather=hours[whole].reset_index(drop=True),
         weather_by_airport=True,
         notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
@@ -137,10 +106,7 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
 
 
 def _zone(file: TableFile, header: Header, name: str) -> str:
-    """Return the zone that the file says its times are in; a file that says nothing is in UTC.
-
-    Remarks before the columns say it, or the `name` of the column of times.
-    """
+    """Return the zone that remarks or the `name` of the column of times say; UTC if none does."""
     told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
     zone = next((found[1] for found in told if found), "UTC")
     if zone not in available_timezones():
@@ -149,12 +115,12 @@ def _zone(file: TableFile, header: Header, name: str) -> str:
     return zone
 
 
-def _reports(check: RowCheck, places: Places, order: str, zone: str) -> pd.DataFrame:
-    """Return the reports in the lake's columns and units, in order of time.
+def _reports(check: RowCheck, order: str, zone: str) -> pd.DataFrame:
+    """Return the reports in the lake's columns and units, and `utc`.
 
-    Of the hour that a zone's clocks repeat in autumn the time in UTC is not known: its reports are
-    left out.
+    Of the hour that a zone's clocks repeat in autumn the time in UTC is not known.
     """
+    places = read_places()
     station = Field(
         lambda text: places.stations.get(text.strip().upper()),
         "the code of a US airport or its weather station, like JFK or PANC",
@@ -166,8 +132,8 @@ def _reports(check: RowCheck, places: Places, order: str, zone: str) -> pd.DataF
     valid = pd.Series(pd.DatetimeIndex(raw["valid"]))
     known = valid.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
     utc = known.dt.tz_convert("UTC").dt.tz_localize(None)
-    altimeter = raw["alti"] * HPA_PER_INCH_OF_MERCURY
-    rows = build(
+    altimeter = raw["alti"] * schema.HPA_PER_INCH_OF_MERCURY
+    rows = schema.build(
         "weather",
         {
             "airport": raw["station"],
@@ -175,15 +141,26 @@ def _reports(check: RowCheck, places: Places, order: str, zone: str) -> pd.DataF
             "temperature_c": celsius(raw["tmpf"]),
             "dew_point_c": celsius(raw["dwpf"]),
             "humidity_pct": raw["relh"],
-            "wind_speed_kmh": raw["sknt"] * KM_PER_NAUTICAL_MILE,
+            "wind_speed_kmh": raw["sknt"] * schema.KM_PER_NAUTICAL_MILE,
             "wind_direction_deg": raw["drct"],
             "precipitation_mm": raw["p01i"] * MM_PER_INCH,
             "pressure_hpa": np.where(np.isnan(raw["mslp"]), altimeter, raw["mslp"]),
             "visibility_km": raw["vsby"] * KM_PER_MILE,
         },
     )
-    rows = rows.assign(utc=utc).dropna(subset=["utc"]).sort_values("utc", kind="stable")
-    return rows.assign(utc=rows["utc"].dt.floor("h"))
+    return rows.assign(utc=utc)
+
+
+def _fold(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each airport and hour, as the module's docstring says.
+
+    The hour that clocks repeat in autumn stays twice, for cleaning to drop.
+    """
+    rows = reports.dropna(subset=["utc"]).sort_values("utc", kind="stable")
+    rows = rows.assign(utc=rows["utc"].dt.floor("h"), time=rows["time"].dt.floor("h"))
+    how = dict.fromkeys(schema.columns("weather")[1:], "last")
+    how |= {"precipitation_mm": "max", "visibility_km": "min"}
+    return rows.groupby(["airport", "utc"]).agg(how).reset_index()[schema.columns("weather")]
 
 
 def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Timestamp]":
@@ -194,18 +171,15 @@ def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Ti
     return pd.concat(parts).sort_index()
 
 
-def _query(airport: str, month: str) -> Iterator[tuple[str, str | int]]:
+def _query(airport: str, month: str) -> str:
     """Ask for the airport's own month, from its first local hour to its last."""
-    places = read_places()
-    yield "station", places.station(airport) or airport
-    yield from (("data", name) for name in (*READINGS, *PRESSURES))
-    yield "sts", _start_in_utc(month, places.zones[airport])
-    yield "ets", _start_in_utc(shift(month, 1), places.zones[airport])
-    yield from (("tz", "UTC"), ("format", "onlycomma"), ("latlon", "no"), ("elev", "no"))
-    yield from (("missing", "M"), ("trace", "T"))
-    yield from (("report_type", ROUTINE), ("report_type", SPECIAL))
-
-
-def _start_in_utc(month: str, zone: str) -> str:
-    start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=ZoneInfo(zone))
-    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    zone = read_places().zones[airport]
+    starts = (pd.Timestamp(f"{one}-01", tz=zone) for one in (month, shift(month, 1)))
+    first, end = (start.tz_convert("UTC").strftime("%Y-%m-%dT%H:%MZ") for start in starts)
+    asked = {
+        "station": read_places().station(airport),
+        "data": [*READINGS, *PRESSURES],
+        "sts": first,
+        "ets": end,
+    }
+    return f"{urlencode(asked, doseq=True)}&{FORM}"

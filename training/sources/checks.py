@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -56,13 +55,7 @@ class Findings:
         return told
 
     def refuse(self, bad: int, rows: int) -> None:
-        """Refuse the file if there is anything; `bad` of its `rows` have a fault.
-
-        Raises
-        ------
-        RowsUnusable
-            If so.
-        """
+        """Raise `RowsUnusable` if there is anything; `bad` of the file's `rows` have a fault."""
         if report := self.sentences("; allowed is "):
             raise RowsUnusable(self._file, report, bad, rows)
 
@@ -74,41 +67,25 @@ class RowCheck:
     ----------
     columns
         The texts of each column, by role.
-    rows
-        Number of rows.
     bad
         Which rows have a fault.
     """
 
     def __init__(
-        self,
-        columns: Columns,
-        faults: Findings,
-        names: Mapping[str, str] = MappingProxyType({}),
+        self, columns: Columns, faults: Findings, names: Mapping[str, str] | None = None
     ) -> None:
-        """Begin to read rows, and tell `faults` of them.
-
-        `names` are what the file calls columns, where that is not their role.
-        """
-        self.columns, self.faults, self._names = columns, faults, names
+        """Begin to read rows; `names` are what the file calls columns, if not by their roles."""
+        self.columns, self.faults, self._names = columns, faults, names or {}
         self.rows = len(next(iter(columns.values())).codes)
         self.bad = np.zeros(self.rows, bool)
 
     @classmethod
     def whole(cls, file: TableFile, header: Header, roles: Mapping[str, str]) -> "RowCheck":
-        """Begin to read columns of a whole table.
-
-        Raises
-        ------
-        FileRefused
-            If the file is damaged, holds no rows, or a row has more or fewer fields than the
-            header.
-        """
-        columns = read_columns(file, header, roles)
-        return cls(columns, Findings(file.name, header.unit), roles)
+        """Begin to read columns of a whole table; raises what `read_columns` does."""
+        return cls(read_columns(file, header, roles), Findings(file.name, header.unit), roles)
 
     def read_all(self, fields: Mapping[str, Field], required: Collection[str] = ()) -> Values:
-        """Return the values of several columns; an empty field is a fault in `required` ones."""
+        """Return the values of several columns, as `read` does."""
         return {
             name: self.read(name, kind, required=name in required) for name, kind in fields.items()
         }
@@ -127,30 +104,23 @@ class RowCheck:
             for text, value in zip(column.distinct, found, strict=True)
         ]
         wanted.append(kind.allowed if required else "")
-        values = np.empty(len(found) + 1, kind.dtype)
-        values[:] = [kind.missing if value is None else value for value in [*found, None]]
         for allowed in filter(None, dict.fromkeys(wanted)):
             holds = np.array([one != allowed for one in wanted])
             self.require(holds[column.codes], allowed, name)
+        values = np.empty(len(found) + 1, kind.dtype)
+        values[:] = [kind.missing if value is None else value for value in [*found, None]]
         return np.asarray(values[column.codes])
 
     def require(self, holds: Mask, allowed: str, *names: str) -> None:
-        """Report the rows for which something does not hold.
-
-        Parameters
-        ----------
-        allowed
-            What would hold, in words.
-        names
-            The columns to show of such rows.
-        """
+        """Report rows where `holds` is false: what `names` hold there, and what is `allowed`."""
         rows = np.flatnonzero(~holds)
         if not len(rows):
             return
         self.bad[rows] = True
-        shown = [name for name in names if name in self.columns]
         held = ", ".join(
-            f"{self._names.get(name, name)} {self.seen(name, int(rows[0]))}" for name in shown
+            f"{self._names.get(name, name)} {self.seen(name, int(rows[0]))}"
+            for name in names
+            if name in self.columns
         )
         self.faults.add((*names, allowed), self.columns.places[rows], held)
 
@@ -163,13 +133,7 @@ class RowCheck:
         self.require(~again | self.bad, "each flight once", *names)
 
     def finish(self) -> None:
-        """End the check of a whole table.
-
-        Raises
-        ------
-        RowsUnusable
-            If there was any fault.
-        """
+        """Refuse the file if a row has a fault, as `Findings.refuse` does."""
         self.faults.refuse(int(self.bad.sum()), self.rows)
 
     def seen(self, name: str, row: int) -> str:

@@ -11,8 +11,8 @@ says no is not.
 
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import requests
 
@@ -36,12 +36,11 @@ Progress = Callable[[int, int | None], None]
 """Told of the bytes that are there, and of all there will be, if that is known."""
 
 
-class _TryAgain(Exception):
-    """The server may answer better later."""
+class _Busy(NamedTuple):
+    """Why the server may answer better later, and in how many seconds at the earliest."""
 
-    def __init__(self, reason: str, pause: float = 0.0) -> None:
-        super().__init__(reason)
-        self.pause = pause
+    reason: str
+    pause: float = 0.0
 
 
 def download(
@@ -68,29 +67,23 @@ def download(
     DownloadFailed
         If the server says no, does not answer after all attempts, or the file cannot be written.
     """
+    failures, reached = 0, _size(_beside(path, PART))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _ask_until_whole(url, path, partial(_ask, url, path, progress, absent), attempts, pause)
-        _finish(path)
-    except OSError as error:
-        raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
-
-
-def _ask_until_whole(
-    url: str, path: Path, ask: Callable[[], None], attempts: int, pause: float
-) -> None:
-    failures, reached = 0, _size(_beside(path, PART))
-    while True:
-        try:
-            return ask()
-        except _TryAgain as error:
+        while busy := _ask(url, path, progress, absent):
             size = _size(_beside(path, PART))
             failures = 1 if size > reached else failures + 1
             reached = max(size, reached)
             if failures >= attempts:
-                reason = f"{error}, {failures} times in a row; what came is kept"
-                raise DownloadFailed(url, reason) from None
-            time.sleep(min(max(pause * 2 ** (failures - 1), error.pause), LONGEST_PAUSE))
+                reason = f"{busy.reason}, {failures} times in a row; what came is kept"
+                raise DownloadFailed(url, reason)
+            time.sleep(min(max(pause * 2 ** (failures - 1), busy.pause), LONGEST_PAUSE))
+        distrust(path)
+        _beside(path, PART).replace(path)
+        _beside(path, TAG).unlink(missing_ok=True)
+        write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
+    except OSError as error:
+        raise DownloadFailed(url, f"it cannot be kept on disk ({error})") from None
 
 
 def is_whole(path: Path) -> bool:
@@ -106,8 +99,8 @@ def distrust(path: Path) -> None:
     _beside(path, CHECKSUM).unlink(missing_ok=True)
 
 
-def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
-    """Ask once for what is not there yet, and write what comes."""
+def _ask(url: str, path: Path, progress: Progress, absent: str) -> _Busy | None:
+    """Ask once for what is not there yet, and write what comes; return why to ask again, if so."""
     tag = _beside(path, TAG)
     have = _size(_beside(path, PART)) if tag.exists() else 0
     headers = {"Range": f"bytes={have}-", "If-Range": tag.read_text()} if have else {}
@@ -116,31 +109,28 @@ def _ask(url: str, path: Path, progress: Progress, absent: str) -> None:
         with requests.get(url, headers=HEADERS | headers, stream=True, timeout=timeout) as answer:
             if answer.status_code == RANGE_REFUSED:
                 tag.unlink(missing_ok=True)  # what came before is of no use: begin anew
-            _check_status(url, answer, absent)
+            if answer.status_code in BUSY:
+                seconds = answer.headers.get("Retry-After", "")
+                pause = float(seconds) if seconds.isdecimal() else 0.0
+                return _Busy(f"the server answered {answer.status_code}", pause)
+            if answer.status_code == requests.codes.not_found:
+                raise DownloadFailed(url, f"{absent} (404)")
+            if not answer.ok:
+                reason = f"the server answered {answer.status_code} {answer.reason}"
+                raise DownloadFailed(url, reason)
             resumed = answer.status_code == requests.codes.partial_content
             _receive(url, answer, path, have if resumed else 0, progress)
+            return None
     except ValueError as error:  # the address is none, or the answer makes no sense
         raise DownloadFailed(url, str(error).rstrip(".")) from None
     except requests.Timeout:
-        raise _TryAgain("the server did not answer in time") from None
+        return _Busy("the server did not answer in time")
     except requests.exceptions.ChunkedEncodingError:
-        raise _TryAgain("the server broke off") from None
+        return _Busy("the server broke off")
     except requests.RequestException as error:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):  # asking again would end the same way
             raise DownloadFailed(url, UNVERIFIED) from None
-        raise _TryAgain("there is no connection to the server") from None
-
-
-def _check_status(url: str, answer: requests.Response, absent: str) -> None:
-    status = answer.status_code
-    if status in BUSY:
-        seconds = answer.headers.get("Retry-After", "")
-        pause = float(seconds) if seconds.isdecimal() else 0.0
-        raise _TryAgain(f"the server answered {status}", pause)
-    if status == requests.codes.not_found:
-        raise DownloadFailed(url, f"{absent} (404)")
-    if not answer.ok:
-        raise DownloadFailed(url, f"the server answered {status} {answer.reason}")
+        return _Busy("there is no connection to the server")
 
 
 def _receive(
@@ -167,13 +157,6 @@ def _edition(headers: Mapping[str, str]) -> str:
     """Return what tells this edition of the file from others; a weak tag does not."""
     tag = headers.get("ETag", "W/")
     return headers.get("Last-Modified", "") if tag.startswith("W/") else tag
-
-
-def _finish(path: Path) -> None:
-    distrust(path)
-    _beside(path, PART).replace(path)
-    _beside(path, TAG).unlink(missing_ok=True)
-    write_bytes(_beside(path, CHECKSUM), f"{_checksum(path)}  {path.name}\n".encode())
 
 
 def _checksum(path: Path) -> str:

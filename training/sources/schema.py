@@ -85,12 +85,7 @@ def columns(table: str) -> list[str]:
 
 
 def build(table: str, values: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
-    """Return rows of a table, in its columns and types.
-
-    Parameters
-    ----------
-    values
-        An array or a series for each column; a column without one is missing in every row.
+    """Return rows of a table, in its columns and types; a column without values is missing.
 
     Examples
     --------
@@ -103,13 +98,7 @@ def build(table: str, values: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
 
 
 def conform(table: str, rows: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Return the rows, checked against their table's schema.
-
-    Raises
-    ------
-    RowsRefused
-        If a column is missing, or a value is outside what the schema allows.
-    """
+    """Return the rows; raises `RowsRefused` if their columns or values do not fit the schema."""
     from pandera.errors import SchemaError  # it takes half a second to load: see `_schema`
 
     try:
@@ -184,15 +173,7 @@ class SourceData:
 
 @dataclass(frozen=True)
 class Publication:
-    """A file that can be downloaded.
-
-    Attributes
-    ----------
-    name
-        The name under which to keep it.
-    absent
-        What it means if the server does not have it.
-    """
+    """A file to download and keep by a name; `absent` is what it means if there is none."""
 
     url: str
     name: str

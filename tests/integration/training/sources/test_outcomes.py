@@ -11,8 +11,9 @@ from training.dataset.dataset import load_dataset
 from training.errors import RowsUnusable
 from training.lake import Lake
 from training.lake.intake import ingest
-from training.sources.outcomes import COLUMNS, TEMPLATE
+from training.sources.outcomes import TEMPLATE
 
+COLUMNS = TEMPLATE.split("\n", 1)[0].split(",")
 FLIGHT = {
     "carrier": "DL",
     "origin": "JFK",
