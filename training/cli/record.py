@@ -14,9 +14,9 @@ from training.errors import NothingCounted
 from training.lake import Lake
 from training.months import year_spans
 from training.record import Counted, Record, read_record, write_record
-from training.record.counting import FileCounts, Input, count_file, lake_inputs
+from training.record.counting import Input, count_file, lake_inputs
 from training.record.storage import encode
-from training.record.tally import tallied
+from training.record.tally import Tally, tallied
 
 
 def run_record(options: argparse.Namespace) -> None:
@@ -55,7 +55,7 @@ def _count(inputs: Sequence[Input]) -> Record:
         return tallied(_counted(inputs, progress)).record()
 
 
-def _counted(inputs: Sequence[Input], progress: Progress) -> Iterator[FileCounts]:
+def _counted(inputs: Sequence[Input], progress: Progress) -> Iterator[Tally]:
     """Yield what each file counts, the bar moving on with every file."""
     task = progress.add_task("record", total=len(inputs))
 

@@ -1,6 +1,6 @@
 """Record: what became of the nation's flights, counted, in one small file that is committed.
 
-Flights of any number of files are checked (`flights`) and counted (`counting`) in batches, and
+Flights of any number of files are checked and counted in batches (`flights`, `counting`), and
 their counts put together (`tally`) into a `Record`; `storage` writes it and reads it back.
 `pipeline` does the same as an Apache Beam pipeline. Imports `lake`, `sources` and the files at the
 root of `training`.

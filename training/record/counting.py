@@ -1,34 +1,36 @@
 """Counting: the files to count, each read in batches into counts of what became of its flights."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import Columns, read_batches, read_columns
 from training.errors import NothingCounted, YearUnknown
 from training.lake import Lake
-from training.record.cells import Cells, Numbers, packed, unpacked
-from training.record.flights import FlightReader, Zones
+from training.record.flights import FlightReader, Progress
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
-from training.record.record import Counted
-from training.sources.checks import Findings, RowCheck
-from training.sources.places import read_places
+from training.record.record import KEYS, Counted
+from training.record.tally import (
+    TOTALS,
+    Cells,
+    Tally,
+    by,
+    cells_of,
+    packed,
+    tallied,
+    unpacked,
+    years_of,
+)
+from training.sources.checks import RowCheck
 
 OFFICIAL = "bts"
 """The lake's source whose months hold every flight of the nation's airlines."""
 NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST_NOTES = 20
-WAITING = 1 << 20
-"""Cells that wait to be added up, so that every batch need not be added to all before it."""
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -68,54 +70,7 @@ def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
         yield [Input(str(lake.checked(one)), is_nation=True) for one in files]
 
 
-@dataclass(frozen=True, eq=False)
-class FileCounts:
-    """The counts of one file.
-
-    Attributes
-    ----------
-    routes
-        By whole key; by key without its month, where the file is of a whole nation.
-    airports
-        By year, month and origin, of such a file; of a sample it follows from `routes`.
-    blocks
-        Flights and minutes by route.
-    months
-        The nation's flights, late and never arrived, by year and month.
-    covered
-        Keys of the months and airlines of which such a file has every flight.
-    """
-
-    file: Counted
-    is_nation: bool
-    routes: Cells = field(default_factory=Cells.none)
-    airports: Cells = field(default_factory=Cells.none)
-    blocks: Cells = field(default_factory=lambda: Cells.none(2))
-    months: Cells = field(default_factory=lambda: Cells.none(3))
-    covered: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
-
-
-class Sum:
-    """Cells that are added up now and then."""
-
-    def __init__(self, columns: int) -> None:
-        self._done = Cells.none(columns)
-        self._waiting: list[Cells] = []
-
-    def add(self, cells: Cells) -> None:
-        """Add cells."""
-        self._waiting.append(cells)
-        if sum(len(one.keys) for one in self._waiting) > max(WAITING, len(self._done.keys)):
-            self.total()
-
-    def total(self) -> Cells:
-        """Return the sum of all."""
-        self._done = Cells.joined([self._done, *self._waiting])
-        self._waiting = []
-        return self._done
-
-
-def count_file(source: Input, progress: Progress = lambda _: None) -> FileCounts:
+def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
     """Count the flights of a file, or take over the counts of a file of monthly totals.
 
     Parameters
@@ -137,66 +92,50 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> FileCounts
     form = find_form(file.name, header)
     if form is MONTHS:
         return _count_months(file, header)
-    return _count_flights(file, header, form, source, progress)
-
-
-def _count_flights(
-    file: TableFile, header: Header, form: Form, source: Input, progress: Progress
-) -> FileCounts:
-    faults, notes = (Findings(file.name, header.unit) for _ in range(2))
     year = _year(file.name, source.year) if form is YEAR else 0
-    reader: FlightReader | None = None
-    routes, blocks, rows, bad = Sum(Cells.none().counts.shape[1]), Sum(2), 0, 0
-    for columns in _batches(file, header, form):
-        check = RowCheck(columns, faults)
-        if reader is None:
-            month = _month(columns, form) if form is BTS else ""
-            reader = FlightReader(form, _zones(), notes, year, month)
-        counts = reader.read(check)
-        for total, part in zip((routes, blocks), counts, strict=True):
-            total.add(part)
-        rows, bad = rows + check.rows, bad + int(check.bad.sum())
-        progress(rows)
-    faults.refuse(bad, rows)
-    left_out = reader.left_out if reader else 0
-    is_nation = form.is_nation or source.is_nation
-    return _folded(
-        routes.total(), blocks.total(), _counted(file, form, rows, left_out, notes), is_nation
-    )
+    # An official month is read at once, so that no flight stands in it twice.
+    read = _at_once if form is BTS else read_batches
+    reader = FlightReader(form, file.name, header.unit, year)
+    counts = tallied(reader.read(read(file, header, form.names), progress))
+    told = _counted(file, form, counts.routes, reader)
+    if form.is_nation or source.is_nation:
+        return _of_nation(told, counts)
+    return Tally(blocks=counts.blocks, samples=((told, counts.routes),))
 
 
-def _counted(file: TableFile, form: Form, rows: int, left_out: int, notes: Findings) -> Counted:
-    told = notes.sentences()
+def _at_once(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
+    yield read_columns(file, header, roles)
+
+
+def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | None) -> Counted:
+    told = reader.notes.sentences() if reader else []
     more = [f"and {len(told) - MOST_NOTES:,} more codes"] if len(told) > MOST_NOTES else []
     return Counted(
         name=file.name,
         sha256=file.sha256,
         form=form.name,
-        flights=rows - left_out,
-        left_out=left_out,
+        flights=int(cells["flights"].sum()),
+        left_out=reader.left_out if reader else 0,
+        years=years_of(cells),
         notes=[f"{file.name}: {one}" for one in told[:MOST_NOTES] + more],
     )
 
 
-def _folded(routes: Cells, blocks: Cells, file: Counted, is_nation: bool) -> FileCounts:
+def _of_nation(file: Counted, counts: Tally) -> Tally:
     """Return counts as large as they need to be: a nation's months are soon added up."""
-    parts = unpacked(routes.keys)
-    if not is_nation:
-        return FileCounts(file, False, routes, blocks=blocks)
-    dated = routes.where(parts["month"] > 0)
-    return FileCounts(
-        file,
-        True,
-        routes.by("year", "carrier", "origin", "destination", "hour"),
-        dated.by("year", "month", "origin"),
-        blocks,
-        covered=dated.by("year", "month", "carrier").keys,
+    dated = counts.routes[unpacked(counts.routes.index)["month"] > 0]
+    return Tally(
+        files=(file,),
+        routes=by(counts.routes, *KEYS["routes"]),
+        airports=by(dated, *KEYS["airports"]),
+        blocks=counts.blocks,
+        owners=dict.fromkeys(by(dated, "year", "month", "carrier").index.tolist(), file.name),
     )
 
 
-def _count_months(file: TableFile, header: Header) -> FileCounts:
+def _count_months(file: TableFile, header: Header) -> Tally:
     """Return the nation's counts by month, as a file of monthly totals gives them."""
-    check = RowCheck.whole(file, header, MONTHS.roles)
+    check = RowCheck.whole(file, header, MONTHS.names)
     raw = {name: check.read(name, kind, required=True) for name, kind in MONTHS.columns.values()}
     unread = check.bad.copy()
     never = raw["cancelled"] + raw["diverted"]
@@ -206,27 +145,11 @@ def _count_months(file: TableFile, header: Header) -> FileCounts:
     check.require(fits | unread, "no more late, cancelled and diverted than flights", *names)
     check.require_once({"month": raw["month"]}, ["month"])
     check.finish()
-    keys = dict.fromkeys(("carrier", "origin", "destination", "hour"), np.int64(0))
-    dates = {"year": raw["month"] // 12, "month": raw["month"] % 12 + 1}
-    counts = np.column_stack([raw["flights"], raw["late_operated"], never]).astype(np.int64)
-    months = Cells.summed(packed(keys | dates), counts)
-    counted = _counted(file, MONTHS, int(counts[:, 0].sum()), 0, Findings(file.name, header.unit))
-    return FileCounts(counted, True, months=months)
-
-
-def _batches(file: TableFile, header: Header, form: Form) -> Iterator[Columns]:
-    """Yield a file's rows; an official month at once, so that no flight stands in it twice."""
-    if form is BTS:
-        yield read_columns(file, header, form.roles)
-    else:
-        yield from read_batches(file, header, form.roles)
-
-
-def _month(columns: Columns, form: Form) -> str:
-    """Return the month of the first row, "" if it tells none."""
-    days, kind = columns[form.columns["day"][0]], form.columns["day"][1]
-    day = kind.read(days.distinct[days.codes[0]]) if days.codes[0] >= 0 else None
-    return day[:7] if day else ""
+    keys = packed({"year": raw["month"] // 12, "month": raw["month"] % 12 + 1})
+    counts = (raw["flights"], raw["late_operated"], never)
+    months = cells_of(keys, dict(zip(TOTALS, counts, strict=True)))
+    owners = dict.fromkeys(months.index.tolist(), file.name)
+    return Tally((_counted(file, MONTHS, months, None),), months=months, owners=owners)
 
 
 def _year(name: str, given: int | None) -> int:
@@ -235,8 +158,3 @@ def _year(name: str, given: int | None) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise YearUnknown(name, FIRST_YEAR, LAST_YEAR)
     return year
-
-
-@cache
-def _zones() -> Zones:
-    return Zones.read(read_places())

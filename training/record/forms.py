@@ -5,7 +5,7 @@ as numbers, so that many flights can be told apart by one number each.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,24 +25,13 @@ CARRIERS, AIRPORTS = LETTERS**2, LETTERS**3
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-def number_of(code: str) -> int:
-    """Return a code of letters and digits as a number: its place among all such codes.
-
-    Examples
-    --------
-    >>> number_of("00"), number_of("0A"), number_of("ZZ")
-    (0, 10, 1295)
-    """
-    return int(code, LETTERS)
-
-
 def code_of(number: int, length: int) -> str:
-    """Return the code that `number_of` made a number.
+    """Return a code of letters and digits, of which there is one for each number.
 
     Examples
     --------
-    >>> code_of(number_of("JFK"), 3)
-    'JFK'
+    >>> code_of(int("JFK", LETTERS), 3), code_of(10, 2)
+    ('JFK', '0A')
     """
     return np.base_repr(number, LETTERS).zfill(length)
 
@@ -50,15 +39,16 @@ def code_of(number: int, length: int) -> str:
 def _as_number(kind: Field) -> Field:
     def read(text: str) -> int | None:
         code = kind.read(text)
-        return None if code is None else number_of(code)
+        return None if code is None else int(code, LETTERS)
 
     return Field(read, kind.allowed, -1, np.int64)
 
 
-def _whole(fits: Callable[[float], bool], allowed: str) -> Field:
+def _whole(least: int, most: int, allowed: str) -> Field:
     def read(text: str) -> float | None:
         found = fields.number(text)
-        return found if found is not None and found.is_integer() and fits(found) else None
+        is_one = found is not None and found.is_integer() and least <= found <= most
+        return found if is_one else None
 
     return Field(read, allowed, np.nan, np.float64)
 
@@ -72,11 +62,12 @@ def _month(text: str) -> int | None:
 
 
 CARRIER, AIRPORT = _as_number(fields.CARRIER), _as_number(fields.AIRPORT)
-MINUTE = _whole(lambda one: 0 <= one < MINUTES_A_DAY, "a minute of the day, from 0 to 1439")
-DAY_OF_YEAR = _whole(lambda one: 1 <= one <= 366, "a day of the year, from 1 to 366")
-COUNT = _whole(lambda one: 0 <= one < 2**31, "a count: a whole number, 0 or more")
+MINUTE = _whole(0, MINUTES_A_DAY - 1, "a minute of the day, from 0 to 1439")
+DAY_OF_YEAR = _whole(1, 366, "a day of the year, from 1 to 366")
+COUNT = _whole(0, 2**31 - 1, "a count: a whole number, 0 or more")
 DELAY = _whole(
-    lambda one: fields.LEAST_DELAY <= one <= fields.MOST_DELAY,
+    fields.LEAST_DELAY,
+    fields.MOST_DELAY,
     "a delay in whole minutes, from a day early (-1440) to five days late (7200)",
 )
 MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01", -1, np.int64)
@@ -102,14 +93,9 @@ class Form:
     is_nation: bool = False
 
     @property
-    def names(self) -> list[str]:
-        """The names of its columns."""
-        return [name for name, _ in self.columns.values()]
-
-    @property
-    def roles(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
         """The names of its columns, as the reader asks for them."""
-        return {name: name for name in self.names}
+        return {name: name for name, _ in self.columns.values()}
 
 
 def _flights(*names: str) -> dict[str, tuple[str, Field]]:
@@ -202,7 +188,7 @@ def find_form(file: str, header: Header) -> Form:
     likest = min(FORMS, key=lambda one: len(lacks(one)) / len(one.names))
     missing = lacks(likest)
     if len(missing) * 2 > len(likest.names):
-        known = {one.name: ", ".join(one.names[:3]) for one in FORMS}
+        known = {one.name: ", ".join(list(one.names)[:3]) for one in FORMS}
         raise FileUnknown(file, ",".join(header.names)[:80], known)
     if missing:
         raise ColumnsMissing(file, likest.name, missing)

@@ -7,9 +7,8 @@ lie in buckets. Apache Beam is loaded only when this module is.
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stderr
-from functools import reduce
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,10 +19,10 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from batch.reader.errors import FileRefused
 from training.errors import RowsUnusable, TrainingError
-from training.record.counting import FileCounts, Input, count_file
+from training.record.counting import Input, count_file
 from training.record.record import Record
 from training.record.storage import decode, encode
-from training.record.tally import Tally
+from training.record.tally import Tally, tallied
 from training.results import write_changed
 
 LOCAL = "DirectRunner"
@@ -65,28 +64,12 @@ def build(pipeline: beam.Pipeline, inputs: Sequence[Input], output: str) -> None
         | "Files" >> beam.Create(list(inputs))
         | "Share out" >> beam.Reshuffle()
         | "Count" >> beam.Map(_counted)
-        | "Put together" >> beam.CombineGlobally(_Together())  # type: ignore[no-untyped-call]
+        | "Put together" >> beam.CombineGlobally(tallied)
         | "Write" >> beam.Map(_written, output=output)
     )
 
 
-class _Together(beam.CombineFn):
-    """Puts tallies together."""
-
-    def create_accumulator(self) -> Tally:
-        return Tally()
-
-    def add_input(self, tally: Tally, counts: FileCounts) -> Tally:
-        return tally.plus(Tally.of(counts))
-
-    def merge_accumulators(self, tallies: Iterable[Tally]) -> Tally:
-        return reduce(Tally.plus, tallies)
-
-    def extract_output(self, tally: Tally) -> Tally:
-        return tally
-
-
-def _counted(source: Input) -> FileCounts:
+def _counted(source: Input) -> Tally:
     """Count a file; what is wrong with its rows is told in one line, which alone comes through."""
     try:
         with _here(source) as near:

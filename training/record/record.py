@@ -18,7 +18,8 @@ LATE = (15, 30, 60, 120)
 
 LATE_COUNTS = tuple(f"late_{minutes}" for minutes in LATE)
 COUNTS = ("flights", *LATE_COUNTS, "cancelled")
-TEXTS = ("carrier", "origin", "destination")
+TEXTS = {"carrier": 2, "origin": 3, "destination": 3}
+"""Keys that are codes, and how long these are."""
 KEYS = {
     "routes": ("year", "carrier", "origin", "destination", "hour"),
     "airports": ("year", "month", "origin"),
@@ -29,9 +30,15 @@ KEYS = {
 
 VALUES = dict.fromkeys(KEYS, COUNTS) | {"blocks": ("flights", "scheduled_minutes")}
 
-_KEY_TYPES = {"year": "int16", "month": "int8", "hour": "int8", **dict.fromkeys(TEXTS, "category")}
-_VALUE_TYPES = {**dict.fromkeys(COUNTS, "int32"), "scheduled_minutes": "float32"}
-_NULLABLE = dict.fromkeys(LATE_COUNTS, "Int32")
+TYPES = {
+    "year": "int16",
+    "month": "int8",
+    **dict.fromkeys(TEXTS, "category"),
+    "hour": "int8",
+    **dict.fromkeys(COUNTS, "int32"),
+    "scheduled_minutes": "float32",
+}
+"""Of all columns, in the order of the file; `late_30` and the like may be null in `months`."""
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,10 +170,12 @@ def typed(grouping: str, rows: pd.DataFrame) -> pd.DataFrame:
     ['JFK', 'LAX']
     """
     keys = list(KEYS[grouping])
-    types = _KEY_TYPES | _VALUE_TYPES | (_NULLABLE if grouping == "months" else {})
+    types = TYPES | (dict.fromkeys(LATE_COUNTS, "Int32") if grouping == "months" else {})
     columns = [*keys, *VALUES[grouping]]
     made = rows[columns].astype({name: types[name] for name in columns})
-    for name in set(keys) & set(TEXTS):  # in the order of the alphabet, and none that is not there
+    for name in TEXTS.keys() & set(
+        keys
+    ):  # in the order of the alphabet, and none that is not there
         used = made[name].cat.remove_unused_categories()
         made[name] = used.cat.reorder_categories(sorted(used.cat.categories))
     return made.sort_values(keys, kind="stable", ignore_index=True)

@@ -8,6 +8,7 @@ that is cut, altered or of another version is refused.
 
 import hashlib
 import io
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +21,17 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from training.errors import RecordUnusable
-from training.record.record import COUNTS, KEYS, TEXTS, VALUES, Counted, Record, typed
+from training.record.record import KEYS, TEXTS, TYPES, VALUES, Counted, Record, typed
 from training.results import write_changed
 
 FORMAT = 1
 """Raised when a file of the new code cannot be read as one of the old."""
 
 METADATA = b"pushback.record"
-CODES = pa.dictionary(pa.int32(), pa.string())
-TYPES = {
-    "year": pa.int16(),
-    "month": pa.int8(),
-    **dict.fromkeys(TEXTS, CODES),
-    "hour": pa.int8(),
-    **dict.fromkeys(COUNTS, pa.int32()),
-    "scheduled_minutes": pa.float32(),
-}
+_CODES = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    {name: _CODES if name in TEXTS else pa.type_for_alias(kind) for name, kind in TYPES.items()}
+)
 KEY_COLUMNS = ("year", "month", *TEXTS, "hour")
 
 
@@ -95,7 +91,7 @@ def decode(content: bytes, path: Path) -> Record:
         description = _description(file.schema_arrow, path)
         table = file.read()
         table.validate(full=True)  # codes and texts that cannot be are not looked at
-        intact = table.schema.equals(pa.schema(TYPES)) and (
+        intact = table.schema.equals(SCHEMA) and (
             _checksum(table, description.files) == description.sha256
         )
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -123,27 +119,18 @@ def _description(schema: pa.Schema, path: Path) -> Description:
 
 def _table(record: Record) -> pa.Table:
     """Return the rows of all groupings under each other, null where they have no such column."""
-    parts = [getattr(record, name) for name in KEYS]
-    columns = {}
-    for name, kind in TYPES.items():
-        columns[name] = pa.chunked_array([_column(rows, name, kind) for rows in parts], kind)
-    return pa.table(columns, schema=pa.schema(TYPES)).unify_dictionaries().combine_chunks()
-
-
-def _column(rows: pd.DataFrame, name: str, kind: pa.DataType) -> pa.Array:
-    if name not in rows:
-        return pa.nulls(len(rows), kind)
-    return pa.array(rows[name], from_pandas=True).cast(kind)
+    tables = (pa.Table.from_pandas(getattr(record, name), preserve_index=False) for name in KEYS)
+    whole = pa.concat_tables(tables, promote_options="permissive").select([*TYPES])
+    return whole.cast(SCHEMA).unify_dictionaries().combine_chunks()
 
 
 def _grouping(table: pa.Table, grouping: str) -> pd.DataFrame:
     """Return the rows that have the keys of a grouping and no others."""
-    chosen = None
-    for name in KEY_COLUMNS:
-        column = table[name]
-        fits = pc.is_valid(column) if name in KEYS[grouping] else pc.is_null(column)
-        chosen = fits if chosen is None else pc.and_(chosen, fits)
-    rows = table.filter(chosen).select([*KEYS[grouping], *VALUES[grouping]])
+    of = (
+        pc.is_valid(table[name]) if name in KEYS[grouping] else pc.is_null(table[name])
+        for name in KEY_COLUMNS
+    )
+    rows = table.filter(reduce(pc.and_, of)).select([*KEYS[grouping], *VALUES[grouping]])
     nullable = {pa.int32(): pd.Int32Dtype()} if grouping == "months" else {}
     return typed(grouping, rows.to_pandas(types_mapper=nullable.get))
 

@@ -1,61 +1,142 @@
-"""Tally: the counts of files put together, in any order, into the record."""
+"""Tally: the counts of batches and of files, put together in any order, into the record.
 
-from collections.abc import Iterable, Sequence
+Counts are tables with a row a key. A key is one number, so that millions of flights of many routes
+are soon added up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import msgspec
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from training.errors import CountedTwice, NothingCounted
-from training.record.cells import Cells, Numbers, packed, unpacked
-from training.record.counting import FileCounts
-from training.record.forms import code_of
-from training.record.record import KEYS, LATE_COUNTS, Counted, Record, typed
+from training.record.forms import AIRPORTS, CARRIERS, code_of
+from training.record.record import COUNTS, KEYS, LATE, TEXTS, VALUES, Counted, Record, typed
 
-ROUTES, AIRPORTS, BLOCKS = (KEYS[name] for name in ("routes", "airports", "blocks"))
+Numbers = NDArray[np.int64]
+Cells = pd.DataFrame
+"""Counts by key: the index is in order and has each key once."""
+
+PARTS = {
+    "year": 2100,
+    "month": 13,
+    "carrier": CARRIERS,
+    "origin": AIRPORTS,
+    "destination": AIRPORTS,
+    "hour": 24,
+}
+"""How many values each part of a key can have; month 0 is one that is not known."""
+
+NEVER = len(LATE) + 1
+"""The outcome of flights that never arrived; 0 is on time, between them are the steps of `LATE`."""
+
+TOTALS = ("flights", "late_15", "cancelled")
+
+
+def packed(parts: Mapping[str, Any]) -> Numbers:
+    """Return keys as one number each, of which 2^63 is more than enough; a part left out is 0."""
+    keys: Any = np.int64(0)
+    for name, size in PARTS.items():
+        keys = keys * np.int64(size) + parts.get(name, 0)
+    return np.asarray(keys, np.int64)
+
+
+def unpacked(keys: "Numbers | pd.Index[int]") -> dict[str, Numbers]:
+    """Return the parts of keys.
+
+    Examples
+    --------
+    >>> parts = {name: np.array([1]) for name in PARTS}
+    >>> [int(part[0]) for part in unpacked(packed(parts)).values()]
+    [1, 1, 1, 1, 1, 1]
+    """
+    parts, left = {}, np.asarray(keys)
+    for name, size in reversed(PARTS.items()):
+        left, parts[name] = np.divmod(left, size)
+    return dict(reversed(parts.items()))
+
+
+def cells_of(keys: Numbers, columns: Mapping[str, Any]) -> Cells:
+    """Return counts added up by key; `keys` may be in any order and stand several times."""
+    return pd.DataFrame(columns, keys, dtype=np.int64).groupby(level=0).sum()
+
+
+def counted(keys: Numbers, outcomes: NDArray[np.integer[Any]]) -> Cells:
+    """Return flights by key in the columns of the record; both of shape (flights,)."""
+    distinct, at = np.unique(keys, return_inverse=True)
+    size = NEVER + 1
+    counts = np.bincount(at * size + outcomes, minlength=len(distinct) * size).reshape(-1, size)
+    late = counts[:, 1:NEVER][:, ::-1].cumsum(axis=1)[:, ::-1]
+    values = np.column_stack([counts.sum(axis=1), late, counts[:, NEVER]])
+    return pd.DataFrame(values, distinct, COUNTS)
+
+
+def joined(*parts: Cells) -> Cells:
+    """Return the sum of several."""
+    return pd.concat(parts).groupby(level=0).sum()
+
+
+def by(cells: Cells, *names: str) -> Cells:
+    """Return the cells of whole keys added up over all other parts than those named."""
+    parts = unpacked(cells.index)
+    return cells.groupby(packed({name: parts[name] for name in names})).sum()
+
+
+def rows_of(cells: Cells, *names: str) -> pd.DataFrame:
+    """Return cells as rows of the record, with those parts of their keys, codes as texts."""
+    parts = unpacked(cells.index)
+    return cells.assign(**{name: _named(name, parts[name]) for name in names})
+
+
+def years_of(cells: Cells) -> list[int]:
+    """Return the years that flights were counted in, in order."""
+    return [int(year) for year in np.unique(unpacked(cells.index)["year"])]
+
+
+def _named(name: str, part: Numbers) -> Any:
+    if name not in TEXTS:
+        return part
+    distinct, at = np.unique(part, return_inverse=True)
+    names = [code_of(one, TEXTS[name]) for one in distinct.tolist()]
+    return pd.Categorical.from_codes(at, pd.Index(names, dtype=str))
+
+
+def _none(columns: Sequence[str]) -> Cells:
+    return pd.DataFrame(index=np.empty(0, np.int64), columns=list(columns), dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Counts of several files.
+    """Counts of several files, or of a part of one.
 
     Attributes
     ----------
-    files, routes, airports, months
-        The files of whole nations, and what they add up to.
+    files, routes, airports
+        The files of whole nations, and what they add up to; airports by year, month and origin.
     blocks
-        What all files add up to.
+        Flights and their minutes by route, of all files.
+    months
+        The nation's totals by year and month, as files of monthly totals give them.
     samples
-        The counts of the others: which of their flights a nation's file counts too shows in the
-        end.
+        The other files, and the counts of each by whole key: which of their flights a nation's
+        file counts too shows in the end.
     owners
-        The file of each key that a nation's file covers, or gives the totals of.
+        The file of each key of a month and airline that a nation's file has every flight of, and
+        of each month that it gives the totals of.
     """
 
     files: tuple[Counted, ...] = ()
-    routes: Cells = field(default_factory=Cells.none)
-    airports: Cells = field(default_factory=Cells.none)
-    blocks: Cells = field(default_factory=lambda: Cells.none(2))
-    months: Cells = field(default_factory=lambda: Cells.none(3))
-    samples: tuple[FileCounts, ...] = ()
-    owners: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, counts: FileCounts) -> "Tally":
-        """Return the tally of one file."""
-        if not counts.is_nation:
-            return cls(blocks=counts.blocks, samples=(counts,))
-        keys = np.concatenate([counts.covered, counts.months.keys]).tolist()
-        return cls(
-            (_with_years(counts.file, counts.routes.keys, counts.months.keys),),
-            counts.routes,
-            counts.airports,
-            counts.blocks,
-            counts.months,
-            owners=dict.fromkeys(keys, counts.file.name),
-        )
+    routes: Cells = field(default_factory=lambda: _none(COUNTS))
+    airports: Cells = field(default_factory=lambda: _none(COUNTS))
+    blocks: Cells = field(default_factory=lambda: _none(VALUES["blocks"]))
+    months: Cells = field(default_factory=lambda: _none(TOTALS))
+    samples: tuple[tuple[Counted, Cells], ...] = ()
+    owners: Mapping[int, str] = field(default_factory=dict)
 
     def plus(self, other: "Tally") -> "Tally":
         """Return the tally of the files of both.
@@ -68,12 +149,12 @@ class Tally:
         _refuse_twice(self, other)
         return Tally(
             self.files + other.files,
-            Cells.joined([self.routes, other.routes]),
-            Cells.joined([self.airports, other.airports]),
-            Cells.joined([self.blocks, other.blocks]),
-            Cells.joined([self.months, other.months]),
+            joined(self.routes, other.routes),
+            joined(self.airports, other.airports),
+            joined(self.blocks, other.blocks),
+            joined(self.months, other.months),
             self.samples + other.samples,
-            self.owners | other.owners,
+            {**self.owners, **other.owners},
         )
 
     def record(self) -> Record:
@@ -84,86 +165,65 @@ class Tally:
         NothingCounted
             If there were no flights.
         """
-        covered = np.array(sorted(self.owners), np.int64)
-        samples = [_without(one, covered) for one in self.samples]
-        kept = [cells for cells, _ in samples]
-        routes = Cells.joined([self.routes, *(cells.by(*ROUTES) for cells in kept)])
-        dated = (cells.by(*AIRPORTS) for cells in kept)
-        files = [*self.files, *(file for _, file in samples)]
+        samples = [self._of_its_own(*sample) for sample in self.samples]
+        files = [*self.files, *(file for file, _ in samples)]
         if not files:
             raise NothingCounted
+        routes = joined(self.routes, *(by(one, *KEYS["routes"]) for _, one in samples))
+        airports = joined(self.airports, *(by(one, *KEYS["airports"]) for _, one in samples))
         return Record(
-            typed("routes", routes.rows(*ROUTES)),
-            typed("airports", Cells.joined([self.airports, *dated]).rows(*AIRPORTS)),
-            typed("months", _months(self.airports.by("year", "month"), self.months)),
-            typed("blocks", _blocks(self.blocks)),
+            typed("routes", rows_of(routes, *KEYS["routes"])),
+            typed("airports", rows_of(airports, *KEYS["airports"])),
+            typed("months", self._months()),
+            typed("blocks", self._blocks()),
             tuple(sorted(files, key=lambda one: (one.name, one.sha256))),
         )
 
+    def _of_its_own(self, file: Counted, routes: Cells) -> tuple[Counted, Cells]:
+        """Return a sample without the months of airlines that a nation's file covers."""
+        parts = unpacked(routes.index)
+        months = packed({name: parts[name] for name in ("year", "month", "carrier")})
+        kept = routes[~np.isin(months, list(self.owners))]
+        repeated = int(routes["flights"].sum() - kept["flights"].sum())
+        told = {"flights": file.flights - repeated, "repeated": repeated, "years": years_of(kept)}
+        return msgspec.structs.replace(file, **told), kept
 
-def tallied(counts: Iterable[FileCounts]) -> Tally:
-    """Return the tally of files that are counted one after another."""
+    def _months(self) -> pd.DataFrame:
+        """Return the nation's months: of two tellings of a month, the one with more flights."""
+        flown = by(self.airports, "year", "month")
+        rows = pd.concat([rows_of(one, *KEYS["months"]) for one in (flown, self.months)])
+        ordered = rows.sort_values("flights", ascending=False, kind="stable")
+        return ordered.drop_duplicates([*KEYS["months"]])
+
+    def _blocks(self) -> pd.DataFrame:
+        rows = rows_of(self.blocks, *KEYS["blocks"])
+        return rows.assign(scheduled_minutes=(rows["scheduled_minutes"] / rows["flights"]).round(1))
+
+
+def tallied(tallies: Iterable[Tally]) -> Tally:
+    """Return the tally of all files, or batches, that are counted one after another."""
     waiting: list[Tally] = []
-    for number, one in enumerate(counts, 1):
-        waiting.append(Tally.of(one))
+    for number, one in enumerate(tallies, 1):
+        waiting.append(one)
         # As in a binary counter, tallies of equally many files are put together: the large ones
         # are not sorted anew with every file.
-        for _ in range(_trailing_zeros(number)):
+        trailing_zeros = (number & -number).bit_length() - 1
+        for _ in range(trailing_zeros):
             waiting[-2:] = [waiting[-2].plus(waiting[-1])]
     return reduce(Tally.plus, waiting, Tally())
 
 
-def _trailing_zeros(number: int) -> int:
-    return (number & -number).bit_length() - 1
-
-
 def _refuse_twice(one: Tally, other: Tally) -> None:
-    known = {file.sha256: file.name for file in _files(one)}
-    for file in _files(other):
-        if file.sha256 in known:
-            raise CountedTwice(known[file.sha256], file.name, "are the same file")
+    known, more = (
+        {file.sha256: file.name for file in [*tally.files, *(file for file, _ in tally.samples)]}
+        for tally in (one, other)
+    )
+    for sha256, name in more.items():
+        if sha256 in known:
+            raise CountedTwice(known[sha256], name, "are the same file")
     if shared := one.owners.keys() & other.owners.keys():
         key = min(shared)
         parts = {name: int(part[0]) for name, part in unpacked(np.array([key])).items()}
         month = f"{parts['year']}-{parts['month']:02}"
         whose = code_of(parts["carrier"], 2) + "'s" if parts["carrier"] else "the nation's"
         raise CountedTwice(one.owners[key], other.owners[key], f"both count {whose} {month}")
-
-
-def _files(tally: Tally) -> Sequence[Counted]:
-    return [*tally.files, *(sample.file for sample in tally.samples)]
-
-
-def _with_years(file: Counted, *keys: Numbers) -> Counted:
-    years = np.unique(unpacked(np.concatenate(keys))["year"]).tolist()
-    return msgspec.structs.replace(file, years=years)
-
-
-def _without(sample: FileCounts, covered: Numbers) -> tuple[Cells, Counted]:
-    """Return a sample's counts without the months of airlines that a nation's file covers."""
-    parts = unpacked(sample.routes.keys)
-    nothing = np.zeros_like(sample.routes.keys)
-    months = parts | dict.fromkeys(("origin", "destination", "hour"), nothing)
-    kept = sample.routes.where(~np.isin(packed(months), covered))
-    repeated = int(sample.routes.counts.sum() - kept.counts.sum())
-    file = msgspec.structs.replace(
-        sample.file, flights=sample.file.flights - repeated, repeated=repeated
-    )
-    return kept, _with_years(file, kept.keys)
-
-
-def _months(flown: Cells, totals: Cells) -> pd.DataFrame:
-    """Return the nation's months: of two tellings of a month, the one with more flights."""
-    published = pd.DataFrame(totals.counts, columns=["flights", "late_15", "cancelled"])
-    parts = unpacked(totals.keys)
-    published = published.assign(year=parts["year"], month=parts["month"])
-    published = published.assign(**dict.fromkeys(LATE_COUNTS[1:], np.nan))
-    rows = pd.concat([flown.rows("year", "month").astype(object), published.astype(object)])
-    ordered = rows.sort_values("flights", ascending=False, kind="stable")
-    return ordered.drop_duplicates(["year", "month"]).infer_objects()
-
-
-def _blocks(blocks: Cells) -> pd.DataFrame:
-    flights, minutes = blocks.counts.T
-    means = {"flights": flights, "scheduled_minutes": np.round(minutes / flights, 1)}
-    return pd.DataFrame(blocks.names(*BLOCKS) | means)

@@ -165,6 +165,5 @@ def test_a_file_larger_than_a_batch_counts_the_same(
 
     whole = record()
     monkeypatch.setattr("batch.reader.tables.BATCH_ROWS", 64)
-    monkeypatch.setattr("training.record.counting.WAITING", 100)
     pd.testing.assert_frame_equal(record().airports, whole.airports)
     assert tally.tallied([]).files == ()
