@@ -16,8 +16,8 @@ from numpy.typing import DTypeLike, NDArray
 
 from batch.reader import times
 from batch.reader.containers import TableFile
-from batch.reader.errors import ColumnsMissing, FileRefused
-from batch.reader.headers import Header, first_of, open_parquet
+from batch.reader.errors import ColumnsMissing, FileRefused, first_of
+from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
 from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
