@@ -46,10 +46,14 @@ class Block:
 def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     """Yield the rows of a text; raises what `tables.read_blocks` does."""
     torn: dict[int, tuple[str, str]] = {}
+    skipped: list[int] = []
 
     def keep(row: Any) -> str:
-        fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
-        torn[row.number - header.first + 1] = fields, row.text
+        skipped.append(number := row.number - header.first + 1)
+        is_blank = not row.text.strip(f" \t\r{header.delimiter}")
+        if not is_blank and row.text.strip() not in header.comments:  # the top's remarks again
+            fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
+            torn[number] = fields, row.text
         return "skip"
 
     places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
@@ -82,9 +86,10 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         for batch in reader:
             if waiting:
                 yield waiting
-            numbers = np.arange(number, number + len(batch) + len(torn))
-            numbers = numbers[~np.isin(numbers, list(torn))][: len(batch)]
+            numbers = np.arange(number, number + len(batch) + len(skipped))
+            numbers = numbers[~np.isin(numbers, skipped)][: len(batch)]
             number = int(numbers[-1]) + 1 if len(numbers) else number
+            skipped[:] = [at for at in skipped if at >= number]
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
             columns = by_role(batch, wanted)
             empty = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
@@ -92,8 +97,8 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
                 empty = empty & np.isin(numbers, blank())
             if (passed := empty | _is_named(columns, [*roles.values()])).any():
                 numbers, columns = numbers[~passed], columns.filter(pa.array((~passed).tolist()))
-            waiting = Block(numbers, columns, _told(taken, header))
-        torn = dict(waiting.torn if waiting else {}) | _told(torn, header)
+            waiting = Block(numbers, columns, taken)
+        torn = {**(waiting.torn if waiting else {}), **torn}
         _check_end(file, header, stream, [text for _, text in torn.values()])
         none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
         yield replace(waiting or Block(np.empty(0, np.int64), none, {}), torn=torn)
@@ -132,15 +137,6 @@ def _is_named(columns: pa.RecordBatch, names: Sequence[str]) -> NDArray[np.bool_
         texts = (cleaned(column[row].as_py() or "") for column in columns)
         named[row] = all(map(eq, texts, names))
     return named
-
-
-def _told(torn: Mapping[int, tuple[str, str]], header: Header) -> dict[int, tuple[str, str]]:
-    """Return torn rows without those that are blank, or a remark of the file's top again."""
-    return {
-        number: (reason, text)
-        for number, (reason, text) in torn.items()
-        if text.strip(f" \t\r{header.delimiter}") and text.strip() not in header.comments
-    }
 
 
 def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[str]) -> None:

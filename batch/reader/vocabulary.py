@@ -133,7 +133,8 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
             if place not in found or found[place] != found.get(time):
                 is_place = is_place or {place, time} <= found.keys()
                 continue
-            told = _named({time: times[time]}, _without(found[place], here))
+            others = {one: name for one, name in here.items() if name != found[place]}
+            told = _named({time: times[time]}, others)
             if is_place and not told:
                 del found[time]  # as the departure's, it names an airport
             found, is_place = found | told, bool(told)
@@ -203,18 +204,10 @@ def recognise(
 
 
 def _shown(kind: str, role: str) -> str:
-    """Return the name of a role in a file of that kind."""
     names = KINDS[kind][role]
     return names[:2][-1] if kind == "bts" else names[0]
 
 
-def _without(column: str, here: Mapping[str, str]) -> Mapping[str, str]:
-    return {plain: name for plain, name in here.items() if name != column}
-
-
 def _named(kind: Names, here: Mapping[str, str]) -> Roles:
-    found = {
-        role: next((here[one] for one in map(plain, names) if one in here), None)
-        for role, names in kind.items()
-    }
-    return {role: name for role, name in found.items() if name is not None}
+    known = {role: list(filter(here.get, map(plain, names))) for role, names in kind.items()}
+    return {role: here[names[0]] for role, names in known.items() if names}
