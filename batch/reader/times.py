@@ -157,12 +157,11 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     told, firsts, lasts = set(ORDERS), set[int](), set[int]()
     for text in texts:
         found = _match(text)
-        fits = _fitting(found) if found else []
-        if not found or not fits:
+        if not found or not (fits := _fitting(found)):
             continue
-        if not told.intersection(fits) and given:
-            return given
-        if not told.intersection(fits):
+        if told.isdisjoint(fits):
+            if given:
+                return given
             other = next(possible[order] for order in ORDERS if order in told)
             both = f"{other!r} and {text!r}, days in two orders"
             raise DayOrderUnclear(file, both, [order for order in ORDERS if order in possible])
@@ -187,13 +186,12 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
 
 def has_order(text: str) -> bool:
     """Return whether a text holds a day that can be written in several orders."""
-    found = _match(text)
-    return bool(found and _fitting(found))
+    return bool(_fitting(_match(text)))
 
 
-def _fitting(found: re.Match[str]) -> list[str]:
+def _fitting(found: re.Match[str] | None) -> list[str]:
     """Return the orders in which a day can be read; none where all of them give the same."""
-    if not found["one"]:
+    if not found or not found["one"]:
         return []
     one, two, short = found["one"], found["two"], found["short"]
     if found["mark"] == "." and int(two) <= LAST_MONTH:
@@ -274,12 +272,11 @@ def _date(found: re.Match[str], order: str) -> str | None:
 def _minutes(found: re.Match[str]) -> int | None:
     if not (found["minute"] or found["half"]):
         return None
-    half = (found["half"] or "").lower()
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"] in "Pp" else 0)
     second = float((found["second"] or "0").replace(",", "."))
     within = hour < 24 and minute < 60 and second < 60
     return hour * 60 + minute + (second > ALMOST) if within else None

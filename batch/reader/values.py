@@ -166,13 +166,14 @@ def airport_wanted(text: str) -> tuple[str, str] | None:
 
 def _codes(text: str) -> list[str]:
     """Return the codes in a text, as in "Newark (EWR/KEWR)", "EWR (Newark)" or "EWR - Newark"."""
-    if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
+    text = text.strip(" ")
+    if bracketed := _BRACKETED.fullmatch(text):
         before, codes = bracketed[1].strip(), bracketed[2].split("/")
         are_names = all(len(one) > LONGEST_CODE or _WORD.fullmatch(one) for one in codes)
         return [before] if are_names and _SHORT.fullmatch(before) else codes
-    parts = text.strip(" ").split(" - ")
+    parts = text.split(" - ")
     short = [part for part in parts if _SHORT.fullmatch(part)]
-    return short if len(parts) == 2 and len(short) == 1 else [text.strip(" ")]
+    return short if len(parts) == 2 and len(short) == 1 else [text]
 
 
 def _is_word(code: str, text: str) -> bool:
