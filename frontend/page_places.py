@@ -11,8 +11,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from batch.reader.cities import CITIES, CITY_CODES, NAMES
-from batch.reader.icao_codes import AIRPORTS_ICAO
+from batch.reader.names import KEPT, icao_codes
 
 FRONTEND = Path(__file__).resolve().parent
 CONTRACT = FRONTEND.parent / "function" / "model" / "contract.json"
@@ -22,16 +21,15 @@ MODULE = FRONTEND / "scripts" / "ask" / "places.js"
 
 def module(codes: list[str]) -> str:
     """Return the module's text for airports."""
-    others = sorted(f"{code}{long}" for long, code in AIRPORTS_ICAO.items() if code in codes)
-    cities = {code: airports.split() for code, airports in CITY_CODES.items()}
+    others = sorted(f"{code}{long}" for long, code in icao_codes().items() if code in codes)
     return (
         "// Made by page_places.py from the tables of batch/reader: change it there.\n\n"
         "// By state, each airport's code and the cities that it serves.\n"
-        f"export const PLACES = `{CITIES.replace(STROKE, APOSTROPHE)}`\n\n"
+        f"export const PLACES = `\n{KEPT['cities'].replace(STROKE, APOSTROPHE)}`\n\n"
         "// What airports are called, without the words that most of them share.\n"
-        f"export const NAMES = `{NAMES}`\n\n"
+        f"export const NAMES = `\n{KEPT['airports']}`\n\n"
         "// Codes of cities, which stand for all their airports.\n"
-        f"export const CITY_CODES = {json.dumps(cities)}\n\n"
+        f"export const CITY_CODES = {json.dumps(KEPT['city_codes'])}\n\n"
         "// Three letters, and the four-letter code that is not a K before them.\n"
         f"export const LONG_CODES = `\n{textwrap.fill(' '.join(others), 96)}\n`\n"
     )

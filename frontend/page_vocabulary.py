@@ -7,14 +7,13 @@ So a list on the page for many flights is read as `python -m batch` and `trainin
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from batch.announced import FLOWN
-from batch.reader.icao_codes import AIRPORTS_ICAO
-from batch.reader.month_names import MONTHS, WEEKDAYS
-from batch.reader.names import AIRLINES, SAID_OF_ALL
+from batch.reader.names import KEPT, icao_codes
 from batch.reader.texts import AROUND, DASHES, MISSING
-from batch.reader.values import AIRLINES_ICAO
+from batch.reader.times import MONTHS, WEEKDAYS
 from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
 
 FRONTEND = Path(__file__).resolve().parent
@@ -42,12 +41,12 @@ def module() -> str:
             "ANSWERS": list(ANSWERS),
         },
         "Codes that air traffic control uses, and those on tickets; of airports all in one text.": {
-            "AIRLINES": AIRLINES_ICAO,
-            "AIRPORTS": " ".join(long + code for long, code in AIRPORTS_ICAO.items()),
+            "AIRLINES": KEPT["airlines_icao"],
+            "AIRPORTS": " ".join(long + code for long, code in icao_codes().items()),
         },
         "What airlines are called, without the words that are said of all.": {
-            "AIRLINES_CALLED": AIRLINES,
-            "SAID_OF_ALL": sorted(SAID_OF_ALL),
+            "AIRLINES_CALLED": KEPT["airlines"],
+            "SAID_OF_ALL": KEPT["said_of_all"],
         },
         "What programs write for a value that is not there.": {"MISSING": sorted(MISSING)},
         "Marks around values that are no part of them, and dashes for a minus.": {
@@ -66,7 +65,7 @@ def module() -> str:
     return "".join(texts)
 
 
-def _plain(names: tuple[str, ...]) -> list[str]:
+def _plain(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(map(plain, names)))
 
 

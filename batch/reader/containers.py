@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Literal, cast
 
-from batch.reader.errors import FileRefused
+from batch.reader.errors import FileRefused, first_of
 
 Opener = Callable[[str], AbstractContextManager[BinaryIO]]
 Kind = Literal["text", "gzip", "zip", "parquet", "workbook"]
@@ -26,28 +26,23 @@ MOST_PACKED = 200
 """Times that a packed table may be larger than its file; tables of flights are 5 to 20 times."""
 
 ZIP, PARQUET, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"PAR1", b"\x1f\x8b"
-_PACKED = "is packed in a way that is not read: unpack it, or pack it as .zip or .gz"
-_PICKLE = "is a Python pickle, which could run anything: save it as Parquet or .csv"
 _NO_TABLES = {
-    b"\xd0\xcf\x11\xe0": "is an old or a locked Excel workbook: save it as .xlsx or .csv",
-    b"BZh": _PACKED,
-    b"\xfd7zXZ": _PACKED,
-    b"7z\xbc\xaf": _PACKED,
-    b"Rar!": _PACKED,
-    b"\x28\xb5\x2f\xfd": _PACKED,
-    b"%PDF": "is a PDF, not a table: export it as .csv or .xlsx",
-    b"{\\rtf": "is a text document, not a table: export it as .csv or .xlsx",
-    b"<stata_dta": "is a Stata file: export it as .csv",
-    b"SQLite format 3": "is an SQLite database: export a table as .csv",
-    b"ARROW1": "is an Arrow (Feather) file: save it as Parquet or .csv",
-    b"FEA1": "is a Feather file: save it as Parquet or .csv",
-    b"Obj\x01": "is an Avro file: save it as Parquet or .csv",
-    b"\x80\x04\x95": _PICKLE,
-    b"\x80\x05\x95": _PICKLE,
-    b"<": "is a web page, not a table: download it again, or save it as .xlsx or .csv",
-    b"{": "is JSON, not a table: export it as .csv",
-    b"[": "is JSON, not a table: export it as .csv",
-}
+    (b"\xd0\xcf\x11\xe0",): "is an old or a locked Excel workbook: save it as .xlsx or .csv",
+    (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"):
+        "is packed in a way that is not read: unpack it, or pack it as .zip or .gz",
+    (b"%PDF",): "is a PDF, not a table: export it as .csv or .xlsx",
+    (b"{\\rtf",): "is a text document, not a table: export it as .csv or .xlsx",
+    (b"<stata_dta",): "is a Stata file: export it as .csv",
+    (b"SQLite format 3",): "is an SQLite database: export a table as .csv",
+    (b"ARROW1",): "is an Arrow (Feather) file: save it as Parquet or .csv",
+    (b"FEA1",): "is a Feather file: save it as Parquet or .csv",
+    (b"Obj\x01",): "is an Avro file: save it as Parquet or .csv",
+    (b"\x80\x04\x95", b"\x80\x05\x95"):
+        "is a Python pickle, which could run anything: save it as Parquet or .csv",
+    (b"<",): "is a web page, not a table: download it again, or save it as .xlsx or .csv",
+    (b"{", b"["): "is JSON, not a table: export it as .csv",
+}  # fmt: skip
+"""How files begin that are no tables, and what is said of them."""
 _OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"}
 """What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers."""
 Endings = tuple[tuple[str, ...], ...]
@@ -115,19 +110,17 @@ class TableFile:
                 else:
                     yield file
         except DAMAGE as error:
-            raise FileRefused(self.name, f"is damaged ({_reason(error)})") from None
+            raise FileRefused(self.name, f"is damaged ({first_of(error)})") from None
 
     @property
     def most_bytes(self) -> float:
         """How many bytes of the table are read at most: `streams` refuses what unpacks to more."""
         if not self.is_trusted:
             return MAX_BYTES
-        return max(MAX_BYTES, MOST_PACKED * self._size) if self.kind != "text" else float("inf")
-
-    @property
-    def _size(self) -> int:
+        if self.kind == "text":
+            return float("inf")
         with self.open_file(self.path) as file:
-            return file.seek(0, 2)
+            return max(MAX_BYTES, MOST_PACKED * file.seek(0, 2))
 
 
 def find_table(
@@ -157,33 +150,33 @@ def find_table(
         raise FileRefused(name, "is a folder: name the files in it, like folder/*.parquet")
     with open_file(path) as file:
         start = file.read(64)
-        members = _members(file, name) if start.startswith(ZIP) else []
-    kind, member = _kind(name, start, members, endings)
-    version = "{:04}-{:02}-{:02}".format(*member.date_time[:3]) if member else ""
-    inside = member.filename if member else ""
-    return TableFile(path, name, kind, inside, version, is_trusted, open_file)
+        if not start.startswith(ZIP):
+            return TableFile(path, name, _kind(name, start), "", "", is_trusted, open_file)
+        table = _table_in(file, name, endings)
+    if table is None:
+        return TableFile(path, name, "workbook", "", "", is_trusted, open_file)
+    version = "{:04}-{:02}-{:02}".format(*table.date_time[:3])
+    return TableFile(path, name, "zip", table.filename, version, is_trusted, open_file)
 
 
-def _kind(
-    name: str, start: bytes, members: list[zipfile.ZipInfo], endings: Endings
-) -> tuple[Kind, zipfile.ZipInfo | None]:
-    if members:
-        return _in_archive(name, members, endings)
-    for magic, reason in _NO_TABLES.items():
-        if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magic):
+def _kind(name: str, start: bytes) -> Kind:
+    """Return what a file that is no archive is, by how it begins."""
+    for magics, reason in _NO_TABLES.items():
+        if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magics):
             raise FileRefused(name, reason)
     if start.startswith(PARQUET):
-        return "parquet", None
+        return "parquet"
     if start.startswith(GZIP):
-        return "gzip", None
+        return "gzip"
     if name.lower().endswith(".zip"):
         raise FileRefused(name, "is no zip archive: download it again")
     if name.lower().endswith(".gz"):
         raise FileRefused(name, "ends in .gz, but gzip did not pack it: rename it to .csv")
-    return "text", None
+    return "text"
 
 
-def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
+def _table_in(file: BinaryIO, name: str, endings: Endings) -> zipfile.ZipInfo | None:
+    """Return the one table in an archive; None if the archive is a workbook."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -191,26 +184,20 @@ def _members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
         raise FileRefused(name, "is a zip archive that was cut off or damaged") from None
     if not members:
         raise FileRefused(name, "is an empty archive")
-    return members
-
-
-def _in_archive(
-    name: str, members: list[zipfile.ZipInfo], endings: Endings
-) -> tuple[Kind, zipfile.ZipInfo | None]:
-    for member in members:
-        inside = member.filename
-        parts = PurePosixPath(inside.replace("\\", "/")).parts
-        if ".." in parts or inside[:1] in {"/", "\\", ""} or inside[1:2] == ":":
-            raise FileRefused(name, f"holds {inside!r}, a name outside the archive's own folder")
-    if any(member.filename == "xl/workbook.xml" for member in members):
+    inside = [member.filename for member in members]
+    for one in inside:
+        parts = PurePosixPath(one.replace("\\", "/")).parts
+        if ".." in parts or one[:1] in {"/", "\\", ""} or one[1:2] == ":":
+            raise FileRefused(name, f"holds {one!r}, a name outside the archive's own folder")
+    if "xl/workbook.xml" in inside:
         _check_size(name, sum(member.file_size for member in members), MAX_WORKBOOK_BYTES)
-        return "workbook", None
-    if not _OTHERS.isdisjoint(member.filename for member in members):
+        return None
+    if not _OTHERS.isdisjoint(inside):
         reason = "is a document of another kind than .xlsx: save its table as .xlsx or .csv"
         raise FileRefused(name, reason)
     tables: list[zipfile.ZipInfo] = []
     for likely in endings:
-        tables = tables or [one for one in members if _is_table(one.filename, likely)]
+        tables = tables or [member for member in members if _is_table(member.filename, likely)]
     if len(tables) != 1:
         raise FileRefused(
             name, f"holds {len(tables)} CSV files; there must be one: unpack it, and name the files"
@@ -218,7 +205,7 @@ def _in_archive(
     _check_size(name, tables[0].file_size, MAX_BYTES)
     if tables[0].flag_bits & 1:
         raise FileRefused(name, "is locked by a password: unlock it, or pack it anew without")
-    return "zip", tables[0]
+    return tables[0]
 
 
 def _is_table(inside: str, endings: tuple[str, ...]) -> bool:
@@ -230,7 +217,3 @@ def _check_size(name: str, size: int, most: int) -> None:
     if size > most:
         seen, allowed = size // 1_000_000, most // 1_000_000
         raise FileRefused(name, f"would unpack to {seen:,} MB; at most {allowed:,} MB are read")
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -69,11 +69,9 @@ def joined(year: Minutes, month: Minutes, day: Minutes) -> Times:
     >>> joined(np.array([2015.0, 2015.0]), np.array([2.0, 2.0]), np.array([28.0, 29.0]))
     array(['2015-02-28',        'NaT'], dtype='datetime64[D]')
     """
-    whole = [
-        np.nan_to_num(part, posinf=0, neginf=0).astype(np.int64) for part in (year, month, day)
-    ]
-    sound = (whole[0] >= 1) & (whole[0] <= 9999) & (whole[1] >= 1) & (whole[1] <= 12)
-    sound &= (whole[2] >= 1) & (whole[2] <= 31)
-    months = np.where(sound, (whole[0] - 1970) * 12 + whole[1] - 1, 0).astype("datetime64[M]")
-    days = months.astype("datetime64[D]") + np.where(sound, whole[2] - 1, 0)
+    parts = np.nan_to_num([year, month, day], posinf=0, neginf=0).astype(np.int64)
+    sound = ((parts.T >= 1) & (parts.T <= [9999, 12, 31])).all(axis=1)
+    whole = np.where(sound, parts, 1)
+    months = ((whole[0] - 1970) * 12 + whole[1] - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + whole[2] - 1
     return np.where(sound & (days.astype("datetime64[M]") == months), days, np.datetime64("NaT"))

@@ -7,7 +7,7 @@ FileRefused           a file is damaged, or no table
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 SHOWN = 12
 """Columns that a message names."""
@@ -24,14 +24,9 @@ class FileRefused(Exception):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file} {reason}{NOTHING_TAKEN}")
 
-    def __reduce__(self) -> tuple[type[Exception], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Exception], tuple[object, ...]]:
         """Travel between workers as the sentence that it is."""
-        return _Told, self.args
-
-
-class _Told(FileRefused):
-    def __init__(self, sentence: str) -> None:
-        Exception.__init__(self, sentence)
+        return FileRefused.__new__, (FileRefused, *self.args)
 
 
 class FileUnknown(FileRefused):
@@ -67,3 +62,8 @@ class DayOrderUnclear(FileRefused):
     def __init__(self, file: str, seen: str, orders: Iterable[str]) -> None:
         ways = " or ".join(f"--day-order={order}" for order in orders)
         super().__init__(file, f"holds {seen}: say which with {ways}")
+
+
+def first_of(error: Exception) -> str:
+    """Return the beginning of an error's first line."""
+    return (str(error) or type(error).__name__).splitlines()[0][:120]

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from batch.reader.containers import TableFile
-from batch.reader.errors import FileRefused
-from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, read_sheet
+from batch.reader.errors import FileRefused, first_of
+from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, names_at, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
 from batch.reader.vocabulary import is_archived, known_names, plain
 
@@ -60,13 +60,15 @@ def read_header(file: TableFile) -> Header:
             header = Header(parquet.schema_arrow.names, 1, "row")
     elif file.kind == "workbook":
         rows = read_sheet(file)
-        at = _names_at(rows[:TITLE_LINES])
+        at = names_at(rows[:TITLE_LINES])
         titles = tuple(" ".join(filter(None, row)) for row in rows[:at])
         header = Header([name.strip() for name in rows[at]], at + 2, "row", titles=titles)
     else:
         header = _text_header(file)
     is_whole = is_archived(header.names)
-    if not is_whole and (said := _utc_in((*header.comments, *header.titles))):
+    zoned = filter(_UTC.search, (*header.comments, *header.titles))
+    said = next((line for line in zoned if not _NOT_OF_ROWS.search(line)), "")
+    if said and not is_whole:
         raise FileRefused(
             file.name,
             f"says {said.strip()[:80]!r}; times that are read are local to their airports: convert"
@@ -108,16 +110,6 @@ def open_text(file: TableFile) -> Iterator[TextStream]:
         yield TextStream(opened, file.name, file.most_bytes)
 
 
-def _utc_in(lines: Sequence[str]) -> str | None:
-    zoned = filter(_UTC.search, lines)
-    return next((line for line in zoned if not _NOT_OF_ROWS.search(line)), None)
-
-
-def first_of(error: Exception) -> str:
-    """Return the beginning of an error's first line."""
-    return (str(error) or type(error).__name__).splitlines()[0][:120]
-
-
 def _text_header(file: TableFile) -> Header:
     with open_text(file) as stream:
         lines = stream.read(HEAD_BYTES).decode(errors="replace").split("\n")
@@ -132,7 +124,7 @@ def _text_header(file: TableFile) -> Header:
         raise FileRefused(file.name, "is empty")
     tops = range(before, min(before + TITLE_LINES, len(lines)))
     parted = [_parted(lines[top : top + TITLE_LINES], told or DELIMITERS) for top in tops]
-    at = _names_at([names for names, _, _ in parted])
+    at = names_at([names for names, _, _ in parted])
     names, height, delimiter = parted[at]
     below = next(filter(str.strip, lines[before + at + height :]), "")
     if _parted([below], delimiter)[0][len(names) :] == [""]:
@@ -158,9 +150,3 @@ def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]
         return [name.strip() for name in next(reader, [])], reader.line_num, delimiter
 
     return max(map(by, delimiters), key=lambda one: (known_names(one[0]), len(one[0])))
-
-
-def _names_at(rows: Sequence[Sequence[str]]) -> int:
-    """Return which row is the header: the first with the most known names."""
-    known = list(map(known_names, rows))
-    return known.index(max(known))

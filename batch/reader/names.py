@@ -11,72 +11,60 @@ Examples
 """
 
 import re
-import unicodedata
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
 
-from batch.reader.cities import CITIES, CITY_CODES, NAMES
+from batch.reader.texts import unaccented
 
+KEPT = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+"""What names stand for, as the file itself says."""
 _SHARED = re.compile(r" (?:airport|apt|intl|international|regional|municipal|metropolitan)$")
 _APOSTROPHE = re.compile("['\u2019]")
-AIRLINES = {
-    "airtran": "FL", "alaska": "AS", "allegiant": "G4", "american": "AA", "avelo": "XP",
-    "breeze": "MX", "commutair": "C5", "continental": "CO", "delta": "DL", "endeavor": "9E",
-    "envoy": "MQ", "expressjet": "EV", "frontier": "F9", "gojet": "G7", "hawaiian": "HA",
-    "horizon": "QX", "jetblue": "B6", "mesa": "YV", "northwest": "NW", "piedmont": "PT",
-    "psa": "OH", "republic": "YX", "skywest": "OO", "southwest": "WN", "spirit": "NK",
-    "suncountry": "SY", "united": "UA", "us": "US", "virginamerica": "VX", "wisconsin": "ZW",
-}  # fmt: skip
-"""What airlines are called, without the words in `SAID_OF_ALL`."""
-SAID_OF_ALL = {
-    "air", "airline", "airlines", "airways", "co", "company", "corp", "corporation", "inc",
-    "line", "lines", "the",
-}  # fmt: skip
-_STATE = re.compile(r"([A-Z]{2}) ([^:]+): ")
 
 
 def airports_called(text: str) -> list[str]:
     """Return the codes of all airports that a name or a city's code stands for; none if unknown."""
-    if text.strip(" ").upper() in CITY_CODES:
-        return CITY_CODES[text.strip(" ").upper()].split()
+    if codes := KEPT["city_codes"].get(text.strip(" ").upper()):
+        return list(codes)
     name = _folded(text) if text.isprintable() else ""
-    while name not in _CALLED and _SHARED.search(name):
+    while name not in _called() and _SHARED.search(name):
         name = _SHARED.sub("", name)
-    return sorted(_CALLED.get(name, ()))
+    return sorted(_called().get(name, ()))
 
 
 def airline_called(text: str) -> str | None:
     """Return the code of the airline that a name stands for; None if it is not known."""
     words = _folded(text).split() if text.isprintable() else []
-    return AIRLINES.get("".join(word for word in words if word not in SAID_OF_ALL))
+    name = "".join(word for word in words if word not in KEPT["said_of_all"])
+    code: str | None = KEPT["airlines"].get(name)
+    return code
+
+
+@cache
+def icao_codes() -> dict[str, str]:
+    """Return the codes of US airports by their ICAO codes, where those are not a K before them."""
+    return tomllib.loads(Path(__file__).with_name("icao_codes.toml").read_text("utf-8"))
 
 
 def _folded(text: str) -> str:
     """Return a name without accents and marks, in small letters."""
-    letters = unicodedata.normalize("NFD", _APOSTROPHE.sub("", text)).lower()
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.sub(r"[\W_]+", " ", plain).strip()
-    return re.sub(r"\bsaint\b", "st", words)
+    plain = unaccented(_APOSTROPHE.sub("", text)).lower()
+    return re.sub(r"\bsaint\b", "st", re.sub(r"[\W_]+", " ", plain).strip())
 
 
-def _names() -> Iterator[tuple[str, str]]:
-    """Yield what airports are called, each with its code."""
-    state = ["", ""]
-    for line in CITIES.strip().split("\n"):
-        if found := _STATE.match(line):
-            state = [found[1], found[2]]
-        for code, cities in _pairs(_STATE.sub("", line)):
-            for city in cities:
-                yield from ((name, code) for name in (city, *(f"{city} {one}" for one in state)))
-    for line in NAMES.strip().split("\n"):
-        yield from ((name, code) for code, names in _pairs(line) for name in names)
-
-
-def _pairs(line: str) -> Iterator[tuple[str, list[str]]]:
-    for entry in line.split("|"):
-        yield entry[:3], entry[4:].split(", ")
-
-
-_CALLED: dict[str, set[str]] = defaultdict(set)
-for _name, _code in _names():
-    _CALLED[_folded(_name)].add(_code)
+@cache
+def _called() -> dict[str, set[str]]:
+    """Return the codes of airports by all that they are called."""
+    called = defaultdict(set)
+    for text in (KEPT["cities"], KEPT["airports"]):
+        states: list[str] = []
+        for line in text.splitlines():
+            head, _, entries = line.rpartition(": ")
+            states = [f" {head[:2]}", f" {head[3:]}"] if head else states
+            for entry in entries.split("|"):
+                for name, state in product(entry[4:].split(", "), ["", *states]):
+                    called[_folded(name + state)].add(entry[:3])
+    return dict(called)

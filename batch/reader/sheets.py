@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import IO
@@ -53,7 +53,8 @@ def read_sheet(file: TableFile) -> Rows:
     with file.open_file(file.path) as opened:
         content = BytesIO(opened.read())
     try:
-        cells = sum(_cells_in(content))
+        with zipfile.ZipFile(content) as archive:  # any part of it may be a sheet
+            cells = sum(_extent(archive.open(name)) for name in archive.namelist())
         content.seek(0)
         if cells > MOST_CELLS:
             raise FileRefused(
@@ -71,24 +72,28 @@ def read_sheet(file: TableFile) -> Rows:
     except (CalamineError, ValueError, OverflowError, OSError, *DAMAGE) as error:
         raise FileRefused(file.name, f"cannot be read as a workbook ({error})") from None
     held = {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
-    known = {name: _names_in(rows) for name, rows in held.items() if rows}
+    known = {name: _known_in(rows) for name, rows in held.items() if rows}
     if not known:
         raise FileRefused(file.name, "is empty")
-    best = max(known, key=lambda name: (_is_filled(held[name]), known[name]))
-    least = max(FEWEST_NAMES, known[best] * ALIKE)
-    tables = [name for name in known if known[name] >= least and _is_filled(held[name])]
+    best = max(known, key=lambda name: known[name])
+    least = max(FEWEST_NAMES, known[best][1] * ALIKE)
+    tables = [name for name, (is_filled, names) in known.items() if is_filled and names >= least]
     if len(tables) > 1:
         several = f"holds a table in each of the sheets {', '.join(tables)}: save each as .csv"
         raise FileRefused(file.name, several)
     return held[best]
 
 
-def _cells_in(content: BytesIO) -> Iterator[int]:
-    """Yield for each part of a workbook, as any may be a sheet, how many cells it spans."""
-    with zipfile.ZipFile(content) as archive:
-        for name in archive.namelist():
-            with archive.open(name) as part:
-                yield _extent(part)
+def names_at(rows: Sequence[Sequence[str]]) -> int:
+    """Return which row is the header: the first with the most known names."""
+    known = list(map(known_names, rows))
+    return known.index(max(known))
+
+
+def _known_in(rows: Rows) -> tuple[bool, int]:
+    """Return whether a row follows that of the names, and how many of them are known."""
+    at = names_at(rows[:TITLE_LINES])
+    return any(map(any, rows[at + 1 :])), known_names(rows[at])
 
 
 def _extent(part: IO[bytes]) -> int:
@@ -115,16 +120,6 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _names_in(rows: Rows) -> int:
-    return max(map(known_names, rows[:TITLE_LINES]))
-
-
-def _is_filled(rows: Rows) -> bool:
-    """Return whether a row follows that of the names."""
-    known = list(map(known_names, rows[:TITLE_LINES]))
-    return any(map(any, rows[known.index(max(known)) + 1 :]))
 
 
 def _text(cell: object) -> str:

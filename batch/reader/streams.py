@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from collections.abc import Iterator
 from typing import IO, Any
 
 from batch.reader.errors import FileRefused
@@ -45,13 +46,11 @@ class TextStream(io.RawIOBase):
         most: float = float("inf"),
         longest: float = MAX_LINE_BYTES,
     ) -> None:
-        self._stream, self._name, self._most, self.open_line = stream, name, most, ""
-        self._bytes, self.lines, self._longest, self.quotes = 0, 0, longest, 0
-        self._rest, self._ready, self._at, self._is_ended = b"", b"", 0, False
+        self._name, self._most, self._longest = name, most, longest
+        self.quotes, self.lines, self.open_line = 0, 0, ""
         self._utf8_line = self._other_line = 0
-        self._legacy = ""
-        self._head = stream.read(HEAD_BYTES)
-        self._decoder, self._is_cr = self._sniff()
+        self._rest, self._legacy = b"", ""
+        self._ready, self._parts = io.BytesIO(), self._parts_of(stream)
 
     def readable(self) -> bool:
         """Return whether it can be read."""
@@ -59,10 +58,12 @@ class TextStream(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """Return up to so many bytes; none at the end."""
-        while (size < 0 or len(self._ready) - self._at < size) and not self._is_ended:
-            self._ready, self._at = self._ready[self._at :] + self._next(), 0
-        end = len(self._ready) if size < 0 else self._at + size
-        content, self._at = self._ready[self._at : end], min(end, len(self._ready))
+        content = self._ready.read(size)
+        while size < 0 or len(content) < size:
+            if (part := next(self._parts, None)) is None:
+                break
+            self._ready = io.BytesIO(part)
+            content += self._ready.read(size - len(content) if size >= 0 else -1)
         return content
 
     def readinto(self, into: Any) -> int:
@@ -71,36 +72,30 @@ class TextStream(io.RawIOBase):
         into[: len(content)] = content
         return len(content)
 
-    def _sniff(self) -> tuple[codecs.IncrementalDecoder | None, bool]:
-        """Return what decodes the bytes, None if nothing must, and whether lines end with CR."""
-        mark = next((mark for mark in _MARKS if self._head.startswith(mark)), b"")
-        encoding, self._head = _MARKS.get(mark, ""), self._head.removeprefix(mark)
-        sample = self._head[:4096]
-        if not mark and len(sample) > 1 and sample.count(0) * 3 > len(sample):
-            odd, even = sample[1::2].count(0), sample[::2].count(0)
-            encoding = "utf-16-le" if not even else "utf-16-be" if not odd else ""
+    def _parts_of(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """Yield whole lines as UTF-8, or nothing, again and again."""
+        head, size = stream.read(HEAD_BYTES), 0
+        mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
+        head = head.removeprefix(mark)
+        encoding = _MARKS[mark] if mark else _encoding_of(head[:4096])
         decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
-        return decoder, b"\r" in self._head and b"\n" not in self._head
+        is_cr = b"\r" in head and b"\n" not in head
+        while raw := head or stream.read(CHUNK_BYTES):
+            head, size = b"", size + len(raw)
+            if size > self._most:
+                raise FileRefused(self._name, f"holds more than {self._most / 1e6:,.0f} MB")
+            content = self._decoded(raw, decoder)
+            yield self._whole_lines(content.replace(b"\r", b"\n") if is_cr else content)
+        self._decoded(b"", decoder)
+        self._rest = self._rest.removesuffix(END_OF_FILE)
+        if self._rest:
+            last = self._whole_lines(b"\n")
+            self.open_line = last.decode(errors="replace").removesuffix("\n")
+            yield last
 
-    def _next(self) -> bytes:
-        """Return more whole lines as UTF-8, or none."""
-        raw = self._head or self._stream.read(CHUNK_BYTES)
-        self._head = b""
-        self._bytes += len(raw)
-        if self._bytes > self._most:
-            raise FileRefused(self._name, f"holds more than {self._most / 1e6:,.0f} MB")
-        content = self._decoded(raw)
-        if self._is_cr:
-            content = content.replace(b"\r", b"\n")
-        if not raw:
-            return self._end(content)
-        return self._whole_lines(content)
-
-    def _decoded(self, raw: bytes) -> bytes:
-        if self._decoder is None:
-            return raw
+    def _decoded(self, raw: bytes, decoder: codecs.IncrementalDecoder | None) -> bytes:
         try:
-            return self._decoder.decode(raw, final=not raw).encode()
+            return decoder.decode(raw, final=not raw).encode() if decoder else raw
         except UnicodeError:
             begun = self.lines + 1
             reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16 or UTF-32"
@@ -112,27 +107,24 @@ class TextStream(io.RawIOBase):
             line = begun + content.count(b"\n", 0, nul)
             reason = f"holds a NUL byte in line {line:,}: it is damaged, or no text"
             raise FileRefused(self._name, reason)
-        lines = self._rest + content
-        end = lines.rfind(b"\n") + 1
-        whole, self._rest = lines[:end], lines[end:]
+        lines, end, self._rest = (self._rest + content).rpartition(b"\n")
         if len(self._rest) > self._longest:
             raise FileRefused(self._name, f"has a line longer than {MAX_LINE_BYTES:,} bytes")
         self.lines += content.count(b"\n")
         self.quotes += content.count(b'"')
-        return whole if whole.isascii() else self._transcoded(whole, begun)
+        return (lines if lines.isascii() else self._transcoded(lines, begun)) + end
 
-    def _transcoded(self, whole: bytes, first: int) -> bytes:
-        lines = whole.split(b"\n")
+    def _transcoded(self, lines: bytes, first: int) -> bytes:
         others = []
-        for at, line in enumerate(lines):
+        for number, line in enumerate(lines.split(b"\n"), first):
             if line.isascii():
                 continue
             try:
                 line.decode()
-                self._utf8_line = self._utf8_line or first + at
+                self._utf8_line = self._utf8_line or number
             except UnicodeDecodeError:
-                others.append(at)
-                self._other_line = self._other_line or first + at
+                others.append(line)
+                self._other_line = self._other_line or number
         if self._utf8_line and self._other_line:
             raise FileRefused(
                 self._name,
@@ -140,18 +132,17 @@ class TextStream(io.RawIOBase):
                 f" line {self._other_line} is not",
             )
         if not others:
-            return whole
-        self._legacy = self._legacy or _legacy_of(b"".join(lines[at] for at in others))
-        return whole.decode(self._legacy, errors="replace").encode()
+            return lines
+        self._legacy = self._legacy or _legacy_of(b"".join(others))
+        return lines.decode(self._legacy, errors="replace").encode()
 
-    def _end(self, content: bytes) -> bytes:
-        self._is_ended = True
-        self._rest = self._rest.removesuffix(END_OF_FILE)
-        if not self._rest:
-            return b""
-        last = self._whole_lines(content + b"\n")
-        self.open_line = last.decode(errors="replace").removesuffix("\n")
-        return last
+
+def _encoding_of(sample: bytes) -> str:
+    """Return the encoding of text without a mark where every other byte is none, else ""."""
+    if len(sample) < 2 or sample.count(0) * 3 <= len(sample):
+        return ""
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    return "utf-16-le" if not even else "utf-16-be" if not odd else ""
 
 
 def _legacy_of(content: bytes) -> str:

@@ -16,10 +16,10 @@ from numpy.typing import DTypeLike, NDArray
 
 from batch.reader import times
 from batch.reader.containers import TableFile
-from batch.reader.errors import ColumnsMissing, FileRefused
-from batch.reader.headers import Header, first_of, open_parquet
+from batch.reader.errors import ColumnsMissing, FileRefused, first_of
+from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import Block, by_role, shown, text_blocks
+from batch.reader.text_blocks import TEXT, Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.vocabulary import CODES, DAYS, Layout
 
@@ -56,8 +56,7 @@ def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> C
     FileRefused
         If the file is damaged, holds no rows, or a row has more or fewer fields than the header.
     """
-    with refusing(file):
-        blocks = list(map(_encoded, _whole_blocks(file, header, roles)))
+    blocks = list(_whole_blocks(file, header, roles))
     table = pa.Table.from_batches([block.columns for block in blocks])
     table = table.unify_dictionaries().combine_chunks()
     numbers = np.concatenate([block.numbers for block in blocks])
@@ -67,10 +66,9 @@ def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> C
 
 def read_batches(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
     """Yield columns of a table, some of its rows at a time; raises what `read_columns` does."""
-    with refusing(file):
-        for block in _whole_blocks(file, header, roles):
-            columns = {role: texts(block.columns[role]) for role in roles}
-            yield Columns(columns, header.first + block.numbers - 1)
+    for block in _whole_blocks(file, header, roles):
+        columns = {role: texts(block.columns[role]) for role in roles}
+        yield Columns(columns, header.first + block.numbers - 1)
 
 
 def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
@@ -177,6 +175,7 @@ def by_value(
 
 
 def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the rows of a table in which every row is whole, as codes."""
     rows = 0
     for block in read_blocks(file, header, roles):
         for number, (reason, text) in block.torn.items():
@@ -188,14 +187,11 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
             raise FileRefused(file.name, f"has {reason} in {where} ({shown(text)}): {advice}")
         rows += len(block.numbers)
         if len(block.numbers):
-            yield block
+            with refusing(file):
+                columns = [encode(column) for column in block.columns]
+            yield replace(block, columns=pa.record_batch(columns, list(roles)))
     if not rows:
         raise FileRefused(file.name, "holds no rows")
-
-
-def _encoded(block: Block) -> Block:
-    columns = [encode(column) for column in block.columns]
-    return replace(block, columns=pa.record_batch(columns, block.columns.schema.names))
 
 
 def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
@@ -213,8 +209,7 @@ def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     rows = read_sheet(file)[header.first - 1 :]
     kept = [at for at, row in enumerate(rows) if any(row)]
     columns = [
-        pa.array([rows[at][header.names.index(name)] or None for at in kept], pa.string())
+        pa.array([rows[at][header.names.index(name)] or None for at in kept], TEXT)
         for name in roles.values()
     ]
-    encoded = pa.record_batch([encode(column) for column in columns], list(roles))
-    yield Block(np.array(kept, np.int64) + 1, encoded, {})
+    yield Block(np.array(kept, np.int64) + 1, pa.record_batch(columns, list(roles)), {})

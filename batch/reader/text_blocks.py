@@ -5,14 +5,16 @@ Blank rows are passed over, and the names where they stand again, as where files
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import eq
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
@@ -44,10 +46,14 @@ class Block:
 def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     """Yield the rows of a text; raises what `tables.read_blocks` does."""
     torn: dict[int, tuple[str, str]] = {}
+    skipped: list[int] = []
 
     def keep(row: Any) -> str:
-        fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
-        torn[row.number - header.first + 1] = fields, row.text
+        skipped.append(number := row.number - header.first + 1)
+        is_blank = not row.text.strip(f" \t\r{header.delimiter}")
+        if not is_blank and row.text.strip() not in header.comments:  # the top's remarks again
+            fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
+            torn[number] = fields, row.text
         return "skip"
 
     places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
@@ -80,19 +86,19 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         for batch in reader:
             if waiting:
                 yield waiting
-            numbers = _without(torn, number, len(batch))
+            numbers = np.arange(number, number + len(batch) + len(skipped))
+            numbers = numbers[~np.isin(numbers, skipped)][: len(batch)]
             number = int(numbers[-1]) + 1 if len(numbers) else number
+            skipped[:] = [at for at in skipped if at >= number]
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
             columns = by_role(batch, wanted)
-            empty, named = _is_empty(columns), _is_named(columns, roles)
+            empty = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
             if empty.any():
-                empty &= np.isin(numbers, blank())
-            if (kept := ~(empty | named)).all():
-                waiting = Block(numbers, columns, _told(taken, header))
-            else:
-                columns = columns.filter(pa.array(kept.tolist()))
-                waiting = Block(numbers[kept], columns, _told(taken, header))
-        torn = dict(waiting.torn if waiting else {}) | _told(torn, header)
+                empty = empty & np.isin(numbers, blank())
+            if (passed := empty | _is_named(columns, [*roles.values()])).any():
+                numbers, columns = numbers[~passed], columns.filter(pa.array((~passed).tolist()))
+            waiting = Block(numbers, columns, taken)
+        torn = {**(waiting.torn if waiting else {}), **torn}
         _check_end(file, header, stream, [text for _, text in torn.values()])
         none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
         yield replace(waiting or Block(np.empty(0, np.int64), none, {}), torn=torn)
@@ -103,15 +109,6 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
 def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
     """Return columns by role."""
     return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
-
-
-def _is_empty(columns: pa.RecordBatch) -> NDArray[np.bool_]:
-    """Return which rows hold nothing in any column."""
-    empty = np.ones(len(columns), bool)
-    for column in columns:
-        if empty.any():
-            empty &= np.asarray(column.is_null())
-    return empty
 
 
 def _blank_rows(file: TableFile, header: Header) -> list[int]:
@@ -128,34 +125,18 @@ def _blank_rows(file: TableFile, header: Header) -> list[int]:
     return found
 
 
-def _is_named(columns: pa.RecordBatch, roles: Mapping[str, str]) -> NDArray[np.bool_]:
+def _is_named(columns: pa.RecordBatch, names: Sequence[str]) -> NDArray[np.bool_]:
     """Return which rows are the names again, as where files were joined."""
-    rows = np.arange(len(columns))
-    for column, name in zip(columns, roles.values(), strict=True):
-        if len(rows) < len(columns):
-            column = column.take(pa.array(rows.tolist(), pa.int64()))
-        rows = rows[_is_text(column, name)]
-    named = np.zeros(len(columns), bool)
-    named[rows] = True
+    first = columns[0]
+    if not pa.types.is_dictionary(first.type):
+        first = first.dictionary_encode()
+    held = first.dictionary.to_pylist()
+    places = [at for at, text in enumerate(held) if cleaned(text or "") == names[0]]
+    named = np.isin(np.asarray(first.indices.fill_null(-1)), places)
+    for row in np.flatnonzero(named).tolist():
+        texts = (cleaned(column[row].as_py() or "") for column in columns)
+        named[row] = all(map(eq, texts, names))
     return named
-
-
-def _is_text(column: pa.Array, text: str) -> NDArray[np.bool_]:
-    """Return which rows of a column hold a text."""
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    held = column.dictionary.to_pylist()
-    places = [at for at, one in enumerate(held) if one and cleaned(one) == text]
-    return np.isin(np.asarray(column.indices.fill_null(-1)), places)
-
-
-def _told(torn: Mapping[int, tuple[str, str]], header: Header) -> dict[int, tuple[str, str]]:
-    """Return torn rows without those that are blank, or a remark of the file's top again."""
-    return {
-        number: (reason, text)
-        for number, (reason, text) in torn.items()
-        if text.strip(f" \t\r{header.delimiter}") and text.strip() not in header.comments
-    }
 
 
 def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[str]) -> None:
@@ -191,9 +172,3 @@ def _check_quotes(file: TableFile, delimiter: str) -> None:
                 reason = f"opens a quotation mark in line {begun:,} that it never closes"
                 raise FileRefused(file.name, reason) from None
             begun = reader.line_num + 1
-
-
-def _without(torn: Mapping[int, Any], first: int, count: int) -> NDArray[np.int64]:
-    """Return the next numbers of rows that are not torn."""
-    numbers = np.arange(first, first + count + len(torn))
-    return numbers[~np.isin(numbers, list(torn))][:count]

@@ -28,6 +28,12 @@ def cleaned(text: str) -> str:
     return text.strip(AROUND)
 
 
+def unaccented(text: str) -> str:
+    """Return a text without its letters' accents."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def is_missing(text: str | None) -> bool:
     """Return whether a cleaned text stands for nothing."""
     return text is None or (len(text) <= LONGEST_MISSING and text.lower() in MISSING)

@@ -4,25 +4,39 @@ Examples
 --------
 >>> time("2026-12-23 18:30:00.0"), time("12/23/2026 6:30 PM", "month-first"), time("46379.77083")
 ('2026-12-23T18:30', '2026-12-23T18:30', '2026-12-23T18:30')
+>>> day("Wednesday, December 23rd, 2026"), day("23DEC26"), day("23. Dez 1999")
+('2026-12-23', '2026-12-23', '1999-12-23')
 >>> day("1/5/2023 12:00:00 AM", "month-first"), clock("0659"), clock("6:30 PM"), clock("2400")
 ('2023-01-05', 419, 1110, 1440)
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 
 from batch.reader.errors import DayOrderUnclear
-from batch.reader.month_names import numbered, whole_year
-from batch.reader.texts import cleaned
+from batch.reader.texts import cleaned, unaccented
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
 MINUTES_A_DAY = 1440
 LAST_MONTH = 12
+FIRST_YEAR = "87"
+"""The first year of the record, 1987: a year of two digits is one of 1987 to 2086."""
 ALMOST = 59.9
 """Seconds from which on a time is the next minute, put into a number with an error."""
 CLEARLY_APART = 3
 """How much further the days of a file lie apart than its years, where both are of two digits."""
+MONTHS = {
+    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
+    "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
+    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+}  # fmt: skip
+"""How the names of months begin in English, French, German and Spanish."""
+WEEKDAYS = (
+    "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
+    " mit die don fre son mo di mi do fr sa so"
+)
+"""How the names of weekdays begin; those of two letters stand for themselves."""
 
 _DAY = (
     r"(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
@@ -36,7 +50,15 @@ _CLOCK = (
 _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
 _TIME = re.compile(rf"{_DAY}(?:(?:[T:]|,? (?:at |à |um )?) *{_CLOCK}{_ZONE}?)?")
-_DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:T?(\d{4}(?:\d\d)?))?\Z")
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,? +(?=\w)")
+_MONTH = r"(?P<{}>[^\W\d_]{{3,10}})\.?"
+_NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+_NAMED = re.compile(
+    rf"(?:{_NUMBER.format('one')}[-/ ]*(?:de )?{_MONTH.format('after')}"
+    rf"|{_MONTH.format('before')}[-/ ]*{_NUMBER.format('two')})"
+    r",?[-/ ]*(?:de )?'?(?P<year>\d{4}|\d\d)(?!\d)(?P<rest>.*)"
+)
 _AROUND_CLOCK = re.compile(
     r"\A0 days |\A(?:1899-12-3[01]|12/3[01]/1899|1900-01-0[01]|1970-01-01)[T ]|"
     r"(?<=\d) ?(?:L|LT|hrs?|Uhr)\Z"
@@ -53,7 +75,7 @@ _UNCLEAR = re.compile(r"0[.,][0-5]\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
-_UTC = {"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
+_UTC = {"", "Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 
 def time(text: str, order: str = "") -> str | None:
@@ -62,9 +84,7 @@ def time(text: str, order: str = "") -> str | None:
     if is_serial(text):
         seconds = round(float(text.replace(",", ".")) * 86_400)
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
-    found = _match(text)
-    minutes = _minutes(found) if found and found["hour"] and not found["zone"] else None
-    return _written(found, order, minutes)
+    return _written(_match(text), order, {""})
 
 
 def is_serial(text: str) -> bool:
@@ -80,10 +100,7 @@ def is_zoned(text: str) -> bool:
 
 def utc_time(text: str, order: str = "") -> str | None:
     """Read a time in UTC, with or without a zone that says so."""
-    found = _match(text)
-    if not found or not found["hour"] or (found["zone"] or "Z").strip() not in _UTC:
-        return None
-    return _written(found, order, _minutes(found))
+    return _written(_match(text), order, _UTC)
 
 
 def day(text: str, order: str = "") -> str | None:
@@ -140,12 +157,11 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     told, firsts, lasts = set(ORDERS), set[int](), set[int]()
     for text in texts:
         found = _match(text)
-        fits = _fitting(found) if found else []
-        if not found or not fits:
+        if not found or not (fits := _fitting(found)):
             continue
-        if not told.intersection(fits) and given:
-            return given
-        if not told.intersection(fits):
+        if told.isdisjoint(fits):
+            if given:
+                return given
             other = next(possible[order] for order in ORDERS if order in told)
             both = f"{other!r} and {text!r}, days in two orders"
             raise DayOrderUnclear(file, both, [order for order in ORDERS if order in possible])
@@ -159,7 +175,7 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     if usual in told:
         return usual
     left = [order for order in ORDERS if order in told]
-    apart = _spread(firsts) - _spread(lasts)
+    apart = max(firsts) - min(firsts) - max(lasts) + min(lasts)
     if YEAR_FIRST in left and abs(apart) >= CLEARLY_APART:
         left = [order for order in left if (order == YEAR_FIRST) == (apart < 0)]
     if len(left) > 1:
@@ -170,13 +186,12 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
 
 def has_order(text: str) -> bool:
     """Return whether a text holds a day that can be written in several orders."""
-    found = _match(text)
-    return bool(found and _fitting(found))
+    return bool(_fitting(_match(text)))
 
 
-def _fitting(found: re.Match[str]) -> list[str]:
+def _fitting(found: re.Match[str] | None) -> list[str]:
     """Return the orders in which a day can be read; none where all of them give the same."""
-    if not found["one"]:
+    if not found or not found["one"]:
         return []
     one, two, short = found["one"], found["two"], found["short"]
     if found["mark"] == "." and int(two) <= LAST_MONTH:
@@ -191,18 +206,32 @@ def _fitting(found: re.Match[str]) -> list[str]:
     return [order for order in ORDERS if fits[order]]
 
 
-def _spread(numbers: set[int]) -> int:
-    return max(numbers) - min(numbers)
-
-
 def _match(text: str) -> re.Match[str] | None:
     """Return the parts of a day or a time, whose month may have been a name."""
-    text = _DIGITS.sub(lambda found: _apart(*found.groups()), cleaned(text))
-    return _TIME.fullmatch(text) or _TIME.fullmatch(numbered(text))
+    text = cleaned(text)
+    if found := _DIGITS.fullmatch(text):
+        text = found.expand(r"\1-\2-\3 \4:\5").rstrip(" :")
+    return _TIME.fullmatch(text) or _TIME.fullmatch(_numbered(text))
 
 
-def _apart(year: str, month: str, day: str, clock: str | None) -> str:
-    return f"{year}-{month}-{day}" + (f" {clock[:2]}:{clock[2:4]}" if clock else "")
+def _numbered(text: str) -> str:
+    """Return a text without its weekday, and with a number in place of its month's name.
+
+    A month is looked for first: "Mar" begins a Tuesday too, in French and Spanish.
+    """
+    weekday, rest = _WEEKDAY.match(text), text
+    if weekday and unaccented(weekday[1].lower())[:3] in WEEKDAYS.split():
+        rest = text[weekday.end() :]
+    for named in filter(None, map(_NAMED.fullmatch, (text, rest))):
+        word = unaccented((named["after"] or named["before"]).lower())
+        if month := MONTHS.get(word[:4]) or MONTHS.get(word[:3]):
+            day, year = named["one"] or named["two"], _whole_year(named["year"])
+            return f"{year}-{month}-{day}{named['rest']}"
+    return rest
+
+
+def _whole_year(year: str) -> str:
+    return year if len(year) > 2 else f"{'19' if year >= FIRST_YEAR else '20'}{year:>02}"
 
 
 def _without(around: re.Pattern[str], text: str) -> str:
@@ -211,8 +240,11 @@ def _without(around: re.Pattern[str], text: str) -> str:
     return "" if bare != text and len(bare) <= len("18") else bare
 
 
-def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> str | None:
-    if found is None or minutes is None or (on := _date(found, order)) is None:
+def _written(found: re.Match[str] | None, order: str, zones: Container[str]) -> str | None:
+    if not found or not found["hour"] or (found["zone"] or "").strip() not in zones:
+        return None
+    on, minutes = _date(found, order), _minutes(found)
+    if on is None or minutes is None:
         return None
     try:
         later = datetime.fromisoformat(on) + timedelta(minutes=minutes)  # 23:59:59.99: the next day
@@ -222,21 +254,17 @@ def _written(found: re.Match[str] | None, order: str, minutes: int | None) -> st
 
 
 def _date(found: re.Match[str], order: str) -> str | None:
-    if found["year"]:
-        year, month, number = found["year"], found["month"], found["day"]
-    elif order == YEAR_FIRST and len(found["short"]) == 4 and found["one"] != found["two"]:
-        return None
-    elif order or found["one"] == found["two"]:
-        year, month, number = found["short"], found["one"], found["two"]
-        if order == DAY_FIRST:
-            month, number = number, month
-        elif order == YEAR_FIRST and len(year) == 2:
-            year, month, number = month, number, year
-        year = whole_year(year)
-    else:
-        return None
+    year, month, number = found["year"], found["month"], found["day"]
+    if not year:
+        one, two, short = found["one"], found["two"], found["short"]
+        if order == YEAR_FIRST and len(short) == 4:
+            order = ""
+        if not order and one != two:
+            return None
+        orders = {DAY_FIRST: (short, two, one), YEAR_FIRST: (one, two, short)}
+        year, month, number = orders.get(order, (short, one, two))
     try:
-        return date(int(year), int(month), int(number)).isoformat()
+        return date(int(_whole_year(year)), int(month), int(number)).isoformat()
     except ValueError:
         return None
 
@@ -244,12 +272,11 @@ def _date(found: re.Match[str], order: str) -> str | None:
 def _minutes(found: re.Match[str]) -> int | None:
     if not (found["minute"] or found["half"]):
         return None
-    half = (found["half"] or "").lower()
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"] in "Pp" else 0)
     second = float((found["second"] or "0").replace(",", "."))
     within = hour < 24 and minute < 60 and second < 60
     return hour * 60 + minute + (second > ALMOST) if within else None

@@ -18,9 +18,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from batch.reader import times
-from batch.reader.cities import CITY_CODES
-from batch.reader.icao_codes import AIRPORTS_ICAO
-from batch.reader.names import airline_called, airports_called
+from batch.reader.names import KEPT, airline_called, airports_called, icao_codes
 
 MAX_FLIGHT_NUMBER = 99_999
 LEAST_DELAY, MOST_DELAY = -times.MINUTES_A_DAY, 5 * times.MINUTES_A_DAY
@@ -50,13 +48,6 @@ _TAIL = re.compile(r"N\d{5}")
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
-
-AIRLINES_ICAO = {
-    "AAL": "AA", "AAY": "G4", "ASA": "AS", "ASH": "YV", "ASQ": "EV", "AWI": "ZW", "DAL": "DL",
-    "EDV": "9E", "ENY": "MQ", "FFT": "F9", "GJS": "G7", "HAL": "HA", "JBU": "B6", "JIA": "OH",
-    "MXY": "MX", "NKS": "NK", "PDT": "PT", "QXE": "QX", "RPA": "YX", "SCX": "SY", "SKW": "OO",
-    "SWA": "WN", "TRS": "FL", "UAL": "UA", "UCA": "C5", "VRD": "VX", "VXP": "XP",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -149,9 +140,8 @@ def carrier(text: str) -> str | None:
     """Read an airline: its code of two characters, its ICAO code, or its name."""
     if len(text) >= LONGEST:
         return None
-    codes = [*_codes(text), *_flown_by(text)]
-    found = next((code for one in codes if (code := _airline(one))), None)
-    return found or airline_called(_NUMBER_LAST.sub("", text))
+    codes = map(_airline, [*_codes(text), *_flown_by(text)])
+    return next(filter(None, codes), None) or airline_called(_NUMBER_LAST.sub("", text))
 
 
 def airport(text: str) -> str | None:
@@ -160,7 +150,7 @@ def airport(text: str) -> str | None:
         return None
     codes = (_place(one) for one in _codes(text) if not _is_word(one, text))
     found = next(filter(None, codes), None)
-    called = airports_called(text) or (airports_called(found) if found in CITY_CODES else [])
+    called = airports_called(text) or KEPT["city_codes"].get(found, [])
     if found and not called:
         return found
     return called[0] if len(called) == 1 else None
@@ -176,15 +166,14 @@ def airport_wanted(text: str) -> tuple[str, str] | None:
 
 def _codes(text: str) -> list[str]:
     """Return the codes in a text, as in "Newark (EWR/KEWR)", "EWR (Newark)" or "EWR - Newark"."""
-    if len(text) >= LONGEST:
-        return []
-    if bracketed := _BRACKETED.fullmatch(text.strip(" ")):
+    text = text.strip(" ")
+    if bracketed := _BRACKETED.fullmatch(text):
         before, codes = bracketed[1].strip(), bracketed[2].split("/")
         are_names = all(len(one) > LONGEST_CODE or _WORD.fullmatch(one) for one in codes)
         return [before] if are_names and _SHORT.fullmatch(before) else codes
-    parts = text.strip(" ").split(" - ")
+    parts = text.split(" - ")
     short = [part for part in parts if _SHORT.fullmatch(part)]
-    return short if len(parts) == 2 and len(short) == 1 else [text.strip(" ")]
+    return short if len(parts) == 2 and len(short) == 1 else [text]
 
 
 def _is_word(code: str, text: str) -> bool:
@@ -201,7 +190,7 @@ def _flown_by(text: str) -> list[str]:
 
 
 def _airline(code: str) -> str | None:
-    code = AIRLINES_ICAO.get(code.upper(), code.upper())
+    code = KEPT["airlines_icao"].get(code.upper(), code.upper())
     is_code = len(code) == 2 and code.isascii() and code.isalnum() and not code.isdecimal()
     return code if is_code else None
 
@@ -212,7 +201,7 @@ def _place(code: str) -> str | None:
     code = code.upper()
     if len(code) == 4 and code.isascii() and code.isalpha():
         # Elsewhere than on the mainland the last letters are not the airport's own.
-        code = AIRPORTS_ICAO.get(code, code.removeprefix("K"))
+        code = icao_codes().get(code, code.removeprefix("K"))
     return code if len(code) == 3 and code.isascii() and code.isalnum() else None
 
 

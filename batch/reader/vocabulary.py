@@ -1,113 +1,34 @@
 """Vocabulary: the names that columns have in files, one table for all commands.
 
 Names are matched without regard to case, blanks, underscores and other marks: CRS_DEP_TIME and
-CRSDepTime are one. Of several names of a role the first that a file has counts.
+CRSDepTime are one. Those of flights stand in `columns.toml`.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from batch.reader.errors import ColumnsMissing, FileUnknown
 from pushback.flights import WEATHER_FIELDS
 
-# Pushback's own name first, then that of the official archive (since 2018, before), the operating
-# airline's in its marketing edition, and those of its download form, of public data sets and of
-# flight logs.
-FLIGHTS = {
-    "carrier": (
-        "carrier", "IATA_CODE_Reporting_Airline", "IATA_Code_Operating_Airline", "OP_CARRIER",
-        "Reporting_Airline", "OP_UNIQUE_CARRIER", "Operating_Airline", "UniqueCarrier",
-        "IATA_Code_Marketing_Airline", "MKT_CARRIER", "MKT_UNIQUE_CARRIER", "airline_code",
-        "airline_iata", "carrier_iata", "airline", "compagnie", "aerolínea", "fluggesellschaft",
-        "carrier_code", "airline_name", "operator_iata", "operator", "transporteur", "companhia",
-        "compagnia", "operated_by", "marketing_carrier", "marketing_airline",
-    ),
-    "flight_number": (
-        "flight_number", "Flight_Number_Reporting_Airline", "Flight_Number_Operating_Airline",
-        "OP_CARRIER_FL_NUM", "FlightNum", "FL_NUM", "FL_NUMBER", "MKT_CARRIER_FL_NUM",
-        "Flight_Number_Marketing_Airline", "flight", "flight_no", "vol", "numéro de vol", "vuelo",
-        "flug", "flugnummer", "n° de vol", "número de vuelo", "ident_iata", "ident", "voo", "volo",
-    ),
-    "tail_number": ("tail_number", "Tail_Number", "TailNum", "registration"),
-    "origin": (
-        "origin", "Origin", "origin_airport", "orig", "from", "de", "origine",
-        "departure_airport", "dep_airport", "origen", "von", "abflughafen", "aeropuerto de origen",
-        "aéroport de départ", "origem", "dep", "departure",
-    ),
-    "destination": (
-        "destination", "Dest", "destination_airport", "to", "à", "arrival_airport", "arr_airport",
-        "destino", "nach", "zielflughafen", "aeropuerto de destino", "aéroport d'arrivée",
-        "destinazione", "arr", "arrival",
-    ),
-    "day": (
-        "date", "FlightDate", "FL_DATE", "flight_flightDate", "fecha", "datum", "data",
-    ),
-    "year": ("Year",),
-    "month": ("Month",),
-    "day_of_month": ("DayofMonth", "day"),
-    "departure": (
-        "scheduled_departure", "CRSDepTime", "sched_dep_time", "Gate Departure (Scheduled)",
-        "scheduled_departure_time", "departure_scheduled", "sched_dep", "std", "departure_local",
-        "departure_date_time", "departure_datetime", "hora de salida", "abflugzeit",
-        "departure_schedule", "scheduled_out", "departure", "départ", "abflug", "partida",
-        "partenza", "dep",
-    ),
-    "arrival": (
-        "scheduled_arrival", "CRSArrTime", "sched_arr_time", "Gate Arrival (Scheduled)",
-        "scheduled_arrival_time", "arrival_scheduled", "sched_arr", "sta", "arrival_local",
-        "arrival_date_time", "arrival_datetime", "hora de llegada", "ankunftszeit",
-        "arrival_schedule", "scheduled_in", "arrival", "arrivée", "ankunft", "chegada", "arrivo",
-        "arr",
-    ),
-    "elapsed": ("CRSElapsedTime", "scheduled_time"),
-    "actual_departure": (
-        "actual_departure", "DepTime", "departure_time", "Gate Departure (Actual)", "atd",
-        "departure_actual", "actual_out", "actual_dep_time",
-    ),
-    "actual_arrival": (
-        "actual_arrival", "ArrTime", "arrival_time", "Gate Arrival (Actual)", "ata",
-        "arrival_actual", "actual_in", "actual_arr_time",
-    ),
-    "departure_delay": ("departure_delay_min", "DepDelay", "departure_delay"),
-    "arrival_delay": ("arrival_delay_min", "ArrDelay", "arrival_delay"),
-    "air_time": ("air_time_min", "AirTime"),
-    "distance": ("Distance",),
-    "distance_km": ("distance_km",),
-    "cancelled": ("cancelled", "Cancelled", "canceled"),
-    "diverted": ("diverted", "Diverted", "diverted_to"),
-    "status": ("status", "flight_status"),
-}  # fmt: skip
-SURER = {
-    "carrier": ("operating_carrier", "operating_carrier_code", "operating_carrier_iata"),
-    "origin": ("origin_airport_code", "origin_code", "origin_iata", "departure_airport_code",
-               "departure_iata", "dep_iata"),
-    "destination": (
-        "destination_airport_code", "destination_code", "destination_iata", "dest_iata",
-        "arrival_airport_code", "arrival_iata", "arr_iata",
-    ),
-    "day": (
-        "scheduled_departure_date", "departure_date", "dep_date", "date de départ",
-        "fecha de salida", "abflugdatum", "flight_date", "travel_date", "date du vol", "flugdatum",
-    ),
-}  # fmt: skip
-"""Names that come before all others, which may mean the day of a booking, or a city."""
-LOGBOOK = {
-    "departure": ("dep_time", "departure_time", "time", "heure de départ", "heure"),
-    "arrival": ("arr_time", "arrival_time", "heure d'arrivée"),
-}
-"""What is scheduled where a file tells of no delays; in other files these are the actual times."""
-WEATHER = {"airport": ("airport",), "time": ("time",)} | {name: (name,) for name in WEATHER_FIELDS}
+Names = Mapping[str, Sequence[str]]
+"""The names of each role; of several the first that a file has counts."""
+
+_TABLES = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
+FLIGHTS: Names = _TABLES["flights"]
+SURER: Names = _TABLES["surer"]
+LOGBOOK: Names = _TABLES["logbook"]
+WEATHER: Names = {name: (name,) for name in ("airport", "time", *WEATHER_FIELDS)}
 READINGS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
 PRESSURES = ("mslp", "alti")
 ZONED_TIME = re.compile(r"valid ?\((.+)\)", re.IGNORECASE)
 """What reports call their times where the name says in which zone they are."""
-REPORTS = {"station": ("station",), "valid": ("valid",)} | {
-    name: (name,) for name in (*READINGS, *PRESSURES)
-}
-KINDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+REPORTS: Names = {name: (name,) for name in ("station", "valid", *READINGS, *PRESSURES)}
+KINDS: Mapping[str, Names] = {
     "bts": FLIGHTS,
     "outcomes": FLIGHTS,
     "flights": FLIGHTS,
@@ -212,7 +133,8 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
             if place not in found or found[place] != found.get(time):
                 is_place = is_place or {place, time} <= found.keys()
                 continue
-            told = _named({time: times[time]}, _without(found[place], here))
+            others = {one: name for one, name in here.items() if name != found[place]}
+            told = _named({time: times[time]}, others)
             if is_place and not told:
                 del found[time]  # as the departure's, it names an airport
             found, is_place = found | told, bool(told)
@@ -282,18 +204,10 @@ def recognise(
 
 
 def _shown(kind: str, role: str) -> str:
-    """Return the name of a role in a file of that kind."""
     names = KINDS[kind][role]
     return names[:2][-1] if kind == "bts" else names[0]
 
 
-def _without(column: str, here: Mapping[str, str]) -> Mapping[str, str]:
-    return {plain: name for plain, name in here.items() if name != column}
-
-
-def _named(kind: Mapping[str, tuple[str, ...]], here: Mapping[str, str]) -> Roles:
-    found = {
-        role: next((here[one] for one in map(plain, names) if one in here), None)
-        for role, names in kind.items()
-    }
-    return {role: name for role, name in found.items() if name is not None}
+def _named(kind: Names, here: Mapping[str, str]) -> Roles:
+    known = {role: list(filter(here.get, map(plain, names))) for role, names in kind.items()}
+    return {role: here[names[0]] for role, names in known.items() if names}

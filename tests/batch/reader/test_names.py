@@ -3,9 +3,7 @@
 import airportsdata
 import pytest
 
-from batch.reader.cities import CITIES, CITY_CODES
-from batch.reader.icao_codes import AIRPORTS_ICAO
-from batch.reader.names import airports_called
+from batch.reader.names import KEPT, airports_called, icao_codes
 from batch.reader.values import airport
 from pushback.airport_zones import ZONES
 from pushback.bundle import Bundle
@@ -40,7 +38,7 @@ def states() -> dict[str, str]:
     """Return the state of each airport in the table of cities."""
     found: dict[str, str] = {}
     state = ""
-    for line in CITIES.strip().split("\n"):
+    for line in KEPT["cities"].splitlines():
         head, _, rest = line.rpartition(": ")
         state = head[3:] or state
         found |= {entry[:3]: state for entry in rest.split("|")}
@@ -65,9 +63,9 @@ def test_every_airport_of_the_bundle_is_read_by_both_its_codes(released: Bundle)
 
 def test_a_long_code_is_never_taken_for_another_airport() -> None:
     places = airportsdata.load("IATA")
-    assert all(places[code]["icao"] == long for long, code in AIRPORTS_ICAO.items())
-    assert not AIRPORTS_ICAO.keys() & {f"K{code}" for code in ZONES}
+    assert all(places[code]["icao"] == long for long, code in icao_codes().items())
+    assert not icao_codes().keys() & {f"K{code}" for code in ZONES}
 
 
 def test_codes_of_cities_are_no_airports_of_the_bundle(released: Bundle) -> None:
-    assert not CITY_CODES.keys() & released.contract.airports.keys()
+    assert not KEPT["city_codes"].keys() & released.contract.airports.keys()
