@@ -11,6 +11,7 @@ from importlib import import_module
 from inspect import cleandoc
 
 from training.cli.commands import COMMANDS
+from training.cli.options import Parser
 from training.errors import TrainingError
 
 MODULES = {
@@ -31,9 +32,9 @@ Example, from nothing to a bundle:
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """Return the parser of every command."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m training",
         description="Turn real flight records into the bundle that Pushback serves.",
         epilog=EPILOG,
