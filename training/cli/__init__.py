@@ -15,7 +15,7 @@ from training.cli.options import Parser
 from training.errors import TrainingError
 
 MODULES = {
-    **dict.fromkeys(("fetch", "ingest"), "intake"),
+    **dict.fromkeys(("fetch", "ingest", "record"), "intake"),
     **dict.fromkeys(("train", "retrain", "rollback"), "release"),
     **dict.fromkeys(
         ("tune", "compare", "curves", "ablate", "select", "seeds", "importance"), "studies"
