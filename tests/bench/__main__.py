@@ -24,14 +24,14 @@ from tests.bench.rounds import FULL, QUICK, measure
 from tests.bench.serving_figure import serving_figure
 from tests.bench.sizes import installed_size
 from training.cli.console import ERR, OUT, steps
-from training.cli.options import add_lake, positive_number
+from training.cli.options import Parser, positive_number
 from training.config import RESULTS_FOLDER
 from training.dataset.dataset import load_dataset
 from training.lake import Lake
 from training.results import write_bytes, write_json
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """Return the parser."""
     parser = command.make_parser(
         "tests.bench",
@@ -55,7 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where the results and the figure go (default: training/results)",
     )
-    add_lake(parser)
+    parser.add_shared("--lake")
     return parser
 
 

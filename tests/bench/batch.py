@@ -17,7 +17,7 @@ from rich.table import Table
 from tests.bench import command
 from tests.bench.batch_runs import Case, Run, measure, write_schedule, write_weather
 from training.cli.console import ERR, OUT
-from training.cli.options import add_lake, positive_number
+from training.cli.options import Parser, positive_number
 from training.config import RESULTS_FOLDER
 from training.lake import Lake
 from training.results import write_json
@@ -40,7 +40,7 @@ TITLES = {
 Rounds = Mapping[Case, Sequence[Run]]
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """Return the parser."""
     parser = command.make_parser(
         "tests.bench.batch",
@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where the results go (default: training/results)",
     )
-    add_lake(parser)
+    parser.add_shared("--lake")
     return parser
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from batch.reader.errors import FileRefused
 from tests.bench.errors import BenchError
+from training.cli.options import Parser
 from training.config import RESULTS_FOLDER
 from training.errors import TrainingError
 
 
-def make_parser(module: str, description: str, example: str) -> argparse.ArgumentParser:
+def make_parser(module: str, description: str, example: str) -> Parser:
     """Return the parser of a benchmark, without its options."""
-    return argparse.ArgumentParser(
+    return Parser(
         prog=f"python -m {module}",
         description=description,
         epilog=f"Example:\n  python -m {module} {example}",

@@ -11,10 +11,11 @@ from importlib import import_module
 from inspect import cleandoc
 
 from training.cli.commands import COMMANDS
+from training.cli.options import Parser
 from training.errors import TrainingError
 
 MODULES = {
-    **dict.fromkeys(("fetch", "ingest"), "intake"),
+    **dict.fromkeys(("fetch", "ingest", "record"), "intake"),
     **dict.fromkeys(("train", "retrain", "rollback"), "release"),
     **dict.fromkeys(
         ("tune", "compare", "curves", "ablate", "select", "seeds", "importance"), "studies"
@@ -31,9 +32,9 @@ Example, from nothing to a bundle:
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """Return the parser of every command."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m training",
         description="Turn real flight records into the bundle that Pushback serves.",
         epilog=EPILOG,

@@ -10,23 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from training import config
-from training.cli.options import (
-    DEFAULTS,
-    Parser,
-    add_bundle,
-    add_day_order,
-    add_flag,
-    add_flights_a_month,
-    add_json,
-    add_lake,
-    add_model,
-    add_number,
-    add_path,
-    add_study,
-    add_test_months,
-    positive_number,
-    seed,
-)
+from training.cli.options import Parser, positive_number
 from training.cli.study_commands import STUDIES
 
 
@@ -47,12 +31,12 @@ def fetch(parser: Parser) -> None:
         " (default: both); bts MONTH ...: all US flights of months, as the BTS publishes them;"
         " asos AIRPORT ... MONTH ...: hourly weather of airports, as Iowa State serves it",
     )
-    add_path(parser, "--downloads", config.DOWNLOADS_FOLDER, "where downloads are kept")
-    add_flag(parser, "--again", "download anew what is there: months are revised")
+    parser.add_path("--downloads", config.DOWNLOADS_FOLDER, "where downloads are kept")
+    parser.add_flag("--again", "download anew what is there: months are revised")
     parser.add_argument(
         "--from", dest="base", metavar="URL", help="download from another address than the usual"
     )
-    add_lake(parser)
+    parser.add_shared("--lake")
 
 
 def ingest(parser: Parser) -> None:
@@ -80,8 +64,7 @@ def ingest(parser: Parser) -> None:
         metavar="FILE",
         help="write what a file of your own flights looks like, and do nothing else",
     )
-    add_day_order(parser)
-    add_lake(parser)
+    parser.add_shared("--day-order", "--lake")
 
 
 def data(parser: Parser) -> None:
@@ -91,8 +74,10 @@ def data(parser: Parser) -> None:
       python -m training data
       python -m training data --json
     """
-    add_json(parser, ", with every file's provenance")
-    add_lake(parser)
+    parser.add_flag(
+        "--json", "print one JSON object instead of tables, with every file's provenance"
+    )
+    parser.add_shared("--lake")
 
 
 def record(parser: Parser) -> None:
@@ -132,7 +117,7 @@ def record(parser: Parser) -> None:
         help="count with Apache Beam, here or on Google Cloud; what is no option of this command"
         " goes to the runner as it is, like --region=us-central1 (default: without Beam)",
     )
-    add_lake(parser)
+    parser.add_shared("--lake")
 
 
 def train(parser: Parser) -> None:
@@ -143,20 +128,18 @@ def train(parser: Parser) -> None:
       python -m training train --model=logistic_regression --split=0.1
       python -m training train --release
     """
-    add_model(parser)
+    parser.add_shared("--model")
     sentence = "share of the newest year held back for testing, as its last whole months"
-    add_number(parser, "--split", DEFAULTS.split, sentence, float, "SHARE")
-    add_number(parser, "--seed", DEFAULTS.seed, "random seed", seed)
-    add_flights_a_month(parser)
+    parser.add_number("--split", config.TrainingConfig.split, sentence, float, "SHARE")
+    parser.add_shared("--seed", "--flights-a-month")
     parser.add_argument(
         "--output",
         type=Path,
         metavar="FOLDER",
         help="where the bundle and the fitted model go (default: training/models/MODEL)",
     )
-    add_flag(parser, "--release", "also put the bundle in place of the released one, which is kept")
-    add_bundle(parser)
-    add_lake(parser)
+    parser.add_flag("--release", "also put the bundle in place of the released one, which is kept")
+    parser.add_shared("--bundle", "--lake")
 
 
 def evaluate(parser: Parser) -> None:
@@ -167,9 +150,9 @@ def evaluate(parser: Parser) -> None:
       python -m training evaluate --model=decision_tree --first=4 --last=9 --seed=1
       python -m training evaluate --nation=flights.csv
     """
-    add_model(parser)
-    add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
-    add_number(parser, "--seed", DEFAULTS.seed, "random seed", seed)
+    parser.add_shared("--model")
+    parser.add_test_months(config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH)
+    parser.add_shared("--seed")
     parser.add_argument(
         "--nation",
         type=Path,
@@ -177,8 +160,8 @@ def evaluate(parser: Parser) -> None:
         help="score the released bundle instead, without weather, on the flights of a table:"
         " carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled, diverted",
     )
-    add_path(parser, "--bundle", config.RELEASE_FOLDER, "scored by --nation, told of months ahead")
-    add_study(parser)
+    parser.add_path("--bundle", config.RELEASE_FOLDER, "scored by --nation, told of months ahead")
+    parser.add_study()
 
 
 def drift(parser: Parser) -> None:
@@ -197,11 +180,10 @@ def drift(parser: Parser) -> None:
         help="flights, in any file that ingest takes, with what became of them or without; or logs"
         " of the function, as it writes them or as Cloud Logging exports them",
     )
-    add_day_order(parser)
-    add_path(parser, "--bundle", config.RELEASE_FOLDER, "the bundle to hold them against")
-    add_path(parser, "--report", config.RESULTS_FOLDER / "drift.html", "where the report goes")
-    add_json(parser)
-    add_lake(parser)
+    parser.add_shared("--day-order")
+    parser.add_path("--bundle", config.RELEASE_FOLDER, "the bundle to hold them against")
+    parser.add_path("--report", config.RESULTS_FOLDER / "drift.html", "where the report goes")
+    parser.add_shared("--json", "--lake")
 
 
 def retrain(parser: Parser) -> None:
@@ -213,16 +195,14 @@ def retrain(parser: Parser) -> None:
       python -m training retrain --months=2 --window=36 --json
     """
     sentence = "newest months of the lake to judge on, none of which the champion learned from"
-    add_number(parser, "--months", 1, sentence)
+    parser.add_number("--months", 1, sentence)
     sentence = "months before those that the challenger learns from, of the months the lake holds"
-    add_number(parser, "--window", 24, sentence)
-    add_model(parser)
-    add_flights_a_month(parser)
-    add_flag(parser, "--dry-run", "decide and write the record, but replace nothing")
-    add_bundle(parser)
-    add_path(parser, "--output", config.RESULTS_FOLDER / "decisions", "where the record goes")
-    add_json(parser)
-    add_lake(parser)
+    parser.add_number("--window", 24, sentence)
+    parser.add_shared("--model", "--flights-a-month")
+    parser.add_flag("--dry-run", "decide and write the record, but replace nothing")
+    parser.add_shared("--bundle")
+    parser.add_path("--output", config.RESULTS_FOLDER / "decisions", "where the record goes")
+    parser.add_shared("--json", "--lake")
 
 
 def rollback(parser: Parser) -> None:
@@ -238,7 +218,7 @@ def rollback(parser: Parser) -> None:
         "--to", default="", metavar="VERSION", help="bring back this one of the kept bundles"
     )
     what.add_argument("--list", action="store_true", help="show the kept bundles, change nothing")
-    add_bundle(parser)
+    parser.add_shared("--bundle")
 
 
 def notebooks(parser: Parser) -> None:
@@ -251,8 +231,8 @@ def notebooks(parser: Parser) -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="which notebooks, without .py (default: all)"
     )
-    add_flag(parser, "--check", "write nothing; fail if a notebook is not what its source gives")
-    add_path(parser, "--folder", config.REPOSITORY / "notebooks", "the folder of the notebooks")
+    parser.add_flag("--check", "write nothing; fail if a notebook is not what its source gives")
+    parser.add_path("--folder", config.REPOSITORY / "notebooks", "the folder of the notebooks")
 
 
 def results(parser: Parser) -> None:
@@ -266,7 +246,7 @@ def results(parser: Parser) -> None:
     parser.add_argument(
         "--nation", type=Path, metavar="FILE", help="flights for evaluate --nation; see its help"
     )
-    add_flag(parser, "--again", "make those as well that this code has made of these data")
+    parser.add_flag("--again", "make those as well that this code has made of these data")
 
 
 def readme(parser: Parser) -> None:
@@ -275,7 +255,7 @@ def readme(parser: Parser) -> None:
     Example:
       python -m training readme
     """
-    add_path(parser, "--file", config.REPOSITORY / "README.md", "the file to fill")
+    parser.add_path("--file", config.REPOSITORY / "README.md", "the file to fill")
 
 
 def report(parser: Parser) -> None:
@@ -285,8 +265,8 @@ def report(parser: Parser) -> None:
       python -m training report
       python -m training report --survey
     """
-    add_flag(parser, "--survey", "count the data packages first, into training/results/data.json")
-    add_path(parser, "--file", config.REPOSITORY / "report.pdf", "the file to write")
+    parser.add_flag("--survey", "count the data packages first, into training/results/data.json")
+    parser.add_path("--file", config.REPOSITORY / "report.pdf", "the file to write")
 
 
 COMMANDS: dict[str, Callable[[Parser], None]] = {

@@ -7,16 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from rich import table
+from rich import progress, table
 from rich.console import Console, JustifyMethod
-from rich.progress import (
-    BarColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 from training.results import write_bytes, write_json
@@ -27,26 +19,26 @@ ERR = Console(stderr=True, highlight=False)
 OBSERVED = "* the weather as it was observed: a forecast is less sure"
 
 
-def bar(*more: ProgressColumn) -> Progress:
+def bar(*more: progress.ProgressColumn) -> progress.Progress:
     """Return a bar on standard error, with what more is told beside it."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), *more)
-    return Progress(*columns, console=ERR)
+    spinner, words = progress.SpinnerColumn(), progress.TextColumn("{task.description}")
+    return progress.Progress(spinner, words, progress.BarColumn(bar_width=24), *more, console=ERR)
 
 
 @contextmanager
 def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None]]:
     """Show a bar that moves on each time the yielded function is told of the next step."""
-    with bar(TimeElapsedColumn()) as progress:
-        task = progress.add_task(title, total=count)
+    with bar(progress.TimeElapsedColumn()) as shown:
+        task = shown.add_task(title, total=count)
         begun = False
 
         def step(description: str) -> None:
             nonlocal begun
-            progress.update(task, description=f"{title}: {description}", advance=int(begun))
+            shown.update(task, description=f"{title}: {description}", advance=int(begun))
             begun = True
 
         yield step
-        progress.update(task, description=title, completed=count or 1, total=count or 1)
+        shown.update(task, description=title, completed=count or 1, total=count or 1)
 
 
 def print_json(content: Mapping[str, object]) -> None:
@@ -65,10 +57,9 @@ class Table(table.Table):
     Parameters
     ----------
     columns
-        Titles of the columns. As in a format specification, ">" aligns what follows it to the
-        right.
+        Titles of the columns. As in a format specification, ">" aligns to the right.
     wrap
-        Whether a cell may go over several lines where the terminal is narrow.
+        Whether a cell may go over several lines.
     """
 
     def __init__(
@@ -89,12 +80,12 @@ class Table(table.Table):
 
 def scores_table(title: str, scores: dict[str, dict[str, float]]) -> Table:
     """Return a table of metrics, a line for each model."""
-    columns = (f">{metric}" for metric in METRIC_TITLES.values())
+    columns = ("", *(f">{metric}" for metric in METRIC_TITLES.values()))
     rows = (
         [SYSTEM_TITLES[name].starred, *(f"{values[metric]:.4f}" for metric in METRIC_TITLES)]
         for name, values in scores.items()
     )
-    return Table(["", *columns], rows, title, OBSERVED)
+    return Table(columns, rows, title, OBSERVED)
 
 
 def finish(

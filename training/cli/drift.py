@@ -5,9 +5,9 @@ import argparse
 from pushback.bundle import Bundle
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
-from training.drift.flights import Calibration, MonthCalibration
+from training.drift.flights import Calibration
 from training.drift.request_log import is_log
-from training.drift.shift import Shift, Standing
+from training.drift.shift import Standing
 from training.errors import InputsMixed
 from training.lake import Lake
 from training.months import spans
@@ -63,28 +63,24 @@ def _shifts_table(drift: Drift) -> Table:
     """Return a table of the chances, the schedule's inputs and whatever is not within."""
     others = len(drift.inputs) - len(drift.shown)
     caption = f"and {others} inputs of day and weather, all within" if others else None
-    columns = ("", ">PSI", ">bound", ">distance", ">outside", "")
-    return Table(columns, map(_shift_cells, (drift.chances, *drift.shown)), caption=caption)
-
-
-def _shift_cells(shift: Shift) -> list[str]:
-    numbers = [f"{number:.3f}" for number in (shift.psi, shift.bound, shift.distance)]
-    outside = f"{shift.outside:.1%}" if shift.outside else ""
-    return [shift.name, *numbers, outside, _styled(shift.standing)]
+    table = Table(("", ">PSI", ">bound", ">distance", ">outside", ""), (), caption=caption)
+    for one in (drift.chances, *drift.shown):
+        numbers = (f"{number:.3f}" for number in (one.psi, one.bound, one.distance))
+        outside = f"{one.outside:.1%}" if one.outside else ""
+        table.add_row(one.name, *numbers, outside, _styled(one.standing))
+    return table
 
 
 def _calibration_table(calibration: Calibration) -> Table:
     columns = ("month", ">chance", ">late", ">gap (95 % interval)", ">log-loss", ">ECE", "")
     title = f"Calibration: the gap may be up to {calibration.bound * 100:.1f} points"
-    return Table(columns, map(_month_cells, calibration.months), title, wrap=False)
-
-
-def _month_cells(month: MonthCalibration) -> list[str]:
-    gap, low, high = (100 * end for end in (month.gap.value, month.gap.low, month.gap.high))
-    chances = [f"{month.late_predicted:.1%}", f"{month.late_observed:.1%}"]
-    scores = [f"{month.log_loss:.4f}", f"{month.ece:.3f}"]
-    apart = f"{gap:+.1f} ({low:.1f} to {high:.1f})"
-    return [month.month, *chances, apart, *scores, _styled(month.standing)]
+    table = Table(columns, (), title, wrap=False)
+    for one in calibration.months:
+        chances = (f"{one.late_predicted:.1%}", f"{one.late_observed:.1%}")
+        gap, low, high = (100 * end for end in (one.gap.value, one.gap.low, one.gap.high))
+        apart, loss = f"{gap:+.1f} ({low:.1f} to {high:.1f})", f"{one.log_loss:.4f}"
+        table.add_row(one.month, *chances, apart, loss, f"{one.ece:.3f}", _styled(one.standing))
+    return table
 
 
 def _styled(standing: Standing) -> str:

@@ -10,16 +10,8 @@ from pushback.predictor import Predictor
 from training.cli.console import Table, finish, scores_table, steps
 from training.config import CostTable, TrainingConfig, record_file
 from training.dataset.dataset import load_dataset
-from training.evaluation import day, nation, slices
+from training.evaluation import day, nation, rolling_origin, slices
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.rolling_origin import (
-    MonthScores,
-    all_flights,
-    mean_of,
-    read_rows,
-    roll,
-    summarise,
-)
 from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
 from training.lake import Lake
 from training.months import months_in_words
@@ -27,13 +19,7 @@ from training.record import read_record
 from training.results import write_parquet
 from training.sources.flights import read_judged
 from training.studies import costs
-from training.studies.figures.evaluation import (
-    costs_figure,
-    reliability_figure,
-    seasons_figure,
-    skill_figure,
-    slices_figure,
-)
+from training.studies.figures import evaluation as pictures
 
 PARTS = {"away": "Away from New York", "learned": "New York", "all": "All"}
 SYSTEMS = {"model": "none", "climatology": "climatology", "constant": "constant"}
@@ -48,10 +34,10 @@ POLICIES = {
 """The titles of policies that have one besides their name."""
 
 FIGURES = {
-    "evaluation-reliability.svg": reliability_figure,
-    "evaluation-seasons.svg": seasons_figure,
-    "evaluation-slices.svg": slices_figure,
-    "evaluation-skill.svg": skill_figure,
+    "evaluation-reliability.svg": pictures.reliability_figure,
+    "evaluation-seasons.svg": pictures.seasons_figure,
+    "evaluation-slices.svg": pictures.slices_figure,
+    "evaluation-skill.svg": pictures.skill_figure,
 }
 
 
@@ -61,22 +47,22 @@ def run_evaluate(options: argparse.Namespace) -> None:
         _judge_nation(options)
         return
     config = TrainingConfig(model=options.model, seed=options.seed)
-    dataset = load_dataset(Lake(options.lake))
+    dataset, months = load_dataset(Lake(options.lake)), (options.first, options.last)
     with steps("evaluating", options.last - options.first + 1) as step:
-        folds = roll(dataset, config, (options.first, options.last), step, with_day=True)
-    study = summarise(folds, config, dataset.manifest.fingerprint)
+        folds = rolling_origin.roll(dataset, config, months, step, with_day=True)
+    study = rolling_origin.summarise(folds, config, dataset.manifest.fingerprint)
     predictor = Predictor(Bundle.load(options.bundle))
     study["coming"] = slices.months_and_hours(dataset.flights, dataset.record, predictor)
-    write_parquet(options.output / "evaluation.parquet", all_flights(folds))
+    write_parquet(options.output / "evaluation.parquet", rolling_origin.all_flights(folds))
     drawn = {name: draw(study) for name, draw in FIGURES.items()}
-    tables = _tables(config.model, folds, study)
-    finish(options, "evaluation", study, drawn, *tables)
+    finish(options, "evaluation", study, drawn, *_tables(folds, study))
 
 
-def _tables(model: str, folds: list[MonthScores], study: dict[str, Any]) -> Iterator[Table]:
+def _tables(folds: list[rolling_origin.MonthScores], study: dict[str, Any]) -> Iterator[Table]:
+    model = study["config"]["model"]
     for fold in folds:
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
-    yield scores_table(f"{model}: mean of {len(folds)} months", mean_of(folds))
+    yield scores_table(f"{model}: mean of {len(folds)} months", rolling_origin.mean_of(folds))
     yield _skill_table(study["skill"])
     bands = day.table_rows(study["day"]["bands"])
     yield Table(day.HEAD, bands, "On the day, by the delay of the departure")
@@ -124,16 +110,12 @@ def _nation_tables(study: dict[str, Any]) -> Iterator[Table]:
 
 
 def _part_table(title: str, part: dict[str, Any]) -> Table:
-    rows = [
-        [
-            SYSTEM_TITLES[SYSTEMS[name]].short,
-            f"{found['log_loss']:.4f}",
-            _share(part["below"].get(name)),
-            f"{found['auc']:.4f}" if "auc" in found else "",
-        ]
-        for name, found in part["systems"].items()
-    ]
-    return Table(["", ">log-loss", ">model's is below by", ">AUC of late"], rows, title)
+    table = Table(["", ">log-loss", ">model's is below by", ">AUC of late"], (), title)
+    for name, found in part["systems"].items():
+        auc = f"{found['auc']:.4f}" if "auc" in found else ""
+        below = _share(part["below"].get(name))
+        table.add_row(SYSTEM_TITLES[SYSTEMS[name]].short, f"{found['log_loss']:.4f}", below, auc)
+    return table
 
 
 def _means_table(title: str, means: dict[str, dict[str, Any]]) -> Table:
@@ -150,16 +132,15 @@ def _share(share: float | None) -> str:
 
 def run_costs(options: argparse.Namespace) -> None:
     """Cost every policy, write the results and the figure, and show them."""
-    names = [field.name for field in fields(CostTable)]
-    table = CostTable(**{name: getattr(options, name) for name in names})
+    table = CostTable(**{field.name: getattr(options, field.name) for field in fields(CostTable)})
     with steps("costs", 2) as step:
         step("reading test flights")
-        rows = read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
+        rows = rolling_origin.read_rows(options.input, costs.COLUMNS, (costs.CHOOSING, costs.FINAL))
         step("trying thresholds")
         study = costs.weigh(rows, table)
     thresholds = {name: f"{at:.0%}" for name, at in study["chosen_thresholds"].items()}
     choosing = _costs_table(study["choosing"], thresholds, ", thresholds chosen on them")
-    figures = {"costs.svg": costs_figure(study)}
+    figures = {"costs.svg": pictures.costs_figure(study)}
     finish(options, "costs", study, figures, choosing, _costs_table(study, thresholds))
 
 

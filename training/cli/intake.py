@@ -1,19 +1,26 @@
-"""`fetch`, `ingest`: sources into the lake, from packages, from who publishes them, from files."""
+"""`fetch`, `ingest`, `record`: flights and weather into the lake, and counted into the record."""
 
 import argparse
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
-from rich.progress import DownloadColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich import progress
 
 from batch.reader.errors import FileRefused
 from training.cli.console import ERR, OUT, Table, bar, say, steps
-from training.errors import MonthsUnclear, RowsUnusable, TrainingError
+from training.errors import MonthsUnclear, NothingCounted, RowsUnusable, TrainingError
 from training.lake import Lake, Written
 from training.lake.intake import Fetched, fetch, ingest
+from training.months import year_spans
+from training.record import Record, read_record, write_record
+from training.record.counting import Input, count_file, lake_inputs
+from training.record.storage import encode
+from training.record.tally import Tally, tallied
 from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
 from training.sources.download import distrust, download, is_whole
@@ -37,7 +44,7 @@ def run_fetch(options: argparse.Namespace) -> None:
         with steps(source.name) as step:
             fetched.append(fetch(source, lake, step))
     if fetched:
-        OUT.print(_table(lake, fetched))
+        OUT.print(_fetched_table(lake, fetched))
     for one in publications:
         _fetch_published(one, options.downloads, options.again, lake)
 
@@ -118,30 +125,25 @@ def _fetch_published(one: Publication, folder: Path, again: bool, lake: Lake) ->
 
 def _download(one: Publication, path: Path) -> None:
     """Download a file under a bar that follows it."""
-    with bar(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as progress:
-        task = progress.add_task("download", total=None)
+    speed, rest = progress.TransferSpeedColumn(), progress.TimeRemainingColumn()
+    with bar(progress.DownloadColumn(), speed, rest) as shown:
+        task = shown.add_task("download", total=None)
 
         def follow(have: int, total: int | None) -> None:
-            progress.update(task, completed=have, total=total)
+            shown.update(task, completed=have, total=total)
 
         download(one.url, path, follow, one.absent)
 
 
-def _table(lake: Lake, fetched: list[Fetched]) -> Table:
-    rows = (
-        _cells(source, table)
-        for source in fetched
-        for table in ("flights", "weather", "airports", "airlines")
-    )
+def _fetched_table(lake: Lake, fetched: list[Fetched]) -> Table:
     columns = ("source", "table", ">files", ">rows", "dropped or blanked")
-    return Table(columns, rows, f"The lake {lake.folder}")
-
-
-def _cells(source: Fetched, table: str) -> list[str]:
-    files = sum(file.table == table for file in source.files)
-    reasons = source.dropped.get(table, {})
-    notes = "; ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-    return [source.source, table, str(files), f"{source.rows(table):,}", notes or "none"]
+    shown = Table(columns, (), f"The lake {lake.folder}")
+    for source, table in product(fetched, ("flights", "weather", "airports", "airlines")):
+        files = sum(file.table == table for file in source.files)
+        reasons = source.dropped.get(table, {})
+        notes = "; ".join(f"{count:,} {reason}" for reason, count in reasons.items()) or "none"
+        shown.add_row(source.source, table, str(files), f"{source.rows(table):,}", notes)
+    return shown
 
 
 def run_ingest(options: argparse.Namespace) -> None:
@@ -182,7 +184,10 @@ def show(name: str, fetched: Fetched) -> None:
     )
     say(f"{name} ({fetched.source})")
     OUT.print(Table(("month", "table", ">rows", "in the lake"), rows))
-    for note in (*_dropped(fetched), *fetched.notes):
+    for table, reasons in fetched.dropped.items():
+        for reason, count in reasons.items():
+            say(f"Dropped or blanked of {table}: {count:,} {reason}")
+    for note in fetched.notes:
         say(note)
 
 
@@ -194,7 +199,63 @@ def _state(one: Written) -> str:
     return f"in place of {one.before.rows:,}"
 
 
-def _dropped(fetched: Fetched) -> Iterator[str]:
-    for table, reasons in fetched.dropped.items():
-        for reason, count in reasons.items():
-            yield f"Dropped or blanked of {table}: {count:,} {reason}"
+def run_record(options: argparse.Namespace) -> None:
+    """Count, write, and show what was counted."""
+    if options.refresh:
+        _refresh(options)
+        return
+    named = [Input(path, options.year) for path in options.files]
+    with nullcontext(named) if named else lake_inputs(Lake(options.lake)) as inputs:
+        if options.runner:
+            from training.record import pipeline
+
+            made = pipeline.run(inputs, options.output, options.runner, options.passed_on)
+        else:
+            made = _count(inputs)
+            write_record(made, Path(options.output))
+    _show_record(made, options.output)
+
+
+def _refresh(options: argparse.Namespace) -> None:
+    """Put what the lake's official months count in the place of the record's."""
+    path = Path(options.output)
+    try:
+        with lake_inputs(Lake(options.lake)) as inputs:
+            made = read_record(path).refreshed(_count(inputs))
+    except NothingCounted:
+        say(f"{path} stays as it is: the lake holds no official months.")
+        return
+    write_record(made, path)
+    _show_record(made, options.output)
+
+
+def _count(inputs: Sequence[Input]) -> Record:
+    """Count files one after another, under a bar that moves on with every file."""
+    columns = (progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
+    with faults_told(), bar(*columns) as shown:
+        return tallied(_counted(inputs, shown)).record()
+
+
+def _counted(inputs: Sequence[Input], shown: progress.Progress) -> Iterator[Tally]:
+    task = shown.add_task("record", total=len(inputs))
+
+    def follow(name: str, rows: int) -> None:
+        shown.update(task, description=f"{name}: {rows:,} rows")
+
+    for source in inputs:
+        name = Path(source.path).name
+        shown.update(task, description=name)
+        yield count_file(source, partial(follow, name))
+        shown.advance(task)
+
+
+def _show_record(made: Record, output: str) -> None:
+    rows = sum(map(len, (made.routes, made.airports, made.months, made.blocks)))
+    size = f"{rows:,} rows, {len(encode(made)):,} bytes"
+    columns = ("file", "form", ">flights", ">left out", ">repeated", "years")
+    table = Table(columns, (), f"The record {output}", size)
+    for file in made.files:
+        counts = (f"{count:,}" for count in (file.flights, file.left_out, file.repeated))
+        table.add_row(file.name, file.form, *counts, year_spans(file.years))
+    OUT.print(table)
+    say(*(note for file in made.files for note in file.notes))

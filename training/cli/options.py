@@ -1,13 +1,13 @@
-"""Options that several commands share, and how their texts are read."""
+"""Options: the forms that they have, those that several commands share, how texts are read."""
 
 import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from training import config
 
-Parser = argparse.ArgumentParser
 DEFAULTS = config.TrainingConfig()
 
 
@@ -41,119 +41,95 @@ share_of_flights = reader(
 dollars = reader(float, lambda cost: 0 <= cost < math.inf, "no cost: give dollars, 0 or more")
 
 
-def add_path(parser: Parser, name: str, default: Path, sentence: str) -> None:
-    """Add an option for a file or a folder of the repository, whose default its help names."""
-    parser.add_argument(
-        name,
-        type=Path,
-        default=default,
-        metavar="FILE" if default.suffix else "FOLDER",
-        help=f"{sentence} (default: {default.relative_to(config.REPOSITORY).as_posix()})",
-    )
+def shared() -> dict[str, dict[str, Any]]:
+    """Return what `add_argument` is given of each option that is the same for several commands."""
+    return {
+        "--bundle": {
+            "type": Path,
+            "default": config.RELEASE_FOLDER,
+            "metavar": "FOLDER",
+            "help": "the released bundle (default: function/model; those it replaces are kept in"
+            " training/models/released, for another FOLDER in FOLDER-archive beside it)",
+        },
+        "--day-order": {
+            "choices": ("day-first", "month-first", "year-first"),
+            "default": "",
+            "help": "how days such as 3/4/2026 are written, where a file does not tell",
+        },
+        "--flights-a-month": {
+            "type": positive_number,
+            "metavar": "NUMBER",
+            "help": "learn from a sample: so many flights of the largest month, and the same share"
+            " of every other (default: all flights)",
+        },
+        "--json": {"action": "store_true", "help": "print one JSON object instead of tables"},
+        "--lake": {
+            "type": Path,
+            "default": config.lake_folder(),
+            "metavar": "FOLDER",
+            "help": "the lake's folder (default: $PUSHBACK_LAKE, else training/data/lake)",
+        },
+        "--model": {
+            "default": DEFAULTS.model,
+            "choices": config.MODEL_NAMES,
+            "help": f"the model to fit (default: {DEFAULTS.model})",
+        },
+        "--seed": {
+            "type": seed,
+            "default": DEFAULTS.seed,
+            "metavar": "NUMBER",
+            "help": f"random seed (default: {DEFAULTS.seed})",
+        },
+    }
 
 
-def add_number(
-    parser: Parser,
-    name: str,
-    default: float,
-    sentence: str,
-    read: Callable[[str], float] = positive_number,
-    metavar: str = "NUMBER",
-) -> None:
-    """Add an option for a number, which `read` reads."""
-    parser.add_argument(
-        name,
-        type=read,
-        default=default,
-        metavar=metavar,
-        help=f"{sentence} (default: {default:g})",
-    )
+class Parser(argparse.ArgumentParser):
+    """A parser of a command, which knows the forms that options have here."""
 
+    def add_shared(self, *names: str) -> None:
+        """Add options of `shared`."""
+        for name in names:
+            self.add_argument(name, **shared()[name])
 
-def add_flag(parser: Parser, name: str, sentence: str) -> None:
-    """Add an option that is given or not."""
-    parser.add_argument(name, action="store_true", help=sentence)
+    def add_path(self, name: str, default: Path, sentence: str) -> None:
+        """Add an option for a file or a folder of the repository, whose default its help names."""
+        sentence += f" (default: {default.relative_to(config.REPOSITORY).as_posix()})"
+        metavar = "FILE" if default.suffix else "FOLDER"
+        self.add_argument(name, type=Path, default=default, metavar=metavar, help=sentence)
 
+    def add_number(
+        self,
+        name: str,
+        default: float,
+        sentence: str,
+        read: Callable[[str], float] = positive_number,
+        metavar: str = "NUMBER",
+    ) -> None:
+        """Add an option for a number, which `read` reads."""
+        sentence += f" (default: {default:g})"
+        self.add_argument(name, type=read, default=default, metavar=metavar, help=sentence)
 
-def add_day_order(parser: Parser) -> None:
-    """Add --day-order."""
-    parser.add_argument(
-        "--day-order",
-        choices=("day-first", "month-first", "year-first"),
-        default="",
-        help="how days such as 3/4/2026 are written, where a file does not tell",
-    )
+    def add_flag(self, name: str, sentence: str) -> None:
+        """Add an option that is given or not."""
+        self.add_argument(name, action="store_true", help=sentence)
 
+    def add_results(self) -> None:
+        """Add --output and --json, for commands that study rather than make."""
+        self.add_path("--output", config.RESULTS_FOLDER, "where the results and figures go")
+        self.add_shared("--json")
 
-def add_lake(parser: Parser) -> None:
-    """Add --lake."""
-    parser.add_argument(
-        "--lake",
-        type=Path,
-        default=config.lake_folder(),
-        metavar="FOLDER",
-        help="the lake's folder (default: $PUSHBACK_LAKE, else training/data/lake)",
-    )
+    def add_study(self, share: float | None = None) -> None:
+        """Add what studies of the lake's flights have; --share where they need not be exact."""
+        if share:
+            sentence = "share of the training flights to fit on, above 0 to 1"
+            self.add_number("--share", share, sentence, share_of_flights, "SHARE")
+        self.add_results()
+        self.add_shared("--lake")
 
-
-def add_json(parser: Parser, more: str = "") -> None:
-    """Add --json."""
-    add_flag(parser, "--json", f"print one JSON object instead of tables{more}")
-
-
-def add_results(parser: Parser) -> None:
-    """Add --output and --json, for commands that study rather than make."""
-    add_path(parser, "--output", config.RESULTS_FOLDER, "where the results and figures go")
-    add_json(parser)
-
-
-def add_study(parser: Parser) -> None:
-    """Add --output, --json and --lake, for commands that study the lake's flights."""
-    add_results(parser)
-    add_lake(parser)
-
-
-def add_share(parser: Parser, default: float) -> None:
-    """Add --share, for studies that need not be exact."""
-    sentence = "share of the training flights to fit on, above 0 to 1"
-    add_number(parser, "--share", default, sentence, share_of_flights, "SHARE")
-
-
-def add_test_months(parser: Parser, months: tuple[int, int], more: str = "") -> None:
-    """Add --first and --last, the months that are tested on."""
-    for name, default in zip(("first", "last"), months, strict=True):
-        add_number(parser, f"--{name}", default, f"{name} test month{more}", int, "MONTH")
-
-
-def add_flights_a_month(parser: Parser) -> None:
-    """Add --flights-a-month, for lakes that the machine's memory does not hold."""
-    parser.add_argument(
-        "--flights-a-month",
-        type=positive_number,
-        metavar="NUMBER",
-        help="learn from a sample: so many flights of the largest month, and the same share of"
-        " every other (default: all flights)",
-    )
-
-
-def add_model(parser: Parser) -> None:
-    """Add --model."""
-    sentence = f"the model to fit (default: {DEFAULTS.model})"
-    parser.add_argument(
-        "--model", default=DEFAULTS.model, choices=config.MODEL_NAMES, help=sentence
-    )
-
-
-def add_bundle(parser: Parser) -> None:
-    """Add --bundle: the released bundle, for commands that put another in its place."""
-    parser.add_argument(
-        "--bundle",
-        type=Path,
-        default=config.RELEASE_FOLDER,
-        metavar="FOLDER",
-        help="the released bundle (default: function/model; those it replaces are kept in"
-        " training/models/released, for another FOLDER in FOLDER-archive beside it)",
-    )
+    def add_test_months(self, first: int, last: int, more: str = "") -> None:
+        """Add --first and --last, the months that are tested on."""
+        for name, default in (("first", first), ("last", last)):
+            self.add_number(f"--{name}", default, f"{name} test month{more}", int, "MONTH")
 
 
 def rollback_command(bundle: Path, version: str = "") -> str:

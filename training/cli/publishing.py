@@ -72,12 +72,11 @@ def _run(command: str) -> None:
         raise ResultNotMade(command)
 
 
-def _read_state() -> dict[str, Any]:
+def _read_state() -> Any:
     try:
-        found: dict[str, Any] = json.loads(STATE.read_bytes())
+        return json.loads(STATE.read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
-    return found
 
 
 def _key(command: str) -> str:

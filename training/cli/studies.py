@@ -9,12 +9,7 @@ import pandas as pd
 
 from pushback.explanation import GROUPS
 from training.cli.console import Table, finish, steps
-from training.config import (
-    FIRST_TEST_MONTH,
-    LAST_CHOOSING_MONTH,
-    LAST_TEST_MONTH,
-    TrainingConfig,
-)
+from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH, TrainingConfig
 from training.dataset.dataset import load_dataset
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.titles import SYSTEM_TITLES
@@ -25,14 +20,7 @@ from training.studies.ablation import SEEDS, try_seeds
 from training.studies.comparison import Row, compare
 from training.studies.contenders import CONTENDERS, THREADS, Setting
 from training.studies.curves import FITS, LOSSES, draw_curves
-from training.studies.figures.model import (
-    ablation_figure,
-    curves_figure,
-    partial_figure,
-    permutation_figure,
-    selection_figure,
-    shapley_figure,
-)
+from training.studies.figures import model as pictures
 from training.studies.tuning import Trial, tune
 
 TRIALS_SHOWN = 10
@@ -98,16 +86,13 @@ def _figures_of(row: Row) -> dict[str, str]:
 
 
 def _trials(library: str, trials: Sequence[Trial]) -> Table:
+    settings = [asdict(trial.setting) for trial in trials[:TRIALS_SHOWN]]
     rows = (
-        [
-            f"{trial.log_loss:.4f}",
-            f"{trial.behind:+.4f}",
-            *(f"{float(value):g}" for value in asdict(trial.setting).values()),
-        ]
-        for trial in trials[:TRIALS_SHOWN]
+        [f"{one.log_loss:.4f}", f"{one.behind:+.4f}", *(f"{value:g}" for value in setting.values())]
+        for one, setting in zip(trials, settings, strict=False)
     )
-    settings = (f">{name}" for name in asdict(trials[0].setting))
-    return Table([">log-loss", ">behind the best", *settings], rows, f"{library}: the best trials")
+    columns = (">log-loss", ">behind the best", *(f">{name}" for name in settings[0]))
+    return Table(columns, rows, f"{library}: the best trials")
 
 
 def run_curves(options: argparse.Namespace) -> None:
@@ -116,7 +101,7 @@ def run_curves(options: argparse.Namespace) -> None:
     dataset = load_dataset(Lake(options.lake))
     with steps("curves", FITS * len(months)) as step:
         study = draw_curves(dataset, TrainingConfig(), months, options.share, step)
-    figures = {"curves.svg": curves_figure(study)}
+    figures = {"curves.svg": pictures.curves_figure(study)}
     finish(options, "curves", study, figures, _curves(study), *study["sentences"])
 
 
@@ -148,7 +133,7 @@ def run_ablate(options: argparse.Namespace) -> None:
     with steps("leaving out", len(variants) * MONTHS) as step:
         found = ablation.ablate(dataset, variants, progress=step, share=options.share)
     study = {"share": options.share, "variations": ablation.as_json(found)}
-    figures = {"ablation.svg": ablation_figure(found, options.share)}
+    figures = {"ablation.svg": pictures.ablation_figure(found, options.share)}
     title = "Log-loss on April to September, and its rise with 95 % interval"
     finish(options, "ablation", study, figures, _variations(title, found))
 
@@ -158,7 +143,7 @@ def run_select(options: argparse.Namespace) -> None:
     dataset = load_dataset(Lake(options.lake))
     with steps("selecting", SELECTION_STEPS) as step:
         study = selection.select(dataset, TrainingConfig(), progress=step, share=options.share)
-    figures = {"selection.svg": selection_figure(study)}
+    figures = {"selection.svg": pictures.selection_figure(study)}
     scores = [
         _variations(f"Log-loss on months {months}, rise with 95 % interval", scored)
         for months, scored in study["months"].items()
@@ -188,9 +173,9 @@ def run_importance(options: argparse.Namespace) -> None:
     with steps("importance", IMPORTANCE_STEPS) as step:
         found = importance.measure(dataset, config, sizes, months, step)
     figures = {
-        "importance-permutation.svg": permutation_figure(found),
-        "importance-partial.svg": partial_figure(found),
-        "importance-shapley.svg": shapley_figure(found),
+        "importance-permutation.svg": pictures.permutation_figure(found),
+        "importance-partial.svg": pictures.partial_figure(found),
+        "importance-shapley.svg": pictures.shapley_figure(found),
     }
     finish(options, "importance", importance.as_json(found), figures, _groups(found))
 

@@ -3,18 +3,7 @@
 from dataclasses import asdict
 
 from training import config
-from training.cli.options import (
-    Parser,
-    add_model,
-    add_number,
-    add_path,
-    add_results,
-    add_share,
-    add_study,
-    add_test_months,
-    at_least,
-    dollars,
-)
+from training.cli.options import Parser, at_least, dollars
 
 
 def compare(parser: Parser) -> None:
@@ -24,10 +13,9 @@ def compare(parser: Parser) -> None:
       python -m training compare
       python -m training compare --share=0.1 --first=8 --last=9
     """
-    add_path(parser, "--tuning", config.RESULTS_FOLDER, "where tune wrote tuning.json")
-    add_test_months(parser, (config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH))
-    add_share(parser, 0.25)
-    add_study(parser)
+    parser.add_path("--tuning", config.RESULTS_FOLDER, "where tune wrote tuning.json")
+    parser.add_test_months(config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH)
+    parser.add_study(share=0.25)
 
 
 def curves(parser: Parser) -> None:
@@ -47,8 +35,7 @@ def curves(parser: Parser) -> None:
         metavar="MONTH",
         help=f"test months, {choices[0]} to {choices[-1]} (default: 5 7 9)",
     )
-    add_share(parser, 0.1)
-    add_study(parser)
+    parser.add_study(share=0.1)
 
 
 def ablate(parser: Parser) -> None:
@@ -58,8 +45,7 @@ def ablate(parser: Parser) -> None:
       python -m training ablate
       python -m training ablate --share=1
     """
-    add_share(parser, 0.1)
-    add_study(parser)
+    parser.add_study(share=0.1)
 
 
 def select(parser: Parser) -> None:
@@ -69,8 +55,7 @@ def select(parser: Parser) -> None:
       python -m training select
       python -m training select --share=1
     """
-    add_share(parser, 0.25)
-    add_study(parser)
+    parser.add_study(share=0.25)
 
 
 def seeds(parser: Parser) -> None:
@@ -80,7 +65,7 @@ def seeds(parser: Parser) -> None:
       python -m training seeds
       python -m training seeds --json
     """
-    add_study(parser)
+    parser.add_study()
 
 
 def tune(parser: Parser) -> None:
@@ -92,9 +77,8 @@ def tune(parser: Parser) -> None:
       python -m training tune
       python -m training tune --trials=20 --share=0.5
     """
-    add_number(parser, "--trials", 6, "settings tried for each library, earlier ones included")
-    add_share(parser, 0.25)
-    add_study(parser)
+    parser.add_number("--trials", 6, "settings tried for each library, earlier ones included")
+    parser.add_study(share=0.25)
 
 
 def importance(parser: Parser) -> None:
@@ -104,11 +88,11 @@ def importance(parser: Parser) -> None:
       python -m training importance
       python -m training importance --flights=2000 --first=4 --last=6 --json
     """
-    add_model(parser)
+    parser.add_shared("--model")
     sentence = "how many test flights to draw, 264 or more"
-    add_test_months(parser, (7, config.LAST_CHOOSING_MONTH), "; the model is fitted on all before")
-    add_number(parser, "--flights", 20_000, sentence, at_least(264))
-    add_study(parser)
+    parser.add_test_months(7, config.LAST_CHOOSING_MONTH, "; the model is fitted on all before")
+    parser.add_number("--flights", 20_000, sentence, at_least(264))
+    parser.add_study()
 
 
 def costs(parser: Parser) -> None:
@@ -121,9 +105,9 @@ def costs(parser: Parser) -> None:
     for name, assumed in asdict(config.CostTable()).items():
         option = name.replace("_", "-")
         sentence = f"assumed cost of {option} to a traveller"
-        add_number(parser, f"--{option}", assumed, sentence, dollars, "DOLLARS")
-    add_path(parser, "--input", config.RESULTS_FOLDER / "evaluation.parquet", "written by evaluate")
-    add_results(parser)
+        parser.add_number(f"--{option}", assumed, sentence, dollars, "DOLLARS")
+    parser.add_path("--input", config.RESULTS_FOLDER / "evaluation.parquet", "written by evaluate")
+    parser.add_results()
 
 
 STUDIES = (compare, curves, ablate, select, seeds, tune, importance, costs)

@@ -145,7 +145,7 @@ def test_an_evaluation_has_the_seed_that_it_is_given(
         asked.append(config.seed)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("training.cli.evaluate.roll", interrupted)
+    monkeypatch.setattr("training.evaluation.rolling_origin.roll", interrupted)
     places = [f"--lake={sampled_lake.folder}", f"--output={tmp_path}"]
     for told in ([], ["--seed=7"]):
         assert main(["evaluate", *told, *places]) == 130
