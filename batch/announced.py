@@ -29,7 +29,7 @@ ENDS = frozenset(("cancelled", "diverted"))
 _NAMES = frozenset(("departuredelaymin", "departuredelaymins", "departuredelayminutes"))
 _ESTIMATED = frozenset(
     ("etd", "estimateddeparture", "estimateddeparturetime", "departureestimated", "delay",
-     "delayminutes", "expecteddeparture", "newdeparture")
+     "delayminutes", "expecteddeparture", "newdeparture", "announceddelay", "retardannoncé")
 )  # fmt: skip
 _MARKS = re.compile(r"[\W_]+")
 _FIELD = next(field for field in FIELDS["flights"] if field.name == NAME)

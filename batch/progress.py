@@ -52,8 +52,12 @@ def showing(total: int | None) -> Iterator[None]:
 def _report(stream: TextIO, total: int | None, before: int, ended: threading.Event) -> None:
     is_terminal, begun = stream.isatty(), time.perf_counter()
     while not ended.wait(EVERY_SECONDS if is_terminal else EVERY_SECONDS_IN_LOG):
-        line = told(DONE.value - before, total, time.perf_counter() - begun)
-        _say(stream, f"\r{line} " if is_terminal else f"{line}\n")
+        rows = DONE.value - before
+        line = told(rows, total, time.perf_counter() - begun)
+        if is_terminal:
+            _say(stream, f"\r{line} ")
+        elif rows:  # in a log, that nothing is done yet is no news
+            _say(stream, f"{line}\n")
     if is_terminal:
         _say(stream, "\r\x1b[K")  # the summary stands alone
 

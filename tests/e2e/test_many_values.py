@@ -91,11 +91,19 @@ def test_a_clock_of_arrival_is_that_of_the_first_such_time(
     assert arrivals == ["2026-12-24T05:50", "2026-12-23T22:05"]
 
 
-@pytest.mark.parametrize(("extra", "sent"), [("Note", 40), ("Cancelled", None)])
+@pytest.mark.parametrize(
+    ("name", "extra", "sent"),
+    [
+        ("departure_delay_min", "Note", 40),
+        ("Departure Delay (min)", "Note", 40),
+        ("Departure delay", "Note", None),
+        ("departure_delay_min", "Cancelled", None),
+    ],
+)
 def test_a_delay_is_announced_only_where_nothing_tells_how_flights_went(
-    page: Page, requests: list[Request], extra: str, sent: int | None
+    page: Page, requests: list[Request], name: str, extra: str, sent: int | None
 ) -> None:
-    header = (*HEADER, "departure_delay_min", extra)
+    header = (*HEADER, name, extra)
     answered(page, [(*GOOD, "40", "")], header=header)
     assert flights_sent(requests)[0].get("departure_delay_min") == sent
 

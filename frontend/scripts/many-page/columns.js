@@ -1,21 +1,19 @@
 // Which column of a sheet holds what: by the names that the service, programs and people give.
 
 import { carrierOf } from "./codes.js"
-import { cleaned } from "./texts.js"
+import { bare, cleaned, plain } from "./texts.js"
 import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING, PLACES, SURER } from "./vocabulary.js"
 
 // What the page needs of a flight, and what it can do without.
 export const NEEDED = ["carrier", "origin", "destination", "departure"]
-// Names of a delay that is announced, in lists of flights to come.
-const ANNOUNCED = ["departuredelaymin", "announceddelay", "retardannoncé"]
+// Names of a delay that is announced, in lists of flights to come: minutes of a delay, and said to be.
+const ANNOUNCED = ["departuredelaymin", "departuredelaymins", "departuredelayminutes", "announceddelay", "retardannoncé"]
 // What the page adds to a list that goes home.
 export const ADDED = [...ANSWERS, "problem"]
 const ALL = new Set([...ANNOUNCED, ...[FLIGHTS, SURER, LOGBOOK].flatMap((kind) => Object.values(kind).flat())])
 const DATE = ["year", "month", "day_of_month"]
 const DELAY = "departure_delay_min"
-// What a name may end with and mean the same, and what names have in common that tell how flights went: both as in
-// batch/reader/vocabulary.py.
-const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*$/i
+// What names have in common that tell how flights went, as in batch/reader/vocabulary.py.
 const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi/
 // Which columns hold a field, in the order in which one would read them.
 const SOURCES = {
@@ -36,7 +34,7 @@ export class Columns {
   static of(header) {
     const names = header.map((name) => name.trim())
     const isResult = ANSWERS.every((name) => names.includes(name))
-    return new Columns(header, placesIn(names.map((name) => (isResult && ADDED.includes(name) ? "" : plain(name)))))
+    return new Columns(header, placesIn(names.map((name) => (isResult && ADDED.includes(name) ? "" : compared(name)))))
   }
 
   has(role) {
@@ -50,6 +48,11 @@ export class Columns {
   // Those of the fields that a flight must have which no column tells.
   lacking(body) {
     return NEEDED.filter((field) => !this.has(field) && !(field === "carrier" && this.#isToldByNumbers(body)))
+  }
+
+  // The year, the month and the day of the month, where three columns hold them; NaN for what a cell does not tell.
+  date(cells) {
+    return DATE.every((role) => this.has(role)) ? DATE.map((role) => Number(this.cell(cells, role) || NaN)) : undefined
   }
 
   // What a field is called in this sheet.
@@ -88,15 +91,15 @@ export function isKnown(name) {
   return ALL.has(plain(name))
 }
 
-// As compared: without regard to case, blanks, underscores and other marks.
-export function plain(name) {
-  return name.replace(UNIT, "").normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+// Of a delay the unit counts: minutes are announced, a delay alone may be what came true.
+function compared(name) {
+  return ANNOUNCED.includes(bare(name)) ? DELAY : plain(name)
 }
 
 function placesIn(names) {
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names) }
-  const announced = placesOf({ [DELAY]: ANNOUNCED }, names)
-  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && !ANNOUNCED.includes(name))
+  const announced = placesOf({ [DELAY]: [DELAY] }, names)
+  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)
   const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
   const places = withoutTwice(timesApart(scheduled, names, isFlownBy ? {} : LOGBOOK))
   // What came true of a flight flown is no announcement.
@@ -135,13 +138,4 @@ function withoutTwice(places) {
   const taken = scheduled.map((role) => places[role])
   return Object.fromEntries(Object.entries(places).filter(([role, place]) =>
     scheduled.includes(role) || !taken.includes(place)))
-}
-
-// Whether the days of a sheet stand in three columns of their own.
-export function hasParts(columns) {
-  return DATE.every((role) => columns.has(role))
-}
-
-export function dateIn(columns, cells) {
-  return DATE.map((role) => Number(columns.cell(cells, role) || NaN))
 }

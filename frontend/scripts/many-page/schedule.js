@@ -2,10 +2,9 @@
 
 import { minutesTaken } from "../arrival/arrival-day.js"
 import { shifted } from "../zones.js"
-import { dateIn, hasParts, plain } from "./columns.js"
 import { MONTH_FIRST, dayOrder } from "./day-orders.js"
 import { DAY_MINUTES, calendarDay, clockOf, dayOf, isSerial, momentOf, timeOf } from "./moments.js"
-import { without } from "./texts.js"
+import { plain, without } from "./texts.js"
 import { DAYS } from "./vocabulary.js"
 
 // A column of this name is in the archive's own form, whose days are American ones.
@@ -34,7 +33,8 @@ export function scheduleOf(cells, columns, { order, contract, origin, destinatio
 
 function dayIn(cells, columns, order) {
   if (columns.has("day")) return dayOf(columns.cell(cells, "day"), order)
-  return hasParts(columns) ? calendarDay(...dateIn(columns, cells)) : undefined
+  const date = columns.date(cells)
+  return date && calendarDay(...date)
 }
 
 function readIn(cells, columns, role, { day, order }) {

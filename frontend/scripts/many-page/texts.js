@@ -1,4 +1,4 @@
-// A cell's text as it would be typed by hand: as batch/reader/texts.py cleans it.
+// A cell's text as it would be typed by hand: as batch/reader/texts.py cleans it; and the name of a column as compared.
 
 import { AROUND, DASHES } from "./vocabulary.js"
 
@@ -7,10 +7,10 @@ const ASCII = /^[\0-\x7f]*$/
 
 // Without invisible characters, in plain digits, dashes and blanks, without marks around it.
 export function cleaned(text) {
-  return stripped(ASCII.test(text) ? text : plain(text))
+  return stripped(ASCII.test(text) ? text : plainLetters(text))
 }
 
-function plain(text) {
+function plainLetters(text) {
   const letters = [...text.normalize("NFKC")].map((letter) => (DASHES.includes(letter) ? "-" : letter))
   return letters.join("").replace(INVISIBLE, "")
 }
@@ -26,4 +26,16 @@ function stripped(text) {
 export function without(around, text) {
   const bare = text.replace(around, "")
   return bare !== text && bare.length <= 2 ? "" : bare
+}
+
+// What the name of a column may end with and mean the same, as in batch/reader/vocabulary.py.
+const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*$/i
+
+// The name of a column as compared: without regard to its unit, case, blanks, underscores and other marks.
+export function plain(name) {
+  return bare(name.replace(UNIT, ""))
+}
+
+export function bare(name) {
+  return name.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 }
