@@ -41,13 +41,9 @@ class Fold:
     ----------
     reference
         What the training flights teach the features.
-    train, test
-        The flights that are fitted on and asked about, with their outcomes.
-    inputs
+    inputs, weight
         Features of the training flights, each in one of the weather states, shape
-        (flights, features).
-    weight
-        Weight of each training flight.
+        (flights, features), and their weights.
     season
         Factors by `pushback.features.season_row`, shape (732, outcomes).
     test_inputs
@@ -75,11 +71,7 @@ class Fold:
     share: float = 1.0
 
     def take(self, rows: Mask) -> "Fold":
-        """Return the fold with the given training flights only.
-
-        What was learned from all of them stays: the reference, and with it the features; the
-        season; and the flights that stand for all.
-        """
+        """Return the fold with the given training flights; what all of them taught stays."""
         return replace(
             self,
             train=self.train.take(rows),
@@ -91,13 +83,7 @@ class Fold:
     def all_rows(
         self, dtype: type[np.floating] = np.float32
     ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float64]]:
-        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights.
-
-        Parameters
-        ----------
-        dtype
-            Of the inputs.
-        """
+        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights."""
         nation = self.nation.weighing(self.share)
         return (
             np.concatenate([self.inputs, nation.inputs], dtype=dtype),
@@ -124,18 +110,14 @@ class Fold:
 
     def without(self, names: Sequence[str]) -> "Fold":
         """Return the fold with the named features the same for all flights."""
-        columns = [FEATURE_NAMES.index(name) for name in names]
-        inputs, test_inputs, usual, national = (
-            _blanked(rows, columns)
-            for rows in (self.inputs, self.test_inputs, self.usual, self.nation.inputs)
-        )
+        gone = [FEATURE_NAMES.index(name) for name in names]
         return replace(
             self,
-            inputs=inputs,
-            test_inputs=test_inputs,
-            forecasts={lead: _blanked(rows, columns) for lead, rows in self.forecasts.items()},
-            usual=usual,
-            nation=replace(self.nation, inputs=national),
+            inputs=_blanked(self.inputs, gone),
+            test_inputs=_blanked(self.test_inputs, gone),
+            forecasts={lead: _blanked(rows, gone) for lead, rows in self.forecasts.items()},
+            usual=_blanked(self.usual, gone),
+            nation=replace(self.nation, inputs=_blanked(self.nation.inputs, gone)),
         )
 
 
@@ -168,10 +150,7 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
 def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fold:
     """Learn from all flights and from the whole record: what is released has seen everything.
 
-    Parameters
-    ----------
-    test
-        Flights whose features are made for checks that need no fairness, as that of the graph.
+    The features of `test` are made for checks that need no fairness, as that of the graph.
     """
     return _learn(dataset, dataset.flights, test, config)
 
@@ -188,10 +167,6 @@ def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
 
 
 def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
-    """Make a fold.
-
-    Only the masked features are kept: of a national year there is room for one copy.
-    """
     record = dataset.record
     reference, nation = learn_reference(train, dataset.airports, dataset.airlines, record)
     weight = flight_weights(train, config)
@@ -199,6 +174,7 @@ def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConf
     newest = int(str(train.month.max())[:4])
     national = national_rows(nation, record, reference, newest).weighing(config.nation_weight)
     random = np.random.default_rng(config.seed)
+    # Only the masked features are kept: of a national year there is room for one copy.
     return Fold(
         reference=reference,
         train=train,
@@ -216,10 +192,7 @@ def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConf
 def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel:
     """Fit a model on a fold's training flights.
 
-    Parameters
-    ----------
-    treatment
-        A transformer of the features that is fitted before the estimator; for studies.
+    Studies may give a treatment, a transformer of the features that is fitted before the estimator.
     """
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     if config.model == "hist_gradient_boosting":
