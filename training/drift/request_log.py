@@ -72,10 +72,8 @@ class LogCounts:
         Answers whose line does not give their chances of late.
     versions
         Number of flights that each model answered.
-    foreign
-        Lines of other programs.
-    cut
-        Last lines that break off.
+    foreign, cut
+        Lines of other programs, and last lines that break off.
     """
 
     flights: int = 0
@@ -146,7 +144,6 @@ def is_log(path: Path) -> bool:
 
 
 def _start(path: Path) -> bytes:
-    """Return how a file begins; nothing if it cannot be read."""
     try:
         with _opened(path) as file:
             return file.peek(LONGEST_START)[:LONGEST_START].lstrip()
@@ -240,8 +237,15 @@ def _count(counts: LogCounts, line: bytes, version: str) -> None:
     counts.foreign += not payload.version
     if payload.version and payload.flights > 0:
         counts.versions[payload.version] += payload.flights
-        if payload.version == version:
-            _add(counts, payload)
+    if payload.version != version or payload.flights <= 0:
+        return
+    bins = payload.late_bins
+    if len(bins) != LATE_BINS or min(bins) < 0 or sum(bins) != payload.flights:
+        counts.uncounted += payload.flights
+        return
+    counts.flights += payload.flights
+    counts.notes.update({note: count for note, count in payload.notes.items() if count})
+    counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 
 def _payload(line: bytes) -> Payload:
@@ -252,16 +256,6 @@ def _payload(line: bytes) -> Payload:
     told = (entry.textPayload, payload.message, payload.log)
     held = next((text for text in told if isinstance(text, str) and '{"' in text), "")
     return payload if payload.version or not held else _payload(held.encode())
-
-
-def _add(counts: LogCounts, payload: Payload) -> None:
-    bins = payload.late_bins
-    if len(bins) != LATE_BINS or min(bins) < 0 or sum(bins) != payload.flights:
-        counts.uncounted += payload.flights
-        return
-    counts.flights += payload.flights
-    counts.notes.update({note: count for note, count in payload.notes.items() if count})
-    counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 
 def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exception:

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -44,8 +44,7 @@ MOST_BESIDE = 2_000_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """What a run made: a bundle in `folder`, its scores, and how exactly the graph agrees."""
 
     folder: Path
@@ -56,16 +55,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class TrainingPipeline:
-    """Trains, scores and exports one model.
+    """Trains, scores and exports one model, into `folder`.
 
-    Attributes
-    ----------
-    folder
-        Where the bundle goes, and the fitted model beside it.
-    config
-        What to train, and on what share of the data.
-    progress
-        Called with a word on each step as it begins.
+    The fitted model is put beside the bundle. `progress` is called with a word on each step as it
+    begins.
     """
 
     lake: Lake
@@ -81,10 +74,7 @@ class TrainingPipeline:
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
 
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done; the folder is then as it was.
+        Raises TrainingError if a step cannot be done; the folder is then as it was.
         """
         self.progress("reading the lake")
         dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))

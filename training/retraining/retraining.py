@@ -40,14 +40,10 @@ class Retraining:
 
     Attributes
     ----------
-    archive
-        The released bundle, and where those it replaces are kept.
     judged, learned
         Months to judge on, and months at most to learn from.
     output
         Where the decision record goes.
-    progress
-        Called with a word on each step as it begins.
     """
 
     lake: Lake
@@ -68,11 +64,8 @@ class Retraining:
     def run(self) -> Record:
         """Run every step; the released bundle is touched by the last one only.
 
-        Raises
-        ------
-        TrainingError
-            If there is no champion, nothing new to judge on, or a step cannot be done; the
-            released bundle is then as it was.
+        Raises TrainingError if there is no champion, nothing new to judge on, or a step cannot be
+        done; the released bundle is then as it was.
         """
         self.progress("reading the champion")
         champion = _read_champion(self.archive.bundle)
