@@ -42,18 +42,11 @@ SLACK = "block_slack_minutes"
 
 @dataclass(frozen=True)
 class Drift:
-    """What was found.
+    """What was found, against the `trained` flights that the bundle's profile describes.
 
-    Attributes
-    ----------
-    model, trained
-        The version of the bundle's model, and the flights that its profile describes.
-    inputs
-        The model's features; those that moved most come first. Empty for a log.
-    calibration
-        None where no outcome is known.
-    warnings
-        What a reader should know of the flights or lines that were read, in sentences.
+    `inputs` are the model's features, those that moved most first; there are none for a log.
+    `calibration` is None where no outcome is known. `warnings` are sentences on what the flights or
+    lines that were read cannot tell.
     """
 
     model: str

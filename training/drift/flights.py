@@ -49,14 +49,9 @@ be past itself."""
 def read_flights(paths: Sequence[Path], order: str = "") -> Flights:
     """Read files of flights, one after the other; an outcome that is not known is `UNKNOWN`.
 
-    `order` is that in which the files' days are written, "" if nobody said.
-
-    Raises
-    ------
-    FileRefused, TrainingError
-        If a file is damaged, lacks a column or holds rows that cannot be used.
-    OSError
-        If a file cannot be read.
+    `order` is that in which the files' days are written, "" if nobody said. Raises FileRefused or
+    TrainingError if a file is damaged, lacks a column or holds rows that cannot be used, and
+    OSError if it cannot be read.
     """
     files = [_read(path, order) for path in paths]
     *schedule, delay, outcome = (np.concatenate(parts) for parts in zip(*files, strict=True))

@@ -64,16 +64,9 @@ class Exported(Payload):
 class LogCounts:
     """Counts of one model's answers, and of the lines that do not count.
 
-    Attributes
-    ----------
-    flights
-        Answers that are counted in `late_bins` and `notes`.
-    uncounted
-        Answers whose line does not give their chances of late.
-    versions
-        Number of flights that each model answered.
-    foreign, cut
-        Lines of other programs, and last lines that break off.
+    Of the `flights` answered, `late_bins` and `notes` tell; the lines of those `uncounted` do not
+    give their chances of late. `versions` has the flights that each model answered. `foreign` are
+    lines of other programs, `cut` last lines that break off.
     """
 
     flights: int = 0
@@ -110,14 +103,8 @@ class LogCounts:
 def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
     """Count the answers of one version of the model.
 
-    Raises
-    ------
-    LogUnusable
-        If the files are not a log of the function, or there is no answer in them.
-    LogOfOtherModel
-        If all answers are of other versions.
-    OSError
-        If a file cannot be read.
+    Raises LogUnusable if the files are not a log of the function or hold no answer,
+    LogOfOtherModel if all answers are of other versions, and OSError if a file cannot be read.
     """
     counts = LogCounts()
     try:

@@ -54,10 +54,9 @@ class Shift:
     Attributes
     ----------
     group
-        What the feature tells of: "airline", "route", "day", "departure_time" or "weather"; "late"
-        for the chances of late.
-    bins, expected, seen
-        Names of the bins, and the share of the training flights and of these in each.
+        That of the feature, such as "weather"; "late" for the chances of late.
+    expected, seen
+        Share of the training flights, and of these, in each of the bins.
     psi, bound, distance
         The population stability index, up to which of it nothing is said, and the Jensen-Shannon
         distance from 0 to 1.

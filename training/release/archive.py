@@ -80,14 +80,8 @@ class Archive:
     def promote(self, candidate: Path, champion: str) -> None:
         """Put the candidate's bundle in place of the champion, which is kept.
 
-        `champion` is the version that the candidate was judged against.
-
-        Raises
-        ------
-        ChampionChanged
-            If the bundle in place is another by now; nothing is replaced.
-        BundleError
-            If either bundle cannot be served.
+        Raises ChampionChanged, and replaces nothing, if the bundle in place is by now another than
+        the champion's version, and BundleError if either bundle cannot be served.
         """
         with self._lock():
             current = Bundle.load(self.bundle)
@@ -99,14 +93,9 @@ class Archive:
     def bring_back(self, version: str = "") -> Return:
         """Put a kept bundle in place: the one that the last promotion replaced, or a named one.
 
-        The bundle that was in place is kept in its turn. What is in place already stays so.
-
-        Raises
-        ------
-        NotKept
-            If there is no such bundle.
-        BundleError
-            If the kept bundle cannot be served; nothing is replaced.
+        The bundle that was in place is kept in its turn. What is in place already stays so. Raises
+        NotKept if there is no such bundle, and BundleError if it cannot be served; nothing is
+        replaced then.
         """
         with self._lock():
             kept = self.kept()

@@ -196,18 +196,14 @@ def _card(file: str, content: bytes) -> dict[str, Any]:
 
 
 def _outcomes(train: Flights) -> list[ContractOutcome]:
-    return [
-        ContractOutcome(*outcome, minutes=_knots(train.delay[train.outcome == at]))
-        for at, outcome in enumerate(OUTCOMES)
-    ]
-
-
-def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
-    if np.isnan(delays).all():
-        return None
-    early_is_on_time = np.maximum(delays, 0)
-    shares = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT)
-    return [round(float(minutes), 1) for minutes in np.quantile(early_is_on_time, shares)]
+    shares, found = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT), []
+    for at, outcome in enumerate(OUTCOMES):
+        delays, minutes = train.delay[train.outcome == at], None
+        if not np.isnan(delays).all():
+            early_is_on_time = np.maximum(delays, 0)
+            minutes = [round(float(one), 1) for one in np.quantile(early_is_on_time, shares)]
+        found.append(ContractOutcome(*outcome, minutes=minutes))
+    return found
 
 
 def _sources(manifest: Manifest) -> list[SourceCard]:

@@ -104,14 +104,8 @@ def choose_months(
     """Choose among the months that the lake holds flights of, in order.
 
     `judged` and `learned` are the numbers of months to judge on, and at most to learn from. Months
-    that the lake lacks are not counted.
-
-    Raises
-    ------
-    NoUnseenMonths
-        If fewer months are later than the champion's last.
-    UnusableSplit
-        If no month is left to learn from.
+    that the lake lacks are not counted. Raises NoUnseenMonths if fewer months are later than the
+    champion's last, and UnusableSplit if no month is left to learn from.
     """
     last = max(champion.train.months)
     unseen = [month for month in held if month > last]
