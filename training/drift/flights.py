@@ -11,7 +11,7 @@ gap leaves out 0.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import CODES
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
-from training.dataset.dataset import Flights, label_outcomes
+from training.dataset.dataset import FLIGHT_COLUMNS, Flights, flights_of
 from training.dataset.features import features_of
 from training.drift.shift import DAYS, Standing, count_days
 from training.evaluation.bootstrap import Estimate, difference
@@ -53,13 +53,21 @@ def read_flights(paths: Sequence[Path], order: str = "") -> Flights:
     TrainingError if a file is damaged, lacks a column or holds rows that cannot be used, and
     OSError if it cannot be read.
     """
-    files = [_read(path, order) for path in paths]
-    *schedule, delay, outcome = (np.concatenate(parts) for parts in zip(*files, strict=True))
-    return Flights(
-        FlightTable.scheduled(*schedule),
-        outcome,
-        delay,
-        departure_delay=np.full_like(delay, np.nan),
+    rows = pd.concat([_read(path, order) for path in paths], ignore_index=True)
+    never = (rows["cancelled"] | rows["diverted"]).to_numpy()
+    flights = flights_of(rows.assign(arrival_delay_min=rows["arrival_delay_min"].mask(never)))
+    known = never | ~np.isnan(flights.delay)
+    return replace(flights, outcome=np.where(known, flights.outcome, UNKNOWN))
+
+
+def _read(path: Path, order: str) -> pd.DataFrame:
+    file = find_table(path)
+    header = read_header(file)
+    layout = recognise(file.name, header.names, NEEDS)
+    check, columns = read_columns(file, header, layout, order)
+    check.finish()
+    return pd.DataFrame(
+        {name: columns[name] for name in (*FLIGHT_COLUMNS, "cancelled", "diverted")}
     )
 
 
@@ -80,21 +88,6 @@ def score_flights(
         notes.update(dict(zip(CODES, map(sum, columns), strict=True)))
     del notes["past_departure"]  # flights of a file have mostly been flown
     return features, np.concatenate(chances), +notes
-
-
-def _read(path: Path, order: str) -> tuple[NDArray[np.generic], ...]:
-    """Return the columns of a flight table, then delay and outcome."""
-    file = find_table(path)
-    header = read_header(file)
-    layout = recognise(file.name, header.names, NEEDS)
-    check, raw = read_columns(file, header, layout, order)
-    check.finish()
-    never = raw["cancelled"] | raw["diverted"]
-    delay = raw["arrival_delay"].astype(np.float32)
-    known = never | ~np.isnan(delay)
-    delay[never] = np.nan
-    schedule = (*(raw[name] for name in KEY), raw["departure"], raw["arrival"])
-    return *schedule, delay, np.where(known, label_outcomes(delay), UNKNOWN)
 
 
 @dataclass(frozen=True)

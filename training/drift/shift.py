@@ -93,7 +93,7 @@ def compare_features(features: Floats, contract: Contract, *, whole: bool) -> li
 
     `whole` is whether the flights are of enough days to tell of more than their weather.
     """
-    known = contract.profile.codes | contract.profile.numbers
+    known = {*contract.profile.codes, *contract.profile.numbers}
     shifts = [
         _compare_feature(name, values, contract, whole)
         for name, _, values in described(features)

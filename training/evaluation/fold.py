@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import CalibrationBin
+from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.features import FEATURE_NAMES, day_of_year
 from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.features import features_of, training_inputs
+from training.dataset.features import Floats, features_of, training_inputs
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.national_rows import WeightedRows, national_rows
@@ -20,7 +20,7 @@ from training.dataset.simulated_forecast import LEADS, foretell
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import Chances, Scores, score
-from training.evaluation.slices import Slices, calibration, score_slices
+from training.evaluation.slices import calibration, score_slices
 from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import boosting_for, choose_parameters
@@ -29,8 +29,6 @@ from training.record import Record
 
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +124,7 @@ class Evaluation:
     """Scores on the test flights and on slices of them, and what became of the model's chances."""
 
     scores: Scores
-    slices: Slices
+    slices: dict[str, dict[str, SliceMetrics]]
     calibration: dict[str, list[CalibrationBin]]
 
 

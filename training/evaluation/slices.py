@@ -1,14 +1,12 @@
 """Slices: scores of parts of the test flights, since a mean hides where the model is wrong.
 
-The contract has scores by month, airline and airport of departure (`score_slices`), and how often
-flights were late beside the chances they were given, by that chance (`calibration`). The evaluation
-tells the latter too (`reliability_curve`), and by month, airline and hour (`reliability_by`). What
-the released bundle says of months ahead stands beside the years seen (`months_ahead`,
-`months_and_hours`).
+The contract has scores by month, airline and airport of departure, and how often flights were late
+beside the chances they were given. The evaluation tells the latter too, and by month, airline and
+hour. What the released bundle says of months ahead stands beside the years seen.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,16 +33,10 @@ FEWEST_FLIGHTS = 500
 Shares = NDArray[np.floating]
 
 
-class Slices(NamedTuple):
-    """Scores by month ("2023-10"), and by the codes of the larger airlines and airports."""
-
-    months: dict[str, SliceMetrics]
-    carriers: dict[str, SliceMetrics]
-    origins: dict[str, SliceMetrics]
-
-
-def score_slices(flights: Flights, predictions: Mapping[str, Chances]) -> Slices:
-    """Score the model and the climatology on each slice of the flights.
+def score_slices(
+    flights: Flights, predictions: Mapping[str, Chances]
+) -> dict[str, dict[str, SliceMetrics]]:
+    """Score the model and the climatology by "month", and by larger "carrier" and "origin".
 
     `predictions` are chances, shape (flights, outcomes), by weather state and of the climatology.
     """
@@ -57,9 +49,11 @@ def score_slices(flights: Flights, predictions: Mapping[str, Chances]) -> Slices
         }
 
     least = max(LEAST_FLIGHTS, LEAST_SHARE * len(flights))
-    return Slices(
-        by(flights.month, 0), by(flights.table.carrier, least), by(flights.table.origin, least)
-    )
+    return {
+        "month": by(flights.month, 0),
+        "carrier": by(flights.table.carrier, least),
+        "origin": by(flights.table.origin, least),
+    }
 
 
 def _score(rows: Mask, outcome: Outcomes, predictions: Mapping[str, Chances]) -> SliceMetrics:

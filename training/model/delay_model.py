@@ -25,13 +25,8 @@ class DelayModel:
     """The chances of the six outcomes, from the features of `pushback.features`.
 
     Name, seed, parameters and treatment are those of `training.model.estimators.make_estimator`.
-
-    Attributes
-    ----------
-    estimator_
-        The fitted scikit-learn pipeline; it sees all features but the last, the day of the season.
-    season_
-        Factors by `pushback.features.season_row`, shape (732, outcomes).
+    `estimator_` is the fitted scikit-learn pipeline; it sees all features but the last, the day of
+    the season. `season_` are the factors that `training.model.season.learn_season` returns.
     """
 
     def __init__(
@@ -53,7 +48,7 @@ class DelayModel:
         weight: NDArray[np.float64] | None = None,
         season: NDArray[np.float64] | None = None,
     ) -> Self:
-        """Fit on flights with known outcomes.
+        """Fit on flights with known outcomes; without a season, all days are alike.
 
         Parameters
         ----------
@@ -62,8 +57,6 @@ class DelayModel:
             with others, thresholds fall between two of these and the exported graph disagrees.
         outcome
             Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
-        season
-            What `training.model.season.learn_season` returned; left out, all days are alike.
 
         Raises
         ------

@@ -144,7 +144,7 @@ def _checked(
 
 
 def ask(graph: bytes, inputs: Floats) -> NDArray[np.float32]:
-    """Return the chances that a graph gives, shape (flights, outcomes), with all cores at work."""
+    """Return what a graph tells, such as chances (flights, outcomes), with all cores at work."""
     session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
     pieces = np.array_split(inputs, len(inputs) // _BATCH + 1)
     return np.concatenate([session.run(None, {INPUT: rows})[-1] for rows in pieces])
@@ -167,8 +167,7 @@ def export_day(model: DayModel, inputs: Floats) -> bytes:
     """Return the model as a graph, proven as by `export`, with a delay of every band."""
     delay = np.resize(np.array(BANDS, np.float32), len(inputs))
     graph = _joined(model, inputs.shape[1])
-    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
-    told = session.run([DAY_OUTPUT], {INPUT: with_delay(inputs, delay)})[0].astype(np.float64)
+    told = ask(graph, with_delay(inputs, delay)).astype(np.float64)
     arrivals = ArrivalDelays(model.bands_)
     _largest_difference(arrivals.chances(delay, told), model.predict_proba(inputs, delay))
     return graph

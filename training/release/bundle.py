@@ -141,9 +141,9 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
         profile=make_profile(newest, reference),
         metrics=rounded(evaluation.scores),
         calibration=evaluation.calibration,
-        metrics_by_month=evaluation.slices.months,
-        metrics_by_carrier=evaluation.slices.carriers,
-        metrics_by_origin=evaluation.slices.origins,
+        metrics_by_month=evaluation.slices["month"],
+        metrics_by_carrier=evaluation.slices["carrier"],
+        metrics_by_origin=evaluation.slices["origin"],
         libraries={name: version(name) for name in LIBRARIES},
         months_ahead=months_ahead(fold.train, newest.flights, newest.late["none"]),
     )

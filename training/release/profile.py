@@ -34,7 +34,6 @@ from training.release.divergence import Floats, code_bins, largest_psi, number_b
 
 Rows = NDArray[np.bool_]
 Month = NDArray[np.datetime64]
-Values = NDArray[np.floating]
 
 MONTHS = 12
 DECIMALS = 5
@@ -82,8 +81,8 @@ def make_profile(newest: NewestFlights, reference: Reference) -> Profile:
         else:
             numbers[name] = _describe_number(values, month[rows])
     late = {
-        state: LateProfile(**_spread(_count_late, chances, month))
-        for state, chances in newest.late.items()
+        state: LateProfile(**_spread(lambda some: np.array(late_bins(some.tolist())), said, month))
+        for state, said in newest.late.items()
     }
     return Profile(flights=months_of(newest.flights), numbers=numbers, codes=codes, late=late)
 
@@ -163,12 +162,8 @@ def _describe_code(values: Floats, month: Month, names: list[str]) -> CodeProfil
     return CodeProfile(codes=codes, **_spread(code_bins(codes, names).count, values, month))
 
 
-def _count_late(late: Values) -> NDArray[np.int64]:
-    return np.array(late_bins(late.tolist()))
-
-
 def _spread(
-    count: Callable[..., NDArray[np.int64]], values: Values, month: Month
+    count: Callable[..., NDArray[np.int64]], values: Floats, month: Month
 ) -> dict[str, Any]:
     """Return the share of the values in each bin, and the PSI of the month that strays furthest."""
     months = [count(values[month == one]) for one in np.unique(month)]
