@@ -135,7 +135,7 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     """
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
     known = replace(dataset, record=_known_record(dataset, test))
-    fold = _learn(known, train, test, config)
+    fold = learn_fold(known, train, test, config)
     forecasts = {
         lead: features_of(
             fold.reference, test.table, foretell(dataset.weather, errors, config.seed)
@@ -143,14 +143,6 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
         for lead, errors in LEADS.items()
     }
     return replace(fold, forecasts=forecasts)
-
-
-def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fold:
-    """Learn from all flights and from the whole record: what is released has seen everything.
-
-    The features of `test` are made for checks that need no fairness, as that of the graph.
-    """
-    return _learn(dataset, dataset.flights, test, config)
 
 
 def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
@@ -164,7 +156,8 @@ def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
     return replace(fold, weight=weight, season=learn_season(fold.train, weight, months, config))
 
 
-def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
+def learn_fold(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
+    """Learn from flights, and from the whole record, what the features need; make the features."""
     record = dataset.record
     reference, nation = learn_reference(train, dataset.airports, dataset.airlines, record)
     weight = flight_weights(train, config)

@@ -143,9 +143,12 @@ def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> 
     newest = flights.take(year == year.max())
     inputs = predictor.features.build(newest.table, WeatherTable.from_rows([]))
     said = 1 - predictor.probabilities(inputs)[:, ON_TIME]
+    months = record.months
+    late = (months["late_15"] + months["cancelled"]) / months["flights"]
+    by_month = late.groupby([months["month"], months["year"]]).mean().unstack()
     return {
         "new_york": {by: _beside_years(flights, newest, said, by) for by in ("month", "hour")},
-        "nation": _nation(record),
+        "nation": [{"at": int(str(at))} | _range(years) for at, years in by_month.T.items()],
     }
 
 
@@ -182,13 +185,6 @@ def _beside_years(flights: Flights, newest: Flights, said: Shares, by: str) -> l
         {"at": int(str(at)), "said": round(chances[at], 4)} | _range(years)
         for at, years in shown.T.items()
     ]
-
-
-def _nation(record: Record) -> list[dict[str, Any]]:
-    months = record.months
-    late = (months["late_15"] + months["cancelled"]) / months["flights"]
-    by_month = late.groupby([months["month"], months["year"]]).mean().unstack()
-    return [{"at": int(str(at))} | _range(years) for at, years in by_month.T.items()]
 
 
 def _range(came: "pd.Series[float]") -> dict[str, Any]:

@@ -27,7 +27,7 @@ from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
 from training.evaluation.day import fit_day, predict_day
-from training.evaluation.fold import Fold, evaluate, fit, make_fold, make_release
+from training.evaluation.fold import Fold, evaluate, fit, learn_fold, make_fold
 from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
@@ -101,7 +101,9 @@ class TrainingPipeline:
     def make_of_all(self, dataset: Dataset, split: Split) -> Made:
         """Fit on all flights, the split's test flights too, and make the files of a bundle."""
         self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
-        fold = make_release(dataset, dataset.flights.take(split.test), self.config)
+        # What is released has seen everything; the test flights are for checks, as of the graph.
+        tested = dataset.flights.take(split.test)
+        fold = learn_fold(dataset, dataset.flights, tested, self.config)
         model = fit(fold, self.config)
 
         self.progress("fitting the model of the day on the flights that left")

@@ -33,7 +33,6 @@ from training.results import render, write_bytes, write_json
 from training.retraining import decision
 from training.retraining.decision import SLICES, ChosenMonths, Decision
 
-DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
 WORST = 12
 """Slices shown at first sight; the others are a click away."""
 
@@ -100,8 +99,7 @@ class Retraining:
     learned: int = 24
     dry_run: bool = False
     config: TrainingConfig = field(default_factory=TrainingConfig)
-    rules: PromotionRules = field(default_factory=PromotionRules)
-    output: Path = DECISIONS_FOLDER
+    output: Path = RESULTS_FOLDER / "decisions"
     progress: Callable[[str], None] = lambda _: None
 
     STEPS: ClassVar = (
@@ -141,15 +139,16 @@ class Retraining:
             }
 
             self.progress("deciding")
+            rules = PromotionRules()
             record = Record(
                 decided_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 dry_run=self.dry_run,
                 champion=Competitor.of(champion.contract),
                 challenger=Competitor.of(challenger.contract),
                 months=months,
-                decision=decision.decide(decision.losses_by_flight(answers, flights), self.rules),
+                decision=decision.decide(decision.losses_by_flight(answers, flights), rules),
                 states=decision.scores_by_state(answers, flights),
-                rules=self.rules,
+                rules=rules,
             )
             write_record(self.output, record)
             if self.dry_run or record.decision.verdict == "keep":
