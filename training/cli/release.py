@@ -13,8 +13,7 @@ from training.months import spans
 from training.release.archive import Archive
 from training.release.bundle import release
 from training.release.pipeline import Candidate, TrainingPipeline
-from training.retraining.decision_record import Competitor, Record, as_json
-from training.retraining.retraining import Retraining
+from training.retraining.retraining import Competitor, Record, Retraining, as_json
 
 ROLES = ("champion", "challenger")
 

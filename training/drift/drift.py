@@ -17,7 +17,7 @@ from pushback.bundle import Bundle
 from pushback.contract_profile import Months
 from pushback.http.request_log import late_bins
 from pushback.outcomes import ON_TIME
-from training.dataset.dataset import Flights, load_weather
+from training.dataset.dataset import load_weather
 from training.dataset.masking import WeatherState
 from training.drift.flights import UNKNOWN, Calibration, calibrate, read_flights, score_flights
 from training.drift.request_log import read_logs
@@ -36,28 +36,17 @@ from training.months import around
 from training.release.profile import has_weather
 from training.results import render
 
-Progress = Callable[[str], None]
-
 SLACK = "block_slack_minutes"
 """The feature that is made of scheduled arrivals; where they are not known it is a guess."""
 
 
 @dataclass(frozen=True)
 class Drift:
-    """What was found.
+    """What was found, against the `trained` flights that the bundle's profile describes.
 
-    Attributes
-    ----------
-    model
-        The version of the bundle's model.
-    trained
-        The flights that its profile describes.
-    inputs
-        The model's features; those that moved most come first. Empty for a log.
-    calibration
-        None where no outcome is known.
-    warnings
-        What a reader should know of the flights or lines that were read, in sentences.
+    `inputs` are the model's features, those that moved most first; there are none for a log.
+    `calibration` is None where no outcome is known. `warnings` are sentences on what the flights or
+    lines that were read cannot tell.
     """
 
     model: str
@@ -91,10 +80,7 @@ class Drift:
 def drift_of_logs(paths: Sequence[Path], bundle: Bundle) -> Drift:
     """Compare what the function has answered with the training flights.
 
-    Raises
-    ------
-    TrainingError
-        If the files are not a log of the function with the bundle's model.
+    Raises TrainingError if the files are not a log of the function with the bundle's model.
     """
     contract = bundle.contract
     log = read_logs(paths, contract.version)
@@ -115,15 +101,12 @@ def drift_of_flights(
     paths: Sequence[Path],
     bundle: Bundle,
     lake: Lake,
-    progress: Progress = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
     order: str = "",
 ) -> Drift:
     """Compare flights, the model's answers for them, and their outcomes with training.
 
-    Raises
-    ------
-    TrainingError
-        If a file holds no usable flights, or the lake is damaged.
+    Raises TrainingError if a file holds no usable flights, or the lake is damaged.
     """
     contract = bundle.contract
     progress("reading flights")
@@ -133,25 +116,36 @@ def drift_of_flights(
     progress(f"scoring {len(flights):,} flights")
     features, chances, notes = score_flights(flights.table, weather, bundle)
     progress("comparing")
-    whole = count_days(flights.table.departure) >= DAYS
-    with_weather = int(has_weather(features).sum())
-    states: dict[WeatherState, int] = {"full": with_weather, "none": len(flights) - with_weather}
+    count, days = len(flights), count_days(flights.table.departure)
+    whole, with_weather = days >= DAYS, int(has_weather(features).sum())
+    states: dict[WeatherState, int] = {"full": with_weather, "none": count - with_weather}
     inputs = compare_features(features, contract, whole=whole)
-    known = flights.outcome != UNKNOWN
-    calibration = None
+    has_arrivals = not np.isnat(flights.table.arrival).all()
+    known, calibration = flights.outcome != UNKNOWN, None
     if known.any():
         calibration = calibrate(flights.take(known), chances[known], contract.metrics_by_month)
+    few = (
+        f"The flights are of {days} days: with fewer than {DAYS}, what weather and calendar move"
+        " is noted and raises no alarm."
+    )
+    without, unknown = count - with_weather, int((~known).sum())
+    warnings = [
+        (not whole, few),
+        (not has_arrivals, f"No scheduled arrivals are told: {SLACK} is left out."),
+        (without, f"The lake has no weather for {without:,} of {count:,} flights."),
+        (unknown, f"What became of {unknown:,} of {count:,} flights is not known."),
+    ]
     late = late_bins((1 - chances[:, ON_TIME]).tolist())
     return Drift(
         model=contract.version,
         trained=contract.profile.flights,
         files=[str(path) for path in paths],
-        flights=len(flights),
+        flights=count,
         chances=compare_chances(late, states, contract.profile, alarm=whole),
-        inputs=[one for one in inputs if one.name != SLACK or _has_arrivals(flights)],
-        notes=share_notes(notes, len(flights)),
+        inputs=[one for one in inputs if one.name != SLACK or has_arrivals],
+        notes=share_notes(notes, count),
         calibration=calibration,
-        warnings=_warnings(flights, with_weather),
+        warnings=[sentence for holds, sentence in warnings if holds],
     )
 
 
@@ -185,24 +179,3 @@ def _percent(share: float) -> str:
     if 0 < share < 0.001:
         return "<0.1 %"
     return f"{share * 100:.1f} %" if share else "0 %"
-
-
-def _has_arrivals(flights: Flights) -> bool:
-    return not bool(np.isnat(flights.table.arrival).all())
-
-
-def _warnings(flights: Flights, with_weather: int) -> list[str]:
-    """Return a sentence on each thing that the flights cannot tell."""
-    count, days = len(flights), count_days(flights.table.departure)
-    without, unknown = count - with_weather, int((flights.outcome == UNKNOWN).sum())
-    few = (
-        f"The flights are of {days} days: with fewer than {DAYS}, what weather and calendar move"
-        " is noted and raises no alarm."
-    )
-    found = [
-        (days < DAYS, few),
-        (not _has_arrivals(flights), f"No scheduled arrivals are told: {SLACK} is left out."),
-        (without, f"The lake has no weather for {without:,} of {count:,} flights."),
-        (unknown, f"What became of {unknown:,} of {count:,} flights is not known."),
-    ]
-    return [sentence for holds, sentence in found if holds]

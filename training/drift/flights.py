@@ -11,7 +11,7 @@ gap leaves out 0.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ from pushback.flights import FlightTable, WeatherTable
 from pushback.notes import CODES
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
-from training.dataset.dataset import Flights, label_outcomes
+from training.dataset.dataset import FLIGHT_COLUMNS, Flights, flights_of
 from training.dataset.features import features_of
 from training.drift.shift import DAYS, Standing, count_days
 from training.evaluation.bootstrap import Estimate, difference
@@ -45,35 +45,35 @@ ROUNDING = 1e-4
 """The contract's figures are rounded: without this, the tested month with the largest gap could
 be past itself."""
 
-Scored = tuple[NDArray[np.float32], NDArray[np.float64], Counter[str]]
-
 
 def read_flights(paths: Sequence[Path], order: str = "") -> Flights:
     """Read files of flights, one after the other; an outcome that is not known is `UNKNOWN`.
 
-    Parameters
-    ----------
-    order
-        In which order the files' days are written, "" if nobody said.
-
-    Raises
-    ------
-    FileRefused, TrainingError
-        If a file is damaged, lacks a column or holds rows that cannot be used.
-    OSError
-        If a file cannot be read.
+    `order` is that in which the files' days are written, "" if nobody said. Raises FileRefused or
+    TrainingError if a file is damaged, lacks a column or holds rows that cannot be used, and
+    OSError if it cannot be read.
     """
-    files = [_read(path, order) for path in paths]
-    *schedule, delay, outcome = (np.concatenate(parts) for parts in zip(*files, strict=True))
-    return Flights(
-        FlightTable.scheduled(*schedule),
-        outcome,
-        delay,
-        departure_delay=np.full_like(delay, np.nan),
+    rows = pd.concat([_read(path, order) for path in paths], ignore_index=True)
+    never = (rows["cancelled"] | rows["diverted"]).to_numpy()
+    flights = flights_of(rows.assign(arrival_delay_min=rows["arrival_delay_min"].mask(never)))
+    known = never | ~np.isnan(flights.delay)
+    return replace(flights, outcome=np.where(known, flights.outcome, UNKNOWN))
+
+
+def _read(path: Path, order: str) -> pd.DataFrame:
+    file = find_table(path)
+    header = read_header(file)
+    layout = recognise(file.name, header.names, NEEDS)
+    check, columns = read_columns(file, header, layout, order)
+    check.finish()
+    return pd.DataFrame(
+        {name: columns[name] for name in (*FLIGHT_COLUMNS, "cancelled", "diverted")}
     )
 
 
-def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -> Scored:
+def score_flights(
+    flights: FlightTable, weather: WeatherTable, bundle: Bundle
+) -> tuple[NDArray[np.float32], Chances, Counter[str]]:
     """Ask the bundle's model about flights, as the function would.
 
     Returns features, chances of the outcomes, and the number of flights with each note.
@@ -90,30 +90,9 @@ def score_flights(flights: FlightTable, weather: WeatherTable, bundle: Bundle) -
     return features, np.concatenate(chances), +notes
 
 
-def _read(path: Path, order: str) -> tuple[NDArray[np.generic], ...]:
-    """Return the columns of a flight table, then delay and outcome."""
-    file = find_table(path)
-    header = read_header(file)
-    layout = recognise(file.name, header.names, NEEDS)
-    check, raw = read_columns(file, header, layout, order)
-    check.finish()
-    never = raw["cancelled"] | raw["diverted"]
-    delay = raw["arrival_delay"].astype(np.float32)
-    known = never | ~np.isnan(delay)
-    delay[never] = np.nan
-    schedule = (*(raw[name] for name in KEY), raw["departure"], raw["arrival"])
-    return *schedule, delay, np.where(known, label_outcomes(delay), UNKNOWN)
-
-
 @dataclass(frozen=True)
 class MonthCalibration:
-    """What was predicted and observed in a month.
-
-    Attributes
-    ----------
-    gap
-        Mean chance of late minus share of late, with its interval.
-    """
+    """What was predicted and observed in a month; the gap is the former minus the latter."""
 
     month: str
     flights: int
@@ -137,32 +116,23 @@ class Calibration:
 def calibrate(
     flights: Flights, chances: Chances, tested: Mapping[str, SliceMetrics]
 ) -> Calibration:
-    """Compare the chances with what happened.
+    """Compare the chances of flights, shape (flights, outcomes), with their known outcomes.
 
-    Parameters
-    ----------
-    flights
-        Flights with known outcomes.
-    chances
-        Chances of their outcomes, shape (flights, outcomes).
-    tested
-        How the model did in the months that it was tested on, from the contract.
+    `tested` is how the model did in the months that it was tested on, from the contract.
     """
     gaps = [abs(month.late_predicted - month.late_observed) for month in tested.values()]
-    bound = max([SMALLEST_BOUND, *gaps])
-    months = [(str(month), flights.month == month) for month in np.unique(flights.month)]
-    return Calibration(
-        bound=round(bound, 5),
-        months=[
-            _calibrate(month, flights.take(rows), chances[rows], bound) for month, rows in months
-        ],
-    )
+    bound, found = max([SMALLEST_BOUND, *gaps]), []
+    for month in np.unique(flights.month):
+        rows = flights.month == month
+        found.append(_calibrate(str(month), flights.take(rows), chances[rows], bound))
+    return Calibration(round(bound, 5), found)
 
 
 def _calibrate(month: str, flights: Flights, chances: Chances, bound: float) -> MonthCalibration:
     departure, outcome = flights.table.departure, flights.outcome
     late, was_late, days = 1 - chances[:, ON_TIME], outcome != ON_TIME, count_days(departure)
     gap = difference(late, was_late.astype(np.float64), pd.Series(departure))
+    is_within = abs(gap.value) <= bound + ROUNDING or gap.low <= 0 <= gap.high
     return MonthCalibration(
         month=month,
         flights=len(flights),
@@ -172,11 +142,5 @@ def _calibrate(month: str, flights: Flights, chances: Chances, bound: float) -> 
         gap=gap,
         log_loss=round(float(log_losses(chances, outcome).mean()), 5),
         ece=round(calibration_error(late, was_late), 5),
-        standing=_standing(gap, bound, days),
+        standing="within" if is_within else "past" if days >= DAYS else "noted",
     )
-
-
-def _standing(gap: Estimate, bound: float, days: int) -> Standing:
-    if abs(gap.value) <= bound + ROUNDING or gap.low <= 0 <= gap.high:
-        return "within"
-    return "past" if days >= DAYS else "noted"

@@ -64,18 +64,9 @@ class Exported(Payload):
 class LogCounts:
     """Counts of one model's answers, and of the lines that do not count.
 
-    Attributes
-    ----------
-    flights
-        Answers that are counted in `late_bins` and `notes`.
-    uncounted
-        Answers whose line does not give their chances of late.
-    versions
-        Number of flights that each model answered.
-    foreign
-        Lines of other programs.
-    cut
-        Last lines that break off.
+    Of the `flights` answered, `late_bins` and `notes` tell; the lines of those `uncounted` do not
+    give their chances of late. `versions` has the flights that each model answered. `foreign` are
+    lines of other programs, `cut` last lines that break off.
     """
 
     flights: int = 0
@@ -112,14 +103,8 @@ class LogCounts:
 def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
     """Count the answers of one version of the model.
 
-    Raises
-    ------
-    LogUnusable
-        If the files are not a log of the function, or there is no answer in them.
-    LogOfOtherModel
-        If all answers are of other versions.
-    OSError
-        If a file cannot be read.
+    Raises LogUnusable if the files are not a log of the function or hold no answer,
+    LogOfOtherModel if all answers are of other versions, and OSError if a file cannot be read.
     """
     counts = LogCounts()
     try:
@@ -146,7 +131,6 @@ def is_log(path: Path) -> bool:
 
 
 def _start(path: Path) -> bytes:
-    """Return how a file begins; nothing if it cannot be read."""
     try:
         with _opened(path) as file:
             return file.peek(LONGEST_START)[:LONGEST_START].lstrip()
@@ -240,8 +224,15 @@ def _count(counts: LogCounts, line: bytes, version: str) -> None:
     counts.foreign += not payload.version
     if payload.version and payload.flights > 0:
         counts.versions[payload.version] += payload.flights
-        if payload.version == version:
-            _add(counts, payload)
+    if payload.version != version or payload.flights <= 0:
+        return
+    bins = payload.late_bins
+    if len(bins) != LATE_BINS or min(bins) < 0 or sum(bins) != payload.flights:
+        counts.uncounted += payload.flights
+        return
+    counts.flights += payload.flights
+    counts.notes.update({note: count for note, count in payload.notes.items() if count})
+    counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 
 def _payload(line: bytes) -> Payload:
@@ -252,16 +243,6 @@ def _payload(line: bytes) -> Payload:
     told = (entry.textPayload, payload.message, payload.log)
     held = next((text for text in told if isinstance(text, str) and '{"' in text), "")
     return payload if payload.version or not held else _payload(held.encode())
-
-
-def _add(counts: LogCounts, payload: Payload) -> None:
-    bins = payload.late_bins
-    if len(bins) != LATE_BINS or min(bins) < 0 or sum(bins) != payload.flights:
-        counts.uncounted += payload.flights
-        return
-    counts.flights += payload.flights
-    counts.notes.update({note: count for note, count in payload.notes.items() if count})
-    counts.late_bins = [a + b for a, b in zip(counts.late_bins, bins, strict=True)]
 
 
 def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exception:

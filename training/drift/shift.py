@@ -23,14 +23,7 @@ from pushback.contract_profile import CodeProfile, LateProfile, NumberProfile, P
 from pushback.features import FEATURES
 from pushback.http.request_log import LATE_BINS
 from training.dataset.masking import WeatherState
-from training.release.divergence import (
-    Floats,
-    code_bins,
-    distance,
-    number_bins,
-    psi,
-    psi_by_luck,
-)
+from training.release.divergence import Floats, code_bins, distance, number_bins, psi, psi_by_luck
 from training.release.profile import code_names, described
 
 LARGE = 0.2
@@ -61,16 +54,12 @@ class Shift:
     Attributes
     ----------
     group
-        What the feature tells of: "airline", "route", "day", "departure_time" or "weather"; "late"
-        for the chances of late.
-    flights
-        How many were counted.
-    bins, expected, seen
-        Names of the bins, and the share of the training flights and of these in each.
-    psi, distance
-        The population stability index, and the Jensen-Shannon distance from 0 to 1.
-    bound
-        The PSI up to which nothing is said.
+        That of the feature, such as "weather"; "late" for the chances of late.
+    expected, seen
+        Share of the training flights, and of these, in each of the bins.
+    psi, bound, distance
+        The population stability index, up to which of it nothing is said, and the Jensen-Shannon
+        distance from 0 to 1.
     outside
         Share of the flights that lie beyond all training flights.
     """
@@ -100,17 +89,11 @@ class NoteShare:
 
 
 def compare_features(features: Floats, contract: Contract, *, whole: bool) -> list[Shift]:
-    """Compare each feature with the training flights; those that moved most come first.
+    """Compare features, shape (flights, features), with the training flights; the worst first.
 
-    Parameters
-    ----------
-    features
-        The features of the flights, shape (flights, features).
-    whole
-        Whether the flights are of enough days to tell of more than their weather.
+    `whole` is whether the flights are of enough days to tell of more than their weather.
     """
-    profile = contract.profile
-    known = profile.codes.keys() | profile.numbers.keys()
+    known = {*contract.profile.codes, *contract.profile.numbers}
     shifts = [
         _compare_feature(name, values, contract, whole)
         for name, _, values in described(features)
@@ -126,16 +109,8 @@ def compare_chances(
     """Compare the chances of late with those of the training flights.
 
     The less is known of the weather, the nearer the chances are to the usual one. So they are
-    compared with training flights in the same mixture of weather states.
-
-    Parameters
-    ----------
-    counts
-        Number of flights with a chance of late in each tenth.
-    states
-        Number of flights by weather state.
-    alarm
-        Whether a shift raises the alarm.
+    compared with training flights in the same mixture of weather states. `counts` are the flights
+    with a chance of late in each tenth, `states` those by weather state.
     """
     late = [profile.late[state] for state in states]
     weights = np.array(list(states.values())) / sum(states.values())

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from pushback.outcomes import OUTCOMES
 from training.dataset.dataset import Flights
+from training.evaluation.metrics import Chances
 
-Chances = NDArray[np.float64]
 Weights = NDArray[np.float64]
 Minutes = NDArray[np.float64]
 
@@ -48,10 +48,7 @@ def climatology(train: Flights, weight: Weights, test: Flights) -> Chances:
 def shrunk_shares(counts: pd.DataFrame, flights: Flights) -> Chances:
     """Return for each flight the shares of its cell of airline x origin x hour.
 
-    Parameters
-    ----------
-    counts
-        Flights by outcome, in columns, of each cell: an index of `FINE`.
+    `counts` are the cells' flights: indexed by `FINE`, an outcome a column.
     """
     total = counts.sum().to_numpy()
     chances, cells = np.tile(total / total.sum(), (len(flights), 1)), _cells(flights)
@@ -82,36 +79,33 @@ def _shrunk(counts: pd.DataFrame, above: Chances) -> pd.DataFrame:
 
 def delay_alone(train: Flights, weight: Weights, test: Flights) -> Chances:
     """Return what became of flights whose departure was as late, shape (flights, outcomes)."""
-    counts = _counted(train.departure_delay.astype(float), train.outcome, weight)
-    return np.asarray(counts[_minute(test.departure_delay.astype(float))])
+    known, asked = (one.departure_delay.astype(float) for one in (train, test))
+    return _by_minute(known, train.outcome, weight, asked)
 
 
 def usual_recovery(train: Flights, weight: Weights, test: Flights) -> Chances:
     """Return what became of flights as late once the route's usual recovery is taken off."""
     recovery = pd.Series(train.delay - train.departure_delay, dtype=float)
     usual = recovery.mean()
-    routes = recovery.groupby(_routes(train)).agg(["sum", "count"])
+    known, asked = (one.table.origin + "-" + one.table.destination for one in (train, test))
+    routes = recovery.groupby(known).agg(["sum", "count"])
     by_route = (routes["sum"] + RECOVERY_SHRINKAGE * usual) / (routes["count"] + RECOVERY_SHRINKAGE)
-
-    def arrival(flights: Flights) -> Minutes:
-        found = by_route.reindex(_routes(flights)).fillna(usual).to_numpy()
-        return np.asarray(flights.departure_delay + found)
-
-    counts = _counted(arrival(train), train.outcome, weight)
-    return np.asarray(counts[_minute(arrival(test))])
+    arrival, asked_arrival = (
+        np.asarray(flights.departure_delay + by_route.reindex(route).fillna(usual).to_numpy())
+        for flights, route in ((train, known), (test, asked))
+    )
+    return _by_minute(arrival, train.outcome, weight, asked_arrival)
 
 
-def _routes(flights: Flights) -> NDArray[np.object_]:
-    return np.asarray(flights.table.origin + "-" + flights.table.destination)
-
-
-def _counted(minutes: Minutes, outcome: NDArray[np.int64], weight: Weights) -> Chances:
-    """Return the share of each outcome by minute, shape (minutes, outcomes)."""
+def _by_minute(
+    minutes: Minutes, outcome: NDArray[np.int64], weight: Weights, asked: Minutes
+) -> Chances:
+    """Return the shares of the outcomes around each asked minute, shape (asked, outcomes)."""
     counts = np.zeros((LAST - FIRST + 1, len(OUTCOMES)))
     np.add.at(counts, (_minute(minutes), outcome), weight)
     apart = np.subtract.outer(np.arange(len(counts)), np.arange(len(counts)))
     smooth = np.exp(-((apart / DEVIATION) ** 2) / 2) @ counts + LEAST
-    return np.asarray(smooth / smooth.sum(axis=1, keepdims=True))
+    return np.asarray(smooth / smooth.sum(axis=1, keepdims=True))[_minute(asked)]
 
 
 def _minute(minutes: Minutes) -> NDArray[np.int64]:

@@ -27,12 +27,8 @@ Floats = NDArray[np.float64]
 class Estimate:
     """A figure and its 95 % intervals.
 
-    Attributes
-    ----------
-    low, high
-        The ends of the interval over days, within these months.
-    months
-        The ends of the interval over months; None of fewer than `FEWEST_MONTHS`.
+    `low` and `high` are the ends of that over days, within these months; `months` are those of
+    that over months, None of fewer than `FEWEST_MONTHS`.
     """
 
     value: float
@@ -66,14 +62,7 @@ class Estimate:
 
 
 def skill(loss: Floats, reference: Floats, departure: "pd.Series[pd.Timestamp]") -> Estimate:
-    """Return by which share a loss is below a reference's, as a mean over months.
-
-    Parameters
-    ----------
-    loss, reference
-        A loss for each flight, of the system in question and of what it is held against.
-    departure
-        When each flight was to leave.
+    """Return by which share a loss, given by flight, is below a reference's, a mean over months.
 
     Examples
     --------
@@ -105,9 +94,8 @@ def _estimate(repeats: Floats, off: Floats) -> Estimate:
 
     `off` is by how much each month is off the figure, shape (months,).
     """
-    value, low, high = (
-        round(float(one), 6) for one in (repeats[0], *np.quantile(repeats[1:], INTERVAL))
-    )
+    ends = np.quantile(repeats[1:], INTERVAL)
+    value, low, high = (round(float(one), 6) for one in (repeats[0], *ends))
     count = len(off)
     if count < FEWEST_MONTHS:
         return Estimate(value, low, high)

@@ -4,7 +4,7 @@ The departure's delay is the one that came true: what is announced earlier is le
 source of ours has it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -72,13 +72,13 @@ def score_day(rows: pd.DataFrame) -> tuple[list[DayScores], dict[str, float]]:
     """Return the scores by band, and each system's AUC of late over all bands."""
     bands = [
         DayScores(
-            from_minutes=start,
+            from_minutes=BANDS[int(str(band))],
             flights=len(some),
             late_observed=_rounded((some["outcome"] != ON_TIME).mean()),
             late_predicted=_rounded(some[f"late_{DAY}"].mean()),
             log_loss={one: _rounded(some[f"log_loss_{one}"].mean()) for one in SYSTEMS},
         )
-        for start, some in _by_band(rows)
+        for band, some in rows.groupby("band")
     ]
     was_late = rows["outcome"] != ON_TIME
     auc = {one: _rounded(roc_auc_score(was_late, rows[f"late_{one}"])) for one in SYSTEMS}
@@ -95,7 +95,7 @@ def summarise_day(rows: pd.DataFrame) -> dict[str, Any]:
         "skill": skills(rows, DAY, BASELINES),
         "bands": [
             to_builtins(one) | {"skill": skills(some, DAY, BASELINES)}
-            for one, (_, some) in zip(bands, _by_band(rows), strict=True)
+            for one, (_, some) in zip(bands, rows.groupby("band"), strict=True)
         ],
         "months": {
             str(name): to_builtins(score_day(some)[0]) for name, some in rows.groupby(month)
@@ -122,14 +122,6 @@ def table_rows(bands: Iterable[Mapping[str, Any]]) -> list[list[str]]:
         ]
         for band in bands
     ]
-
-
-def _by_band(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Yield the first minute of each band that has flights, and their rows."""
-    for band, start in enumerate(BANDS):
-        some = rows[rows["band"] == band]
-        if len(some):
-            yield start, some
 
 
 def _rounded(value: float) -> float:

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pushback.contract import CalibrationBin
+from pushback.contract import CalibrationBin, SliceMetrics
 from pushback.features import FEATURE_NAMES, day_of_year
 from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.features import features_of, training_inputs
+from training.dataset.features import Floats, features_of, training_inputs
 from training.dataset.lookups import learn_reference
 from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
 from training.dataset.national_rows import WeightedRows, national_rows
@@ -20,7 +20,7 @@ from training.dataset.simulated_forecast import LEADS, foretell
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import Chances, Scores, score
-from training.evaluation.slices import Slices, calibration, score_slices
+from training.evaluation.slices import calibration, score_slices
 from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import boosting_for, choose_parameters
@@ -29,8 +29,6 @@ from training.record import Record
 
 USUAL = 20_000
 """Flights drawn to stand for all training flights."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +39,9 @@ class Fold:
     ----------
     reference
         What the training flights teach the features.
-    train, test
-        The flights that are fitted on and asked about, with their outcomes.
-    inputs
+    inputs, weight
         Features of the training flights, each in one of the weather states, shape
-        (flights, features).
-    weight
-        Weight of each training flight.
+        (flights, features), and their weights.
     season
         Factors by `pushback.features.season_row`, shape (732, outcomes).
     test_inputs
@@ -75,11 +69,7 @@ class Fold:
     share: float = 1.0
 
     def take(self, rows: Mask) -> "Fold":
-        """Return the fold with the given training flights only.
-
-        What was learned from all of them stays: the reference, and with it the features; the
-        season; and the flights that stand for all.
-        """
+        """Return the fold with the given training flights; what all of them taught stays."""
         return replace(
             self,
             train=self.train.take(rows),
@@ -91,13 +81,7 @@ class Fold:
     def all_rows(
         self, dtype: type[np.floating] = np.float32
     ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float64]]:
-        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights.
-
-        Parameters
-        ----------
-        dtype
-            Of the inputs.
-        """
+        """Return what is fitted on, flights and the record's rows: inputs, outcomes and weights."""
         nation = self.nation.weighing(self.share)
         return (
             np.concatenate([self.inputs, nation.inputs], dtype=dtype),
@@ -124,18 +108,14 @@ class Fold:
 
     def without(self, names: Sequence[str]) -> "Fold":
         """Return the fold with the named features the same for all flights."""
-        columns = [FEATURE_NAMES.index(name) for name in names]
-        inputs, test_inputs, usual, national = (
-            _blanked(rows, columns)
-            for rows in (self.inputs, self.test_inputs, self.usual, self.nation.inputs)
-        )
+        gone = [FEATURE_NAMES.index(name) for name in names]
         return replace(
             self,
-            inputs=inputs,
-            test_inputs=test_inputs,
-            forecasts={lead: _blanked(rows, columns) for lead, rows in self.forecasts.items()},
-            usual=usual,
-            nation=replace(self.nation, inputs=national),
+            inputs=_blanked(self.inputs, gone),
+            test_inputs=_blanked(self.test_inputs, gone),
+            forecasts={lead: _blanked(rows, gone) for lead, rows in self.forecasts.items()},
+            usual=_blanked(self.usual, gone),
+            nation=replace(self.nation, inputs=_blanked(self.nation.inputs, gone)),
         )
 
 
@@ -144,7 +124,7 @@ class Evaluation:
     """Scores on the test flights and on slices of them, and what became of the model's chances."""
 
     scores: Scores
-    slices: Slices
+    slices: dict[str, dict[str, SliceMetrics]]
     calibration: dict[str, list[CalibrationBin]]
 
 
@@ -155,7 +135,7 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     """
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
     known = replace(dataset, record=_known_record(dataset, test))
-    fold = _learn(known, train, test, config)
+    fold = learn_fold(known, train, test, config)
     forecasts = {
         lead: features_of(
             fold.reference, test.table, foretell(dataset.weather, errors, config.seed)
@@ -163,17 +143,6 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
         for lead, errors in LEADS.items()
     }
     return replace(fold, forecasts=forecasts)
-
-
-def make_release(dataset: Dataset, test: Flights, config: TrainingConfig) -> Fold:
-    """Learn from all flights and from the whole record: what is released has seen everything.
-
-    Parameters
-    ----------
-    test
-        Flights whose features are made for checks that need no fairness, as that of the graph.
-    """
-    return _learn(dataset, dataset.flights, test, config)
 
 
 def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
@@ -187,11 +156,8 @@ def reweigh(fold: Fold, dataset: Dataset, config: TrainingConfig) -> Fold:
     return replace(fold, weight=weight, season=learn_season(fold.train, weight, months, config))
 
 
-def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
-    """Make a fold.
-
-    Only the masked features are kept: of a national year there is room for one copy.
-    """
+def learn_fold(dataset: Dataset, train: Flights, test: Flights, config: TrainingConfig) -> Fold:
+    """Learn from flights, and from the whole record, what the features need; make the features."""
     record = dataset.record
     reference, nation = learn_reference(train, dataset.airports, dataset.airlines, record)
     weight = flight_weights(train, config)
@@ -199,6 +165,7 @@ def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConf
     newest = int(str(train.month.max())[:4])
     national = national_rows(nation, record, reference, newest).weighing(config.nation_weight)
     random = np.random.default_rng(config.seed)
+    # Only the masked features are kept: of a national year there is room for one copy.
     return Fold(
         reference=reference,
         train=train,
@@ -216,10 +183,7 @@ def _learn(dataset: Dataset, train: Flights, test: Flights, config: TrainingConf
 def fit(fold: Fold, config: TrainingConfig, treatment: Any = None) -> DelayModel:
     """Fit a model on a fold's training flights.
 
-    Parameters
-    ----------
-    treatment
-        A transformer of the features that is fitted before the estimator; for studies.
+    Studies may give a treatment, a transformer of the features that is fitted before the estimator.
     """
     parameters = choose_parameters(config.model, config.parameters, fold.share)
     if config.model == "hist_gradient_boosting":

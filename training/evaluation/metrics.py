@@ -24,12 +24,8 @@ CALIBRATION_BINS = 20
 def score(chances: Chances, outcome: Outcomes) -> dict[str, float]:
     """Return every metric, by name as in `training.evaluation.titles.METRICS`.
 
-    Parameters
-    ----------
-    chances
-        Shape (flights, outcomes), rows summing to 1.
-    outcome
-        Positions of what happened, shape (flights,).
+    The chances have shape (flights, outcomes), with rows summing to 1; `outcome` are the positions
+    of what happened, shape (flights,).
     """
     late, was_late = 1 - chances[:, ON_TIME], outcome != ON_TIME
     return {

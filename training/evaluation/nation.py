@@ -5,7 +5,7 @@ Beside it stand a constant that knows the shares of the judged flights themselve
 can know, and the record's climatology: by airline, airport and hour, of the years that it counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from pushback.predictor import Predictor
 from training.dataset.dataset import Flights, flights_of
 from training.dataset.nation import outcome_counts
 from training.errors import UnusableSplit
-from training.evaluation.baselines import FINE, outcome_shares, shrunk_shares
+from training.evaluation.baselines import FINE, constant, shrunk_shares
 from training.evaluation.metrics import Chances, log_losses, score
 from training.record import Record
 
@@ -33,12 +33,9 @@ Rows = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """Flights, and the chances that each of `SYSTEMS` gave them.
+    """Flights, the chances that each of `SYSTEMS` gave them, and which are `is_away`.
 
-    Attributes
-    ----------
-    is_away
-        Whether each departed from where the model has learned no weather.
+    These departed from where the model has learned no weather.
     """
 
     flights: Flights
@@ -49,17 +46,8 @@ class Judged:
 def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
     """Ask a bundle and the baselines about flights, but for those that the bundle was fitted on.
 
-    Parameters
-    ----------
-    rows
-        What `training.sources.flights.read_judged` returned.
-    record
-        The record that the climatology is made of.
-
-    Raises
-    ------
-    UnusableSplit
-        If the bundle was fitted on all of them.
+    `rows` are what `training.sources.flights.read_judged` returned; of `record` the climatology is
+    made. Raises UnusableSplit if the bundle was fitted on all of the flights.
     """
     learned, months = predictor.contract.origins, predictor.contract.data.train.months
     departed = rows["departure"].to_numpy().astype("datetime64[M]").astype(str)
@@ -71,11 +59,10 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
     rows = rows[~is_fitted].rename(columns=SCHEDULED)
     flights = flights_of(rows.assign(departure_delay_min=np.nan))
     inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))
-    constant = outcome_shares(flights.outcome, np.ones(len(flights)))
     chances = {
         "model": predictor.probabilities(inputs),
         "climatology": _climatology(record, flights),
-        "constant": np.tile(constant, (len(flights), 1)),
+        "constant": constant(flights, np.ones(len(flights)), flights),
     }
     return Judged(flights, chances, ~np.isin(flights.table.origin.astype(str), learned))
 
@@ -83,10 +70,7 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
 def summarise(judged: Judged, file: str, version: str) -> dict[str, Any]:
     """Return scores and means away from where weather was learned, there, and of all, as JSON.
 
-    Parameters
-    ----------
-    file, version
-        Of the judged flights and of the bundle, so that a reader can tell what was held together.
+    The file of the flights and the bundle's version tell a reader what was held together.
     """
     parts = {"away": judged.is_away, "learned": ~judged.is_away, "all": judged.is_away | True}
     years = judged.flights.month.astype("datetime64[Y]").astype(str)
@@ -95,8 +79,8 @@ def summarise(judged: Judged, file: str, version: str) -> dict[str, Any]:
         "file": file,
         "bundle": version,
         **{name: _scores(judged, rows) for name, rows in parts.items() if rows.any()},
-        "years": dict(_means(judged, years, 1, judged.is_away)),
-        "carriers": dict(_means(judged, carriers, LEAST, judged.is_away)),
+        "years": _means_away(judged, years, 1),
+        "carriers": _means_away(judged, carriers, LEAST),
     }
 
 
@@ -121,17 +105,14 @@ def _score(chances: Chances, outcome: NDArray[np.int64]) -> dict[str, float]:
     return {name: round(value, 5) for name, value in told.items()}
 
 
-def _means(
-    judged: Judged, key: NDArray[Any], least: int, among: Rows
-) -> Iterator[tuple[str, dict[str, float]]]:
-    """Yield for each value of a key with enough flights: how many, what came, what was said."""
-    for value in np.unique(key[among]):
-        rows = among & (key == value)
-        if rows.sum() >= least:
-            yield str(value), _mean(judged, rows)
+def _means_away(judged: Judged, key: NDArray[Any], least: int) -> dict[str, dict[str, float]]:
+    """Return the means of each value of a key that enough flights away have."""
+    groups = {str(value): judged.is_away & (key == value) for value in np.unique(key)}
+    return {value: _mean(judged, rows) for value, rows in groups.items() if rows.sum() >= least}
 
 
 def _mean(judged: Judged, rows: Rows) -> dict[str, float]:
+    """Return how many flights these are, what share came late, and what was said on average."""
     came = judged.flights.outcome[rows] != ON_TIME
     said = 1 - judged.chances["model"][rows, ON_TIME]
     return {

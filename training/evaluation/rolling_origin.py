@@ -44,17 +44,9 @@ def roll(
     progress: Callable[[str], None] = lambda _: None,
     with_day: bool = False,
 ) -> list[MonthScores]:
-    """Fit and score a model for each test month, the first to the last.
+    """Fit and score a model for each test month, and one of the day if asked for.
 
-    Parameters
-    ----------
-    with_day
-        Whether the model of the day is fitted and scored as well.
-
-    Raises
-    ------
-    UnusableSplit
-        If the months are not in the data.
+    Raises UnusableSplit if the months are not in the data.
     """
     tested = []
     for month, split in rolling_origin(dataset.flights, *months):
@@ -68,13 +60,7 @@ def roll(
 def score_month(
     month: int, fold: Fold, config: TrainingConfig, treatment: Any = None
 ) -> MonthScores:
-    """Fit and score a model on the fold of a test month.
-
-    Parameters
-    ----------
-    treatment
-        As in `training.evaluation.fold.fit`.
-    """
+    """Fit, as `training.evaluation.fold.fit`, and score a model on the fold of a test month."""
     predictions = predict_all(fold, fit(fold, config, treatment))
     return MonthScores(month, score_all(fold, predictions), make_rows(fold.test, predictions))
 
@@ -112,15 +98,8 @@ def read_rows(
 ) -> pd.DataFrame:
     """Read the given columns of the test flights, a row a flight.
 
-    Parameters
-    ----------
-    needed
-        Spans of months, first and last, each of which must hold a flight.
-
-    Raises
-    ------
-    ResultsMissing
-        If the file is not there, is not such a table, or lacks the months that are needed.
+    Raises ResultsMissing if the file is not there, is not such a table, or lacks a flight of one of
+    the needed spans of months, first and last.
     """
     try:
         rows = pd.read_parquet(path, columns=list(columns))
@@ -139,12 +118,11 @@ def summarise(
 ) -> dict[str, Any]:
     """Return means, months, skill with intervals, and reliability, as plain JSON.
 
-    Parameters
-    ----------
-    fingerprint
-        Of the data, so that a reader can tell what the figures belong to.
+    The fingerprint of the data tells a reader what the figures belong to.
     """
     rows = all_flights(months)
+    days = [one.day for one in months if one.day is not None]
+    day = {"day": summarise_day(pd.concat(days, ignore_index=True))} if days else {}
     return {
         **rounded(mean_of(months)),
         "skill": {system: skills(rows, system, REFERENCES) for system in (*WEATHER_STATES, *LEADS)},
@@ -156,12 +134,7 @@ def summarise(
             for system in (*WEATHER_STATES, *LEADS, UNSEASONED, *REFERENCES)
         },
         "folds": [{"test_month": one.month, **rounded(one.scores)} for one in months],
-        **_day(months),
+        **day,
         "config": asdict(config),
         "data": fingerprint,
     }
-
-
-def _day(months: Sequence[MonthScores]) -> dict[str, Any]:
-    rows = [one.day for one in months if one.day is not None]
-    return {"day": summarise_day(pd.concat(rows, ignore_index=True))} if rows else {}

@@ -1,14 +1,11 @@
 """Slices: scores of parts of the test flights, since a mean hides where the model is wrong.
 
-The contract has scores by month, airline and airport of departure (`score_slices`), and how often
-flights were late beside the chances they were given, by that chance (`calibration`). The evaluation
-tells the latter too (`reliability_curve`), and by month, airline and hour (`reliability_by`). What
-the released bundle says of months ahead stands beside the years seen (`months_ahead`,
-`months_and_hours`).
+The contract has scores by month, airline and airport of departure, and how often flights were late
+beside the chances they were given. The evaluation tells the latter too, and by month, airline and
+hour. What the released bundle says of months ahead stands beside the years seen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,23 +33,12 @@ FEWEST_FLIGHTS = 500
 Shares = NDArray[np.floating]
 
 
-@dataclass(frozen=True)
-class Slices:
-    """Scores by month ("2023-10"), and by the codes of the larger airlines and airports."""
+def score_slices(
+    flights: Flights, predictions: Mapping[str, Chances]
+) -> dict[str, dict[str, SliceMetrics]]:
+    """Score the model and the climatology by "month", and by larger "carrier" and "origin".
 
-    months: dict[str, SliceMetrics]
-    carriers: dict[str, SliceMetrics]
-    origins: dict[str, SliceMetrics]
-
-
-def score_slices(flights: Flights, predictions: Mapping[str, Chances]) -> Slices:
-    """Score the model and the climatology on each slice of the flights.
-
-    Parameters
-    ----------
-    predictions
-        Chances for the flights, shape (flights, outcomes), by weather state; and those of the
-        climatology.
+    `predictions` are chances, shape (flights, outcomes), by weather state and of the climatology.
     """
 
     def by(keys: NDArray[Any], least: float) -> dict[str, SliceMetrics]:
@@ -63,26 +49,28 @@ def score_slices(flights: Flights, predictions: Mapping[str, Chances]) -> Slices
         }
 
     least = max(LEAST_FLIGHTS, LEAST_SHARE * len(flights))
-    return Slices(
-        by(flights.month, 0), by(flights.table.carrier, least), by(flights.table.origin, least)
-    )
+    return {
+        "month": by(flights.month, 0),
+        "carrier": by(flights.table.carrier, least),
+        "origin": by(flights.table.origin, least),
+    }
 
 
 def _score(rows: Mask, outcome: Outcomes, predictions: Mapping[str, Chances]) -> SliceMetrics:
     outcome = outcome[rows]
     chances = {system: predictions[system][rows] for system in (*WEATHER_STATES, "climatology")}
-    late = {system: round(float(np.mean(_late(one))), 5) for system, one in chances.items()}
+    full, forecast, none = (float(np.mean(_late(chances[state]))) for state in WEATHER_STATES)
     scores = score(chances["full"], outcome)
-    return SliceMetrics(
-        flights=len(outcome),
-        late_observed=round(float(np.mean(outcome != ON_TIME)), 5),
-        late_predicted=late["full"],
-        late_predicted_forecast=late["forecast"],
-        late_predicted_none=late["none"],
-        log_loss=round(scores["log_loss"], 5),
-        climatology_log_loss=round(float(log_losses(chances["climatology"], outcome).mean()), 5),
-        auc=round(scores["auc"], 5),
-    )
+    told = {
+        "late_observed": float(np.mean(outcome != ON_TIME)),
+        "late_predicted": full,
+        "late_predicted_forecast": forecast,
+        "late_predicted_none": none,
+        "log_loss": scores["log_loss"],
+        "climatology_log_loss": float(log_losses(chances["climatology"], outcome).mean()),
+        "auc": scores["auc"],
+    }
+    return SliceMetrics(len(outcome), **{name: round(value, 5) for name, value in told.items()})
 
 
 def calibration(
@@ -90,49 +78,36 @@ def calibration(
 ) -> dict[str, list[CalibrationBin]]:
     """Return chance of late beside frequency of late by weather state, in ten bins each.
 
-    The bins are of about equal size; equal chances share one, so there may be fewer.
-
-    Parameters
-    ----------
-    outcome
-        Positions of what happened, shape (flights,).
-    predictions
-        Chances for the flights, shape (flights, outcomes), by weather state.
+    The bins are of about equal size; equal chances share one, so there may be fewer. `outcome` are
+    the positions of what happened, shape (flights,).
     """
-    return {state: _bins(_late(predictions[state]), outcome) for state in WEATHER_STATES}
-
-
-def _bins(late: NDArray[np.float64], outcome: Outcomes) -> list[CalibrationBin]:
-    flights = pd.DataFrame({"said": late, "came": (outcome != ON_TIME).astype(np.float64)})
-    means = _means(flights, equal_bins(late, BINS))
-    return [CalibrationBin(**row) for row in _records(means)]
+    came = (outcome != ON_TIME).astype(np.float64)
+    curves = {state: _curve(_late(predictions[state]), came) for state in WEATHER_STATES}
+    return {
+        state: [CalibrationBin(*one.values()) for one in curve] for state, curve in curves.items()
+    }
 
 
 def _late(chances: Chances) -> NDArray[np.float64]:
     return np.asarray(1 - chances[:, ON_TIME])
 
 
+def _curve(chance: NDArray[np.float64], late: NDArray[np.float64]) -> list[dict[str, Any]]:
+    flights = pd.DataFrame({"chance": chance, "frequency": late})
+    return _records(_means(flights, equal_bins(chance, BINS)))
+
+
 def reliability_curve(rows: pd.DataFrame, system: str) -> list[dict[str, Any]]:
     """Return mean chance, frequency of late and flights of ten bins of about equal size.
 
-    Parameters
-    ----------
-    rows
-        A row a flight, as `training.evaluation.rolling_origin` makes them.
+    `rows` are as `training.evaluation.rolling_origin` makes them, one a flight.
     """
     late = _lateness(rows, system)
-    means = _means(late, equal_bins(late["chance"].to_numpy(), BINS))
-    return _records(means[["chance", "frequency", "flights"]])
+    return _curve(late["chance"].to_numpy(), late["frequency"].to_numpy())
 
 
 def reliability_by(rows: pd.DataFrame, system: str, slice_: str) -> list[dict[str, Any]]:
-    """Return mean chance, frequency of late, log-loss and flights of each slice.
-
-    Parameters
-    ----------
-    slice_
-        One of `SLICES`: the month, the airline or the hour of departure.
-    """
+    """Return mean chance, frequency of late, log-loss and flights by one of `SLICES`."""
     departure = rows["departure"].dt
     keys = {"month": departure.month, "carrier": rows["carrier"], "hour": departure.hour}
     means = _means(_lateness(rows, system), keys[slice_].to_numpy())
@@ -140,13 +115,12 @@ def reliability_by(rows: pd.DataFrame, system: str, slice_: str) -> list[dict[st
 
 
 def _lateness(rows: pd.DataFrame, system: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "chance": rows[f"late_{system}"].to_numpy(np.float64),
-            "frequency": (rows["outcome"] != ON_TIME).to_numpy(np.float64),
-            "log_loss": rows[f"log_loss_{system}"].to_numpy(np.float64),
-        }
-    )
+    columns = {
+        "chance": rows[f"late_{system}"],
+        "frequency": rows["outcome"] != ON_TIME,
+        "log_loss": rows[f"log_loss_{system}"],
+    }
+    return pd.DataFrame(columns).astype(np.float64)
 
 
 def _means(late: pd.DataFrame, key: NDArray[Any]) -> pd.DataFrame:
@@ -169,19 +143,19 @@ def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> 
     newest = flights.take(year == year.max())
     inputs = predictor.features.build(newest.table, WeatherTable.from_rows([]))
     said = 1 - predictor.probabilities(inputs)[:, ON_TIME]
+    months = record.months
+    late = (months["late_15"] + months["cancelled"]) / months["flights"]
+    by_month = late.groupby([months["month"], months["year"]]).mean().unstack()
     return {
         "new_york": {by: _beside_years(flights, newest, said, by) for by in ("month", "hour")},
-        "nation": _nation(record),
+        "nation": [{"at": int(str(at))} | _range(years) for at, years in by_month.T.items()],
     }
 
 
 def months_ahead(flights: Flights, newest: Flights, said: Shares) -> list[MonthAhead]:
     """Return what is said of each month of the year, beside what came in the years of `flights`.
 
-    Parameters
-    ----------
-    said
-        Chance of late of each of the newest flights, by its schedule alone.
+    `said` is the chance of late of each of the newest flights, by its schedule alone.
     """
     return [
         MonthAhead(
@@ -211,14 +185,6 @@ def _beside_years(flights: Flights, newest: Flights, said: Shares, by: str) -> l
         {"at": int(str(at)), "said": round(chances[at], 4)} | _range(years)
         for at, years in shown.T.items()
     ]
-
-
-def _nation(record: Record) -> list[dict[str, Any]]:
-    """Return what came in each month of the nation's years, and the range."""
-    months = record.months
-    late = (months["late_15"] + months["cancelled"]) / months["flights"]
-    by_month = late.groupby([months["month"], months["year"]]).mean().unstack()
-    return [{"at": int(str(at))} | _range(years) for at, years in by_month.T.items()]
 
 
 def _range(came: "pd.Series[float]") -> dict[str, Any]:

@@ -14,14 +14,9 @@ REFERENCES = ("climatology", "seasonal_climatology")
 
 
 class SystemTitle(NamedTuple):
-    """What a system is called.
+    """What a system is called in tables and figures, and where there is room for more.
 
-    Attributes
-    ----------
-    short, long
-        In tables and figures, and where there is room for more.
-    observed
-        Whether it saw the weather as it was observed, which a forecast is less sure of.
+    `observed` is whether it saw the weather as it was observed, which a forecast is less sure of.
     """
 
     short: str

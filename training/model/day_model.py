@@ -13,6 +13,7 @@ from training.model.estimators import boosting_for
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
+Rows = NDArray[np.bool_]
 
 # Chosen on test months April to September 2023: of three sizes within noise of one another, the
 # one with fewest leaves.
@@ -44,19 +45,11 @@ FEWEST_RESIDUALS = 500
 class DayModel:
     """The distribution of arrival delays, from features and the delay of the departure.
 
-    One boosted regression tells the recovery, arrival delay minus departure delay; a second one
-    the logarithm of how far from it a flight comes in. How much is recovered drifts from month to
-    month, so the residuals' quantiles are those that the newest months leave to regressions fitted
-    on the months before, as new flights are new to the model.
-
-    Attributes
-    ----------
-    recovery_, distance_
-        The fitted regressions.
-    flights_
-        How many it was fitted on.
-    bands_
-        Residuals by band of departure delays.
+    One boosted regression, `recovery_`, tells arrival delay minus departure delay; a second one,
+    `distance_`, the logarithm of how far from it a flight comes in. How much is recovered drifts
+    from month to month, so the residuals' quantiles in `bands_`, by band of departure delays, are
+    those that the newest months leave to regressions fitted on the months before, as new flights
+    are new to the model. `flights_` is how many it was fitted on.
     """
 
     def __init__(self, seed: int = 2023) -> None:
@@ -70,16 +63,9 @@ class DayModel:
         weight: NDArray[np.float64],
         month: NDArray[np.datetime64],
     ) -> Self:
-        """Fit on flights that left.
+        """Fit on flights that left: features, shape (flights, features), and delays in minutes.
 
-        Parameters
-        ----------
-        inputs
-            Features, shape (flights, features).
-        delay, arrival_delay
-            Minutes, shape (flights,); the arrival's is NaN for flights that arrived nowhere.
-        weight, month
-            Of each flight, shape (flights,).
+        That of the arrival is NaN for flights that arrived nowhere.
         """
         self.flights_ = len(delay)
         arrived = ~np.isnan(arrival_delay)
@@ -91,9 +77,7 @@ class DayModel:
         if not new.all():
             before = DayModel(self.seed)._fit(rows[~new], recovery[~new], weight[arrived][~new])
             found[new] = before._residuals(rows[new], recovery[new])
-        residual = np.full(len(delay), np.nan)
-        residual[arrived] = found
-        self.bands_ = _bands(delay, residual, weight, newest)
+        self.bands_ = _bands(delay, arrived, found, weight, newest)
         return self
 
     def expected(self, inputs: Floats, delay: Floats) -> Chances:
@@ -108,13 +92,15 @@ class DayModel:
     def _fit(self, rows: Floats, recovery: Floats, weight: NDArray[np.float64]) -> Self:
         """Fit the regressions on flights that arrived; `rows` as `with_delay` returns them."""
         known = with_a_value(rows)
-        self.recovery_ = self._regression("recovery", len(rows)).fit(
-            known, np.clip(recovery, LEAST_RECOVERY, MOST_RECOVERY), weight
+        self.recovery_, self.distance_ = (
+            HistGradientBoostingRegressor(
+                **boosting_for(PARAMETERS[part], len(rows)), random_state=self.seed
+            )
+            for part in ("recovery", "distance")
         )
+        self.recovery_.fit(known, np.clip(recovery, LEAST_RECOVERY, MOST_RECOVERY), weight)
         off = recovery - self.recovery_.predict(known)
-        self.distance_ = self._regression("distance", len(rows)).fit(
-            known, np.log(np.abs(off) + 1), weight
-        )
+        self.distance_.fit(known, np.log(np.abs(off) + 1), weight)
         return self
 
     def _residuals(self, rows: Floats, recovery: Floats) -> NDArray[np.float64]:
@@ -122,23 +108,15 @@ class DayModel:
         off = recovery - self.recovery_.predict(rows)
         return np.asarray(off / np.exp(self.distance_.predict(rows)))
 
-    def _regression(self, part: str, flights: int) -> HistGradientBoostingRegressor:
-        chosen = boosting_for(PARAMETERS[part], flights)
-        return HistGradientBoostingRegressor(**chosen, random_state=self.seed)
-
 
 def _bands(
-    delay: Floats,
-    residual: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    is_newest: NDArray[np.bool_],
+    delay: Floats, arrived: Rows, residual: Chances, weight: Chances, is_newest: Rows
 ) -> list[DayBand]:
     """Return the residuals' quantiles and the share that arrived nowhere, by band."""
-    band, arrived = band_of(delay), ~np.isnan(residual)
-    found = []
+    band, found = band_of(delay), []
     for at, start in enumerate(BANDS):
-        rows = arrived & (band == at)
-        newest = rows & is_newest
+        rows = band[arrived] == at
+        newest = rows & is_newest[arrived]
         usual = residual[newest if newest.sum() >= FEWEST_RESIDUALS else rows]
         quantiles = np.quantile(usual, SHARES) if len(usual) else np.zeros(KNOTS)
         of_band = weight * (band == at)

@@ -24,23 +24,9 @@ they should stay in the processor's cache."""
 class DelayModel:
     """The chances of the six outcomes, from the features of `pushback.features`.
 
-    Parameters
-    ----------
-    name
-        One of `training.config.MODEL_NAMES`.
-    seed
-        Seeds the estimator.
-    parameters
-        Of the estimator, in place of those in `training.model.estimators`, where given.
-    treatment
-        A transformer that the features pass before the estimator; for studies.
-
-    Attributes
-    ----------
-    estimator_
-        The fitted scikit-learn pipeline; it sees all features but the last, the day of the season.
-    season_
-        Factors by `pushback.features.season_row`, shape (732, outcomes).
+    Name, seed, parameters and treatment are those of `training.model.estimators.make_estimator`.
+    `estimator_` is the fitted scikit-learn pipeline; it sees all features but the last, the day of
+    the season. `season_` are the factors that `training.model.season.learn_season` returns.
     """
 
     def __init__(
@@ -62,7 +48,7 @@ class DelayModel:
         weight: NDArray[np.float64] | None = None,
         season: NDArray[np.float64] | None = None,
     ) -> Self:
-        """Fit on flights with known outcomes.
+        """Fit on flights with known outcomes; without a season, all days are alike.
 
         Parameters
         ----------
@@ -71,15 +57,9 @@ class DelayModel:
             with others, thresholds fall between two of these and the exported graph disagrees.
         outcome
             Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
-        weight
-            Weight of each flight, shape (flights,).
-        season
-            What `training.model.season.learn_season` returned; left out, all days are alike.
 
         Raises
         ------
-        UnknownName
-            If there is no estimator of this name.
         OutcomesMissing
             If an outcome has no flight: its chance could not be told.
         """
@@ -119,10 +99,7 @@ class DelayModel:
     def load(cls, path: Path) -> "DelayModel":
         """Read a model that `save` wrote. Only load files of your own: they can run code.
 
-        Raises
-        ------
-        ModelUnreadable
-            If the file is not there or is not such a model.
+        Raises ModelUnreadable if the file is not there or is not such a model.
         """
         try:
             model = joblib.load(path)
@@ -139,8 +116,7 @@ def with_a_value(features: NDArray[np.floating]) -> NDArray[np.floating]:
     Boosted trees cannot bin a column without a value; one with a single value splits nothing.
     """
     unknown = [at for at, column in enumerate(features.T) if np.isnan(column).all()]
-    if not unknown:
-        return features
-    filled = features.copy()
-    filled[:, unknown] = 0
-    return filled
+    if unknown:
+        features = features.copy()
+        features[:, unknown] = 0
+    return features

@@ -95,20 +95,10 @@ def boosting_for(parameters: Mapping[str, Any], rows: int) -> dict[str, Any]:
 def choose_parameters(
     name: str, parameters: Mapping[str, Any], share: float = 1.0
 ) -> dict[str, Any]:
-    """Return all parameters of an estimator.
+    """Return all parameters of an estimator: the given ones in place of those in `PARAMETERS`.
 
-    Parameters
-    ----------
-    parameters
-        In place of those in `PARAMETERS`, where given; for all flights, as those are.
-    share
-        Share of the flights that is fitted on. The smallest leaf is a number of flights, so it
-        shrinks along.
-
-    Raises
-    ------
-    UnknownName
-        If there is no estimator of this name.
+    Both are for all flights. The smallest leaf is a number of flights, so it shrinks along where a
+    share of them is fitted on. Raises UnknownName if there is no estimator of this name.
 
     Examples
     --------
@@ -128,17 +118,8 @@ def make_estimator(
 ) -> Pipeline:
     """Return a new, unfitted pipeline whose last step is called "classify".
 
-    Parameters
-    ----------
-    parameters
-        In place of those in `PARAMETERS`, where given.
-    treatment
-        A transformer that the features pass first; for studies.
-
-    Raises
-    ------
-    UnknownName
-        If there is no estimator of this name.
+    For studies, the features first pass a treatment, another transformer. Name and parameters are
+    those of `choose_parameters`.
     """
     chosen = choose_parameters(name, parameters)
     before, classifier = _BUILDERS[name]

@@ -8,7 +8,7 @@ become one graph.
 
 import copy
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,6 @@ from onnx import ModelProto, NodeProto, TensorProto, checker, compose, helper, n
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.base import is_regressor
-from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 
 from pushback.contract_day import BANDS
@@ -38,22 +37,10 @@ Chances = NDArray[np.floating[Any]]
 
 
 def export(model: DelayModel, inputs: Floats) -> tuple[bytes, float]:
-    """Return the model as an ONNX graph, proven on the given inputs.
+    """Return the model as an ONNX graph, and the largest difference in any chance.
 
-    Parameters
-    ----------
-    inputs
-        Features to compare on, shape (flights, features): all test flights.
-
-    Returns
-    -------
-    graph, largest
-        The graph, and the largest difference in any chance.
-
-    Raises
-    ------
-    ExportRefused
-        If a chance differs by more than `TOLERANCE`.
+    They are compared on the features of all test flights, shape (flights, features). Raises
+    ExportRefused if a chance differs by more than `TOLERANCE`.
     """
     graph = convert(model, inputs.shape[1])
     return graph, check_parity(graph, model, inputs)
@@ -126,42 +113,45 @@ def _with_season(estimator: ModelProto, table: NDArray[np.float64]) -> ModelProt
         "season_last": np.array([features - 1]),
         "season_end": np.array([features]),
     }
-    joined = helper.make_graph(
-        nodes,
-        "flight_delay",
-        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, [None, features])],
-        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [None, outcomes])],
-        [
-            *graph.initializer,
-            *(numpy_helper.from_array(value, name) for name, value in constants.items()),
-        ],
-    )
-    model = helper.make_model(
-        joined, opset_imports=estimator.opset_import, ir_version=estimator.ir_version
-    )
-    checker.check_model(model)
-    return model
+    tensors = [numpy_helper.from_array(value, name) for name, value in constants.items()]
+    ends = {INPUT: features, OUTPUT: outcomes}
+    return _checked("flight_delay", nodes, ends, [*graph.initializer, *tensors], estimator)
 
 
 def _node(kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> NodeProto:
     return helper.make_node(kind, inputs, [output], name=output, **attributes)
 
 
+def _checked(
+    name: str,
+    nodes: Sequence[NodeProto],
+    ends: Mapping[str, int],
+    constants: Sequence[TensorProto],
+    made_like: ModelProto,
+) -> ModelProto:
+    """Return a graph that passed the checks; `ends` are its input and output, with their width."""
+    first, last = (
+        helper.make_tensor_value_info(end, TensorProto.FLOAT, [None, width])
+        for end, width in ends.items()
+    )
+    model = helper.make_model(
+        helper.make_graph(nodes, name, [first], [last], constants),
+        opset_imports=made_like.opset_import,
+        ir_version=made_like.ir_version,
+    )
+    checker.check_model(model)
+    return model
+
+
 def ask(graph: bytes, inputs: Floats) -> NDArray[np.float32]:
-    """Return the chances that a graph gives, shape (flights, outcomes), with all cores at work."""
+    """Return what a graph tells, such as chances (flights, outcomes), with all cores at work."""
     session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
     pieces = np.array_split(inputs, len(inputs) // _BATCH + 1)
     return np.concatenate([session.run(None, {INPUT: rows})[-1] for rows in pieces])
 
 
 def check_parity(graph: bytes, model: DelayModel, inputs: Floats) -> float:
-    """Return the largest difference between the graph's chances and the model's.
-
-    Raises
-    ------
-    ExportRefused
-        If it is more than `TOLERANCE`.
-    """
+    """Return the largest difference between the graph's chances and the model's, or refuse it."""
     return _largest_difference(ask(graph, inputs), model.predict_proba(inputs))
 
 
@@ -174,22 +164,10 @@ def _largest_difference(told: Chances, expected: Chances) -> float:
 
 
 def export_day(model: DayModel, inputs: Floats) -> bytes:
-    """Return the model as a graph, proven on the given inputs with a delay of every band.
-
-    Parameters
-    ----------
-    inputs
-        Features to compare on, shape (flights, features).
-
-    Raises
-    ------
-    ExportRefused
-        If a chance differs by more than `TOLERANCE`.
-    """
+    """Return the model as a graph, proven as by `export`, with a delay of every band."""
     delay = np.resize(np.array(BANDS, np.float32), len(inputs))
     graph = _joined(model, inputs.shape[1])
-    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
-    told = session.run([DAY_OUTPUT], {INPUT: with_delay(inputs, delay)})[0].astype(np.float64)
+    told = ask(graph, with_delay(inputs, delay)).astype(np.float64)
     arrivals = ArrivalDelays(model.bands_)
     _largest_difference(arrivals.chances(delay, told), model.predict_proba(inputs, delay))
     return graph
@@ -197,27 +175,15 @@ def export_day(model: DayModel, inputs: Floats) -> bytes:
 
 def _joined(model: DayModel, features: int) -> bytes:
     """Return a graph of one input, `features`, and one output, `expected`, shape (rows, 2)."""
-    parts = [_part(name, getattr(model, f"{name}_"), features) for name in DAY_PARTS]
-    columns = [part.graph.output[0].name for part in parts]
-    joined = helper.make_graph(
-        [
-            *(helper.make_node("Identity", [INPUT], [part.graph.input[0].name]) for part in parts),
-            *(node for part in parts for node in part.graph.node),
-            helper.make_node("Concat", columns, [DAY_OUTPUT], name=DAY_OUTPUT, axis=1),
-        ],
-        "flight_day",
-        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, [None, features])],
-        [helper.make_tensor_value_info(DAY_OUTPUT, TensorProto.FLOAT, [None, len(parts)])],
-        [constant for part in parts for constant in part.graph.initializer],
-    )
-    graph = helper.make_model(
-        joined, opset_imports=parts[0].opset_import, ir_version=parts[0].ir_version
-    )
-    checker.check_model(graph)
-    return bytes(graph.SerializeToString())
-
-
-def _part(name: str, regression: HistGradientBoostingRegressor, features: int) -> ModelProto:
-    graph = convert_estimator(Pipeline([("predict", regression)]), features)
-    prefixed: ModelProto = compose.add_prefix(graph, f"{name}_")
-    return prefixed
+    parts = []
+    for name in DAY_PARTS:
+        graph = convert_estimator(Pipeline([("predict", getattr(model, f"{name}_"))]), features)
+        parts.append(compose.add_prefix(graph, f"{name}_"))
+    nodes = [
+        *(helper.make_node("Identity", [INPUT], [part.graph.input[0].name]) for part in parts),
+        *(node for part in parts for node in part.graph.node),
+        _node("Concat", [part.graph.output[0].name for part in parts], DAY_OUTPUT, axis=1),
+    ]
+    constants = [constant for part in parts for constant in part.graph.initializer]
+    ends = {INPUT: features, DAY_OUTPUT: len(parts)}
+    return bytes(_checked("flight_day", nodes, ends, constants, parts[0]).SerializeToString())

@@ -18,7 +18,6 @@ from training.dataset.dataset import Flights
 LATE = CANCELLED - ON_TIME - 1
 """Outcomes of flights that arrived late."""
 Table = NDArray[np.float64]
-Chances = NDArray[np.float64]
 
 
 def learn_season(
@@ -29,22 +28,20 @@ def learn_season(
     Of the airports where weather was learned, the earlier years of the training flights tell how
     frequent each outcome is on a day against the year's mean; of all others, the years of the
     nation's months. The years are averaged (as logarithms) with `config.season_doubt` years that
-    say nothing. Without an earlier year, all factors are 1.
-
-    Parameters
-    ----------
-    weight
-        Weight of each training flight, as the model is fitted.
-    months
-        The nation's months, as the record has them.
+    say nothing. Without an earlier year, all factors are 1. The flights weigh as the model is
+    fitted; `months` are the nation's, as the record has them.
     """
-    year = flights.month.astype("datetime64[Y]")
-    earlier = [_daily_counts(flights.take(year == one)) for one in np.unique(year)[:-1]]
+    year, day = flights.month.astype("datetime64[Y]"), day_of_year(flights.table.departure)
+    earlier = []
+    for one in np.unique(year)[:-1]:
+        counts = np.zeros((DAYS, len(OUTCOMES)))
+        np.add.at(counts, (day[year == one], flights.outcome[year == one]), 1)
+        earlier.append(counts)
     nation = [_daily_counts_of_months(rows) for _, rows in months.groupby("year")]
     here, elsewhere = (_factors(years, config) for years in (earlier, nation))
     # The trees have learned the mean of the days that they were fitted on; of the nation's rows,
     # which are of whole years, that of the year.
-    fitted = np.average(here[day_of_year(flights.table.departure)], axis=0, weights=weight)
+    fitted = np.average(here[day], axis=0, weights=weight)
     return np.concatenate([here / fitted, elsewhere / elsewhere.mean(axis=0)])
 
 
@@ -56,16 +53,10 @@ def _factors(years: list[Table], config: TrainingConfig) -> Table:
     return np.asarray(np.exp(seasons.sum(axis=0) / (len(years) + config.season_doubt)))
 
 
-def apply_season(chances: Chances, table: Table, day: NDArray[np.int64]) -> Chances:
+def apply_season(chances: Table, table: Table, day: NDArray[np.int64]) -> Table:
     """Return the chances on the given days of the season, each row summing to 1 again."""
     seasonal = chances * table[day]
     return np.asarray(seasonal / seasonal.sum(axis=1, keepdims=True))
-
-
-def _daily_counts(flights: Flights) -> Table:
-    counts = np.zeros((DAYS, len(OUTCOMES)))
-    np.add.at(counts, (day_of_year(flights.table.departure), flights.outcome), 1)
-    return counts
 
 
 def _daily_counts_of_months(months: pd.DataFrame) -> Table:

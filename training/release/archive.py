@@ -12,8 +12,8 @@ is one replacement of a file, and each may be done again.
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from filelock import FileLock
@@ -36,8 +36,7 @@ class Kept(msgspec.Struct, frozen=True):
     replaced: str = ""
 
 
-@dataclass(frozen=True)
-class Return:
+class Return(NamedTuple):
     """What a rollback did: the version now in place, and the one before ("" if it was broken)."""
 
     version: str
@@ -47,13 +46,8 @@ class Return:
 class Archive:
     """The bundles that were released before the one in `bundle`.
 
-    Attributes
-    ----------
-    bundle
-        The folder of the released bundle, which promotions and rollbacks replace.
-    folder
-        Where the others are kept: training/models/released for function/model, and beside the
-        bundle for any other.
+    They are kept in `folder`: training/models/released for function/model, and beside the bundle
+    for any other.
     """
 
     def __init__(self, bundle: Path) -> None:
@@ -65,10 +59,7 @@ class Archive:
     def kept(self) -> Kept:
         """Return what the archive holds; nothing, if nothing was promoted yet.
 
-        Raises
-        ------
-        ArchiveDamaged
-            If the list cannot be read.
+        Raises ArchiveDamaged if the list cannot be read.
         """
         path = self.folder / LIST
         try:
@@ -89,17 +80,8 @@ class Archive:
     def promote(self, candidate: Path, champion: str) -> None:
         """Put the candidate's bundle in place of the champion, which is kept.
 
-        Parameters
-        ----------
-        champion
-            The version that the candidate was judged against.
-
-        Raises
-        ------
-        ChampionChanged
-            If the bundle in place is another by now; nothing is replaced.
-        BundleError
-            If either bundle cannot be served.
+        Raises ChampionChanged, and replaces nothing, if the bundle in place is by now another than
+        the champion's version, and BundleError if either bundle cannot be served.
         """
         with self._lock():
             current = Bundle.load(self.bundle)
@@ -111,14 +93,9 @@ class Archive:
     def bring_back(self, version: str = "") -> Return:
         """Put a kept bundle in place: the one that the last promotion replaced, or a named one.
 
-        The bundle that was in place is kept in its turn. What is in place already stays so.
-
-        Raises
-        ------
-        NotKept
-            If there is no such bundle.
-        BundleError
-            If the kept bundle cannot be served; nothing is replaced.
+        The bundle that was in place is kept in its turn. What is in place already stays so. Raises
+        NotKept if there is no such bundle, and BundleError if it cannot be served; nothing is
+        replaced then.
         """
         with self._lock():
             kept = self.kept()
@@ -126,10 +103,9 @@ class Archive:
             if wanted not in kept.versions:
                 raise NotKept(self.folder, version, kept.versions)
             Bundle.load(self.folder / wanted)
-            current = self._current()
-            before = current.contract.version if current else ""
-            if current and before != wanted:
-                self._keep(current, last=wanted, replaced=kept.replaced)
+            before = self.version_in_place
+            if before not in {"", wanted}:
+                self._keep(Bundle.load(self.bundle), last=wanted, replaced=kept.replaced)
             self._release(self.folder / wanted)
         return Return(wanted, before)
 
@@ -146,14 +122,10 @@ class Archive:
     @property
     def version_in_place(self) -> str:
         """The version of the released bundle; "" if there is none that could be served."""
-        current = self._current()
-        return current.contract.version if current else ""
-
-    def _current(self) -> Bundle | None:
         try:
-            return Bundle.load(self.bundle)
+            return Bundle.load(self.bundle).contract.version
         except BundleError:
-            return None
+            return ""
 
     def _keep(self, bundle: Bundle, last: str, replaced: str) -> None:
         """Copy a bundle here and list it; `last` and `replaced` are kept whatever their age."""
@@ -162,10 +134,7 @@ class Archive:
         others = [one for one in self.kept().versions if one not in {version, last, replaced}]
         listed = list(dict.fromkeys([*others, replaced, version, last]))[-KEPT:]
         write_json(self.folder / LIST, Kept(listed, replaced))
-        self._sweep(listed)
-
-    def _sweep(self, listed: list[str]) -> None:
-        """Remove bundles that are not listed, and what an interrupted copy left behind."""
+        # Others go, and with them what an interrupted copy left behind.
         for folder in self.folder.iterdir():
             if folder.is_dir() and folder.name not in listed and _holds_a_bundle_alone(folder):
                 shutil.rmtree(folder)

@@ -26,7 +26,6 @@ from pushback.contract import (
     SourceCard,
 )
 from pushback.contract_day import DayCard
-from pushback.contract_profile import Months
 from pushback.features import FEATURES
 from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
@@ -37,12 +36,13 @@ from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.day import score_day
 from training.evaluation.fold import Evaluation, Fold
+from training.evaluation.metrics import rounded
 from training.evaluation.slices import months_ahead
 from training.lake import Manifest
 from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
 from training.release.model_card import CARD_FILE, draw_card
-from training.release.profile import make_profile, newest_flights
+from training.release.profile import make_profile, months_of, newest_flights
 from training.results import write_bytes, write_json
 
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
@@ -93,35 +93,34 @@ class Made:
 def make_contract(dataset: Dataset, made: Made, judged: Judged, config: TrainingConfig) -> Contract:
     """Gather all that is known about a model into its contract.
 
-    Parameters
-    ----------
-    judged
-        What the models that were judged were fitted and tested on, and how they did.
-
     Nothing in it depends on when or where it was made: the same data and code give the
     same contract. The version is the last month of training and a checksum over all the rest.
     """
     fold, model, files, reference = made.fold, made.model, made.files, made.fold.reference
     evaluation, record = judged.evaluation, dataset.record
     newest = newest_flights(fold, files.graph, dataset.weather)
+    day_scores, day_auc = score_day(judged.day_rows)
     contract = Contract(
         format=FORMAT,
         version=str(fold.train.month.max()),
         model=ModelCard(
             name=model.name,
-            file=MODEL_FILE,
-            sha256=hashlib.sha256(files.graph).hexdigest(),
-            bytes=len(files.graph),
+            **_card(MODEL_FILE, files.graph),
             parameters=dict(model.parameters),
             recipe=_recipe(config),
         ),
         lookups=LookupsCard(
-            file=LOOKUPS_FILE,
-            sha256=hashlib.sha256(files.lookups).hexdigest(),
-            bytes=len(files.lookups),
+            **_card(LOOKUPS_FILE, files.lookups),
             rows={name: len(getattr(reference.lookups, name)) for name in TABLES},
         ),
-        day=_day(made, judged.day_rows),
+        day=DayCard(
+            **_card(DAY_FILE, files.day),
+            flights=made.day.flights_,
+            parameters=PARAMETERS,
+            bands=made.day.bands_,
+            scores=day_scores,
+            auc=day_auc,
+        ),
         airlines=dict(reference.airlines),
         airports=dict(reference.airports),
         origins=reference.origins,
@@ -135,19 +134,16 @@ def make_contract(dataset: Dataset, made: Made, judged: Judged, config: Training
             fingerprint=dataset.manifest.fingerprint,
             sources=_sources(dataset.manifest),
             record=RecordCard(record.sha256, int(record.routes["flights"].sum()), record.years),
-            train=_months(fold.train),
-            judged=_months(judged.fold.train),
-            test=_months(judged.fold.test),
+            train=months_of(fold.train),
+            judged=months_of(judged.fold.train),
+            test=months_of(judged.fold.test),
         ),
         profile=make_profile(newest, reference),
-        metrics={
-            name: {metric: round(value, 5) for metric, value in values.items()}
-            for name, values in evaluation.scores.items()
-        },
+        metrics=rounded(evaluation.scores),
         calibration=evaluation.calibration,
-        metrics_by_month=evaluation.slices.months,
-        metrics_by_carrier=evaluation.slices.carriers,
-        metrics_by_origin=evaluation.slices.origins,
+        metrics_by_month=evaluation.slices["month"],
+        metrics_by_carrier=evaluation.slices["carrier"],
+        metrics_by_origin=evaluation.slices["origin"],
         libraries={name: version(name) for name in LIBRARIES},
         months_ahead=months_ahead(fold.train, newest.flights, newest.late["none"]),
     )
@@ -176,10 +172,7 @@ def copy_bundle(bundle: Bundle, folder: Path) -> None:
 def release(candidate: Path, folder: Path) -> None:
     """Put a candidate's bundle in place of the released one, once it has passed its checks.
 
-    Raises
-    ------
-    BundleError
-        If the candidate is not a bundle that the function would serve.
+    Raises BundleError if the candidate is not a bundle that the function would serve.
     """
     copy_bundle(Bundle.load(candidate), folder)
 
@@ -193,44 +186,31 @@ def _recipe(config: TrainingConfig) -> dict[str, Any]:
     return {**told, "weather_shares": TRAINING_SHARES}
 
 
-def _day(made: Made, rows: pd.DataFrame) -> DayCard:
-    scores, auc = score_day(rows)
-    return DayCard(
-        file=DAY_FILE,
-        sha256=hashlib.sha256(made.files.day).hexdigest(),
-        bytes=len(made.files.day),
-        flights=made.day.flights_,
-        parameters=PARAMETERS,
-        bands=made.day.bands_,
-        scores=scores,
-        auc=auc,
-    )
+def _card(file: str, content: bytes) -> dict[str, Any]:
+    """Return what the contract tells of each file."""
+    return {
+        "file": file,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+    }
 
 
 def _outcomes(train: Flights) -> list[ContractOutcome]:
-    return [
-        ContractOutcome(*outcome, minutes=_knots(train.delay[train.outcome == at]))
-        for at, outcome in enumerate(OUTCOMES)
-    ]
-
-
-def _knots(delays: np.ndarray[Any, np.dtype[np.float32]]) -> list[float] | None:
-    if np.isnan(delays).all():
-        return None
-    early_is_on_time = np.maximum(delays, 0)
-    shares = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT)
-    return [round(float(minutes), 1) for minutes in np.quantile(early_is_on_time, shares)]
-
-
-def _months(flights: Flights) -> Months:
-    return Months([str(month) for month in np.unique(flights.month)], len(flights))
+    shares, found = np.minimum(np.linspace(0, 1, KNOTS), LAST_KNOT), []
+    for at, outcome in enumerate(OUTCOMES):
+        delays, minutes = train.delay[train.outcome == at], None
+        if not np.isnan(delays).all():
+            early_is_on_time = np.maximum(delays, 0)
+            minutes = [round(float(one), 1) for one in np.quantile(early_is_on_time, shares)]
+        found.append(ContractOutcome(*outcome, minutes=minutes))
+    return found
 
 
 def _sources(manifest: Manifest) -> list[SourceCard]:
-    flights = [file for file in manifest.files if file.table == "flights"]
     rows = Counter[tuple[str, str, str]]()
-    for file in flights:
-        rows[file.source, file.source_version, file.source_sha256] += file.rows
+    for file in manifest.files:
+        if file.table == "flights":
+            rows[file.source, file.source_version, file.source_sha256] += file.rows
     return [SourceCard(*source, flights=count) for source, count in sorted(rows.items())]
 
 

@@ -27,14 +27,9 @@ LUCK = 0.999
 
 @dataclass(frozen=True, eq=False)
 class Bins:
-    """Bins that the values of one feature are counted in.
+    """Bins that the values of one feature are counted in; the last holds those not known.
 
-    Attributes
-    ----------
-    labels
-        What each bin holds; the last one holds the values that are not known.
-    find
-        Returns the bin of each known value.
+    `labels` tell what each holds, and `find` returns the bin of each known value.
     """
 
     labels: list[str]
@@ -67,12 +62,9 @@ def number_bins(edges: Sequence[float]) -> Bins:
 
 
 def code_bins(codes: Sequence[str], names: Sequence[str]) -> Bins:
-    """Return a bin for each of some codes, and one for all others.
+    """Return a bin for each of some codes, and one for all others of `names`.
 
-    Parameters
-    ----------
-    names
-        All codes of the feature; its values are positions in it.
+    The values of the feature are positions in these.
 
     Examples
     --------
@@ -106,13 +98,8 @@ def distance(expected: Counts, seen: Counts) -> float:
 def psi_by_luck(bins: int, expected: float, seen: float) -> float:
     """Return the PSI that two samples of the same flights exceed once in a thousand times.
 
-    It is about chi-squared, times 1 / expected + 1 / seen (Yurdakul and Naranjo, 2020,
-    Statistical Properties of the Population Stability Index).
-
-    Parameters
-    ----------
-    expected, seen
-        Number of flights in each sample.
+    It is about chi-squared, times 1 / expected + 1 / seen, the numbers of flights (Yurdakul and
+    Naranjo, 2020, Statistical Properties of the Population Stability Index).
     """
     return float(chi2.ppf(LUCK, bins - 1) * (1 / expected + 1 / seen))
 

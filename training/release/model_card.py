@@ -28,6 +28,11 @@ def draw_card(contract: Contract) -> str:
         *((airlines.get(code, code), one) for code, one in contract.metrics_by_carrier.items()),
         *((f"from {code}", one) for code, one in contract.metrics_by_origin.items()),
     ]
+    # A row a bin, the lowest chances first, and a column a weather state.
+    calibration = [
+        [f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})" for one in contract.calibration[state]]
+        for state in WEATHER_STATES
+    ]
     return render(
         "model_card.md",
         contract=contract,
@@ -42,7 +47,7 @@ def draw_card(contract: Contract) -> str:
             if name in contract.metrics  # bundles of before were scored in fewer ways
         ],
         states=[SYSTEM_TITLES[state].long for state in WEATHER_STATES],
-        calibration=_calibration(contract),
+        calibration=[list(row) for row in zip_longest(*calibration, fillvalue="")],
         day=table_rows(to_builtins(contract.day.scores)),
         day_titles=list(DAY_TITLES.values()),
         day_auc=", ".join(
@@ -53,26 +58,11 @@ def draw_card(contract: Contract) -> str:
     )
 
 
-def _calibration(contract: Contract) -> list[list[str]]:
-    """Return a row a bin, the lowest chances first, and a column a weather state."""
-    columns = [
-        [f"{one.said:.1%}: {one.came:.1%} ({one.flights:,})" for one in contract.calibration[state]]
-        for state in WEATHER_STATES
-    ]
-    return [list(row) for row in zip_longest(*columns, fillvalue="")]
-
-
 def _row(title: str, one: SliceMetrics) -> list[str]:
-    return [
-        title,
-        f"{one.flights:,}",
-        f"{one.late_observed:.1%}",
-        f"{one.late_predicted:.1%}",
-        f"{one.late_predicted_none:.1%}",
-        f"{one.log_loss:.4f}",
-        f"{one.climatology_log_loss:.4f}",
-        f"{one.auc:.4f}",
-    ]
+    shares = (one.late_observed, one.late_predicted, one.late_predicted_none)
+    scores = (one.log_loss, one.climatology_log_loss, one.auc)
+    told = [*(f"{share:.1%}" for share in shares), *(f"{score:.4f}" for score in scores)]
+    return [title, f"{one.flights:,}", *told]
 
 
 def _few(codes: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -27,7 +27,7 @@ from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
 from training.evaluation.day import fit_day, predict_day
-from training.evaluation.fold import Fold, evaluate, fit, make_fold, make_release
+from training.evaluation.fold import Fold, evaluate, fit, learn_fold, make_fold
 from training.evaluation.metrics import Scores
 from training.lake import Lake
 from training.lake.queries import Sample
@@ -44,8 +44,7 @@ MOST_BESIDE = 2_000_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """What a run made: a bundle in `folder`, its scores, and how exactly the graph agrees."""
 
     folder: Path
@@ -56,16 +55,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class TrainingPipeline:
-    """Trains, scores and exports one model.
+    """Trains, scores and exports one model, into `folder`.
 
-    Attributes
-    ----------
-    folder
-        Where the bundle goes, and the fitted model beside it.
-    config
-        What to train, and on what share of the data.
-    progress
-        Called with a word on each step as it begins.
+    The fitted model is put beside the bundle. `progress` is called with a word on each step as it
+    begins.
     """
 
     lake: Lake
@@ -81,10 +74,7 @@ class TrainingPipeline:
     def run(self) -> Candidate:
         """Run every step; the folder is touched by the last one only.
 
-        Raises
-        ------
-        TrainingError
-            If a step cannot be done; the folder is then as it was.
+        Raises TrainingError if a step cannot be done; the folder is then as it was.
         """
         self.progress("reading the lake")
         dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
@@ -111,7 +101,9 @@ class TrainingPipeline:
     def make_of_all(self, dataset: Dataset, split: Split) -> Made:
         """Fit on all flights, the split's test flights too, and make the files of a bundle."""
         self.progress(f"fitting {self.config.model} on all {len(dataset.flights):,} flights")
-        fold = make_release(dataset, dataset.flights.take(split.test), self.config)
+        # What is released has seen everything; the test flights are for checks, as of the graph.
+        tested = dataset.flights.take(split.test)
+        fold = learn_fold(dataset, dataset.flights, tested, self.config)
         model = fit(fold, self.config)
 
         self.progress("fitting the model of the day on the flights that left")

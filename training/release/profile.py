@@ -11,20 +11,13 @@ The background is a few usual training flights, which explanations of a predicti
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pushback.contract import Background, Contract
-from pushback.contract_profile import (
-    CodeProfile,
-    LateProfile,
-    Months,
-    NumberProfile,
-    Profile,
-)
+from pushback.contract_profile import CodeProfile, LateProfile, Months, NumberProfile, Profile
 from pushback.explanation import DECIMALS as BASE_DECIMALS
 from pushback.features import FEATURES, SEASON_FEATURE
 from pushback.flights import WeatherTable
@@ -41,7 +34,6 @@ from training.release.divergence import Floats, code_bins, largest_psi, number_b
 
 Rows = NDArray[np.bool_]
 Month = NDArray[np.datetime64]
-Values = NDArray[np.floating]
 
 MONTHS = 12
 DECIMALS = 5
@@ -55,16 +47,11 @@ BACKGROUND_DRAWS = 1_000
 _WEATHER = [at for at, feature in enumerate(FEATURES) if feature.group == "weather"]
 
 
-@dataclass(frozen=True, eq=False)
-class NewestFlights:
+class NewestFlights(NamedTuple):
     """The training flights of the last twelve months, and what the model says of them.
 
-    Attributes
-    ----------
-    inputs
-        Features with all weather there is, shape (flights, features).
-    late
-        Chances of late by weather state, shape (flights,) each.
+    `inputs` are features with all weather there is, shape (flights, features); `late` are chances
+    of late by weather state, shape (flights,) each.
     """
 
     flights: Flights
@@ -84,17 +71,25 @@ def newest_flights(fold: Fold, graph: bytes, weather: WeatherTable) -> NewestFli
 
 def make_profile(newest: NewestFlights, reference: Reference) -> Profile:
     """Describe flights, and the chances that they were given."""
-    month = newest.flights.month
-    numbers, codes = _describe(newest.inputs, month, reference)
-    return Profile(
-        flights=Months([str(one) for one in np.unique(month)], len(month)),
-        numbers=numbers,
-        codes=codes,
-        late={
-            state: LateProfile(**_spread(_count_late, late, month))
-            for state, late in newest.late.items()
-        },
-    )
+    month, names = newest.flights.month, code_names(reference)
+    numbers, codes = {}, {}
+    for name, rows, values in described(newest.inputs):
+        if np.isnan(values).all():
+            continue  # nothing is known that later flights could be compared with
+        if name in names:
+            codes[name] = _describe_code(values, month[rows], names[name])
+        else:
+            numbers[name] = _describe_number(values, month[rows])
+    late = {
+        state: LateProfile(**_spread(lambda some: np.array(late_bins(some.tolist())), said, month))
+        for state, said in newest.late.items()
+    }
+    return Profile(flights=months_of(newest.flights), numbers=numbers, codes=codes, late=late)
+
+
+def months_of(flights: Flights) -> Months:
+    """Return the months of flights, and their number, as the contract tells them."""
+    return Months([str(month) for month in np.unique(flights.month)], len(flights))
 
 
 def choose_background(
@@ -108,13 +103,8 @@ def choose_background(
     be told that its lack of weather matters, as far as theirs was not quite average.
 
     Taken is the draw whose mean chance of late is nearest to that of all flights, as masked and
-    in each weather state: in the worst of these, for all of them count.
-
-    Parameters
-    ----------
-    usual
-        Features of flights that stand for all training flights, with all weather there is; see
-        `training.evaluation.fold.Fold`.
+    in each weather state: in the worst of these, for all of them count. `usual` is that of a
+    `training.evaluation.fold.Fold`.
     """
     masked = mask_at_random(usual, seed)
     states = [masked, *(mask(usual, state) for state in WEATHER_STATES)]
@@ -151,28 +141,15 @@ def code_names(reference: Reference | Contract) -> dict[str, list[str]]:
     return {"carrier": list(reference.airlines), "origin": list(reference.airports)}
 
 
-def _describe(
-    inputs: Floats, month: Month, reference: Reference
-) -> tuple[dict[str, NumberProfile], dict[str, CodeProfile]]:
-    numbers, codes, names = {}, {}, code_names(reference)
-    for name, rows, values in described(inputs):
-        if np.isnan(values).all():
-            continue  # nothing is known that later flights could be compared with
-        if name in names:
-            codes[name] = _describe_code(values, month[rows], names[name])
-        else:
-            numbers[name] = _describe_number(values, month[rows])
-    return numbers, codes
-
-
 def _describe_number(values: Floats, month: Month) -> NumberProfile:
     """Describe a number by bins that hold a tenth of the values each, or more where many tie."""
     deciles = np.nanquantile(values.astype(np.float64), DECILES)
     edges = np.unique(deciles.round(2) + 0.0).tolist()  # + 0.0: no zero with a sign
     return NumberProfile(
         edges=edges,
-        lowest=_plain(np.nanmin(values)),
-        highest=_plain(np.nanmax(values)),
+        # The shortest decimals that are the number in float32.
+        lowest=float(str(np.nanmin(values))),
+        highest=float(str(np.nanmax(values))),
         **_spread(number_bins(edges).count, values, month),
     )
 
@@ -185,12 +162,8 @@ def _describe_code(values: Floats, month: Month, names: list[str]) -> CodeProfil
     return CodeProfile(codes=codes, **_spread(code_bins(codes, names).count, values, month))
 
 
-def _count_late(late: Values) -> NDArray[np.int64]:
-    return np.array(late_bins(late.tolist()))
-
-
 def _spread(
-    count: Callable[..., NDArray[np.int64]], values: Values, month: Month
+    count: Callable[..., NDArray[np.int64]], values: Floats, month: Month
 ) -> dict[str, Any]:
     """Return the share of the values in each bin, and the PSI of the month that strays furthest."""
     months = [count(values[month == one]) for one in np.unique(month)]
@@ -199,8 +172,3 @@ def _spread(
         "shares": (total / total.sum()).round(DECIMALS).tolist(),
         "month_psi": round(largest_psi(months), DECIMALS),
     }
-
-
-def _plain(value: np.float32) -> float:
-    """Return a number with the shortest decimals that are it in float32."""
-    return float(str(value))

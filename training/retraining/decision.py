@@ -54,11 +54,8 @@ LARGE, MEDIUM = 0.01, 0.0025
 class ChosenMonths:
     """Months as "2023-10", in order.
 
-    Attributes
-    ----------
-    tested
-        Judged months that the champion was tested on when it was made. It has not learned from
-        them, but its release may have hung on them.
+    The champion was tested on the judged months in `tested` when it was made. It has not learned
+    from them, but its release may have hung on them.
     """
 
     learned: tuple[str, ...]
@@ -104,24 +101,11 @@ class Decision:
 def choose_months(
     held: Sequence[str], champion: DataCard, judged: int, learned: int
 ) -> ChosenMonths:
-    """Choose among the months that the lake holds.
+    """Choose among the months that the lake holds flights of, in order.
 
-    Parameters
-    ----------
-    held
-        The months that have flights, in order.
-    champion
-        What the champion learned from, and was tested on.
-    judged, learned
-        Number of months to judge on, and at most to learn from. Months that the lake lacks
-        are not counted.
-
-    Raises
-    ------
-    NoUnseenMonths
-        If fewer months are later than the champion's last.
-    UnusableSplit
-        If no month is left to learn from.
+    `judged` and `learned` are the numbers of months to judge on, and at most to learn from. Months
+    that the lake lacks are not counted. Raises NoUnseenMonths if fewer months are later than the
+    champion's last, and UnusableSplit if no month is left to learn from.
     """
     last = max(champion.train.months)
     unseen = [month for month in held if month > last]
@@ -142,10 +126,19 @@ def ask(bundle: Predictor, flights: Flights, weather: WeatherTable) -> dict[Weat
 
 def scores_by_state(answers: Answers, flights: Flights) -> dict[str, Any]:
     """Return by weather state each bundle's metrics, and the difference of the log-loss."""
-    return {
-        state: _score({role: chances[state] for role, chances in answers.items()}, flights)
-        for state in WEATHER_STATES
-    }
+    months = [flights.month == month for month in np.unique(flights.month)]
+    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
+    found: dict[str, Any] = {}
+    for state in WEATHER_STATES:
+        given = {role: chances[state] for role, chances in answers.items()}
+        by_month = [
+            {role: score(one[rows], flights.outcome[rows]) for role, one in given.items()}
+            for rows in months
+        ]
+        losses = {role: log_losses(one, flights.outcome) for role, one in given.items()}
+        apart = difference(losses["challenger"], losses["champion"], departure)
+        found[state] = {**rounded(mean_scores(by_month)), "difference": asdict(apart)}
+    return found
 
 
 def losses_by_flight(answers: Answers, flights: Flights) -> pd.DataFrame:
@@ -161,30 +154,12 @@ def losses_by_flight(answers: Answers, flights: Flights) -> pd.DataFrame:
 
 
 def decide(losses: pd.DataFrame, rules: PromotionRules) -> Decision:
-    """Weigh the challenger against the champion.
-
-    Parameters
-    ----------
-    losses
-        A row a flight: carrier, origin, destination, departure, and the log-loss of the
-        champion and of the challenger.
-    """
+    """Weigh the challenger against the champion; the losses are those of `losses_by_flight`."""
     apart = _difference(losses)
     slices = sorted(_slices(losses, rules), key=lambda one: one.difference.value, reverse=True)
     days = losses["departure"].dt.normalize().nunique()
     verdict, reason = _judge(apart, days, [one for one in slices if one.much_worse], rules)
     return Decision(verdict, reason, len(losses), days, *_means(losses), apart, slices)
-
-
-def _score(chances: Mapping[str, Chances], flights: Flights) -> dict[str, Any]:
-    by_month = [
-        {role: score(given[rows], flights.outcome[rows]) for role, given in chances.items()}
-        for rows in (flights.month == month for month in np.unique(flights.month))
-    ]
-    losses = {role: log_losses(given, flights.outcome) for role, given in chances.items()}
-    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
-    apart = difference(losses["challenger"], losses["champion"], departure)
-    return {**rounded(mean_scores(by_month)), "difference": asdict(apart)}
 
 
 def _slices(losses: pd.DataFrame, rules: PromotionRules) -> Iterator[Slice]:
@@ -200,10 +175,7 @@ def _slices(losses: pd.DataFrame, rules: PromotionRules) -> Iterator[Slice]:
 
 
 def _sizes(origin: "pd.Series[str]") -> NDArray[np.str_]:
-    """Return whether each flight's airport is large, medium or small, by its share of departures.
-
-    Of a nation's airports most are too small to be looked at alone.
-    """
+    """Return the sizes of the flights' airports, most of which are too small to be told alone."""
     share = origin.map(origin.value_counts(normalize=True)).to_numpy()
     return np.select([share >= LARGE, share >= MEDIUM], ["large", "medium"], "small")
 
@@ -250,7 +222,6 @@ def _by(apart: Estimate) -> str:
 
 
 def _named(slices: list[Slice]) -> str:
-    """Return the worst slice and how many more there are."""
     worst, others = slices[0], len(slices) - 1
     rise = f"{SLICES[worst.by]} {worst.code} (+{worst.difference.value:.4f})"
     return f"{rise} and {others} more" if others else rise

@@ -1,34 +1,81 @@
-"""Retraining: a challenger on the newest months, and the champion replaced if it is better."""
+"""Retraining: a challenger on the newest months, and the champion replaced if it is better.
+
+What was decided, on what, and why is written as JSON and as a page for people, for every decision,
+and again once the challenger is released: `promoted` is true only after the fact, and `released`
+tells of the bundle that took the champion's place. The page is one HTML file that needs nothing
+else. It draws each difference as a dot with its interval, all on one scale around 0: left of the
+middle the challenger is better.
+"""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import msgspec
 import numpy as np
 
 from pushback.bundle import Bundle
+from pushback.contract import Contract
 from pushback.predictor import Predictor
 from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
+from training.evaluation.titles import STATE_TITLES
 from training.lake import Lake
 from training.lake.queries import Sample
 from training.release.archive import Archive
 from training.release.pipeline import Candidate, TrainingPipeline
-from training.retraining.decision import (
-    ask,
-    choose_months,
-    decide,
-    losses_by_flight,
-    scores_by_state,
-)
-from training.retraining.decision_record import Competitor, Record, write_record
+from training.results import render, write_bytes, write_json
+from training.retraining import decision
+from training.retraining.decision import SLICES, ChosenMonths, Decision
 
-DECISIONS_FOLDER = RESULTS_FOLDER / "decisions"
+WORST = 12
+"""Slices shown at first sight; the others are a click away."""
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Competitor:
+    """A bundle: its version, its model and the flights it learned from."""
+
+    version: str
+    model: str
+    months: list[str]
+    flights: int
+
+    @classmethod
+    def of(cls, contract: Contract) -> "Competitor":
+        """Return what a contract tells of its bundle."""
+        learned = contract.data.train
+        return cls(contract.version, contract.model.name, learned.months, learned.flights)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All of a decision; `states` are as `training.retraining.decision.scores_by_state` tells them.
+
+    `released` is the challenger as it was fitted once more, on the judged months too, and released.
+    """
+
+    decided_at: str
+    dry_run: bool
+    champion: Competitor
+    challenger: Competitor
+    months: ChosenMonths
+    decision: Decision
+    states: Values
+    rules: PromotionRules
+    released: Competitor | None = None
+
+    @property
+    def name(self) -> str:
+        """The record's file name, without an ending."""
+        return f"{self.champion.version}-{self.challenger.version}"
 
 
 @dataclass(frozen=True)
@@ -40,14 +87,10 @@ class Retraining:
 
     Attributes
     ----------
-    archive
-        The released bundle, and where those it replaces are kept.
     judged, learned
         Months to judge on, and months at most to learn from.
     output
         Where the decision record goes.
-    progress
-        Called with a word on each step as it begins.
     """
 
     lake: Lake
@@ -56,8 +99,7 @@ class Retraining:
     learned: int = 24
     dry_run: bool = False
     config: TrainingConfig = field(default_factory=TrainingConfig)
-    rules: PromotionRules = field(default_factory=PromotionRules)
-    output: Path = DECISIONS_FOLDER
+    output: Path = RESULTS_FOLDER / "decisions"
     progress: Callable[[str], None] = lambda _: None
 
     STEPS: ClassVar = (
@@ -68,18 +110,15 @@ class Retraining:
     def run(self) -> Record:
         """Run every step; the released bundle is touched by the last one only.
 
-        Raises
-        ------
-        TrainingError
-            If there is no champion, nothing new to judge on, or a step cannot be done; the
-            released bundle is then as it was.
+        Raises TrainingError if there is no champion, nothing new to judge on, or a step cannot be
+        done; the released bundle is then as it was.
         """
         self.progress("reading the champion")
         champion = _read_champion(self.archive.bundle)
         held = self.lake.manifest().flight_months
         if not held:
             raise LakeEmpty(self.lake.folder)
-        months = choose_months(held, champion.contract.data, self.judged, self.learned)
+        months = decision.choose_months(held, champion.contract.data, self.judged, self.learned)
 
         self.progress("reading the lake")
         sample = Sample.asked_for(self.config)
@@ -94,19 +133,22 @@ class Retraining:
 
             self.progress("asking both about the judged flights")
             flights = dataset.flights.take(split.test)
-            bundles = {"champion": champion, "challenger": challenger}
-            answers = {role: ask(one, flights, dataset.weather) for role, one in bundles.items()}
+            answers = {
+                role: decision.ask(one, flights, dataset.weather)
+                for role, one in (("champion", champion), ("challenger", challenger))
+            }
 
             self.progress("deciding")
+            rules = PromotionRules()
             record = Record(
                 decided_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 dry_run=self.dry_run,
                 champion=Competitor.of(champion.contract),
                 challenger=Competitor.of(challenger.contract),
                 months=months,
-                decision=decide(losses_by_flight(answers, flights), self.rules),
-                states=scores_by_state(answers, flights),
-                rules=self.rules,
+                decision=decision.decide(decision.losses_by_flight(answers, flights), rules),
+                states=decision.scores_by_state(answers, flights),
+                rules=rules,
             )
             write_record(self.output, record)
             if self.dry_run or record.decision.verdict == "keep":
@@ -139,3 +181,78 @@ def _read_champion(folder: Path) -> Predictor:
     except Exception as error:  # noqa: BLE001 - a damaged graph can raise anything
         reason = str(error) or type(error).__name__
         raise ChampionUnreadable(reason.splitlines()[0]) from None
+
+
+def as_json(record: Record) -> Values:
+    """Return the record as plain values, the verdict and its reason first."""
+    whole = msgspec.to_builtins(record)
+    found, months = whole["decision"], whole["months"]
+    return {
+        "verdict": found["verdict"],
+        "reason": found["reason"],
+        "decided_at": record.decided_at,
+        "dry_run": record.dry_run,
+        "promoted": record.released is not None,
+        **{name: whole[name] for name in ("champion", "challenger", "released")},
+        "judged": {
+            "months": months["judged"],
+            "tested": months["tested"],
+            "flights": found["flights"],
+            "days": found["days"],
+        },
+        "states": whole["states"],
+        "rules": whole["rules"],
+        "log_loss": {name: found[name] for name in ("champion", "challenger", "difference")},
+        "slices": found["slices"],
+    }
+
+
+def write_record(folder: Path, record: Record) -> None:
+    """Write the record as JSON and as a page, each in one step."""
+    content = as_json(record)
+    write_json(folder / f"{record.name}.json", content)
+    write_bytes(folder / f"{record.name}.html", draw_page(content).encode())
+
+
+def draw_page(record: Values) -> str:
+    """Return the page of a decision record, as `as_json` gives it."""
+    states = [*record["states"].values(), record["log_loss"]]
+    return render(
+        "decision.html",
+        {"signed": _signed},
+        headline=_headline(record),
+        summary=record["reason"],
+        good=record["verdict"] == "promote",
+        record=record,
+        titles=STATE_TITLES | SLICES,
+        states_reach=_reach(states),
+        slices_reach=_reach(record["slices"], record["rules"]["slice_rise"]),
+        worst=WORST,
+    )
+
+
+def _headline(record: Values) -> str:
+    if record["verdict"] == "keep":
+        return "The champion stays"
+    if record["promoted"]:
+        return "The challenger was promoted"
+    return "The challenger would be promoted" if record["dry_run"] else "To be promoted"
+
+
+def _reach(rows: Sequence[Values], bound: float = 0.0) -> float:
+    """Return the difference at the edge of a drawing that has room for every interval."""
+    ends = [abs(row["difference"][end]) for row in rows for end in ("low", "high")]
+    return max([*ends, bound]) * 1.05 or 1.0
+
+
+def _signed(value: float) -> str:
+    """Return a difference with its sign, four decimals.
+
+    Examples
+    --------
+    >>> _signed(0.01), _signed(-0.00001)
+    ('+0.0100', '0.0000')
+    """
+    if round(value, 4) == 0:
+        return "0.0000"
+    return f"{value:+.4f}".replace("-", "\N{MINUS SIGN}")

@@ -15,7 +15,7 @@ from training.cli import main
 from training.lake import Lake
 from training.release.archive import Archive
 from training.release.bundle import BundleFiles, write_bundle
-from training.retraining.decision_record import WORST, draw_page
+from training.retraining.retraining import WORST, draw_page
 
 LEARNED = ["2023-01", "2023-02", "2023-03"]
 

@@ -98,7 +98,7 @@ def test_a_slice_tells_what_was_expected_in_each_weather_state() -> None:
     table = flight_table(*[flight(departure="2023-12-01T18:30") for _ in outcome])
     flights = Flights(table, outcome, np.zeros(400, np.float32), np.zeros(400, np.float32))
     predictions["climatology"] = predictions["full"]
-    months = score_slices(flights, predictions).months
+    months = score_slices(flights, predictions)["month"]
     assert list(months) == ["2023-12"]
     found = months["2023-12"]
     assert found.late_observed == 0.25
