@@ -125,8 +125,8 @@ def drift_of_flights(
     if known.any():
         calibration = calibrate(flights.take(known), chances[known], contract.metrics_by_month)
     few = (
-        f"The flights are of {days} days: with fewer than {DAYS}, what weather and calendar move"
-        " is noted and raises no alarm."
+        f"The flights are of fewer than {DAYS} days ({days}): what weather and calendar move is"
+        " noted and raises no alarm."
     )
     without, unknown = count - with_weather, int((~known).sum())
     warnings = [

@@ -187,7 +187,7 @@ def test_a_few_days_raise_no_alarm_by_their_weather(
     assert run.code == 0
     noted = {one["group"] for one in run.found["inputs"] if one["standing"] == "noted"}
     assert "weather" in noted
-    assert run.found["warnings"][0].startswith("The flights are of 1 days")
+    assert run.found["warnings"][0].startswith("The flights are of fewer than 20 days (1)")
 
 
 @pytest.mark.parametrize(
