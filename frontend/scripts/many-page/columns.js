@@ -50,9 +50,14 @@ export class Columns {
     return NEEDED.filter((field) => !this.has(field) && !(field === "carrier" && this.#isToldByNumbers(body)))
   }
 
-  // The year, the month and the day of the month, where three columns hold them; NaN for what a cell does not tell.
+  // Whether the days stand in three columns of their own.
+  get hasDate() {
+    return DATE.every((role) => this.has(role))
+  }
+
+  // Year, month and day of the month; NaN for what a cell does not tell.
   date(cells) {
-    return DATE.every((role) => this.has(role)) ? DATE.map((role) => Number(this.cell(cells, role) || NaN)) : undefined
+    return DATE.map((role) => Number(this.cell(cells, role) || NaN))
   }
 
   // What a field is called in this sheet.

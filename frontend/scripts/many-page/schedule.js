@@ -33,8 +33,7 @@ export function scheduleOf(cells, columns, { order, contract, origin, destinatio
 
 function dayIn(cells, columns, order) {
   if (columns.has("day")) return dayOf(columns.cell(cells, "day"), order)
-  const date = columns.date(cells)
-  return date && calendarDay(...date)
+  return columns.hasDate ? calendarDay(...columns.date(cells)) : undefined
 }
 
 function readIn(cells, columns, role, { day, order }) {

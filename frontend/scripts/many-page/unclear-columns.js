@@ -1,11 +1,12 @@
 // What a list leaves open: which column holds what, and in which order its days are written.
 
 import { airportOf, carrierOf } from "./codes.js"
-import { Columns, NEEDED, hasParts, plain } from "./columns.js"
+import { Columns, NEEDED } from "./columns.js"
 import { ListError } from "./list-problem.js"
 import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
 import { clockOf, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
+import { plain } from "./texts.js"
 
 // What the reader is asked for; what comes first has the first choice among columns that could hold several.
 export const ASKED = ["carrier", "origin", "destination", "departure", "day", "arrival"]
@@ -60,7 +61,7 @@ export function openFields(columns, table) {
 // Those that no column holds; a clock alone wants a day.
 export function lackingFields(columns, { body }) {
   const missing = columns.lacking(body)
-  if (missing.length > 0 || columns.has("day") || hasParts(columns)) return missing
+  if (missing.length > 0 || columns.has("day") || columns.hasDate) return missing
   const texts = textsOf(body, columns.places.departure)
   const isClock = texts.length > 0 && texts.every((text) => !inAnyOrder(timeOf, text) && clockOf(text) !== undefined)
   return isClock ? ["day"] : []
@@ -82,7 +83,7 @@ function guessed(columns, open, table) {
   if (open.includes("carrier")) places.carrier = columns.places.carrier
   let free = freePlaces(columns, header)
   for (const field of ASKED.filter((one) => places[one] === undefined)) {
-    const isNeedless = field === "day" && (hasParts(columns) || isFull(places.departure, body))
+    const isNeedless = field === "day" && (columns.hasDate || isFull(places.departure, body))
     const place = isNeedless ? undefined : bestOf(field, free, table)
     const isLost = place === undefined && open.includes(field) && !free.some((one) => fitOf(field, textsOf(body, one)))
     if (isLost) throw missingColumns(open.filter((one) => !columns.has(one)), header)
