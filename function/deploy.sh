@@ -85,11 +85,17 @@ build_things() {
   account_thing "$NAME-build"
 }
 
-# prove VARIABLE URL WORDS: ask what answers there one request of each kind, up to ATTEMPTS times.
+# prove VARIABLE URL WORDS [UNDO...]: ask what answers there one request of each kind, up to ATTEMPTS
+# times; if it fails, UNDO is done first.
 prove() {
   local test=("${SMOKE[@]}" "$2")
-  [ -n "$DRY_RUN" ] || test=(patiently "$ATTEMPTS" "${test[@]}")
-  must "$1" "$3" "${test[@]}"
+  if [ -n "$DRY_RUN" ]; then
+    must "$1" "$3" "${test[@]}"
+    [ $# = 3 ] || tell "[ -n \"\$$1\" ] || $(shown "${@:4}")"
+  elif ! patiently "$ATTEMPTS" "${test[@]}"; then
+    [ $# = 3 ] || run "${@:4}" || true
+    fail "$3"
+  fi
 }
 
 # --- a revision ----------------------------------------------------------------------------------
