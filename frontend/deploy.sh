@@ -49,7 +49,7 @@ check_bucket() {
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
   rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
-  [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+  [ -z "$rights" ] || [ -n "$TEARDOWN" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
     "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
   [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||

@@ -30,6 +30,24 @@ def test_what_there_is_is_listed_and_deleted_once_the_project_is_named(rehearse:
     assert [line[: len(start)] for line, start in zip(found, DELETED, strict=True)] == DELETED
 
 
+def test_a_project_whose_billing_is_switched_off_can_be_taken_down(rehearse: Rehearse) -> None:
+    answers = {**FUNCTION, "billing projects describe *": "echo False"}
+    result, stub = rehearse("--teardown", "--yes", answers=answers)
+    assert (result.returncode, len(deletions(stub.commands))) == (0, 2), result.stderr
+
+
+def test_rights_that_others_gave_on_the_bucket_do_not_keep_it(rehearse: Rehearse) -> None:
+    ours = {
+        "storage buckets get-iam-policy *": "echo roles/storage.admin user:eve@pushback.example",
+        "storage buckets describe *labels.app*": "echo pushback",
+        "storage buckets describe *": "echo 123",
+    }
+    result, stub = rehearse("--teardown", "--only", "site", "--yes", answers={**READY, **ours})
+    assert result.returncode == 0, result.stderr
+    (line,) = deletions(stub.commands)
+    assert line.startswith("storage rm gs://pushback-test-pushback ")
+
+
 @pytest.mark.parametrize("typed", ["", "\n", "yes\n", "pushback\n"])
 def test_without_the_name_nothing_is_deleted(rehearse: Rehearse, typed: str) -> None:
     result, stub = rehearse("--teardown", answers=FUNCTION, typed=typed)
