@@ -101,8 +101,29 @@ def test_a_function_of_another_region_is_not_left_without_what_watches_it(
     assert "in europe-west1 too" in result.stderr.splitlines()[-1]
 
 
-def test_nothing_is_deleted_where_other_regions_cannot_be_asked(rehearse: Rehearse) -> None:
-    answers = {"functions list *": f"echo 'network is down' >&2; {FAILS}", **FUNCTION}
+@pytest.mark.parametrize("part", [[], ["--only", "vm"]])
+def test_a_machine_of_another_region_is_not_left_without_its_network(
+    rehearse: Rehearse, part: list[str]
+) -> None:
+    answers = {"compute instances list *": "echo europe-west1", **FUNCTION}
+    result, stub = rehearse("--teardown", "--yes", *part, answers=answers)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    last = result.stderr.splitlines()[-1]
+    assert "there is a virtual machine pushback in europe-west1 too" in last
+    assert "with --region europe-west1," in last
+
+
+def test_other_regions_machines_do_not_matter_to_the_function_alone(rehearse: Rehearse) -> None:
+    answers = {"compute instances list *": "echo europe-west1", **FUNCTION}
+    result, _ = rehearse("--teardown", "--yes", "--only", "function", answers=answers)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("question", ["functions list *", "compute instances list *"])
+def test_nothing_is_deleted_where_other_regions_cannot_be_asked(
+    rehearse: Rehearse, question: str
+) -> None:
+    answers = {question: f"echo 'network is down' >&2; {FAILS}", **FUNCTION}
     result, stub = rehearse("--teardown", "--yes", answers=answers)
     assert (result.returncode, deletions(stub.commands)) == (1, [])
     assert "cannot be told: network is down" in result.stderr.splitlines()[-1]
