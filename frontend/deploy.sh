@@ -17,8 +17,10 @@ ASKED_FOR=no-cache
 PAGE_PYTHON=${PAGE_PYTHON:-.venv/bin/python}
 
 deploy_page() {
+  local proven=LATEST ONLY_IF
   say "The page, in the bucket $BUCKET"
-  [ "$ONLY" != site ] || find_function
+  [ "$ONLY" != site ] || { proven=URL && find_function; }
+  ONLY_IF="[ -z \"\$$proven\" ] || " # so in a plan that is pasted, too, no page goes before its function
   [ -z "$BOOTSTRAP" ] || make_bucket
   gather_page
   upload_page
@@ -81,11 +83,13 @@ make_bucket() {
 }
 
 # FOLDER, laid out as the page is to be, and VERSION, a short name for all that it holds.
+# shellcheck disable=SC2153 # learn assigns VERSION
 gather_page() {
   learn FOLDER mktemp -d
   learn VERSION "$PAGE_PYTHON" frontend/page_build.py "$FOLDER" --gzip \
     --api="$URL" --origin="$ORIGIN" ||
     fail 'The page could not be built.'
+  must "$proven" 'The page could not be built.' test -n "$VERSION"
 }
 
 # shellcheck disable=SC2153 # learn assigns VERSION and PAGE

@@ -33,7 +33,10 @@ prove_function() {
   local service=(gcloud run services describe "$NAME" "${IN_REGION[@]}") tagged move
   local logs="gcloud functions logs read $NAME ${IN_REGION[*]}"
   learn_url
-  learn LATEST "${service[@]}" --format='value(status.latestCreatedRevisionName)'
+  # Of a service that is asked to run this release: a plan, pasted, goes on after a build that failed.
+  learn LATEST gcloud run services list "${IN_REGION[@]}" \
+    --filter="metadata.name=$NAME AND spec.template.spec.containers[0].env.value:$RELEASE" \
+    --format='value(status.latestCreatedRevisionName)'
   learn READY "${service[@]}" --format='value(status.latestReadyRevisionName)'
   must LATEST "The revision $LATEST did not start; no traffic was led to it. What it said: $logs" \
     test "$LATEST" = "$READY"
