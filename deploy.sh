@@ -19,7 +19,7 @@ ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
 BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
-SCRATCH='' FOLDER='' METRIC=''
+SCRATCH='' FOLDER='' METRIC='' LATEST=''
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . function/steps.sh

@@ -8,6 +8,8 @@
 #
 # Each page is uploaded whole, as a version of its own; what is served is a copy of one. The bucket's
 # labels tell which: `page`, and the one `before` it, to which --rollback leads. Others are deleted.
+# Both are set once the page is served; `begun` is set before, so an upload that was cut short shows.
+# `revision` is the function's that the page was first served with, if they were deployed together.
 
 VERSIONS=versions
 UNKEPT='^(?!kept-)' # what is not in a folder that may be kept
@@ -99,11 +101,17 @@ upload_page() {
   run "${page[@]}" "--cache-control=$KEPT" --exclude="$UNKEPT"
   run "${page[@]}" "--cache-control=$ASKED_FOR"
   learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
-  unless "$VERSION" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
-    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$VERSION,before=$PAGE" \
-    "${IN_PROJECT[@]}"
-  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  label_page "$VERSION" begun "begun=$VERSION"
   serve_page "$VERSION"
+  label_page "$VERSION" page "page=$VERSION,before=$PAGE,revision=${LATEST:-none}"
+  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  tidy_page "$VERSION"
+}
+
+# label_page VERSION LABEL LABELS: set these, unless the label says so already.
+label_page() {
+  unless "$1" "${IN_BUCKET[@]}" --format="value(labels.$2)" -- \
+    gcloud storage buckets update "gs://$BUCKET" --update-labels="$3" "${IN_PROJECT[@]}"
 }
 
 # A page never names what is not there: what it names goes first, and what is gone goes last.
@@ -111,20 +119,39 @@ serve_page() {
   local page=("${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET")
   run "${page[@]}" --exclude="$UNKEPT"
   run "${page[@]}" --exclude="^$VERSIONS/"
-  run "${page[@]}" --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
 }
 
+tidy_page() {
+  run "${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET" \
+    --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
+}
+
+# BACK: the page of before; but the one that the labels name where an upload of another was cut short,
+# or where, in a rollback of both, it was not deployed with the revision gone back from.
+# shellcheck disable=SC2153 # learn assigns PROVEN
 find_page_before() {
+  learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
   learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
-  must BEFORE "There is no earlier page to go back to." test -n "$BEFORE"
+  learn BACK printf %s "$BEFORE"
+  page_stays_unless begun "$PAGE"
+  [ "$ONLY" = site ] || page_stays_unless revision "$PROVEN"
+  must BACK "There is no earlier page to go back to." test -n "$BACK"
+}
+
+# page_stays_unless LABEL VALUE: or unless there is no such label.
+# shellcheck disable=SC2153 # learn assigns LABEL
+page_stays_unless() {
+  learn LABEL "${IN_BUCKET[@]}" --format="value(labels.$1)"
+  fallback LABEL "$2" test -n "$LABEL"
+  fallback BACK "$PAGE" test "$LABEL" = "$2"
 }
 
 # Back to the page of before; once more, and nothing changes.
 rollback_page() {
   # shellcheck disable=SC2016,SC2034 # it is for the shell that a dry run's plan is pasted into
-  local ONLY_IF='[ -z "$BEFORE" ] || '
-  unless "$BEFORE" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
-    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$BEFORE" "${IN_PROJECT[@]}"
-  serve_page "$BEFORE"
-  answer "The page: $BEFORE is served"
+  local ONLY_IF='[ -z "$BACK" ] || '
+  label_page "$BACK" page "page=$BACK"
+  serve_page "$BACK"
+  tidy_page "$BACK"
+  answer "The page: $BACK is served"
 }

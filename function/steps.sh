@@ -88,6 +88,15 @@ must() {
   fi
 }
 
+# fallback VARIABLE VALUE COMMAND...: the variable gets the value if the command fails.
+fallback() {
+  if [ -n "$DRY_RUN" ]; then
+    tell "$(shown "${@:3}") || $1=$(shown "$2")"
+  else
+    "${@:3}" || printf -v "$1" %s "$2"
+  fi
+}
+
 # patiently TIMES COMMAND...: what fails may only have come too early, for what was just made is not
 # known everywhere yet. The waits double: all six tries take 7 minutes at most between them.
 patiently() {
