@@ -19,7 +19,7 @@ ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
 BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
-SCRATCH='' FOLDER='' METRIC=''
+SCRATCH='' FOLDER='' METRIC='' LATEST=''
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . function/steps.sh
@@ -184,8 +184,9 @@ check_cloud() {
     fail "Whether $PROJECT has billing cannot be told, for the reason above."
   read -r billing BILLING <<<"$billing"
   NUMBER=$(gcloud projects describe "$PROJECT" --format='value(projectNumber)')
-  [ "$billing" = True ] || fail "The project $PROJECT has no billing account. Link one:" \
-    "https://console.cloud.google.com/billing/linkedaccount?project=$PROJECT"
+  [ "$billing" = True ] || [ -n "$TEARDOWN" ] ||
+    fail "The project $PROJECT has no billing account. Link one:" \
+      "https://console.cloud.google.com/billing/linkedaccount?project=$PROJECT"
 }
 
 check_needs() {
@@ -237,16 +238,27 @@ rollback() {
   [ "$ONLY" = function ] || rollback_page
 }
 
-# Else what watches a function, or closes it, would be taken from one that goes on answering.
+# Else what watches a function, or closes it, would be taken from one that goes on answering; and the
+# network of a machine cannot go before it.
 check_region() {
+  [[ ! $ONLY =~ ^(|function)$ ]] || refuse_elsewhere "a function $NAME" \
+    "gcloud functions delete $NAME ${IN_REGION[*]}" \
+    gcloud functions list --filter="name~/functions/$NAME\$ AND NOT name~/$REGION/" \
+    --format='value(name.segment(3))' "${IN_PROJECT[@]}"
+  [[ ! $ONLY =~ ^(|vm)$ ]] || refuse_elsewhere "a virtual machine $NAME" \
+    "gcloud compute instances delete $NAME ${IN_ZONE[*]}" \
+    gcloud compute instances list --filter="name=$NAME AND NOT zone:$ZONE" \
+    --format='value(zone.basename().sub("-[a-z]$", ""))' "${IN_PROJECT[@]}"
+}
+
+# refuse_elsewhere WORDS DELETION COMMAND...: go on only if the command names no region where WORDS is.
+refuse_elsewhere() {
   local elsewhere
-  [[ $ONLY =~ ^(|function)$ ]] || return 0
-  elsewhere=$(told gcloud functions list --filter="name~/functions/$NAME\$ AND NOT name~/$REGION/" \
-    --format='value(name.segment(3))' "${IN_PROJECT[@]}") ||
-    fail "Nothing was deleted: whether there is a function $NAME in another region cannot be told:" \
+  elsewhere=$(told "${@:3}") ||
+    fail "Nothing was deleted: whether there is $1 in another region cannot be told:" \
       "$(<"$SCRATCH/refusal")"
-  [ -z "$elsewhere" ] ||
-    fail "There is a function $NAME in ${elsewhere//$'\n'/, } too: take that one down first, with --region."
+  [ -z "$elsewhere" ] || fail "Nothing was deleted: there is $1 in ${elsewhere//$'\n'/, } too. Take all" \
+    "down with --region ${elsewhere%%$'\n'*}, after the one of $REGION if there is one: $2"
 }
 
 teardown() {

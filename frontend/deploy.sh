@@ -8,6 +8,8 @@
 #
 # Each page is uploaded whole, as a version of its own; what is served is a copy of one. The bucket's
 # labels tell which: `page`, and the one `before` it, to which --rollback leads. Others are deleted.
+# Both are set once the page is served; `begun` is set before, so an upload that was cut short shows.
+# `revision` is the function's that the page was first served with, if they were deployed together.
 
 VERSIONS=versions
 UNKEPT='^(?!kept-)' # what is not in a folder that may be kept
@@ -17,8 +19,10 @@ ASKED_FOR=no-cache
 PAGE_PYTHON=${PAGE_PYTHON:-.venv/bin/python}
 
 deploy_page() {
+  local proven=LATEST ONLY_IF
   say "The page, in the bucket $BUCKET"
-  [ "$ONLY" != site ] || find_function
+  [ "$ONLY" != site ] || { proven=URL && find_function; }
+  ONLY_IF="[ -z \"\$$proven\" ] || " # so in a plan that is pasted, too, no page goes before its function
   [ -z "$BOOTSTRAP" ] || make_bucket
   gather_page
   upload_page
@@ -49,7 +53,7 @@ check_bucket() {
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
   rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
-  [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+  [ -z "$rights" ] || [ -n "$TEARDOWN" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
     "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
   [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
@@ -64,7 +68,7 @@ bucket_rights() {
 
 # Where the function is, and that it lets this page read its answers.
 find_function() {
-  learn_url || fail "Deploy the function first: the page asks it for its answers."
+  TRIES=1 learn_url || fail "Deploy the function first: the page asks it for its answers."
   prove URL "$URL" "The smoke test of $URL failed, so nothing was uploaded."
 }
 
@@ -81,11 +85,13 @@ make_bucket() {
 }
 
 # FOLDER, laid out as the page is to be, and VERSION, a short name for all that it holds.
+# shellcheck disable=SC2153 # learn assigns VERSION
 gather_page() {
   learn FOLDER mktemp -d
   learn VERSION "$PAGE_PYTHON" frontend/page_build.py "$FOLDER" --gzip \
     --api="$URL" --origin="$ORIGIN" ||
     fail 'The page could not be built.'
+  must "$proven" 'The page could not be built.' test -n "$VERSION"
 }
 
 # shellcheck disable=SC2153 # learn assigns VERSION and PAGE
@@ -95,11 +101,17 @@ upload_page() {
   run "${page[@]}" "--cache-control=$KEPT" --exclude="$UNKEPT"
   run "${page[@]}" "--cache-control=$ASKED_FOR"
   learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
-  unless "$VERSION" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
-    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$VERSION,before=$PAGE" \
-    "${IN_PROJECT[@]}"
-  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  label_page "$VERSION" begun "begun=$VERSION"
   serve_page "$VERSION"
+  label_page "$VERSION" page "page=$VERSION,before=$PAGE,revision=${LATEST:-none}"
+  learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
+  tidy_page "$VERSION"
+}
+
+# label_page VERSION LABEL LABELS: set these, unless the label says so already.
+label_page() {
+  unless "$1" "${IN_BUCKET[@]}" --format="value(labels.$2)" -- \
+    gcloud storage buckets update "gs://$BUCKET" --update-labels="$3" "${IN_PROJECT[@]}"
 }
 
 # A page never names what is not there: what it names goes first, and what is gone goes last.
@@ -107,20 +119,39 @@ serve_page() {
   local page=("${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET")
   run "${page[@]}" --exclude="$UNKEPT"
   run "${page[@]}" --exclude="^$VERSIONS/"
-  run "${page[@]}" --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
 }
 
+tidy_page() {
+  run "${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET" \
+    --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
+}
+
+# BACK: the page of before; but the one that the labels name where an upload of another was cut short,
+# or where, in a rollback of both, it was not deployed with the revision gone back from.
+# shellcheck disable=SC2153 # learn assigns PROVEN
 find_page_before() {
+  learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
   learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
-  must BEFORE "There is no earlier page to go back to." test -n "$BEFORE"
+  learn BACK printf %s "$BEFORE"
+  page_stays_unless begun "$PAGE"
+  [ "$ONLY" = site ] || page_stays_unless revision "$PROVEN"
+  must BACK "There is no earlier page to go back to." test -n "$BACK"
+}
+
+# page_stays_unless LABEL VALUE: or unless there is no such label.
+# shellcheck disable=SC2153 # learn assigns LABEL
+page_stays_unless() {
+  learn LABEL "${IN_BUCKET[@]}" --format="value(labels.$1)"
+  fallback LABEL "$2" test -n "$LABEL"
+  fallback BACK "$PAGE" test "$LABEL" = "$2"
 }
 
 # Back to the page of before; once more, and nothing changes.
 rollback_page() {
   # shellcheck disable=SC2016,SC2034 # it is for the shell that a dry run's plan is pasted into
-  local ONLY_IF='[ -z "$BEFORE" ] || '
-  unless "$BEFORE" "${IN_BUCKET[@]}" --format='value(labels.page)' -- \
-    gcloud storage buckets update "gs://$BUCKET" --update-labels="page=$BEFORE" "${IN_PROJECT[@]}"
-  serve_page "$BEFORE"
-  answer "The page: $BEFORE is served"
+  local ONLY_IF='[ -z "$BACK" ] || '
+  label_page "$BACK" page "page=$BACK"
+  serve_page "$BACK"
+  tidy_page "$BACK"
+  answer "The page: $BACK is served"
 }

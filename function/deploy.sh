@@ -85,17 +85,23 @@ build_things() {
   account_thing "$NAME-build"
 }
 
-# prove VARIABLE URL WORDS: ask what answers there one request of each kind, up to ATTEMPTS times.
+# prove VARIABLE URL WORDS [UNDO...]: ask what answers there one request of each kind, up to ATTEMPTS
+# times; if it fails, UNDO is done first.
 prove() {
   local test=("${SMOKE[@]}" "$2")
-  [ -n "$DRY_RUN" ] || test=(patiently "$ATTEMPTS" "${test[@]}")
-  must "$1" "$3" "${test[@]}"
+  if [ -n "$DRY_RUN" ]; then
+    must "$1" "$3" "${test[@]}"
+    [ $# = 3 ] || tell "[ -n \"\$$1\" ] || $(shown "${@:4}")"
+  elif ! patiently "$ATTEMPTS" "${test[@]}"; then
+    [ $# = 3 ] || run "${@:4}" || true
+    fail "$3"
+  fi
 }
 
 # --- a revision ----------------------------------------------------------------------------------
 
 release_function() {
-  local settings release environment
+  local settings environment
   [ -z "$SERVING" ] || [ -n "$BOOTSTRAP" ] || TRIES=2 # no right has just been granted
   settings=(
     --gen2 --runtime="$RUNTIME" --source=function --entry-point=handle --trigger-http
@@ -106,13 +112,13 @@ release_function() {
     --min-instances=0 --max-instances="$INSTANCES"
   )
   environment="ALLOWED_ORIGINS=$ORIGINS,GOOGLE_CLOUD_PROJECT=$PROJECT,THREADS=$THREADS"
-  release=$(digest function "${settings[@]}" "$environment")
+  RELEASE=$(digest function "${settings[@]}" "$environment")
   # One that did not start is made again: the service says so in its conditions.
-  unless "$release" gcloud run services list "${IN_REGION[@]}" \
+  unless "$RELEASE" gcloud run services list "${IN_REGION[@]}" \
     --filter="metadata.name=$NAME AND NOT status.conditions.status=(False Unknown)" \
     --format='value(spec.template.spec.containers[0].env)' -- \
     gcloud functions deploy "$NAME" "${settings[@]}" \
-    --set-env-vars="$environment,RELEASE=$release" "${IN_REGION[@]}" --quiet
+    --set-env-vars="$environment,RELEASE=$RELEASE" "${IN_REGION[@]}" --quiet
   # shellcheck disable=SC2034 # patiently reads it
   TRIES=6
   unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($BOOST)" -- \

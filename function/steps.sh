@@ -29,9 +29,19 @@ learn() {
   local variable=$1 answer="\$$1"
   shift
   tell "$variable=\$($(shown "$@"))"
-  [ -n "$DRY_RUN" ] || answer=$("$@") || return
+  [ -n "$DRY_RUN" ] || answer=$(asked "$@") || return
   printf -v "$variable" %s "$answer"
 }
+
+# asked COMMAND...: what it prints. A bootstrap asks gcloud again where it fails, for what was just
+# enabled or granted is not known everywhere yet.
+asked() {
+  local times=1
+  [ -z "$BOOTSTRAP" ] || [ "$1" != gcloud ] || times=$TRIES
+  patiently "$times" into "$SCRATCH/answer" "$@" && cat "$SCRATCH/answer"
+}
+
+into() { "${@:2}" >"$1"; }
 
 # write FILE COMMAND...: what a command prints, into a file.
 write() {
@@ -75,6 +85,15 @@ must() {
     "${@:3}" || fail "$2"
   else
     tell "$(shown "${@:3}") || $1=''"
+  fi
+}
+
+# fallback VARIABLE VALUE COMMAND...: the variable gets the value if the command fails.
+fallback() {
+  if [ -n "$DRY_RUN" ]; then
+    tell "$(shown "${@:3}") || $1=$(shown "$2")"
+  else
+    "${@:3}" || printf -v "$1" %s "$2"
   fi
 }
 

@@ -4,7 +4,8 @@
 # The traffic goes to a revision by its name, never to "the latest", so that a deployment changes
 # nothing for callers. The newest revision gets the tag `candidate` and with it an address of its own.
 # If it passes the smoke test there, the traffic goes to it: it is then tagged `proven`, and the one
-# that served until then `previous`, which is where --rollback leads.
+# that served until then `previous`, which is where --rollback leads. The tag `candidate` goes either
+# way: by its address anybody whom the function lets in could call what is not proven.
 
 # entry OF CONDITION FIELD: ENTRY, the command that tells a field of the traffic's entry like this,
 # as it is asked for (OF spec) or as it is (OF status); of several, the one with the most traffic.
@@ -29,20 +30,25 @@ learn_url() {
 }
 
 prove_function() {
-  local service=(gcloud run services describe "$NAME" "${IN_REGION[@]}") move
+  local service=(gcloud run services describe "$NAME" "${IN_REGION[@]}") tagged move
   local logs="gcloud functions logs read $NAME ${IN_REGION[*]}"
   learn_url
-  learn LATEST "${service[@]}" --format='value(status.latestCreatedRevisionName)'
+  # Of a service that is asked to run this release: a plan, pasted, goes on after a build that failed.
+  learn LATEST gcloud run services list "${IN_REGION[@]}" \
+    --filter="metadata.name=$NAME AND spec.template.spec.containers[0].env.value:$RELEASE" \
+    --format='value(status.latestCreatedRevisionName)'
   learn READY "${service[@]}" --format='value(status.latestReadyRevisionName)'
   must LATEST "The revision $LATEST did not start; no traffic was led to it. What it said: $logs" \
     test "$LATEST" = "$READY"
-  entry status tag=candidate revisionName
+  tagged="revisionName=$LATEST AND status.traffic.tag=(candidate proven)"
+  entry status "$tagged" revisionName
   known LATEST "$LATEST" "${ENTRY[@]}" -- "${ROUTE[@]}" --update-tags="candidate=$LATEST"
-  entry status tag=candidate url
+  entry status "$tagged" url
   learn CANDIDATE "${ENTRY[@]}"
-  prove LATEST "$CANDIDATE" \
-    "The smoke test of $LATEST failed; no traffic was led to it. What it said: $logs"
-  move=("${ROUTE[@]}" --to-revisions="$LATEST=100")
+  prove LATEST "$CANDIDATE" "The smoke test of $LATEST failed; no traffic was led to it. What it said: \
+$logs. To ask it yourself, until the next run: ${ROUTE[*]} --update-tags=candidate=$LATEST" \
+    "${ROUTE[@]}" --remove-tags=candidate
+  move=("${ROUTE[@]}" --to-revisions="$LATEST=100" --remove-tags=candidate)
   # shellcheck disable=SC2016 # in a dry run, they are for the shell that it is pasted into
   if [ -n "$DRY_RUN" ]; then
     move+=('--update-tags=proven=$LATEST,previous=${SERVING:-$LATEST}')

@@ -37,3 +37,23 @@ def test_the_job_runs_as_the_account_that_was_made_on_the_image_that_was_pushed(
     assert f"--member=serviceAccount:{account}" in PAGE
     assert f"docker push {image}\n" in PAGE
     assert image.split("/")[2] == "pushback-batch"
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("projects add-iam-policy-binding my-project ", "dataflow.developer"),
+        ("add-iam-policy-binding gs://my-project-batch ", "storage.objectAdmin"),
+        ("add-iam-policy-binding pushback-batch@", "iam.serviceAccountUser"),
+    ],
+)
+def test_who_starts_a_job_may_create_it_and_stage_it(name: str, role: str) -> None:
+    lines = [line for line in PAGE.splitlines() if "--member=group:team@" in line and name in line]
+    assert any(f"--role=roles/{role} " in line for line in lines)
+
+
+def test_what_is_granted_in_the_project_is_taken_back() -> None:
+    grants = re.findall(r"projects (add|remove)-iam-policy-binding (.+)", PAGE)
+    assert {rest for verb, rest in grants if verb == "add"} == {
+        rest for verb, rest in grants if verb == "remove"
+    }

@@ -1,12 +1,15 @@
 """Tests of --dry-run: it asks nothing, needs nothing, and prints with all names filled in."""
 
 import os
+import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.checkout import PROJECT, Checkout
 from tests.deploy.conftest import Rehearse
+from tests.deploy.stub import FAILS, Stub
 
 BOOTSTRAP = ["--bootstrap", "--access=public"]
 PARTS = [
@@ -18,6 +21,54 @@ PARTS = [
     ["--rollback"],
     ["--teardown"],
 ]
+WELL = {
+    "run services list *latestCreatedRevisionName*": "echo pushback-00002-abc",
+    "run services describe *latestReadyRevisionName*": "echo pushback-00002-abc",
+    "functions describe *": "echo https://f.example",
+}
+"""What tells a pasted plan that the function's steps went well."""
+
+
+def pasted(
+    rehearse: Rehearse, *part: str, answers: Mapping[str, str], smoke: int = 0, **environment: str
+) -> Stub:
+    """Return what gcloud was asked by a dry run's plan, pasted into a shell."""
+    script = f"#!/bin/sh\nexit {smoke}\n"
+    result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script, **environment)
+    subprocess.run(
+        ["bash"], input=result.stdout, text=True, env=stub.environment(), check=False,
+        cwd=stub.folder.parent / "checkout",
+    )  # fmt: skip
+    return stub
+
+
+@pytest.mark.parametrize(
+    ("part", "broken", "smoke", "uploads"),
+    [
+        (BOOTSTRAP, {}, 0, True),
+        (BOOTSTRAP, {}, 1, False),
+        # After a build that failed, no service runs the release.
+        (BOOTSTRAP, {"run services list *latestCreatedRevisionName*": ""}, 0, False),
+        (BOOTSTRAP, {"run services describe *latestReady*": "echo pushback-00001-abc"}, 0, False),
+        (["--only", "site"], {}, 0, True),
+        (["--only", "site"], {}, 1, False),
+        (["--only", "site"], {"functions describe *": FAILS}, 1, False),
+    ],
+)
+def test_a_pasted_plan_touches_the_bucket_only_if_the_function_is_proven(
+    rehearse: Rehearse, part: list[str], broken: dict[str, str], smoke: int, uploads: bool
+) -> None:
+    stub = pasted(rehearse, *part, answers={**broken, **WELL} | broken, smoke=smoke)
+    changes = [line for line in stub.asked("rsync", "buckets") if " describe " not in line
+               and "get-iam-policy" not in line]  # fmt: skip
+    assert any("rsync" in line for line in changes) == uploads
+    assert uploads or changes == []
+
+
+def test_a_pasted_plan_touches_no_bucket_if_the_page_cannot_be_built(rehearse: Rehearse) -> None:
+    stub = pasted(rehearse, answers=WELL, PAGE_PYTHON="/no/such/python")
+    assert stub.asked("functions")
+    assert stub.asked("rsync") == []
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -10,6 +10,8 @@ FUNCTION = {
     "run services list *tag=previous*": "echo pushback-00001-abc",
     "run services list *tag=proven*": "echo pushback-00002-abc",
 }
+SERVED = {**PAGE, "storage buckets describe *labels.page*": "echo fedcba987654"}
+BEGUN, REVISION = (f"storage buckets describe *labels.{name}*" for name in ("begun", "revision"))
 CHANGES = ("update-traffic", "update", "rsync")
 
 
@@ -37,3 +39,54 @@ def test_one_part_alone_can_go_back(rehearse: Rehearse) -> None:
     result, stub = rehearse("--rollback", "--only", "function", answers={**FUNCTION, **READY})
     assert (result.returncode, len(stub.asked("update-traffic"))) == (0, 1), result.stderr
     assert stub.asked("rsync") == []
+
+
+@pytest.mark.parametrize(
+    ("revision", "page"),
+    [
+        ("pushback-00002-abc", "0123456789ab"),
+        ("pushback-00001-abc", "fedcba987654"),  # that the function goes back to
+        ("none", "fedcba987654"),  # the page was deployed alone
+    ],
+)
+def test_the_page_goes_back_only_with_the_revision_it_was_deployed_with(
+    rehearse: Rehearse, revision: str, page: str
+) -> None:
+    known = {REVISION: f"echo {revision}", **SERVED, **FUNCTION}
+    result, stub = rehearse("--rollback", answers={**known, **READY})
+    assert result.returncode == 0, result.stderr
+    assert "--to-revisions=pushback-00001-abc=100" in stub.asked("update-traffic")[0]
+    lines = stub.asked("rsync")
+    assert [f"/versions/{page} " in line for line in lines] == [True] * 3
+    assert "versions/(" + page + "|0123456789ab)/" in lines[-1]  # the one before is kept
+    assert f"The page: {page} is served" in result.stdout
+
+
+def test_a_function_can_go_back_from_a_revision_that_came_without_a_page(
+    rehearse: Rehearse,
+) -> None:
+    first = {REVISION: "echo pushback-00001-abc", BEGUN: "echo fedcba987654", **SERVED, **FUNCTION}
+    first["storage buckets describe *labels.before*"] = ""
+    result, _ = rehearse("--rollback", answers={**first, **READY})
+    assert result.returncode == 0, result.stderr
+    assert "The function: pushback-00001-abc serves" in result.stdout
+
+
+def test_from_an_upload_that_was_cut_short_it_leads_to_the_page_that_was_served(
+    rehearse: Rehearse,
+) -> None:
+    cut = {BEGUN: "echo 999999999999", **SERVED, **READY}
+    result, stub = rehearse("--rollback", "--only", "site", answers=cut)
+    assert result.returncode == 0, result.stderr
+    assert all("versions/fedcba987654 " in line for line in stub.asked("rsync"))
+
+
+def test_the_labels_say_what_is_served_once_it_is(rehearse: Rehearse) -> None:
+    served = {"functions describe *": "echo https://f.example", **SERVED, **READY}
+    _, stub = rehearse("--only", "site", answers=served)
+    lines = stub.asked("rsync", "update")
+    steps = [line for line in lines if "/versions/" in line or "page=" in line]
+    (label,) = [number for number, line in enumerate(steps) if "page=" in line]
+    assert ",before=fedcba987654,revision=none" in steps[label]
+    assert "--delete-unmatched-destination-objects" in steps[-1]
+    assert label == len(steps) - 2

@@ -123,6 +123,29 @@ def test_what_was_just_made_may_not_be_known_at_once(rehearse: Rehearse) -> None
     assert len([line for line in stub.asked("add-iam-policy-binding") if "projects" in line]) == 2
 
 
+@pytest.mark.parametrize("question", ["run services list *percent>0*", "logging metrics list *"])
+def test_what_was_just_enabled_may_not_answer_at_once(rehearse: Rehearse, question: str) -> None:
+    arguments = ("--bootstrap", "--access=public", "--only", "function")
+    result, _ = rehearse(*arguments, answers={**READY, question: FAILS_ONCE})
+    assert result.returncode == 0, result.stderr
+    assert "Try 2 of 6 in 13 seconds" in result.stderr
+
+
+def test_a_deployment_asks_once(rehearse: Rehearse) -> None:
+    answers = {**READY, "run services list *": FAILS}
+    result, stub = rehearse("--only", "function", answers=answers)
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+    assert "Try" not in result.stderr
+
+
+def test_a_page_without_a_function_is_told_at_once(rehearse: Rehearse) -> None:
+    answers = {**READY, "functions describe *": FAILS}
+    result, _ = rehearse("--bootstrap", "--access=public", "--only", "site", answers=answers)
+    assert result.returncode == 1
+    assert "Deploy the function first" in result.stderr.splitlines()[-1]
+    assert "Try" not in result.stderr
+
+
 def test_what_fails_is_tried_again_after_growing_waits_of_seven_minutes_in_all(
     rehearse: Rehearse,
 ) -> None:

@@ -16,7 +16,8 @@ DIGEST = "sha256:" + "0a" * 32
 OTHER = "sha256:" + "1b" * 32
 DOCKERFILES = ("function/Dockerfile", "batch/Dockerfile", "training/record/Dockerfile")
 FILES = (*DOCKERFILES, "function/tls.sh", "bitbucket-pipelines.yml")
-LOCKS = ("function", "frontend", "batch", "training", "training/sources")
+LOCKS = ("function", "frontend", "batch", "training", "training/sources", "notebooks", ".ci")
+BILL = 'while [ "$1" != --output-file ]; do shift; done; echo > "$2"'
 
 
 def checkout(folder: Path, *names: str) -> Path:
@@ -110,12 +111,36 @@ def test_an_audit_tells_what_is_known_from_what_could_not_be_asked(
 ) -> None:
     folder = checkout(tmp_path)
     program(folder / "tools" / "pip-audit", told)
-    program(
-        folder / "tools" / "cyclonedx-py",
-        'while [ "$1" != --output-file ]; do shift; done; echo > "$2"',
-    )
+    program(folder / "tools" / "cyclonedx-py", BILL)
     result = run(folder, "audit")
     assert result.returncode == code
     assert words in result.stdout
     made = {path.name for path in (folder / "sbom").iterdir()}
-    assert made == {f"{part.replace('/', '-')}.json" for part in LOCKS}
+    assert made == {f"{part.replace('/', '-').lstrip('.')}.json" for part in LOCKS}
+
+
+def test_every_lock_is_asked_about(tmp_path: Path) -> None:
+    told = subprocess.run(
+        ["git", "ls-files", "*requirements.txt"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    folder = checkout(tmp_path)
+    program(folder / "tools" / "cyclonedx-py", BILL)
+    program(folder / "tools" / "pip-audit", 'echo "$2" >>asked')
+    assert run(folder, "audit").returncode == 0
+    assert sorted((folder / "asked").read_text().split()) == sorted(told.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("told", "code"), [("exit 0", 2), ("echo 'Found 2 known vulnerabilities'; exit 1", 1)]
+)
+def test_a_bill_that_could_not_be_made_is_told_and_all_else_is_asked(
+    tmp_path: Path, told: str, code: int
+) -> None:
+    folder = checkout(tmp_path)
+    program(folder / "tools" / "cyclonedx-py", "echo 'no space left' >&2; exit 1")
+    program(folder / "tools" / "pip-audit", told)
+    result = run(folder, "audit")
+    assert result.returncode == code
+    for part in LOCKS:
+        assert f"{part}: its bill of materials could not be made: no space left" in result.stdout

@@ -30,6 +30,24 @@ def test_what_there_is_is_listed_and_deleted_once_the_project_is_named(rehearse:
     assert [line[: len(start)] for line, start in zip(found, DELETED, strict=True)] == DELETED
 
 
+def test_a_project_whose_billing_is_switched_off_can_be_taken_down(rehearse: Rehearse) -> None:
+    answers = {**FUNCTION, "billing projects describe *": "echo False"}
+    result, stub = rehearse("--teardown", "--yes", answers=answers)
+    assert (result.returncode, len(deletions(stub.commands))) == (0, 2), result.stderr
+
+
+def test_rights_that_others_gave_on_the_bucket_do_not_keep_it(rehearse: Rehearse) -> None:
+    ours = {
+        "storage buckets get-iam-policy *": "echo roles/storage.admin user:eve@pushback.example",
+        "storage buckets describe *labels.app*": "echo pushback",
+        "storage buckets describe *": "echo 123",
+    }
+    result, stub = rehearse("--teardown", "--only", "site", "--yes", answers={**READY, **ours})
+    assert result.returncode == 0, result.stderr
+    (line,) = deletions(stub.commands)
+    assert line.startswith("storage rm gs://pushback-test-pushback ")
+
+
 @pytest.mark.parametrize("typed", ["", "\n", "yes\n", "pushback\n"])
 def test_without_the_name_nothing_is_deleted(rehearse: Rehearse, typed: str) -> None:
     result, stub = rehearse("--teardown", answers=FUNCTION, typed=typed)
@@ -83,8 +101,29 @@ def test_a_function_of_another_region_is_not_left_without_what_watches_it(
     assert "in europe-west1 too" in result.stderr.splitlines()[-1]
 
 
-def test_nothing_is_deleted_where_other_regions_cannot_be_asked(rehearse: Rehearse) -> None:
-    answers = {"functions list *": f"echo 'network is down' >&2; {FAILS}", **FUNCTION}
+@pytest.mark.parametrize("part", [[], ["--only", "vm"]])
+def test_a_machine_of_another_region_is_not_left_without_its_network(
+    rehearse: Rehearse, part: list[str]
+) -> None:
+    answers = {"compute instances list *": "echo europe-west1", **FUNCTION}
+    result, stub = rehearse("--teardown", "--yes", *part, answers=answers)
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    last = result.stderr.splitlines()[-1]
+    assert "there is a virtual machine pushback in europe-west1 too" in last
+    assert "with --region europe-west1," in last
+
+
+def test_other_regions_machines_do_not_matter_to_the_function_alone(rehearse: Rehearse) -> None:
+    answers = {"compute instances list *": "echo europe-west1", **FUNCTION}
+    result, _ = rehearse("--teardown", "--yes", "--only", "function", answers=answers)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("question", ["functions list *", "compute instances list *"])
+def test_nothing_is_deleted_where_other_regions_cannot_be_asked(
+    rehearse: Rehearse, question: str
+) -> None:
+    answers = {question: f"echo 'network is down' >&2; {FAILS}", **FUNCTION}
     result, stub = rehearse("--teardown", "--yes", answers=answers)
     assert (result.returncode, deletions(stub.commands)) == (1, [])
     assert "cannot be told: network is down" in result.stderr.splitlines()[-1]

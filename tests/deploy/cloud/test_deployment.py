@@ -111,6 +111,7 @@ def test_it_is_proven_public_and_boosted_at_the_start(deployed: Deployed) -> Non
     service = deployed.cloud.service
     assert service is not None
     assert service.tags["proven"] == service.serving.name
+    assert "candidate" not in service.tags
     assert service.is_public
     assert service.annotations["run.googleapis.com/startup-cpu-boost"] == "true"
 

@@ -68,3 +68,27 @@ def test_once_more_changes_nothing(deployed: Deployed, pages: list[Page]) -> Non
 def test_a_deployment_leads_forward_again(deployed: Deployed, pages: list[Page]) -> None:
     result = deployed.checkout.deploy(*SITE)
     assert (result.returncode, served(deployed)) == (0, pages[2]), result.stderr
+
+
+def test_a_page_whose_upload_was_cut_short_is_never_gone_back_to(
+    deployed: Deployed, pages: list[Page]
+) -> None:
+    words = ("frontend/locales/en.json", "How, how", "How, how, how")
+    deployed.checkout.edit(*words)
+    process = deployed.checkout.start("--project", PROJECT, *SITE)
+
+    def kill(write: str) -> None:
+        if "/rewriteTo/" in write or "/copyTo/" in write:  # the first file that is served
+            os.killpg(process.pid, signal.SIGKILL)
+
+    deployed.cloud.journal.on_write = kill
+    process.communicate()
+    deployed.cloud.journal.on_write = lambda _: None
+    assert process.returncode == -signal.SIGKILL
+    result = deployed.checkout.deploy("--rollback", *SITE)
+    assert (result.returncode, served(deployed)) == (0, pages[2]), result.stderr
+    deployed.checkout.edit(words[0], "How, how, how", "How, so how")
+    for arguments in (SITE, ("--rollback", *SITE)):
+        result = deployed.checkout.deploy(*arguments)
+        assert result.returncode == 0, result.stderr
+    assert served(deployed) == pages[2]

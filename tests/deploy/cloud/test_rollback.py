@@ -53,6 +53,19 @@ def test_a_revision_that_fails_the_smoke_test_gets_no_traffic(failure: Failure) 
     assert f"smoke test of {failure.newest} failed" in failure.result.stderr.splitlines()[-1]
 
 
+def test_a_revision_that_failed_has_no_address_of_its_own_and_the_next_run_fails_too(
+    failure: Failure, deployed: Deployed, service: RunService
+) -> None:
+    assert failure.newest not in service.tags.values()
+    last = failure.result.stderr.splitlines()[-1]
+    assert f"--update-tags=candidate={failure.newest}" in last
+    again = deployed.checkout.deploy()
+    assert (again.returncode, service.newest) == (1, failure.newest)
+    assert f"smoke test of {failure.newest} failed" in again.stderr.splitlines()[-1]
+    assert service.serving.name == failure.proven
+    assert set(service.tags) == {"proven", "previous"}
+
+
 def test_a_page_is_not_uploaded_beside_a_function_that_failed(failure: Failure) -> None:
     assert [write for write in failure.writes if "/storage/" in write] == []
 
@@ -82,6 +95,7 @@ def test_a_mended_source_gets_the_traffic_and_is_proven(
     assert result.returncode == 0, result.stderr
     assert service.serving.name == service.newest == service.tags["proven"]
     assert service.tags["previous"] == failure.proven
+    assert set(service.tags) == {"proven", "previous"}
 
 
 def test_a_rollback_leads_to_the_revision_before_and_once_more_changes_nothing(
