@@ -42,9 +42,13 @@ check_page() {
 check_bucket() {
   local label owner rights ours
   [[ $ONLY =~ ^(|site)$ ]] || return 0
-  owner=$("${IN_BUCKET[@]}" --format='value(projectNumber)' --raw 2>/dev/null) ||
-    { [ -n "$BOOTSTRAP$TEARDOWN" ] && return; } ||
-    fail "There is no bucket $BUCKET that you may see. An owner makes it: --bootstrap."
+  owner=$(told "${IN_BUCKET[@]}" --format='value(projectNumber)' --raw) ||
+    fail "Whose the bucket $BUCKET is cannot be told: $(cause)" \
+      "Have it shown to you, or name another: --bucket BUCKET."
+  if [ -z "$owner" ]; then
+    [ -z "$BOOTSTRAP$TEARDOWN" ] || return 0
+    fail "There is no bucket $BUCKET. An owner makes it: --bootstrap."
+  fi
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"

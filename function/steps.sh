@@ -122,6 +122,9 @@ granted() {
 NOT_THERE='not[ _]found|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
 NOT_THERE+='|SERVICE_DISABLED|not enabled|has not been used'
 
+# cause: why the last question failed, in one line.
+cause() { tr -s '[:space:]' ' ' <"$SCRATCH/refusal"; }
+
 # told COMMAND...: what it prints, nothing where there is no such thing. Else it fails, and its words
 # are in $SCRATCH/refusal.
 told() { "$@" 2>"$SCRATCH/refusal" || grep -qiE "$NOT_THERE" "$SCRATCH/refusal"; }

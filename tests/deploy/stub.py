@@ -8,6 +8,7 @@ from pathlib import Path
 
 FAILS = "exit 1"
 NOT_THERE = "echo 'ERROR: NOT_FOUND: Requested entity was not found.' >&2; exit 1"
+FORBIDDEN = "echo 'ERROR: HTTPError 403: denied (or it may not exist).' >&2; exit 1"
 FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
 
 CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")
