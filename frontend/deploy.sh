@@ -40,7 +40,7 @@ check_page() {
 
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
 check_bucket() {
-  local label owner rights ours
+  local label owner rights others ours
   [[ $ONLY =~ ^(|site)$ ]] || return 0
   owner=$(told "${IN_BUCKET[@]}" --format='value(projectNumber)' --raw) ||
     fail "Whose the bucket $BUCKET is cannot be told: $(cause)" \
@@ -52,18 +52,21 @@ check_bucket() {
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
-  rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
-  [ -z "$rights" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
-    "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  rights=$(told bucket_rights) || fail "What the bucket $BUCKET allows cannot be told: $(cause)"
+  others=$(grep -vE "^(roles/($ours)| *)$" <<<"$rights") || true
+  [ -z "$others" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+    "${others//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
-  [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
+  [ "$label" != "$NAME" ] || return 0
+  others=$(told gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}") ||
+    fail "What the bucket $BUCKET holds cannot be told: $(cause)"
+  [ -z "$others" ] ||
     fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
 }
 
 bucket_rights() {
   gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
-    --flatten='bindings[].members' --format='value[separator=" "](bindings.role,bindings.members)' \
-    2>/dev/null
+    --flatten='bindings[].members' --format='value[separator=" "](bindings.role,bindings.members)'
 }
 
 # Where the function is, and that it lets this page read its answers.

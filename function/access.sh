@@ -40,14 +40,16 @@ check_access() {
 }
 
 check_organisation() {
-  local restricted
+  local restricted rights=''
   restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
     say "  Not known: whether the organisation lets a bucket be public" \
       "(iam.allowedPolicyMemberDomains): no right to read that. If not, it is refused below."
   [ -n "$restricted" ] || return 0
   NO_PUBLIC_MEMBER=1
-  [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_rights)" ||
+  [ "$ONLY" = function ] || rights=$(told bucket_rights) ||
+    fail "What the bucket $BUCKET allows cannot be told: $(cause)"
+  [ "$ONLY" = function ] || grep -q allUsers <<<"$rights" ||
     fail "The organisation of $PROJECT shares with its own domains only" \
       "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
       "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
@@ -57,8 +59,12 @@ check_organisation() {
 }
 
 remember_access() {
+  local unchecked
+  unchecked=$(told gcloud run services describe "$NAME" "${IN_REGION[@]}" \
+    --format="value($UNCHECKED.lower())") ||
+    fail "Whether anybody may call the function $NAME cannot be told: $(cause)"
   CALLERS=$(grep -vxF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
-  if [[ " $CALLERS" == *' allUsers '* ]] || [ "$(asks_nobody)" = true ]; then
+  if [[ " $CALLERS" == *' allUsers '* ]] || [ "$unchecked" = true ]; then
     ACCESS=public CALLERS=''
   elif [ -n "${CALLERS// /}" ]; then
     ACCESS=signed-in
@@ -72,11 +78,6 @@ invoker_policy() {
     --format='value(spec.rules.enforce)' 2>/dev/null ||
     say "  Not known: whether the organisation allows it (run.managed.requireInvokerIam): no right or" \
       "no orgpolicy.googleapis.com to read that. If not, it is refused below."
-}
-
-asks_nobody() {
-  gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($UNCHECKED.lower())" \
-    2>/dev/null || true
 }
 
 # Have curl say who asks, out of sight of whoever lists this machine's processes.

@@ -49,14 +49,17 @@ split() {
   CHANGE=("${@:2}")
 }
 
-# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already.
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already. A question that
+# fails stops the run: what is there would be made a second time.
 unless() {
-  local text=$1
+  local text=$1 found
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
     tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
-  elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
+  elif ! found=$(told "${ASK[@]}"); then
+    fail "Stopped, for what is there cannot be told: $(cause) Asked was: $(shown "${ASK[@]}")"
+  elif ! grep -qF -e "$text" <<<"$found"; then
     tell "$(shown "${CHANGE[@]}")"
     patiently "$TRIES" "${CHANGE[@]}"
   fi
@@ -119,7 +122,7 @@ granted() {
 }
 
 # How gcloud says that there is no such thing, or no such service in the project.
-NOT_THERE='not[ _]found|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
+NOT_THERE='not[ _]found|cannot find service|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
 NOT_THERE+='|SERVICE_DISABLED|not enabled|has not been used'
 
 # cause: why the last question failed, in one line.

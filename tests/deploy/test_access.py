@@ -3,7 +3,7 @@
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import CHANGES, FAILS, READY
+from tests.deploy.stub import CHANGES, FAILS, FORBIDDEN, READY
 
 
 def test_callers_that_are_none_are_refused(rehearse: Rehearse) -> None:
@@ -109,6 +109,13 @@ def test_a_service_that_asks_nobody_is_known_to_be_public(rehearse: Rehearse) ->
     result, stub = rehearse("--only", "function", answers=answers)
     assert result.returncode == 0, result.stderr
     assert stub.asked("print-identity-token") == []
+
+
+def test_a_service_that_cannot_be_asked_is_not_taken_for_a_closed_one(rehearse: Rehearse) -> None:
+    answers = {"run services describe *invoker-iam-disabled*": FORBIDDEN, **READY}
+    result, stub = rehearse("--bootstrap", "--only", "function", answers=answers)
+    assert (result.returncode, stub.asked(*CHANGES, "remove-iam-policy-binding")) == (1, [])
+    assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(

@@ -24,6 +24,8 @@ POLICY = "storage buckets get-iam-policy *"
         ({"billing projects describe *": "echo False"}, "has no billing account"),
         ({"billing projects describe *": FAILS}, "billing cannot be told"),
         ({"storage ls *": "echo gs://b/letter.pdf"}, "holds other things"),
+        ({"storage ls *": FORBIDDEN}, "holds cannot be told: ERROR: HTTPError 403"),
+        ({POLICY: FORBIDDEN}, "allows cannot be told: ERROR: HTTPError 403"),
         ({OWNER: "echo 999"}, "is another project's (999)"),
         (
             {POLICY: "echo roles/storage.objectViewer user:eve@pushback.example"},

@@ -8,7 +8,7 @@ import yaml
 from pushback.http.request_log import Entry
 from pushback.notes import CODES
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import READY
+from tests.deploy.stub import FORBIDDEN, READY
 
 BOOTSTRAP = ("--bootstrap", "--only", "function")
 BILLING = {**READY, "billing projects describe *": "echo True 0A-0B"}
@@ -119,6 +119,25 @@ def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
 def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
     _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=BILLING)
     assert stub.asked("budgets") == []
+
+
+@pytest.mark.parametrize(
+    ("listing", "kind"),
+    [
+        ("alpha monitoring policies list *", "policies"),
+        ("monitoring uptime list-configs *", "uptime"),
+        ("beta monitoring channels list *", "channels"),
+        ("billing budgets list *", "budgets"),
+    ],
+)
+def test_what_cannot_be_listed_is_not_made_a_second_time(
+    rehearse: Rehearse, listing: str, kind: str
+) -> None:
+    options = ("--access=public", "--notify=team@pushback.example", "--budget=50")
+    result, stub = rehearse(*BOOTSTRAP, *options, answers={listing: FORBIDDEN, **BILLING})
+    assert result.returncode == 1
+    assert [line for line in stub.asked(kind) if "create" in line] == []
+    assert "ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
