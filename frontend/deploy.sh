@@ -51,7 +51,7 @@ check_bucket() {
   fi
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
-  ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
+  ours="storage.(objectViewer|legacyObjectReader) allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
   rights=$(told bucket_rights) || fail "What the bucket $BUCKET allows cannot be told: $(cause)"
   others=$(grep -vE "^(roles/($ours)| *)$" <<<"$rights") || true
   [ -z "$others" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
@@ -84,7 +84,9 @@ make_bucket() {
   unless "$NAME" "${IN_BUCKET[@]}" --format='value(labels.app)' -- \
     gcloud storage buckets update "gs://$BUCKET" --update-labels="app=$NAME" \
     --web-main-page-suffix=index.html --web-error-page=404.html "${IN_PROJECT[@]}"
-  grant allUsers roles/storage.objectViewer "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
+  # To read each file, not to list them all.
+  grant allUsers roles/storage.legacyObjectReader "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
+  revoke allUsers roles/storage.objectViewer "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
 }
 
 # FOLDER, laid out as the page is to be, and VERSION, a short name for all that it holds.

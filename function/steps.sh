@@ -113,6 +113,15 @@ grant() {
   unless "$2 $1 $2" "${ASK[@]}" -- "${CHANGE[@]}"
 }
 
+# revoke MEMBER ROLE GROUP NAME...: where it is granted.
+revoke() {
+  # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
+  local ONLY_IF='[ -z "$GRANTED" ] || '
+  bind "$@"
+  learn GRANTED "${ASK[@]}" --filter="bindings.members=\"$1\" AND bindings.role=$2"
+  [ -z "$GRANTED" ] || run "${CHANGE[@]/add-iam/remove-iam}"
+}
+
 # granted MEMBER ROLE: in the project, as a thing.
 granted() {
   bind "$1" "$2" projects "$PROJECT"

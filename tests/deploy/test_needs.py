@@ -51,7 +51,8 @@ def test_a_lack_is_told_before_anything_is_touched(
 
 def test_a_bucket_of_pushbacks_own_is_taken(rehearse: Rehearse) -> None:
     rights = (
-        "roles/storage.objectViewer allUsers",
+        "roles/storage.legacyObjectReader allUsers",
+        "roles/storage.objectViewer allUsers",  # until the next --bootstrap
         "roles/storage.legacyBucketOwner projectOwner:pushback-test",
         f"roles/storage.admin serviceAccount:{DEPLOYER}",
         f"roles/storage.admin deleted:serviceAccount:{DEPLOYER}?uid=123",  # after a --teardown
