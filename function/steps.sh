@@ -142,19 +142,24 @@ cause() { tr -s '[:space:]' ' ' <"$SCRATCH/refusal"; }
 told() { "$@" 2>"$SCRATCH/refusal" || grep -qiE "$NOT_THERE" "$SCRATCH/refusal"; }
 
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
-# listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told. A question that
-# fails leaves WORDS in UNKNOWN.
+# listed, and deleted once DELETING; with $FOUND in the deletion, each line that COMMAND told is. A
+# question that fails leaves WORDS in UNKNOWN.
 thing() {
-  local found
+  local found one each=''
   split "${@:2}"
+  # shellcheck disable=SC2016
+  [[ ${CHANGE[*]} != *'$FOUND'* ]] || each=1
   if [ -n "$DRY_RUN" ]; then
-    # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
-    [[ ${CHANGE[*]} != *'$FOUND'* ]] || tell "FOUND=\$($(shown "${ASK[@]}"))"
-    tell "$(shown "${CHANGE[@]}")"
+    [ -z "$each" ] || tell "for FOUND in \$($(shown "${ASK[@]}")); do"
+    tell "${each:+  }$(shown "${CHANGE[@]}")${each:+; done}"
   elif ! found=$(told "${ASK[@]}"); then
     UNKNOWN+="${UNKNOWN:+, }$1"
   elif [ -n "$found" ]; then
     THINGS=$((THINGS + 1))
-    if [ -n "$DELETING" ]; then run "${CHANGE[@]//\$FOUND/$found}"; else say "  $1"; fi
+    [ -n "$DELETING" ] || say "  $1"
+    [ -n "$each" ] || found=once
+    for one in ${DELETING:+$found}; do
+      run "${CHANGE[@]//\$FOUND/$one}"
+    done
   fi
 }

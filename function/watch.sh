@@ -24,7 +24,7 @@ watch_things() {
   local counter
   alarm_commands
   # shellcheck disable=SC2016 # thing fills it in
-  thing "who is told of alarms" "${CHANNELS[@]}" --limit=1 --format='value(name)' -- \
+  thing "who is told of alarms" "${CHANNELS[@]}" --format='value(name)' -- \
     gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --force --quiet
   # shellcheck disable=SC2016
   thing "the alarms" "${ALARMS[@]}" --format='value(name)' -- \

@@ -156,3 +156,19 @@ def test_it_is_taken_down(rehearse: Rehearse, listing: str, deletion: str) -> No
         "--teardown", "--only", "function", "--yes", answers={listing: "echo it"} | READY
     )
     assert any(line.startswith(deletion) for line in stub.asked("delete"))
+
+
+@pytest.mark.parametrize(
+    "kind", ["beta monitoring channels", "alpha monitoring policies", "billing budgets"]
+)
+def test_of_several_each_is_taken_down(rehearse: Rehearse, kind: str) -> None:
+    several = {f"{kind} list *": "echo one; echo another"}
+    result, stub = rehearse("--teardown", "--only", "function", "--yes", answers=several | READY)
+    assert result.returncode == 0, result.stderr
+    deleted = [
+        line.removeprefix(f"{kind} delete ").split()[0]
+        for line in stub.asked("delete")
+        if line.startswith(kind)
+    ]
+    assert deleted == ["one", "another"]
+    assert "--limit" not in " ".join(stub.asked("list"))
