@@ -8,7 +8,7 @@ import yaml
 from pushback.http.request_log import Entry
 from pushback.notes import CODES
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import FORBIDDEN, READY
+from tests.deploy.stub import CHANGES, FORBIDDEN, NOT_THERE, READY
 
 BOOTSTRAP = ("--bootstrap", "--only", "function")
 BILLING = {**READY, "billing projects describe *": "echo True 0A-0B"}
@@ -114,6 +114,48 @@ def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
     assert "--billing-account=0A-0B" in made
     assert "--budget-amount=50 --filter-projects=projects/pushback-test" in made
     assert all("--project=pushback-test" in line.split() for line in stub.asked("budgets"))
+
+
+@pytest.mark.parametrize("part", [[], ["--only", "function"]])
+def test_without_rights_on_the_account_that_pays_a_budget_is_refused_before_anything_is_made(
+    rehearse: Rehearse, part: list[str]
+) -> None:
+    answers = {"billing budgets list *": FORBIDDEN, **BILLING}
+    arguments = ("--bootstrap", "--access=public", "--budget=50", *part)
+    result, stub = rehearse(*arguments, answers=answers)
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "on the billing account 0A-0B: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
+
+
+def test_a_budget_is_made_before_the_function(rehearse: Rehearse) -> None:
+    disabled = {"billing budgets list *": NOT_THERE, "billing budgets create *": "exit 1"}
+    result, stub = rehearse(
+        *BOOTSTRAP, "--access=public", "--budget=50", answers=disabled | BILLING
+    )
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+
+
+CHANNEL = {"alpha monitoring policies list *notificationChannels*": "echo channels/1"}
+NO_ALARM = "Nobody is told of an alarm, until you give --notify EMAIL"
+NO_WARNING = "Nobody is warned of what this costs"
+
+
+@pytest.mark.parametrize(
+    ("options", "answers", "words"),
+    [
+        ([], {}, [NO_ALARM, NO_WARNING]),
+        ([], CHANNEL, [NO_WARNING]),
+        (["--budget=50"], {}, [NO_ALARM]),
+        (["--budget=50"], CHANNEL, []),
+    ],
+)
+def test_whether_anybody_is_told_is_said_at_the_end(
+    rehearse: Rehearse, options: list[str], answers: dict[str, str], words: list[str]
+) -> None:
+    result, _ = rehearse(*BOOTSTRAP, "--access=public", *options, answers=answers | BILLING)
+    assert result.returncode == 0, result.stderr
+    said = [line for line in result.stderr.splitlines() if line.startswith("Nobody is ")]
+    assert [line[: len(start)] for line, start in zip(said, words, strict=True)] == words
 
 
 def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
