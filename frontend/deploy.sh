@@ -117,6 +117,15 @@ serve_page() {
   run "${page[@]}" --exclude="$UNKEPT"
   run "${page[@]}" --exclude="^$VERSIONS/"
   run "${page[@]}" --exclude="^$VERSIONS/($1|$BEFORE)/" --delete-unmatched-destination-objects
+  prove_page
+}
+
+# Whether anybody may have it. Without curl's settings: a token for the function is not for the page.
+prove_page() {
+  local command=(curl --disable --silent --show-error --fail --max-time 30 --output /dev/null
+    "$ORIGIN/index.html")
+  [ -n "$DRY_RUN" ] || command=(patiently "$ATTEMPTS" "${command[@]}")
+  must PAGE "The page was uploaded, but $ORIGIN/index.html does not answer, for the reason above. If that is 403, see whether storage.publicAccessPrevention is set for the bucket or its project."     "${command[@]}"
 }
 
 find_page_before() {

@@ -41,6 +41,7 @@ check_access() {
 
 check_organisation() {
   local restricted rights=''
+  [ "$ONLY" = function ] || check_public_bucket
   restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
     say "  Not known: whether the organisation lets a bucket be public" \
@@ -56,6 +57,19 @@ check_organisation() {
   [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
     fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
       "give --access=signed-in, or have it allowed."
+}
+
+# Where public access is prevented, a bucket answers nobody, whatever it grants.
+check_public_bucket() {
+  local prevented
+  prevented=$(gcloud resource-manager org-policies describe storage.publicAccessPrevention \
+    --effective --project="$PROJECT" --format='value(booleanPolicy.enforced)' 2>/dev/null) ||
+    say "  Not known: whether the organisation lets a bucket answer the public" \
+      "(storage.publicAccessPrevention): no right to read that. If not, the page is refused below."
+  [ "$prevented" != True ] ||
+    fail "The organisation of $PROJECT prevents public access to buckets" \
+      "(storage.publicAccessPrevention). Deploy with --only function, and serve the page by" \
+      "Firebase Hosting: see function/DEPLOYING.md."
 }
 
 remember_access() {

@@ -126,6 +126,33 @@ def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_fir
     assert "--only function" in result.stderr.splitlines()[-1]
 
 
+PREVENTED = {"resource-manager org-policies *publicAccessPrevention*": "echo True"}
+
+
+def test_where_public_buckets_are_prevented_it_is_said_first(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **PREVENTED})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "storage.publicAccessPrevention" in result.stderr.splitlines()[-1]
+    assert "--only function" in result.stderr.splitlines()[-1]
+
+
+def test_the_function_alone_needs_no_public_bucket(rehearse: Rehearse) -> None:
+    arguments = ("--only", "function", "--bootstrap", "--access=public")
+    result, _ = rehearse(*arguments, answers={**READY, **PREVENTED})
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--only", "site"], ["--rollback", "--only", "site"]])
+def test_a_page_that_its_address_does_not_give_to_the_public_is_no_success(
+    rehearse: Rehearse, arguments: list[str]
+) -> None:
+    answers = {"storage buckets describe *labels.before*": "echo before", **READY}
+    result, _ = rehearse(*arguments, answers=answers, PAGE_FAILS="22")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "storage.googleapis.com/index.html does not answer" in result.stderr.splitlines()[-1]
+    assert "Try 6 of 6" in result.stderr
+
+
 def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(
     rehearse: Rehearse,
 ) -> None:
