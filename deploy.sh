@@ -199,6 +199,7 @@ check_needs() {
   sign_in
   check_cloud
   [ -n "$TEARDOWN$ROLLBACK" ] || check_access
+  check_budget
   check_page
 }
 
@@ -215,6 +216,7 @@ deploy() {
       ;;
   esac
   [ "$BOOTSTRAP$PIPELINE" != 11 ] || [ "$ONLY" = site ] || let_pipeline_in
+  [ -z "$BOOTSTRAP" ] || [ "$ONLY" = site ] || [ -n "$DRY_RUN" ] || say_who_is_not_told
 }
 
 things() {

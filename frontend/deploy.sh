@@ -44,26 +44,33 @@ check_page() {
 
 # What is not the page's is removed from its bucket, so never take a bucket that holds other things.
 check_bucket() {
-  local label owner rights ours
+  local label owner rights others ours
   [[ $ONLY =~ ^(|site)$ ]] || return 0
-  owner=$("${IN_BUCKET[@]}" --format='value(projectNumber)' --raw 2>/dev/null) ||
-    { [ -n "$BOOTSTRAP$TEARDOWN" ] && return; } ||
-    fail "There is no bucket $BUCKET that you may see. An owner makes it: --bootstrap."
+  owner=$(told "${IN_BUCKET[@]}" --format='value(projectNumber)' --raw) ||
+    fail "Whose the bucket $BUCKET is cannot be told: $(cause)" \
+      "Have it shown to you, or name another: --bucket BUCKET."
+  if [ -z "$owner" ]; then
+    [ -z "$BOOTSTRAP$TEARDOWN" ] || return 0
+    fail "There is no bucket $BUCKET. An owner makes it: --bootstrap."
+  fi
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
-  ours="storage.objectViewer allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
-  rights=$(bucket_rights | grep -vE "^(roles/($ours)| *)$") || true
-  [ -z "$rights" ] || [ -n "$TEARDOWN" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
-    "${rights//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  ours="storage.(objectViewer|legacyObjectReader) allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
+  rights=$(told bucket_rights) || fail "What the bucket $BUCKET allows cannot be told: $(cause)"
+  others=$(grep -vE "^(roles/($ours)| *)$" <<<"$rights") || true
+  [ -z "$others" ] || [ -n "$TEARDOWN" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+    "${others//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
-  [ "$label" = "$NAME" ] || [ -z "$(gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}")" ] ||
+  [ "$label" != "$NAME" ] || return 0
+  others=$(told gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}") ||
+    fail "What the bucket $BUCKET holds cannot be told: $(cause)"
+  [ -z "$others" ] ||
     fail "The bucket $BUCKET holds other things than Pushback's page. Name another: --bucket BUCKET."
 }
 
 bucket_rights() {
   gcloud storage buckets get-iam-policy "gs://$BUCKET" "${IN_PROJECT[@]}" \
-    --flatten='bindings[].members' --format='value[separator=" "](bindings.role,bindings.members)' \
-    2>/dev/null
+    --flatten='bindings[].members' --format='value[separator=" "](bindings.role,bindings.members)'
 }
 
 # Where the function is, and that it lets this page read its answers.
@@ -81,7 +88,9 @@ make_bucket() {
   unless "$NAME" "${IN_BUCKET[@]}" --format='value(labels.app)' -- \
     gcloud storage buckets update "gs://$BUCKET" --update-labels="app=$NAME" \
     --web-main-page-suffix=index.html --web-error-page=404.html "${IN_PROJECT[@]}"
-  grant allUsers roles/storage.objectViewer "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
+  # To read each file, not to list them all.
+  grant allUsers roles/storage.legacyObjectReader "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
+  revoke allUsers roles/storage.objectViewer "storage buckets" "gs://$BUCKET" "${IN_PROJECT[@]}"
 }
 
 # FOLDER, laid out as the page is to be, and VERSION, a short name for all that it holds.
@@ -119,6 +128,16 @@ serve_page() {
   local page=("${SYNC[@]}" "gs://$BUCKET/$VERSIONS/$1" "gs://$BUCKET")
   run "${page[@]}" --exclude="$UNKEPT"
   run "${page[@]}" --exclude="^$VERSIONS/"
+  prove_page
+}
+
+# Whether anybody may have it. Without curl's settings: a token for the function is not for the page.
+prove_page() {
+  local command=(curl --disable --silent --show-error --fail --max-time 30 --output /dev/null
+    "$ORIGIN/index.html")
+  [ -n "$DRY_RUN" ] || command=(patiently "$ATTEMPTS" "${command[@]}")
+  must PAGE "The page was uploaded, but $ORIGIN/index.html does not answer, for the reason above. If that is 403, see whether storage.publicAccessPrevention is set for the bucket or its project." \
+    "${command[@]}"
 }
 
 tidy_page() {

@@ -40,14 +40,17 @@ check_access() {
 }
 
 check_organisation() {
-  local restricted
+  local restricted rights=''
+  [ "$ONLY" = function ] || check_public_bucket
   restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
     say "  Not known: whether the organisation lets a bucket be public" \
       "(iam.allowedPolicyMemberDomains): no right to read that. If not, it is refused below."
   [ -n "$restricted" ] || return 0
   NO_PUBLIC_MEMBER=1
-  [ "$ONLY" = function ] || grep -q allUsers <<<"$(bucket_rights)" ||
+  [ "$ONLY" = function ] || rights=$(told bucket_rights) ||
+    fail "What the bucket $BUCKET allows cannot be told: $(cause)"
+  [ "$ONLY" = function ] || grep -q allUsers <<<"$rights" ||
     fail "The organisation of $PROJECT shares with its own domains only" \
       "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
       "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
@@ -56,9 +59,26 @@ check_organisation() {
       "give --access=signed-in, or have it allowed."
 }
 
+# Where public access is prevented, a bucket answers nobody, whatever it grants.
+check_public_bucket() {
+  local prevented
+  prevented=$(gcloud resource-manager org-policies describe storage.publicAccessPrevention \
+    --effective --project="$PROJECT" --format='value(booleanPolicy.enforced)' 2>/dev/null) ||
+    say "  Not known: whether the organisation lets a bucket answer the public" \
+      "(storage.publicAccessPrevention): no right to read that. If not, the page is refused below."
+  [ "$prevented" != True ] ||
+    fail "The organisation of $PROJECT prevents public access to buckets" \
+      "(storage.publicAccessPrevention). Deploy with --only function, and serve the page by" \
+      "Firebase Hosting: see function/DEPLOYING.md."
+}
+
 remember_access() {
+  local unchecked
+  unchecked=$(told gcloud run services describe "$NAME" "${IN_REGION[@]}" \
+    --format="value($UNCHECKED.lower())") ||
+    fail "Whether anybody may call the function $NAME cannot be told: $(cause)"
   CALLERS=$(grep -vxF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
-  if [[ " $CALLERS" == *' allUsers '* ]] || [ "$(asks_nobody)" = true ]; then
+  if [[ " $CALLERS" == *' allUsers '* ]] || [ "$unchecked" = true ]; then
     ACCESS=public CALLERS=''
   elif [ -n "${CALLERS// /}" ]; then
     ACCESS=signed-in
@@ -72,11 +92,6 @@ invoker_policy() {
     --format='value(spec.rules.enforce)' 2>/dev/null ||
     say "  Not known: whether the organisation allows it (run.managed.requireInvokerIam): no right or" \
       "no orgpolicy.googleapis.com to read that. If not, it is refused below."
-}
-
-asks_nobody() {
-  gcloud run services describe "$NAME" "${IN_REGION[@]}" --format="value($UNCHECKED.lower())" \
-    2>/dev/null || true
 }
 
 # Have curl say who asks, out of sight of whoever lists this machine's processes.

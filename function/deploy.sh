@@ -25,6 +25,7 @@ deploy_function() {
 prepare_function() {
   enable_services cloudfunctions run cloudbuild artifactregistry storage iam iamcredentials sts \
     cloudresourcemanager cloudbilling logging monitoring ${BUDGET:+billingbudgets}
+  [ -z "$BUDGET" ] || make_budget # first: it needs rights on another's account, and nothing of ours
   forget_addresses
   account "$NAME-run" "Pushback runs as this, and may do nothing else"
   build_account

@@ -59,14 +59,17 @@ split() {
   CHANGE=("${@:2}")
 }
 
-# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already.
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already. A question that
+# fails stops the run: what is there would be made a second time.
 unless() {
-  local text=$1
+  local text=$1 found
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
     tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
-  elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
+  elif ! found=$(told "${ASK[@]}"); then
+    fail "Stopped, for what is there cannot be told: $(cause) Asked was: $(shown "${ASK[@]}")"
+  elif ! grep -qF -e "$text" <<<"$found"; then
     tell "$(shown "${CHANGE[@]}")"
     patiently "$TRIES" "${CHANGE[@]}"
   fi
@@ -129,6 +132,15 @@ grant() {
   unless "$2 $1 $2" "${ASK[@]}" -- "${CHANGE[@]}"
 }
 
+# revoke MEMBER ROLE GROUP NAME...: where it is granted.
+revoke() {
+  # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
+  local ONLY_IF='[ -z "$GRANTED" ] || '
+  bind "$@"
+  learn GRANTED "${ASK[@]}" --filter="bindings.members=\"$1\" AND bindings.role=$2"
+  [ -z "$GRANTED" ] || run "${CHANGE[@]/add-iam/remove-iam}"
+}
+
 # granted MEMBER ROLE: in the project, as a thing.
 granted() {
   bind "$1" "$2" projects "$PROJECT"
@@ -138,27 +150,35 @@ granted() {
 }
 
 # How gcloud says that there is no such thing, or no such service in the project.
-NOT_THERE='not[ _]found|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
+NOT_THERE='not[ _]found|cannot find service|[^0-9]404([^0-9]|$)|does not exist|unknown service account'
 NOT_THERE+='|SERVICE_DISABLED|not enabled|has not been used'
+
+# cause: why the last question failed, in one line.
+cause() { tr -s '[:space:]' ' ' <"$SCRATCH/refusal"; }
 
 # told COMMAND...: what it prints, nothing where there is no such thing. Else it fails, and its words
 # are in $SCRATCH/refusal.
 told() { "$@" 2>"$SCRATCH/refusal" || grep -qiE "$NOT_THERE" "$SCRATCH/refusal"; }
 
 # thing WORDS COMMAND... -- DELETION...: something that exists if COMMAND tells of it. It is
-# listed, and deleted once DELETING; $FOUND in the deletion is what COMMAND told. A question that
-# fails leaves WORDS in UNKNOWN.
+# listed, and deleted once DELETING; with $FOUND in the deletion, each line that COMMAND told is. A
+# question that fails leaves WORDS in UNKNOWN.
 thing() {
-  local found
+  local found one each=''
   split "${@:2}"
+  # shellcheck disable=SC2016
+  [[ ${CHANGE[*]} != *'$FOUND'* ]] || each=1
   if [ -n "$DRY_RUN" ]; then
-    # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
-    [[ ${CHANGE[*]} != *'$FOUND'* ]] || tell "FOUND=\$($(shown "${ASK[@]}"))"
-    tell "$(shown "${CHANGE[@]}")"
+    [ -z "$each" ] || tell "for FOUND in \$($(shown "${ASK[@]}")); do"
+    tell "${each:+  }$(shown "${CHANGE[@]}")${each:+; done}"
   elif ! found=$(told "${ASK[@]}"); then
     UNKNOWN+="${UNKNOWN:+, }$1"
   elif [ -n "$found" ]; then
     THINGS=$((THINGS + 1))
-    if [ -n "$DELETING" ]; then run "${CHANGE[@]//\$FOUND/$found}"; else say "  $1"; fi
+    [ -n "$DELETING" ] || say "  $1"
+    [ -n "$each" ] || found=once
+    for one in ${DELETING:+$found}; do
+      run "${CHANGE[@]//\$FOUND/$one}"
+    done
   fi
 }

@@ -17,14 +17,20 @@ watch_function() {
   [ "$ACCESS" != public ] || check_uptime
   find_channel
   make_alarms
-  [ -z "$BUDGET" ] || make_budget
+}
+
+# What is watched where nobody is told of it is as good as not watched.
+say_who_is_not_told() {
+  [ -n "$CHANNEL" ] || say "Nobody is told of an alarm, until you give --notify EMAIL with --bootstrap."
+  [ -n "$BUDGET" ] || say "Nobody is warned of what this costs, unless an earlier run made a budget:" \
+    "give --budget AMOUNT with --bootstrap."
 }
 
 watch_things() {
   local counter
   alarm_commands
   # shellcheck disable=SC2016 # thing fills it in
-  thing "who is told of alarms" "${CHANNELS[@]}" --limit=1 --format='value(name)' -- \
+  thing "who is told of alarms" "${CHANNELS[@]}" --format='value(name)' -- \
     gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --force --quiet
   # shellcheck disable=SC2016
   thing "the alarms" "${ALARMS[@]}" --format='value(name)' -- \
@@ -157,6 +163,16 @@ find_channel() {
       --channel-labels="email_address=$NOTIFY" --user-labels="app=$NAME" "${IN_PROJECT[@]}"
     learn CHANNEL "${channels[@]}" --limit=1 --format='value(name)'
   fi
+}
+
+# Whether that account lets the caller see budgets. Where the service is not enabled yet, that shows
+# once it is, and still before the function is made.
+check_budget() {
+  [ -n "$BUDGET" ] && [ "$ONLY" != site ] || return 0
+  budget_commands
+  told "${BUDGETS[@]}" --format='value(name)' >/dev/null ||
+    fail "You may not make a budget on the billing account $BILLING: $(cause) Have the role" \
+      "roles/billing.costsManager given to you there, or leave --budget out."
 }
 
 # It warns those who pay, and stops nothing.

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.deploy.stub import CURL
 from tests.paths import REPOSITORY
 
 PARTS = ("deploy.sh", "function", "frontend", "tests/smoke.sh")
@@ -33,8 +34,9 @@ class Checkout:
                 shutil.copy(source, copy)
         tools = folder / "tools"
         tools.mkdir()
-        (tools / "sleep").write_text("#!/bin/sh\n")
-        (tools / "sleep").chmod(0o755)
+        for name, text in (("sleep", "#!/bin/sh\n"), ("curl", CURL)):
+            (tools / name).write_text(text)
+            (tools / name).chmod(0o755)
         path = f"{tools}{os.pathsep}{environment['PATH']}"
         return cls(folder, {"PAGE_PYTHON": sys.executable, **environment, "PATH": path})
 

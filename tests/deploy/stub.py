@@ -8,7 +8,18 @@ from pathlib import Path
 
 FAILS = "exit 1"
 NOT_THERE = "echo 'ERROR: NOT_FOUND: Requested entity was not found.' >&2; exit 1"
+FORBIDDEN = "echo 'ERROR: HTTPError 403: denied (or it may not exist).' >&2; exit 1"
 FAILS_ONCE = 'if [ ! -e "$0.failed" ]; then touch "$0.failed"; exit 1; fi'
+
+CURL = """#!/bin/sh
+# The page's public address is Google's, and not asked; all else is.
+case "$*" in
+  *.storage.googleapis.com/index.html) exit "${PAGE_FAILS:-0}" ;;
+esac
+PATH=${PATH#*:}
+exec curl "$@"
+"""
+"""To be in the first folder of PATH."""
 
 CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")
 """The verbs of gcloud that change something."""
@@ -46,7 +57,7 @@ env >>"$0.environment"
 case "$*" in
 {cases}esac
 """
-        for name, text in (("gcloud", program), ("sleep", "#!/bin/sh\n")):
+        for name, text in (("gcloud", program), ("curl", CURL), ("sleep", "#!/bin/sh\n")):
             (folder / name).write_text(text)
             (folder / name).chmod(0o755)
         return cls(folder)

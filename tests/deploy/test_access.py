@@ -3,7 +3,7 @@
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import CHANGES, FAILS, READY
+from tests.deploy.stub import CHANGES, FAILS, FORBIDDEN, READY
 
 
 def test_callers_that_are_none_are_refused(rehearse: Rehearse) -> None:
@@ -111,12 +111,46 @@ def test_a_service_that_asks_nobody_is_known_to_be_public(rehearse: Rehearse) ->
     assert stub.asked("print-identity-token") == []
 
 
+def test_a_service_that_cannot_be_asked_is_not_taken_for_a_closed_one(rehearse: Rehearse) -> None:
+    answers = {"run services describe *invoker-iam-disabled*": FORBIDDEN, **READY}
+    result, stub = rehearse("--bootstrap", "--only", "function", answers=answers)
+    assert (result.returncode, stub.asked(*CHANGES, "remove-iam-policy-binding")) == (1, [])
+    assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
+
+
 def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(
     rehearse: Rehearse,
 ) -> None:
     result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **RESTRICTED})
     assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
     assert "--only function" in result.stderr.splitlines()[-1]
+
+
+PREVENTED = {"resource-manager org-policies *publicAccessPrevention*": "echo True"}
+
+
+def test_where_public_buckets_are_prevented_it_is_said_first(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **PREVENTED})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "storage.publicAccessPrevention" in result.stderr.splitlines()[-1]
+    assert "--only function" in result.stderr.splitlines()[-1]
+
+
+def test_the_function_alone_needs_no_public_bucket(rehearse: Rehearse) -> None:
+    arguments = ("--only", "function", "--bootstrap", "--access=public")
+    result, _ = rehearse(*arguments, answers={**READY, **PREVENTED})
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--only", "site"], ["--rollback", "--only", "site"]])
+def test_a_page_that_its_address_does_not_give_to_the_public_is_no_success(
+    rehearse: Rehearse, arguments: list[str]
+) -> None:
+    answers = {"storage buckets describe *labels.before*": "echo before", **READY}
+    result, _ = rehearse(*arguments, answers=answers, PAGE_FAILS="22")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "storage.googleapis.com/index.html does not answer" in result.stderr.splitlines()[-1]
+    assert "Try 6 of 6" in result.stderr
 
 
 def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(

@@ -62,6 +62,20 @@ def test_the_pipeline_gets_each_right_on_the_one_thing_it_is_for(rehearse: Rehea
     }
 
 
+@pytest.mark.parametrize(("before", "removals"), [("echo listed", 1), ("", 0)])
+def test_a_bucket_that_anybody_may_list_is_narrowed(
+    rehearse: Rehearse, before: str, removals: int
+) -> None:
+    listed = {"storage buckets get-iam-policy *--filter=*objectViewer": before}
+    result, stub = rehearse(*BOOTSTRAP, "--only", "site", answers={**listed, **READY})
+    assert result.returncode == 0, result.stderr
+    assert granted(stub.asked("add-iam-policy-binding"), "allUsers") == {
+        ("storage buckets", "roles/storage.legacyObjectReader")
+    }
+    removed = stub.asked("remove-iam-policy-binding")
+    assert len([line for line in removed if "storage.objectViewer" in line]) == removals
+
+
 def test_one_repository_and_one_environment_are_let_in(rehearse: Rehearse) -> None:
     result, stub = rehearse(*BOOTSTRAP, **PIPELINE)
     (provider,) = stub.asked("create-oidc")

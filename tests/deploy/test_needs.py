@@ -8,7 +8,7 @@ import pytest
 
 from tests.deploy.checkout import Checkout
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, OWNER, READY
+from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, FORBIDDEN, NOT_THERE, OWNER, READY
 
 BUCKET = "storage buckets describe *"
 DEPLOYER = "pushback-deploy@pushback-test.iam.gserviceaccount.com"
@@ -24,6 +24,8 @@ POLICY = "storage buckets get-iam-policy *"
         ({"billing projects describe *": "echo False"}, "has no billing account"),
         ({"billing projects describe *": FAILS}, "billing cannot be told"),
         ({"storage ls *": "echo gs://b/letter.pdf"}, "holds other things"),
+        ({"storage ls *": FORBIDDEN}, "holds cannot be told: ERROR: HTTPError 403"),
+        ({POLICY: FORBIDDEN}, "allows cannot be told: ERROR: HTTPError 403"),
         ({OWNER: "echo 999"}, "is another project's (999)"),
         (
             {POLICY: "echo roles/storage.objectViewer user:eve@pushback.example"},
@@ -49,7 +51,8 @@ def test_a_lack_is_told_before_anything_is_touched(
 
 def test_a_bucket_of_pushbacks_own_is_taken(rehearse: Rehearse) -> None:
     rights = (
-        "roles/storage.objectViewer allUsers",
+        "roles/storage.legacyObjectReader allUsers",
+        "roles/storage.objectViewer allUsers",  # until the next --bootstrap
         "roles/storage.legacyBucketOwner projectOwner:pushback-test",
         f"roles/storage.admin serviceAccount:{DEPLOYER}",
         f"roles/storage.admin deleted:serviceAccount:{DEPLOYER}?uid=123",  # after a --teardown
@@ -158,9 +161,18 @@ def test_what_fails_is_tried_again_after_growing_waits_of_seven_minutes_in_all(
 
 
 def test_a_bucket_that_is_not_there_is_an_owners_to_make(rehearse: Rehearse) -> None:
-    result, stub = rehearse(answers={**READY, OWNER: FAILS})
+    result, stub = rehearse(answers={**READY, OWNER: NOT_THERE})
     assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
     assert "There is no bucket pushback-test-pushback" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--bootstrap", "--access=public"]])
+def test_a_bucket_that_may_not_be_seen_is_not_taken_for_none(
+    rehearse: Rehearse, arguments: list[str]
+) -> None:
+    result, stub = rehearse(*arguments, answers={**READY, OWNER: FORBIDDEN})
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 def test_a_python_that_cannot_build_the_page_is_told_before_anything_is_touched(

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import FAILS, NOT_THERE, OWNER, READY
+from tests.deploy.stub import FAILS, FORBIDDEN, NOT_THERE, OWNER, READY
 
 FUNCTION = {
     **READY,
-    OWNER: FAILS,
+    OWNER: NOT_THERE,
     "functions describe *": "echo pushback",
     "iam service-accounts describe pushback-run@*": "echo pushback-run@",
     "* describe *": NOT_THERE,
@@ -127,6 +127,13 @@ def test_nothing_is_deleted_where_other_regions_cannot_be_asked(
     result, stub = rehearse("--teardown", "--yes", answers=answers)
     assert (result.returncode, deletions(stub.commands)) == (1, [])
     assert "cannot be told: network is down" in result.stderr.splitlines()[-1]
+
+
+def test_nothing_is_deleted_where_a_bucket_may_not_be_seen(rehearse: Rehearse) -> None:
+    hidden = {OWNER: FORBIDDEN, "storage buckets describe *": "echo pushback"}
+    result, stub = rehearse("--teardown", "--yes", answers={**FUNCTION, **hidden})
+    assert (result.returncode, deletions(stub.commands)) == (1, [])
+    assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 def test_a_bucket_that_holds_other_things_is_never_taken_down(rehearse: Rehearse) -> None:

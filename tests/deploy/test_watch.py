@@ -8,7 +8,7 @@ import yaml
 from pushback.http.request_log import Entry
 from pushback.notes import CODES
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import READY
+from tests.deploy.stub import CHANGES, FORBIDDEN, NOT_THERE, READY
 
 BOOTSTRAP = ("--bootstrap", "--only", "function")
 BILLING = {**READY, "billing projects describe *": "echo True 0A-0B"}
@@ -116,9 +116,70 @@ def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
     assert all("--project=pushback-test" in line.split() for line in stub.asked("budgets"))
 
 
+@pytest.mark.parametrize("part", [[], ["--only", "function"]])
+def test_without_rights_on_the_account_that_pays_a_budget_is_refused_before_anything_is_made(
+    rehearse: Rehearse, part: list[str]
+) -> None:
+    answers = {"billing budgets list *": FORBIDDEN, **BILLING}
+    arguments = ("--bootstrap", "--access=public", "--budget=50", *part)
+    result, stub = rehearse(*arguments, answers=answers)
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "on the billing account 0A-0B: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
+
+
+def test_a_budget_is_made_before_the_function(rehearse: Rehearse) -> None:
+    disabled = {"billing budgets list *": NOT_THERE, "billing budgets create *": "exit 1"}
+    result, stub = rehearse(
+        *BOOTSTRAP, "--access=public", "--budget=50", answers=disabled | BILLING
+    )
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+
+
+CHANNEL = {"alpha monitoring policies list *notificationChannels*": "echo channels/1"}
+NO_ALARM = "Nobody is told of an alarm, until you give --notify EMAIL"
+NO_WARNING = "Nobody is warned of what this costs"
+
+
+@pytest.mark.parametrize(
+    ("options", "answers", "words"),
+    [
+        ([], {}, [NO_ALARM, NO_WARNING]),
+        ([], CHANNEL, [NO_WARNING]),
+        (["--budget=50"], {}, [NO_ALARM]),
+        (["--budget=50"], CHANNEL, []),
+    ],
+)
+def test_whether_anybody_is_told_is_said_at_the_end(
+    rehearse: Rehearse, options: list[str], answers: dict[str, str], words: list[str]
+) -> None:
+    result, _ = rehearse(*BOOTSTRAP, "--access=public", *options, answers=answers | BILLING)
+    assert result.returncode == 0, result.stderr
+    said = [line for line in result.stderr.splitlines() if line.startswith("Nobody is ")]
+    assert [line[: len(start)] for line, start in zip(said, words, strict=True)] == words
+
+
 def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
     _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=BILLING)
     assert stub.asked("budgets") == []
+
+
+@pytest.mark.parametrize(
+    ("listing", "kind"),
+    [
+        ("alpha monitoring policies list *", "policies"),
+        ("monitoring uptime list-configs *", "uptime"),
+        ("beta monitoring channels list *", "channels"),
+        ("billing budgets list *", "budgets"),
+    ],
+)
+def test_what_cannot_be_listed_is_not_made_a_second_time(
+    rehearse: Rehearse, listing: str, kind: str
+) -> None:
+    options = ("--access=public", "--notify=team@pushback.example", "--budget=50")
+    result, stub = rehearse(*BOOTSTRAP, *options, answers={listing: FORBIDDEN, **BILLING})
+    assert result.returncode == 1
+    assert [line for line in stub.asked(kind) if "create" in line] == []
+    assert "ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
@@ -137,3 +198,19 @@ def test_it_is_taken_down(rehearse: Rehearse, listing: str, deletion: str) -> No
         "--teardown", "--only", "function", "--yes", answers={listing: "echo it"} | READY
     )
     assert any(line.startswith(deletion) for line in stub.asked("delete"))
+
+
+@pytest.mark.parametrize(
+    "kind", ["beta monitoring channels", "alpha monitoring policies", "billing budgets"]
+)
+def test_of_several_each_is_taken_down(rehearse: Rehearse, kind: str) -> None:
+    several = {f"{kind} list *": "echo one; echo another"}
+    result, stub = rehearse("--teardown", "--only", "function", "--yes", answers=several | READY)
+    assert result.returncode == 0, result.stderr
+    deleted = [
+        line.removeprefix(f"{kind} delete ").split()[0]
+        for line in stub.asked("delete")
+        if line.startswith(kind)
+    ]
+    assert deleted == ["one", "another"]
+    assert "--limit" not in " ".join(stub.asked("list"))

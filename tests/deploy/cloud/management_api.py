@@ -16,6 +16,7 @@ def blueprint(cloud: Cloud) -> Blueprint:
     """Return the routes over a cloud's state."""
     api = Blueprint("management", __name__)
     add_project(api, cloud)
+    add_organisation(api, cloud)
     add_log(api, cloud)
     add_services(api, cloud)
     add_accounts(api, cloud)
@@ -48,16 +49,6 @@ def add_project(api: Blueprint, cloud: Cloud) -> None:
     def get_policy(project: str) -> Json:
         return {"bindings": cloud.bindings, "etag": "BwXg"}
 
-    @api.post("/v1/projects/<project>:getEffectiveOrgPolicy")
-    def organisation(project: str) -> Json:
-        constraint = request.get_json()["constraint"]
-        return {"constraint": constraint, "listPolicy": {"allowedValues": cloud.domains}}
-
-    @api.get("/v2/projects/<project>/policies/<name>:getEffectivePolicy")
-    def managed(project: str, name: str) -> Json:
-        spec = {"rules": [{"enforce": False}]}
-        return {"name": f"projects/{project}/policies/{name}", "spec": spec}
-
     @api.post("/v1/projects/<project>:setIamPolicy")
     def set_policy(project: str) -> Json:
         if cloud.too_early:
@@ -70,6 +61,22 @@ def add_project(api: Blueprint, cloud: Cloud) -> None:
     def builder(project: str, region: str) -> Json:
         email = "projects/123/serviceAccounts/123-compute@developer.gserviceaccount.com"
         return {"serviceAccountEmail": email}
+
+
+def add_organisation(api: Blueprint, cloud: Cloud) -> None:
+    """Add what the organisation allows."""
+
+    @api.post("/v1/projects/<project>:getEffectiveOrgPolicy")
+    def organisation(project: str) -> Json:
+        constraint = request.get_json()["constraint"]
+        if constraint.endswith("storage.publicAccessPrevention"):
+            return {"constraint": constraint, "booleanPolicy": {"enforced": cloud.prevented}}
+        return {"constraint": constraint, "listPolicy": {"allowedValues": cloud.domains}}
+
+    @api.get("/v2/projects/<project>/policies/<name>:getEffectivePolicy")
+    def managed(project: str, name: str) -> Json:
+        spec = {"rules": [{"enforce": False}]}
+        return {"name": f"projects/{project}/policies/{name}", "spec": spec}
 
 
 def add_log(api: Blueprint, cloud: Cloud) -> None:

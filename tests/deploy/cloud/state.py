@@ -52,6 +52,8 @@ class Cloud:
     ----------
     domains
         Whose members alone may be given rights, by the organisation's policy; empty: anybody.
+    prevented
+        Whether the organisation's policy keeps every bucket from the public.
     sink
         What takes the project's log entries into its log.
     watching
@@ -73,6 +75,7 @@ class Cloud:
     uploads: list[Path] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     domains: list[str] = field(default_factory=list)
+    prevented: bool = False
     sink: Json = field(default_factory=lambda: {"name": "_Default", "exclusions": []})
     watching: dict[str, dict[str, Json]] = field(default_factory=dict)
     too_early: int = 0

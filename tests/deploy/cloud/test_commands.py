@@ -32,6 +32,7 @@ def asked(stub: Stub) -> Iterator[str]:
 def pasted(rehearse: Rehearse, part: list[str], smoke: int) -> Iterator[str]:
     """Yield each gcloud command that a dry run's plan comes to when pasted."""
     answers = {"run services list *": "echo pushback-00001-abc", "* list*": "echo it",
+               "*get-iam-policy *--filter=*": "echo it",
                "billing projects describe *": "echo it"}  # fmt: skip
     script = f"#!/bin/sh\nexit {smoke}\n"
     result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script, **PIPELINE)

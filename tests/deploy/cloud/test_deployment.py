@@ -121,7 +121,7 @@ def test_the_services_it_needs_are_enabled(deployed: Deployed) -> None:
         assert f"{name}.googleapis.com" in deployed.cloud.enabled
 
 
-def test_the_bucket_is_public_to_read_and_has_a_main_page_and_one_for_errors(
+def test_the_bucket_is_public_to_read_but_not_to_list_and_has_a_main_page_and_one_for_errors(
     deployed: Deployed,
 ) -> None:
     storage = deployed.cloud.storage
@@ -130,7 +130,8 @@ def test_the_bucket_is_public_to_read_and_has_a_main_page_and_one_for_errors(
         "notFoundPage": "404.html",
     }
     (binding,) = storage.get_bucket_iam_policy(BUCKET)["bindings"]
-    assert (binding["role"], binding["members"]) == ("roles/storage.objectViewer", ["allUsers"])
+    everybody = ("roles/storage.legacyObjectReader", ["allUsers"])
+    assert (binding["role"], binding["members"]) == everybody
 
 
 def test_the_bucket_goes_by_uniform_access(deployed: Deployed) -> None:

@@ -16,6 +16,15 @@ def test_a_page_cannot_be_public_there_and_nothing_is_made_before_that_is_said(
     assert "--only function" in result.stderr.splitlines()[-1]
 
 
+def test_where_buckets_are_kept_from_the_public_nothing_is_made_before_that_is_said(
+    cloud: Cloud, checkout: Checkout
+) -> None:
+    cloud.prevented = True
+    result = checkout.deploy("--bootstrap", "--access=public")
+    assert (result.returncode, cloud.journal.writes) == (1, [])
+    assert "storage.publicAccessPrevention" in result.stderr.splitlines()[-1]
+
+
 def test_a_public_function_asks_nobody_who_calls_and_stays_so_when_deployed_again(
     cloud: Cloud, checkout: Checkout
 ) -> None:
