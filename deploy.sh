@@ -110,7 +110,7 @@ read_arguments() {
       --teardown) TEARDOWN=1 ;;
       --yes) YES=1 ;;
       --project | --region | --bucket | --only | --access | --budget | --notify)
-        [ $# -gt 1 ] || misuse "$1 needs a value."
+        [ -n "${2:-}" ] || misuse "$1 needs a value."
         case $1 in
           --project) PROJECT=$2 ;;
           --region) REGION=$2 ;;
@@ -213,7 +213,7 @@ deploy() {
       deploy_page
       ;;
   esac
-  [ "$BOOTSTRAP$PIPELINE" != 11 ] || [ "$ONLY" = site ] || let_pipeline_in
+  [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
 }
 
 things() {

@@ -26,6 +26,8 @@ check_bootstrap_arguments() {
   [ "$((${#BOOTSTRAP} + ${#ROLLBACK} + ${#TEARDOWN}))" -le 1 ] ||
     misuse "Give one of --bootstrap, --rollback and --teardown."
   [ -z "$BOOTSTRAP" ] || [ "$ONLY" != vm ] || misuse "--only vm needs no --bootstrap: an owner deploys it."
+  [ -z "$BOOTSTRAP" ] || [ "$ONLY" != site ] || [ -z "$ACCESS$BUDGET$NOTIFY$PIPELINE" ] ||
+    misuse "--access, --budget, --notify and PIPELINE_... are for the function: give them without --only site."
 }
 
 # In a pipeline, a token of the step's own stands in for a stored key (OpenID Connect).
