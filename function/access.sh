@@ -79,7 +79,7 @@ asks_nobody() {
     2>/dev/null || true
 }
 
-# Have curl say who asks, out of sight of whoever lists this machine's processes.
+# Have the smoke test's curl, and no other, say who asks, out of sight of who lists the processes.
 sign_requests() {
   local token command=(gcloud auth print-identity-token)
   [ -z "${DEPLOYER:-}" ] || command=(own_identity_token)
@@ -87,16 +87,24 @@ sign_requests() {
     fail "The function is closed, and there is no identity token to test it with, for the reason" \
       "above. ${DEPLOYER:+An owner lets the pipeline make one: --bootstrap with PIPELINE_ISSUER.}"
   printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
-  export CURL_HOME=$SCRATCH
+  SMOKE=(env "CURL_HOME=$SCRATCH" "${SMOKE[@]}")
 }
 
 # The same in a dry run's plan, for the shell that it is pasted into.
 plan_signing() {
   [ -n "$DRY_RUN" ] && [[ $ACCESS =~ ^(signed-in|none)$ ]] || return 0
   # shellcheck disable=SC2016
-  tell 'export CURL_HOME="$(umask 077 && mktemp -d)"'
+  tell 'SIGNED="$(umask 077 && mktemp -d)"'
   # shellcheck disable=SC2016
-  tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$CURL_HOME/.curlrc"'
+  tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$SIGNED/.curlrc"'
+  # shellcheck disable=SC2016
+  SMOKE=(env 'CURL_HOME=$SIGNED' "${SMOKE[@]}")
+}
+
+forget_signing() {
+  [ "${SMOKE[0]}" = env ] || return 0
+  # shellcheck disable=SC2016
+  if [ -n "$DRY_RUN" ]; then tell 'rm -r "$SIGNED"'; else rm "$SCRATCH/.curlrc"; fi
 }
 
 # A pipeline's sign-in has no identity token, and its account may make one for itself, but no access

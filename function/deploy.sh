@@ -18,6 +18,7 @@ deploy_function() {
   [ -z "$BOOTSTRAP" ] || open_function
   plan_signing
   prove_function
+  forget_signing
   [ -z "$BOOTSTRAP" ] || watch_function
   [ "$ONLY" != function ] || answer "API   $URL"
 }

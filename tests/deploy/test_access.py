@@ -1,5 +1,8 @@
 """Tests of --access: who may call is asked for once, kept, and narrowed only when asked."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from tests.deploy.conftest import Rehearse
@@ -33,6 +36,7 @@ def test_an_access_that_is_none_is_refused(
 
 
 INVOKERS = "run services get-iam-policy *"
+CLOSED = {INVOKERS: "echo", "auth print-identity-token": "echo signed"}
 RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
 
 
@@ -98,9 +102,36 @@ def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
     result, _ = rehearse("--dry-run", "--bootstrap", "--only", "function", "--access=none")
     plan = result.stdout.replace("\n", " ")
     assert "invoker-iam-disabled" in plan.partition("--invoker-iam-check")[0]
-    signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$CURL_HOME/.curlrc"'
+    signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$SIGNED/.curlrc"'
     assert signs in plan.partition("tests/smoke.sh")[0]
     assert "remove-iam-policy-binding" in plan
+
+
+def test_a_pasted_plan_signs_the_smoke_test_alone_and_keeps_no_token(
+    rehearse: Rehearse, tmp_path: Path
+) -> None:
+    answers = {"auth print-identity-token": "echo signed", **READY}
+    answers["run services list *"] = answers["run services describe *"] = "echo pushback-1"
+    smoke = f'#!/bin/sh\ncat "$CURL_HOME/.curlrc" >>{tmp_path}/sent\n'
+    arguments = ("--dry-run", "--bootstrap", "--only", "function", "--access=none")
+    result, stub = rehearse(*arguments, answers=answers, smoke=smoke)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    subprocess.run(
+        ["bash", "-e"], input=result.stdout, text=True, check=True,
+        cwd=stub.folder.parent / "checkout", env={**stub.environment(), "TMPDIR": str(scratch)},
+    )  # fmt: skip
+    assert "Bearer signed" in (tmp_path / "sent").read_text()
+    assert not stub.seen("CURL_HOME")
+    assert "signed" not in "".join(
+        file.read_text() for file in scratch.rglob("*") if file.is_file()
+    )
+
+
+def test_the_smoke_test_alone_is_signed(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--only", "function", answers={**CLOSED, **READY})
+    assert result.returncode == 0, result.stderr
+    assert not stub.seen("CURL_HOME")
 
 
 def test_a_service_that_asks_nobody_is_known_to_be_public(rehearse: Rehearse) -> None:
