@@ -11,6 +11,8 @@ check_access_arguments() {
   local member
   [[ $ACCESS =~ ^(|public|signed-in|none)$ ]] ||
     misuse "--access is '$ACCESS': give public, signed-in or none."
+  [ "$ONLY" != vm ] || [[ $ACCESS =~ ^(|public)$ ]] ||
+    misuse "--access is '$ACCESS', and the virtual machine answers everybody: give public, or no --only vm."
   for member in $CALLERS; do
     [[ $member =~ ^$MEMBER$ ]] ||
       misuse "CALLERS has '$member': give members like group:team@pushback.example."
@@ -27,7 +29,10 @@ check_access_arguments() {
 # Learn what was chosen before, and whether it can be done, before anything is made.
 check_access() {
   local invokers
-  [ "$ONLY" != vm ] || return 0
+  if [ "$ONLY" = vm ]; then
+    check_machine_access
+    return
+  fi
   if [ -z "$ACCESS" ]; then
     invokers=$("${INVOKERS[@]}") ||
       fail "There is no function $NAME in $REGION that you may see, for the reason above. An owner" \

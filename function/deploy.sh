@@ -12,6 +12,7 @@ deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
   [ -z "$BOOTSTRAP" ] || prepare_function
   hold_traffic
+  [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || tell_of_machine
   # What is to be closed is closed first: a build takes minutes, and can fail.
   [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || open_function
   release_function

@@ -15,6 +15,7 @@ PARTS = [
     ["--only", "function"],
     ["--only", "site"],
     ["--only", "vm"],
+    ["--only", "vm", "--access=public"],
     ["--rollback"],
     ["--teardown"],
 ]
