@@ -4,7 +4,7 @@
 # The service itself remembers the choice: anybody (allUsers may invoke it, or, where an organisation
 # allows no such member, it is told not to ask who calls), named callers, or none.
 
-MEMBER='(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+'
+MEMBER="(user|group|domain|serviceAccount):[a-zA-Z0-9.@_+'-]+"
 UNCHECKED="metadata.annotations['run.googleapis.com/invoker-iam-disabled']" # gcloud writes "True"
 
 check_access_arguments() {
@@ -62,7 +62,7 @@ check_organisation() {
 }
 
 remember_access() {
-  CALLERS=$(grep -vxF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
+  CALLERS=$(grep -vixF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
   if [[ " $CALLERS" == *' allUsers '* ]] || [ "$(asks_nobody)" = true ]; then
     ACCESS=public CALLERS=''
   elif [ -n "${CALLERS// /}" ]; then
@@ -129,7 +129,8 @@ own_identity_token() {
 # Let in whom the access names, then nobody else. Not by the deployment's own option: when stopped
 # between the two, that would leave another access than was asked for.
 open_function() {
-  local member wanted=" $CALLERS $KEEPS_ACCESS "
+  # shellcheck disable=SC2034 # unless reads it: addresses may come back in other letters
+  local member wanted=" $CALLERS $KEEPS_ACCESS " LETTERS=i
   [ "$ACCESS" != public ] || [ -n "$NO_PUBLIC_MEMBER" ] || wanted+='allUsers '
   for member in $wanted; do
     [ "$member" != "$KEEPS_ACCESS" ] || continue
@@ -142,18 +143,22 @@ open_function() {
   [ -z "$ACCESS" ] || narrow "$wanted"
 }
 
+small() { tr '[:upper:]' '[:lower:]' <<<"$1"; }
+
 # narrow WANTED: take away what is wider than that.
 narrow() {
-  local member members remove=(gcloud run services remove-iam-policy-binding "$NAME"
+  local member members wanted remove=(gcloud run services remove-iam-policy-binding "$NAME"
     "${IN_REGION[@]}" --role=roles/run.invoker --format=none)
+  wanted=$(small "$1")
   if [ -n "$DRY_RUN" ]; then
-    tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case '$1' in *\" \$MEMBER \"*) ;;"
+    tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case $(shown "$wanted") in" \
+      "*\" \$(echo \"\$MEMBER\" | tr '[:upper:]' '[:lower:]') \"*) ;;"
     # shellcheck disable=SC2016 # it is for the shell that it is pasted into
     tell "  *) $(shown "${remove[@]}" '--member=$MEMBER') ;; esac; done"
   else
     members=$("${INVOKERS[@]}")
     for member in $members; do
-      [[ $1 == *" $member "* ]] || run "${remove[@]}" --member="$member"
+      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" --member="$member"
     done
   fi
   [ "$ACCESS" = public ] ||

@@ -49,14 +49,15 @@ split() {
   CHANGE=("${@:2}")
 }
 
-# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already.
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already; if LETTERS is i, in
+# whatever letters, small or capital.
 unless() {
   local text=$1
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
-    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
+    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F${LETTERS:-} -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
-  elif ! grep -qF -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
+  elif ! grep -qF"${LETTERS:-}" -e "$text" <<<"$("${ASK[@]}" 2>/dev/null)"; then
     tell "$(shown "${CHANGE[@]}")"
     patiently "$TRIES" "${CHANGE[@]}"
   fi

@@ -36,7 +36,8 @@ def test_an_access_that_is_none_is_refused(
 
 
 INVOKERS = "run services get-iam-policy *"
-CLOSED = {INVOKERS: "echo", "auth print-identity-token": "echo signed"}
+SIGNED = {"auth print-identity-token": "echo signed"}
+CLOSED = {INVOKERS: "echo", **SIGNED}
 RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
 
 
@@ -200,3 +201,35 @@ def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
     assert result.returncode == 0, result.stderr
     assert any(f"--member={team}" in line for line in stub.asked("add-iam-policy-binding"))
     assert not any("allUsers" in part for command in stub.commands for part in command)
+
+
+NAMED = ("--bootstrap", "--only", "function", "--access=signed-in")
+RIGHTS = "run services get-iam-policy * --format=value[separator=*"
+ODD = "user:Ann.O'Hara+api@Pushback.example"
+ODD_AS_TOLD = "user:ann.o'hara+api@pushback.example"
+ROLE = "roles/run.invoker"
+
+
+def test_a_caller_whom_google_spells_in_other_letters_is_the_same(rehearse: Rehearse) -> None:
+    told = {
+        RIGHTS: f'echo "{ROLE} {ODD_AS_TOLD} {ROLE}"',
+        INVOKERS: f'echo "{ODD_AS_TOLD}"; echo user:Eve@pushback.example',
+    }
+    result, stub = rehearse(*NAMED, answers={**told, **SIGNED, **READY}, CALLERS=ODD)
+    assert result.returncode == 0, result.stderr
+    assert not [line for line in stub.asked("add-iam-policy-binding") if "services" in line.split()]
+    (removed,) = stub.asked("remove-iam-policy-binding")
+    assert "--member=user:Eve@pushback.example" in removed
+
+
+def test_a_pasted_plan_takes_a_caller_in_other_letters_for_the_same(rehearse: Rehearse) -> None:
+    told = {INVOKERS: f'echo "{ODD_AS_TOLD}"; echo user:Eve@pushback.example'}
+    result, stub = rehearse(*NAMED, "--dry-run", answers={**told, **READY}, CALLERS=ODD)
+    subprocess.run(
+        ["bash"], input=result.stdout, text=True, check=False,
+        cwd=stub.folder.parent / "checkout", env=stub.environment(),
+    )  # fmt: skip
+    removed = stub.asked("remove-iam-policy-binding")
+    assert removed
+    assert all("--member=user:Eve@pushback.example" in line for line in removed)
+    assert any(f"--member={ODD}" in part for command in stub.commands for part in command)
