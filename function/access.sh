@@ -41,7 +41,9 @@ check_access() {
     remember_access "$invokers"
   fi
   [ -z "$BOOTSTRAP" ] || check_organisation
-  [ "$ACCESS" = public ] || sign_requests
+  # A function that stands is closed first, also where nobody can sign in: see deploy_function.
+  [ "$ACCESS" = public ] || { [ "$BOOTSTRAP" = 1 ] && [ "$ONLY" != site ] &&
+    "${INVOKERS[@]}" >/dev/null 2>&1; } || sign_requests
 }
 
 check_organisation() {
@@ -87,6 +89,7 @@ asks_nobody() {
 # Have the smoke test's curl, and no other, say who asks, out of sight of who lists the processes.
 sign_requests() {
   local token command=(gcloud auth print-identity-token)
+  [ -z "$DRY_RUN" ] && [ "${SMOKE[0]}" != env ] || return 0
   [ -z "${DEPLOYER:-}" ] || command=(own_identity_token)
   token=$("${command[@]}") ||
     fail "The function is closed, and there is no identity token to test it with, for the reason" \
@@ -143,26 +146,63 @@ open_function() {
   [ -z "$ACCESS" ] || narrow "$wanted"
 }
 
+# Closed is what refuses a request without a token, and before anything else can fail.
+close_function() {
+  # shellcheck disable=SC2034,SC2016 # run reads it
+  local test=(tests/smoke.sh --closed) ONLY_IF='[ -z "$SERVING" ] || '
+  open_function
+  [ -n "$ACCESS" ] || return 0
+  learn_url
+  test+=("$URL")
+  if [ -n "$DRY_RUN" ]; then
+    run "${test[@]}"
+  else
+    patiently "$ATTEMPTS" "${test[@]}" ||
+      fail "The function should be closed, but $URL does not refuse a request without a token, so" \
+        "nothing was released. See who may call it: ${INVOKERS[*]:0:7}"
+  fi
+}
+
 small() { tr '[:upper:]' '[:lower:]' <<<"$1"; }
 
 # narrow WANTED: take away what is wider than that.
 narrow() {
   local member members wanted remove=(gcloud run services remove-iam-policy-binding "$NAME"
-    "${IN_REGION[@]}" --role=roles/run.invoker --format=none)
+    "${IN_REGION[@]}" --format=none)
+  local invoker=--role=roles/run.invoker
   wanted=$(small "$1")
   if [ -n "$DRY_RUN" ]; then
     tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case $(shown "$wanted") in" \
       "*\" \$(echo \"\$MEMBER\" | tr '[:upper:]' '[:lower:]') \"*) ;;"
     # shellcheck disable=SC2016 # it is for the shell that it is pasted into
-    tell "  *) $(shown "${remove[@]}" '--member=$MEMBER') ;; esac; done"
+    tell "  *) $(shown "${remove[@]}" "$invoker" '--member=$MEMBER') ;; esac; done"
   else
     members=$("${INVOKERS[@]}")
     for member in $members; do
-      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" --member="$member"
+      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" "$invoker" --member="$member"
     done
   fi
+  [ "$ACCESS" = public ] || shut_out "${remove[@]}"
   [ "$ACCESS" = public ] ||
     unless "$NAME" gcloud run services list "${IN_REGION[@]}" \
       --filter="metadata.name=$NAME AND NOT $UNCHECKED:true" --format='value(metadata.name)' -- \
       gcloud run services update "$NAME" --invoker-iam-check "${IN_REGION[@]}" --quiet
+}
+
+# shut_out REMOVE...: take from everybody (allUsers, allAuthenticatedUsers) what other roles give, for
+# some of them let in callers too.
+shut_out() {
+  local right rights everybody=(gcloud run services get-iam-policy "$NAME" "${IN_REGION[@]}"
+    --flatten='bindings[].members' --format='value[separator="="](bindings.role,bindings.members)'
+    --filter='bindings.members~^all AND NOT bindings.role=roles/run.invoker')
+  if [ -n "$DRY_RUN" ]; then
+    # shellcheck disable=SC2016 # it is for the shell that it is pasted into
+    tell "for RIGHT in \$($(shown "${everybody[@]}")); do" \
+      "$(shown "$@") \"--role=\${RIGHT%=*}\" \"--member=\${RIGHT#*=}\"; done"
+  else
+    rights=$("${everybody[@]}")
+    for right in $rights; do
+      run "$@" --role="${right%=*}" --member="${right#*=}"
+    done
+  fi
 }

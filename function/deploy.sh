@@ -14,7 +14,8 @@ deploy_function() {
   hold_traffic
   [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || tell_of_machine
   # What is to be closed is closed first: a build takes minutes, and can fail.
-  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || open_function
+  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || close_function
+  [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || sign_requests
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
   plan_signing

@@ -35,7 +35,7 @@ def test_an_access_that_is_none_is_refused(
     assert words in result.stderr
 
 
-INVOKERS = "run services get-iam-policy *"
+INVOKERS = "run services get-iam-policy *--filter=bindings.role=*"
 SIGNED = {"auth print-identity-token": "echo signed"}
 CLOSED = {INVOKERS: "echo", **SIGNED}
 RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
@@ -104,7 +104,7 @@ def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
     plan = result.stdout.replace("\n", " ")
     assert "invoker-iam-disabled" in plan.partition("--invoker-iam-check")[0]
     signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$SIGNED/.curlrc"'
-    assert signs in plan.partition("tests/smoke.sh")[0]
+    assert signs in plan.partition("tests/smoke.sh --origin")[0]
     assert "remove-iam-policy-binding" in plan
 
 
@@ -113,7 +113,7 @@ def test_a_pasted_plan_signs_the_smoke_test_alone_and_keeps_no_token(
 ) -> None:
     answers = {"auth print-identity-token": "echo signed", **READY}
     answers["run services list *"] = answers["run services describe *"] = "echo pushback-1"
-    smoke = f'#!/bin/sh\ncat "$CURL_HOME/.curlrc" >>{tmp_path}/sent\n'
+    smoke = f'#!/bin/sh\n[ "$1" = --closed ] || cat "$CURL_HOME/.curlrc" >>{tmp_path}/sent\n'
     arguments = ("--dry-run", "--bootstrap", "--only", "function", "--access=none")
     result, stub = rehearse(*arguments, answers=answers, smoke=smoke)
     scratch = tmp_path / "scratch"
@@ -204,7 +204,7 @@ def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
 
 
 NAMED = ("--bootstrap", "--only", "function", "--access=signed-in")
-RIGHTS = "run services get-iam-policy * --format=value[separator=*"
+RIGHTS = 'run services get-iam-policy * --format=value[separator=" "]*'
 ODD = "user:Ann.O'Hara+api@Pushback.example"
 ODD_AS_TOLD = "user:ann.o'hara+api@pushback.example"
 ROLE = "roles/run.invoker"
@@ -233,3 +233,36 @@ def test_a_pasted_plan_takes_a_caller_in_other_letters_for_the_same(rehearse: Re
     assert removed
     assert all("--member=user:Eve@pushback.example" in line for line in removed)
     assert any(f"--member={ODD}" in part for command in stub.commands for part in command)
+
+
+CLOSING = ("--bootstrap", "--only", "function", "--access=none")
+STANDS = {
+    "run services list *revisionName*": "echo pushback-1",
+    "functions describe *": "echo https://f.example",
+    **READY,
+}
+
+
+def test_what_is_closed_is_closed_also_where_nobody_can_sign_in(rehearse: Rehearse) -> None:
+    answers = {INVOKERS: "echo allUsers", "auth print-identity-token": FAILS, **STANDS}
+    result, stub = rehearse(*CLOSING, answers=answers)
+    assert result.returncode == 1
+    assert "there is no identity token" in result.stderr.splitlines()[-1]
+    assert "--member=allUsers" in stub.asked("remove-iam-policy-binding")[0]
+    assert stub.asked("deploy") == []
+
+
+def test_a_function_that_still_answers_after_it_was_closed_is_an_error(rehearse: Rehearse) -> None:
+    smoke = '#!/bin/sh\n[ "$1" != --closed ]\n'
+    result, stub = rehearse(*CLOSING, answers={**SIGNED, **STANDS}, smoke=smoke)
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+    assert "Try 6 of 6" in result.stderr
+    assert "does not refuse a request without a token" in result.stderr.splitlines()[-1]
+
+
+def test_closing_takes_other_roles_from_everybody_too(rehearse: Rehearse) -> None:
+    everybody = {"run services get-iam-policy *members~^all*": "echo roles/run.admin=allUsers"}
+    result, stub = rehearse(*CLOSING, answers={**everybody, **SIGNED, **STANDS})
+    assert result.returncode == 0, result.stderr
+    removed = stub.asked("remove-iam-policy-binding")
+    assert any("--role=roles/run.admin --member=allUsers" in line for line in removed)
