@@ -38,6 +38,7 @@ Usage: ./deploy.sh --project PROJECT [--region REGION] [--bucket BUCKET]
                    [--only function|site|vm] [--dry-run] [--yes]
                    [--bootstrap [--access public|signed-in|none] [--budget AMOUNT] [--notify EMAIL]
                     | --rollback | --teardown]
+       ./deploy.sh --project PROJECT --only vm [--access public] ...
 
 Put Pushback on Google Cloud: a revision of the function, then the page in a bucket.
 
@@ -49,7 +50,8 @@ Put Pushback on Google Cloud: a revision of the function, then the page in a buc
   --bootstrap        by an owner, once and after a change of these options: make all that a
                      deployment needs, with its rights and alarms, and deploy
   --access WHO       may call the function: anybody (public); signed-in, those that CALLERS names;
-                     or none. It is asked for once, and stays as it is until it is given again
+                     or none. It is asked for once, and stays as it is until it is given again.
+                     With --only vm, public, which is all that the machine knows
   --budget AMOUNT    warn the payers at 50, 90 and 100 % of this a month, in the account's currency
   --notify EMAIL     who is told when an alarm goes off
   --rollback         serve the function's revision and the page of before again
@@ -110,7 +112,7 @@ read_arguments() {
       --teardown) TEARDOWN=1 ;;
       --yes) YES=1 ;;
       --project | --region | --bucket | --only | --access | --budget | --notify)
-        [ $# -gt 1 ] || misuse "$1 needs a value."
+        [ -n "${2:-}" ] || misuse "$1 needs a value."
         case $1 in
           --project) PROJECT=$2 ;;
           --region) REGION=$2 ;;
@@ -215,7 +217,7 @@ deploy() {
       deploy_page
       ;;
   esac
-  [ "$BOOTSTRAP$PIPELINE" != 11 ] || [ "$ONLY" = site ] || let_pipeline_in
+  [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
   [ -z "$BOOTSTRAP" ] || [ "$ONLY" = site ] || [ -n "$DRY_RUN" ] || say_who_is_not_told
 }
 

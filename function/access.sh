@@ -4,13 +4,15 @@
 # The service itself remembers the choice: anybody (allUsers may invoke it, or, where an organisation
 # allows no such member, it is told not to ask who calls), named callers, or none.
 
-MEMBER='(user|group|domain|serviceAccount):[a-zA-Z0-9.@_-]+'
+MEMBER="(user|group|domain|serviceAccount):[a-zA-Z0-9.@_+'-]+"
 UNCHECKED="metadata.annotations['run.googleapis.com/invoker-iam-disabled']" # gcloud writes "True"
 
 check_access_arguments() {
   local member
   [[ $ACCESS =~ ^(|public|signed-in|none)$ ]] ||
     misuse "--access is '$ACCESS': give public, signed-in or none."
+  [ "$ONLY" != vm ] || [[ $ACCESS =~ ^(|public)$ ]] ||
+    misuse "--access is '$ACCESS', and the virtual machine answers everybody: give public, or no --only vm."
   for member in $CALLERS; do
     [[ $member =~ ^$MEMBER$ ]] ||
       misuse "CALLERS has '$member': give members like group:team@pushback.example."
@@ -27,7 +29,10 @@ check_access_arguments() {
 # Learn what was chosen before, and whether it can be done, before anything is made.
 check_access() {
   local invokers
-  [ "$ONLY" != vm ] || return 0
+  if [ "$ONLY" = vm ]; then
+    check_machine_access
+    return
+  fi
   if [ -z "$ACCESS" ]; then
     invokers=$("${INVOKERS[@]}") ||
       fail "There is no function $NAME in $REGION that you may see, for the reason above. An owner" \
@@ -36,7 +41,9 @@ check_access() {
     remember_access "$invokers"
   fi
   [ -z "$BOOTSTRAP" ] || check_organisation
-  [ "$ACCESS" = public ] || sign_requests
+  # A function that stands is closed first, also where nobody can sign in: see deploy_function.
+  [ "$ACCESS" = public ] || { [ "$BOOTSTRAP" = 1 ] && [ "$ONLY" != site ] &&
+    "${INVOKERS[@]}" >/dev/null 2>&1; } || sign_requests
 }
 
 check_organisation() {
@@ -77,7 +84,7 @@ remember_access() {
   unchecked=$(told gcloud run services describe "$NAME" "${IN_REGION[@]}" \
     --format="value($UNCHECKED.lower())") ||
     fail "Whether anybody may call the function $NAME cannot be told: $(cause)"
-  CALLERS=$(grep -vxF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
+  CALLERS=$(grep -vixF -e "$KEEPS_ACCESS" <<<"$1" | tr '\n' ' ') || true
   if [[ " $CALLERS" == *' allUsers '* ]] || [ "$unchecked" = true ]; then
     ACCESS=public CALLERS=''
   elif [ -n "${CALLERS// /}" ]; then
@@ -94,24 +101,33 @@ invoker_policy() {
       "no orgpolicy.googleapis.com to read that. If not, it is refused below."
 }
 
-# Have curl say who asks, out of sight of whoever lists this machine's processes.
+# Have the smoke test's curl, and no other, say who asks, out of sight of who lists the processes.
 sign_requests() {
   local token command=(gcloud auth print-identity-token)
+  [ -z "$DRY_RUN" ] && [ "${SMOKE[0]}" != env ] || return 0
   [ -z "${DEPLOYER:-}" ] || command=(own_identity_token)
   token=$("${command[@]}") ||
     fail "The function is closed, and there is no identity token to test it with, for the reason" \
       "above. ${DEPLOYER:+An owner lets the pipeline make one: --bootstrap with PIPELINE_ISSUER.}"
   printf 'header = "Authorization: Bearer %s"\n' "$token" >"$SCRATCH/.curlrc"
-  export CURL_HOME=$SCRATCH
+  SMOKE=(env "CURL_HOME=$SCRATCH" "${SMOKE[@]}")
 }
 
 # The same in a dry run's plan, for the shell that it is pasted into.
 plan_signing() {
   [ -n "$DRY_RUN" ] && [[ $ACCESS =~ ^(signed-in|none)$ ]] || return 0
   # shellcheck disable=SC2016
-  tell 'export CURL_HOME="$(umask 077 && mktemp -d)"'
+  tell 'SIGNED="$(umask 077 && mktemp -d)"'
   # shellcheck disable=SC2016
-  tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$CURL_HOME/.curlrc"'
+  tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$SIGNED/.curlrc"'
+  # shellcheck disable=SC2016
+  SMOKE=(env 'CURL_HOME=$SIGNED' "${SMOKE[@]}")
+}
+
+forget_signing() {
+  [ "${SMOKE[0]}" = env ] || return 0
+  # shellcheck disable=SC2016
+  if [ -n "$DRY_RUN" ]; then tell 'rm -r "$SIGNED"'; else rm "$SCRATCH/.curlrc"; fi
 }
 
 # A pipeline's sign-in has no identity token, and its account may make one for itself, but no access
@@ -131,7 +147,8 @@ own_identity_token() {
 # Let in whom the access names, then nobody else. Not by the deployment's own option: when stopped
 # between the two, that would leave another access than was asked for.
 open_function() {
-  local member wanted=" $CALLERS $KEEPS_ACCESS "
+  # shellcheck disable=SC2034 # unless reads it: addresses may come back in other letters
+  local member wanted=" $CALLERS $KEEPS_ACCESS " LETTERS=i
   [ "$ACCESS" != public ] || [ -n "$NO_PUBLIC_MEMBER" ] || wanted+='allUsers '
   for member in $wanted; do
     [ "$member" != "$KEEPS_ACCESS" ] || continue
@@ -144,22 +161,63 @@ open_function() {
   [ -z "$ACCESS" ] || narrow "$wanted"
 }
 
+# Closed is what refuses a request without a token, and before anything else can fail.
+close_function() {
+  # shellcheck disable=SC2034,SC2016 # run reads it
+  local test=(tests/smoke.sh --closed) ONLY_IF='[ -z "$SERVING" ] || '
+  open_function
+  [ -n "$ACCESS" ] || return 0
+  learn_url
+  test+=("$URL")
+  if [ -n "$DRY_RUN" ]; then
+    run "${test[@]}"
+  else
+    patiently "$ATTEMPTS" "${test[@]}" ||
+      fail "The function should be closed, but $URL does not refuse a request without a token, so" \
+        "nothing was released. See who may call it: ${INVOKERS[*]:0:7}"
+  fi
+}
+
+small() { tr '[:upper:]' '[:lower:]' <<<"$1"; }
+
 # narrow WANTED: take away what is wider than that.
 narrow() {
-  local member members remove=(gcloud run services remove-iam-policy-binding "$NAME"
-    "${IN_REGION[@]}" --role=roles/run.invoker --format=none)
+  local member members wanted remove=(gcloud run services remove-iam-policy-binding "$NAME"
+    "${IN_REGION[@]}" --format=none)
+  local invoker=--role=roles/run.invoker
+  wanted=$(small "$1")
   if [ -n "$DRY_RUN" ]; then
-    tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case '$1' in *\" \$MEMBER \"*) ;;"
+    tell "for MEMBER in \$($(shown "${INVOKERS[@]}")); do case $(shown "$wanted") in" \
+      "*\" \$(echo \"\$MEMBER\" | tr '[:upper:]' '[:lower:]') \"*) ;;"
     # shellcheck disable=SC2016 # it is for the shell that it is pasted into
-    tell "  *) $(shown "${remove[@]}" '--member=$MEMBER') ;; esac; done"
+    tell "  *) $(shown "${remove[@]}" "$invoker" '--member=$MEMBER') ;; esac; done"
   else
     members=$("${INVOKERS[@]}")
     for member in $members; do
-      [[ $1 == *" $member "* ]] || run "${remove[@]}" --member="$member"
+      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" "$invoker" --member="$member"
     done
   fi
+  [ "$ACCESS" = public ] || shut_out "${remove[@]}"
   [ "$ACCESS" = public ] ||
     unless "$NAME" gcloud run services list "${IN_REGION[@]}" \
       --filter="metadata.name=$NAME AND NOT $UNCHECKED:true" --format='value(metadata.name)' -- \
       gcloud run services update "$NAME" --invoker-iam-check "${IN_REGION[@]}" --quiet
+}
+
+# shut_out REMOVE...: take from everybody (allUsers, allAuthenticatedUsers) what other roles give, for
+# some of them let in callers too.
+shut_out() {
+  local right rights everybody=(gcloud run services get-iam-policy "$NAME" "${IN_REGION[@]}"
+    --flatten='bindings[].members' --format='value[separator="="](bindings.role,bindings.members)'
+    --filter='bindings.members~^all AND NOT bindings.role=roles/run.invoker')
+  if [ -n "$DRY_RUN" ]; then
+    # shellcheck disable=SC2016 # it is for the shell that it is pasted into
+    tell "for RIGHT in \$($(shown "${everybody[@]}")); do" \
+      "$(shown "$@") \"--role=\${RIGHT%=*}\" \"--member=\${RIGHT#*=}\"; done"
+  else
+    rights=$("${everybody[@]}")
+    for right in $rights; do
+      run "$@" --role="${right%=*}" --member="${right#*=}"
+    done
+  fi
 }

@@ -12,12 +12,15 @@ deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
   [ -z "$BOOTSTRAP" ] || prepare_function
   hold_traffic
+  [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || tell_of_machine
   # What is to be closed is closed first: a build takes minutes, and can fail.
-  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || open_function
+  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || close_function
+  [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || sign_requests
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
   plan_signing
   prove_function
+  forget_signing
   [ -z "$BOOTSTRAP" ] || watch_function
   [ "$ONLY" != function ] || answer "API   $URL"
 }

@@ -74,11 +74,40 @@ build_image() {
     --default-buckets-behavior=regional-user-owned-bucket "${IN_REGION[@]}"
 }
 
-# A network of its own, for the default one lets in more.
+# Who may call it is asked for before anything is made; what is open already was asked for before.
+check_machine_access() {
+  local rule
+  [ -z "$ACCESS" ] || return 0
+  for rule in "$NAME" ${DOMAIN:+"$NAME-tls"}; do
+    gcloud compute firewall-rules describe "$rule" "${IN_PROJECT[@]}" --format='value(name)' \
+      >/dev/null 2>&1 ||
+      fail "There is no firewall rule $rule that you may see, and with it the machine answers" \
+        "everybody. To have that, say so: --only vm --access=public."
+  done
+}
+
+# Closing the function closes no machine.
+tell_of_machine() {
+  local place places
+  [ -z "$DRY_RUN" ] || return 0
+  places=$(told gcloud compute instances list --filter="name=$NAME AND labels.release:*" \
+    --format='value(zone.basename())' "${IN_PROJECT[@]}") ||
+    say "  Not known: whether there is a virtual machine $NAME, which would still answer everybody."
+  for place in $places; do
+    say "The virtual machine $NAME in $place still answers everybody. To delete it:" \
+      "./deploy.sh --project $PROJECT --region ${place%-*} --only vm --teardown"
+  done
+}
+
+# A network of its own, for the default one lets in more. Nothing opens it unless that was asked for.
 make_network() {
   unless "$NAME" gcloud compute networks describe "$NAME" "${IN_PROJECT[@]}" \
     --format='value(name)' -- \
     gcloud compute networks create "$NAME" --subnet-mode=auto "${IN_PROJECT[@]}"
+  if [ "$ACCESS" != public ]; then
+    [ -z "$DRY_RUN" ] || say "  No rule lets anybody ask a machine that is new: for that, give --access=public."
+    return 0
+  fi
   unless "$NAME" gcloud compute firewall-rules describe "$NAME" "${IN_PROJECT[@]}" \
     --format='value(name)' -- \
     gcloud compute firewall-rules create "$NAME" --network="$NAME" --direction=INGRESS \

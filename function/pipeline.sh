@@ -21,11 +21,14 @@ check_bootstrap_arguments() {
     misuse "A pipeline is named by ${PIPELINE_VARIABLES[*]}: ${missing[*]} is missing."
   [[ $BUDGET =~ ^([1-9][0-9]*)?$ ]] || misuse "--budget is '$BUDGET': give a whole number."
   [[ $NOTIFY =~ ^([^@[:space:]]+@[^@[:space:]]+)?$ ]] || misuse "--notify is '$NOTIFY': give an address."
-  [ -n "$BOOTSTRAP" ] || [ -z "$ACCESS$BUDGET$NOTIFY" ] ||
+  [ -n "$BOOTSTRAP" ] || [ -z "$ACCESS$BUDGET$NOTIFY" ] || [ "$ONLY$BUDGET$NOTIFY$TEARDOWN" = vm ] ||
     misuse "--access, --budget and --notify are an owner's: give --bootstrap too."
   [ "$((${#BOOTSTRAP} + ${#ROLLBACK} + ${#TEARDOWN}))" -le 1 ] ||
     misuse "Give one of --bootstrap, --rollback and --teardown."
-  [ -z "$BOOTSTRAP" ] || [ "$ONLY" != vm ] || misuse "--only vm needs no --bootstrap: an owner deploys it."
+  [ -z "$BOOTSTRAP" ] || [ "$ONLY" != vm ] ||
+    misuse "--only vm needs no --bootstrap: an owner deploys it, with --access=public alone."
+  [ -z "$BOOTSTRAP" ] || [ "$ONLY" != site ] || [ -z "$ACCESS$BUDGET$NOTIFY$PIPELINE" ] ||
+    misuse "--access, --budget, --notify and PIPELINE_... are for the function: give them without --only site."
 }
 
 # In a pipeline, a token of the step's own stands in for a stored key (OpenID Connect).

@@ -59,17 +59,18 @@ split() {
   CHANGE=("${@:2}")
 }
 
-# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already. A question that
-# fails stops the run: what is there would be made a second time.
+# unless TEXT COMMAND... -- CHANGE...: change it, unless COMMAND says TEXT already; if LETTERS is i, in
+# whatever letters, small or capital. A question that fails stops the run: what is there would be
+# made a second time.
 unless() {
   local text=$1 found
   split "${@:2}"
   if [ -n "$DRY_RUN" ]; then
-    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F -e $(shown "$text") >/dev/null ||"
+    tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F${LETTERS:-} -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
   elif ! found=$(told "${ASK[@]}"); then
     fail "Stopped, for what is there cannot be told: $(cause) Asked was: $(shown "${ASK[@]}")"
-  elif ! grep -qF -e "$text" <<<"$found"; then
+  elif ! grep -qF"${LETTERS:-}" -e "$text" <<<"$found"; then
     tell "$(shown "${CHANGE[@]}")"
     patiently "$TRIES" "${CHANGE[@]}"
   fi

@@ -14,15 +14,17 @@ ORIGIN_CHECKS=(own_origin preflight foreign_origin)
 
 URL=
 ORIGIN=
+CLOSED=
 SECONDS_EACH=20
 
 usage() {
   cat <<'TEXT'
-Usage: tests/smoke.sh [--origin ORIGIN] [--timeout SECONDS] URL
+Usage: tests/smoke.sh [--origin ORIGIN | --closed] [--timeout SECONDS] URL
 
 Ask the Pushback at URL one request of each kind and check its answers.
 
   --origin ORIGIN    a page's origin that may read the answers: check the CORS headers too
+  --closed           ask one request alone, which has to be refused (401 or 403)
   --timeout SECONDS  how long one request may take (20); it is made once more when it fails
   --help             show this
 
@@ -192,6 +194,7 @@ read_arguments() {
         usage
         exit
         ;;
+      --closed) CLOSED=1 ;;
       --origin | --timeout)
         [ $# -gt 1 ] || misuse "$1 needs a value."
         if [ "$1" = --origin ]; then ORIGIN=$2; else SECONDS_EACH=$2; fi
@@ -217,6 +220,11 @@ main() {
   trap 'rm -rf "$FOLDER"' EXIT
   ask /contract
   [ "$STATUS" != 000 ] || fail "Nothing answers at $URL: $(tail -n 1 "$FOLDER/error")"
+  if [ -n "$CLOSED" ]; then
+    [[ $STATUS =~ ^40[13]$ ]] || fail "$URL is not closed: it answers a request with $STATUS, not 401 or 403"
+    say "$URL is closed"
+    return
+  fi
   [ -z "$ORIGIN" ] || CHECKS+=("${ORIGIN_CHECKS[@]}")
   for name in "${CHECKS[@]}"; do
     check "$name" || failed=$((failed + 1))

@@ -1,5 +1,8 @@
 """Tests of --access: who may call is asked for once, kept, and narrowed only when asked."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from tests.deploy.conftest import Rehearse
@@ -32,7 +35,9 @@ def test_an_access_that_is_none_is_refused(
     assert words in result.stderr
 
 
-INVOKERS = "run services get-iam-policy *"
+INVOKERS = "run services get-iam-policy *--filter=bindings.role=*"
+SIGNED = {"auth print-identity-token": "echo signed"}
+CLOSED = {INVOKERS: "echo", **SIGNED}
 RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
 
 
@@ -98,9 +103,36 @@ def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
     result, _ = rehearse("--dry-run", "--bootstrap", "--only", "function", "--access=none")
     plan = result.stdout.replace("\n", " ")
     assert "invoker-iam-disabled" in plan.partition("--invoker-iam-check")[0]
-    signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$CURL_HOME/.curlrc"'
-    assert signs in plan.partition("tests/smoke.sh")[0]
+    signs = 'Bearer $(gcloud auth print-identity-token)\\"" >"$SIGNED/.curlrc"'
+    assert signs in plan.partition("tests/smoke.sh --origin")[0]
     assert "remove-iam-policy-binding" in plan
+
+
+def test_a_pasted_plan_signs_the_smoke_test_alone_and_keeps_no_token(
+    rehearse: Rehearse, tmp_path: Path
+) -> None:
+    answers = {"auth print-identity-token": "echo signed", **READY}
+    answers["run services list *"] = answers["run services describe *"] = "echo pushback-1"
+    smoke = f'#!/bin/sh\n[ "$1" = --closed ] || cat "$CURL_HOME/.curlrc" >>{tmp_path}/sent\n'
+    arguments = ("--dry-run", "--bootstrap", "--only", "function", "--access=none")
+    result, stub = rehearse(*arguments, answers=answers, smoke=smoke)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    subprocess.run(
+        ["bash", "-e"], input=result.stdout, text=True, check=True,
+        cwd=stub.folder.parent / "checkout", env={**stub.environment(), "TMPDIR": str(scratch)},
+    )  # fmt: skip
+    assert "Bearer signed" in (tmp_path / "sent").read_text()
+    assert not stub.seen("CURL_HOME")
+    assert "signed" not in "".join(
+        file.read_text() for file in scratch.rglob("*") if file.is_file()
+    )
+
+
+def test_the_smoke_test_alone_is_signed(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--only", "function", answers={**CLOSED, **READY})
+    assert result.returncode == 0, result.stderr
+    assert not stub.seen("CURL_HOME")
 
 
 def test_a_service_that_asks_nobody_is_known_to_be_public(rehearse: Rehearse) -> None:
@@ -203,3 +235,68 @@ def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
     assert result.returncode == 0, result.stderr
     assert any(f"--member={team}" in line for line in stub.asked("add-iam-policy-binding"))
     assert not any("allUsers" in part for command in stub.commands for part in command)
+
+
+NAMED = ("--bootstrap", "--only", "function", "--access=signed-in")
+RIGHTS = 'run services get-iam-policy * --format=value[separator=" "]*'
+ODD = "user:Ann.O'Hara+api@Pushback.example"
+ODD_AS_TOLD = "user:ann.o'hara+api@pushback.example"
+ROLE = "roles/run.invoker"
+
+
+def test_a_caller_whom_google_spells_in_other_letters_is_the_same(rehearse: Rehearse) -> None:
+    told = {
+        RIGHTS: f'echo "{ROLE} {ODD_AS_TOLD} {ROLE}"',
+        INVOKERS: f'echo "{ODD_AS_TOLD}"; echo user:Eve@pushback.example',
+    }
+    result, stub = rehearse(*NAMED, answers={**told, **SIGNED, **READY}, CALLERS=ODD)
+    assert result.returncode == 0, result.stderr
+    assert not [line for line in stub.asked("add-iam-policy-binding") if "services" in line.split()]
+    (removed,) = stub.asked("remove-iam-policy-binding")
+    assert "--member=user:Eve@pushback.example" in removed
+
+
+def test_a_pasted_plan_takes_a_caller_in_other_letters_for_the_same(rehearse: Rehearse) -> None:
+    told = {INVOKERS: f'echo "{ODD_AS_TOLD}"; echo user:Eve@pushback.example'}
+    result, stub = rehearse(*NAMED, "--dry-run", answers={**told, **READY}, CALLERS=ODD)
+    subprocess.run(
+        ["bash"], input=result.stdout, text=True, check=False,
+        cwd=stub.folder.parent / "checkout", env=stub.environment(),
+    )  # fmt: skip
+    removed = stub.asked("remove-iam-policy-binding")
+    assert removed
+    assert all("--member=user:Eve@pushback.example" in line for line in removed)
+    assert any(f"--member={ODD}" in part for command in stub.commands for part in command)
+
+
+CLOSING = ("--bootstrap", "--only", "function", "--access=none")
+STANDS = {
+    "run services list *revisionName*": "echo pushback-1",
+    "functions describe *": "echo https://f.example",
+    **READY,
+}
+
+
+def test_what_is_closed_is_closed_also_where_nobody_can_sign_in(rehearse: Rehearse) -> None:
+    answers = {INVOKERS: "echo allUsers", "auth print-identity-token": FAILS, **STANDS}
+    result, stub = rehearse(*CLOSING, answers=answers)
+    assert result.returncode == 1
+    assert "there is no identity token" in result.stderr.splitlines()[-1]
+    assert "--member=allUsers" in stub.asked("remove-iam-policy-binding")[0]
+    assert stub.asked("deploy") == []
+
+
+def test_a_function_that_still_answers_after_it_was_closed_is_an_error(rehearse: Rehearse) -> None:
+    smoke = '#!/bin/sh\n[ "$1" != --closed ]\n'
+    result, stub = rehearse(*CLOSING, answers={**SIGNED, **STANDS}, smoke=smoke)
+    assert (result.returncode, stub.asked("deploy")) == (1, [])
+    assert "Try 6 of 6" in result.stderr
+    assert "does not refuse a request without a token" in result.stderr.splitlines()[-1]
+
+
+def test_closing_takes_other_roles_from_everybody_too(rehearse: Rehearse) -> None:
+    everybody = {"run services get-iam-policy *members~^all*": "echo roles/run.admin=allUsers"}
+    result, stub = rehearse(*CLOSING, answers={**everybody, **SIGNED, **STANDS})
+    assert result.returncode == 0, result.stderr
+    removed = stub.asked("remove-iam-policy-binding")
+    assert any("--role=roles/run.admin --member=allUsers" in line for line in removed)

@@ -119,6 +119,12 @@ def test_what_signing_in_needs_is_enabled(rehearse: Rehearse) -> None:
     assert {"sts.googleapis.com", "iamcredentials.googleapis.com"} <= set(services.split())
 
 
+def test_a_pipeline_is_not_let_in_with_the_page_alone_and_that_is_said(rehearse: Rehearse) -> None:
+    result, stub = rehearse("--bootstrap", "--only", "site", **PIPELINE)
+    assert (result.returncode, stub.commands) == (2, [])
+    assert "without --only site" in result.stderr
+
+
 def test_a_pipeline_that_is_half_named_is_refused(rehearse: Rehearse) -> None:
     result, stub = rehearse(*BOOTSTRAP, PIPELINE_ISSUER="https://x.example")
     assert (result.returncode, stub.commands) == (2, [])
@@ -134,6 +140,9 @@ def test_a_pipeline_that_is_half_named_is_refused(rehearse: Rehearse) -> None:
         (["--bootstrap", "--notify=me"], "give an address"),
         (["--bootstrap", "--teardown"], "Give one of"),
         (["--bootstrap", "--only", "vm"], "needs no --bootstrap"),
+        (["--bootstrap", "--only", "site", "--access=none"], "without --only site"),
+        (["--bootstrap", "--only", "site", "--budget=50"], "without --only site"),
+        (["--bootstrap", "--only", "site", "--notify=a@pushback.example"], "without --only site"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

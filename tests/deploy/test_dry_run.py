@@ -18,6 +18,7 @@ PARTS = [
     ["--only", "function"],
     ["--only", "site"],
     ["--only", "vm"],
+    ["--only", "vm", "--access=public"],
     ["--rollback"],
     ["--teardown"],
 ]

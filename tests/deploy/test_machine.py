@@ -3,16 +3,18 @@
 import re
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import NOT_THERE, READY
+from tests.deploy.stub import FAILS, NOT_THERE, READY
 
 DOMAIN = "api.pushback.example"
 BUILDER = "roles/cloudbuild.builds.builder"
 BUILT_BY = "serviceAccount:pushback-build@pushback-test.iam.gserviceaccount.com"
 LABEL = r"""tr '\0' ' ' <"$0.log" | grep -o 'release=[0-9a-f]*' | tail -n 1 | cut -c 9-"""
 ADDRESS = {"compute instances describe *natIP*": "echo 203.0.113.7"}
+OPENED = ("--only", "vm", "--access=public")
 NOTHING = {
     **READY,
     **ADDRESS,
@@ -60,14 +62,14 @@ def planned(rehearse: Rehearse, **environment: str) -> dict[str, Any]:
 
 
 def test_what_is_missing_is_made_in_turn(rehearse: Rehearse) -> None:
-    result, stub = rehearse("--only", "vm", answers=NOTHING)
+    result, stub = rehearse(*OPENED, answers=NOTHING)
     made = changes(stub.commands)
     assert result.returncode == 0, result.stderr
     assert [line[: len(step)] for line, step in zip(made, STEPS, strict=True)] == STEPS
 
 
 def test_the_machine_is_small_and_lets_in_one_port(rehearse: Rehearse) -> None:
-    _, stub = rehearse("--only", "vm", answers=NOTHING)
+    _, stub = rehearse(*OPENED, answers=NOTHING)
     rule, machine = changes(stub.commands)[-2:]
     assert "--allow=tcp:80 --target-tags=pushback" in rule
     assert "--network=pushback" in rule
@@ -78,7 +80,7 @@ def test_the_machine_is_small_and_lets_in_one_port(rehearse: Rehearse) -> None:
 def test_the_image_is_built_with_the_dockerfile_that_the_function_leaves_out(
     rehearse: Rehearse,
 ) -> None:
-    _, stub = rehearse("--only", "vm", answers=NOTHING)
+    _, stub = rehearse(*OPENED, answers=NOTHING)
     (build,) = [line for line in changes(stub.commands) if line.startswith("builds submit")]
     assert "--ignore-file=.dockerignore" in build
     assert re.search(
@@ -115,7 +117,7 @@ def test_a_machine_of_another_release_is_renewed_and_labelled_last(rehearse: Reh
 
 
 def test_it_ends_with_where_the_api_answers(rehearse: Rehearse) -> None:
-    result, _ = rehearse("--only", "vm", answers=NOTHING)
+    result, _ = rehearse(*OPENED, answers=NOTHING)
     assert result.stdout == "API   http://203.0.113.7:80\n"
 
 
@@ -137,7 +139,7 @@ def test_with_a_domain_it_answers_over_https_alone(rehearse: Rehearse) -> None:
 def test_with_a_domain_https_is_let_in_and_it_is_told_where_the_name_has_to_lead(
     rehearse: Rehearse,
 ) -> None:
-    result, stub = rehearse("--only", "vm", answers=NOTHING, DOMAIN=DOMAIN)
+    result, stub = rehearse(*OPENED, answers=NOTHING, DOMAIN=DOMAIN)
     assert result.returncode == 0, result.stderr
     (rule,) = [line for line in changes(stub.commands) if "create pushback-tls" in line]
     assert "--allow=tcp:443 --target-tags=pushback" in rule
@@ -149,3 +151,53 @@ def test_a_domain_that_is_none_is_refused(rehearse: Rehearse) -> None:
     result, stub = rehearse("--only", "vm", DOMAIN="api pushback")
     assert (result.returncode, stub.commands) == (2, [])
     assert "DOMAIN is 'api pushback'" in result.stderr
+
+
+@pytest.mark.parametrize("domain", ["", DOMAIN])
+def test_a_machine_is_opened_only_where_that_is_asked_for(rehearse: Rehearse, domain: str) -> None:
+    there = {"* firewall-rules describe pushback *": "echo pushback"} if domain else {}
+    result, stub = rehearse("--only", "vm", answers={**there, **NOTHING}, DOMAIN=domain)
+    assert (result.returncode, changes(stub.commands)) == (1, [])
+    assert result.stderr.count("\n") == 1
+    assert "--only vm --access=public" in result.stderr
+
+
+@pytest.mark.parametrize("access", ["none", "signed-in"])
+def test_a_machine_cannot_be_closed_and_that_is_said(rehearse: Rehearse, access: str) -> None:
+    result, stub = rehearse("--only", "vm", f"--access={access}")
+    assert (result.returncode, stub.commands) == (2, [])
+    assert "the virtual machine answers everybody" in result.stderr
+
+
+def test_a_plan_opens_the_machine_only_where_that_is_asked_for(rehearse: Rehearse) -> None:
+    closed, _ = rehearse("--only", "vm", "--dry-run", DOMAIN=DOMAIN)
+    assert "0.0.0.0/0" not in closed.stdout
+    assert "give --access=public" in closed.stderr
+    opened, _ = rehearse(*OPENED, "--dry-run", DOMAIN=DOMAIN)
+    assert opened.stdout.count("--source-ranges=0.0.0.0/0") == 2
+
+
+CLOSING = ("--bootstrap", "--only", "function", "--access=none")
+MACHINES = "compute instances list *"
+
+
+def test_closing_the_function_tells_of_a_machine_that_answers_everybody(
+    rehearse: Rehearse,
+) -> None:
+    answers = {MACHINES: "echo us-east1-b", "auth print-identity-token": "echo signed", **READY}
+    result, _ = rehearse(*CLOSING, answers=answers)
+    assert result.returncode == 0, result.stderr
+    (line,) = [line for line in result.stderr.splitlines() if "still answers everybody" in line]
+    command = "./deploy.sh --project pushback-test --region us-east1 --only vm --teardown"
+    assert line.endswith(command)
+
+
+@pytest.mark.parametrize(("refusal", "words"), [(FAILS, "Not known"), (NOT_THERE, "")])
+def test_where_there_may_be_no_machine_the_function_is_closed_all_the_same(
+    rehearse: Rehearse, refusal: str, words: str
+) -> None:
+    answers = {MACHINES: refusal, "auth print-identity-token": "echo signed", **READY}
+    result, _ = rehearse(*CLOSING, answers=answers)
+    assert result.returncode == 0, result.stderr
+    assert words in result.stderr
+    assert "still answers everybody. To delete" not in result.stderr

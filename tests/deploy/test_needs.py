@@ -12,6 +12,7 @@ from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, FORBIDDEN, NOT_THERE, 
 
 BUCKET = "storage buckets describe *"
 DEPLOYER = "pushback-deploy@pushback-test.iam.gserviceaccount.com"
+OPTIONS = ("--project", "--region", "--bucket", "--only", "--access", "--budget", "--notify")
 POLICY = "storage buckets get-iam-policy *"
 
 
@@ -79,7 +80,8 @@ def test_without_gcloud_it_says_where_to_get_it(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--project", "No Project"], "--project is 'No Project'"),
-        (["--project", ""], "--project PROJECT"),
+        *((["--bootstrap", option, ""], f"{option} needs a value") for option in OPTIONS),
+        (["--only="], "--only needs a value"),
         (["--region", "here"], "give one like us-central1"),
         (["--bucket", "www.pushback.example"], "a dot in it would rule out HTTPS"),
         (["--only", "batch"], "give function, site or vm"),

@@ -18,7 +18,7 @@ BOOTSTRAP = ["--bootstrap", "--access=public", "--notify=team@pushback.example",
 PARTS: list[list[str]] = [
     BOOTSTRAP,
     ["--only", "site"],
-    ["--only", "vm"],
+    ["--only", "vm", "--access=public"],
     ["--teardown"],
     ["--rollback"],
 ]

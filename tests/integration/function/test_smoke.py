@@ -130,6 +130,21 @@ def test_a_wrong_answer_fails_the_check_that_it_concerns(
     assert (result.returncode, failed(result.stdout)) == (1, checks), result.stdout
 
 
+def test_what_answers_a_request_is_not_closed(site: Site) -> None:
+    result = smoke("--closed", site.api)
+    assert result.returncode == 1
+    assert "is not closed: it answers a request with 200" in result.stderr
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, 0), (403, 0), (404, 1), (500, 1)])
+def test_what_refuses_a_request_is_closed(client: Client, status: int, code: int) -> None:
+    def refuse(answer: TestResponse) -> None:
+        answer.status_code = status
+
+    with listening(spoiled(client, "GET /contract", refuse)) as url:
+        assert smoke("--closed", url).returncode == code
+
+
 def test_where_nobody_listens_it_says_so_in_one_line() -> None:
     url = f"http://127.0.0.1:{free_port()}"
     result = smoke(url)
