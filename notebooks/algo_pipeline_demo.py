@@ -267,7 +267,7 @@ print("the smallest within noise of the best is the one in use:", in_use)
 # fitted on as well, as `national_rows` whose day and weather are not known.
 
 # %%
-from training.dataset.national_rows import national_rows
+from training.dataset.features import national_rows
 from training.evaluation.fold import flight_weights
 from training.model.delay_model import DelayModel
 from training.model.estimators import boosting_for, choose_parameters

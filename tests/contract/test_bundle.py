@@ -20,8 +20,7 @@ from pushback.record import Record
 from tests.builders import fair_day, flight, flight_table, weather_table
 from tests.paths import FUNCTION
 from training.config import TRAINING_FOLDER
-from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
-from training.dataset.simulated_forecast import LEADS
+from training.dataset.masking import LEADS, TRAINING_SHARES, WEATHER_STATES
 from training.evaluation.titles import UNSEASONED
 from training.record import read_record
 from training.release.model_card import CARD_FILE, draw_card

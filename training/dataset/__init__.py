@@ -2,5 +2,5 @@
 
 It imports the lake and what lies below it: `dataset` reads, `splitting` parts by time, `schedules`
 and `lookups` learn what is kept in the bundle, `features` makes the inputs, `masking` hides weather
-from them, `simulated_forecast` gives it the errors of a forecast.
+from them or gives it the errors of a forecast.
 """

@@ -14,8 +14,7 @@ Old years count less: by half for every `HALF_LIFE` years.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import prod
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -34,6 +33,11 @@ FATE = 250.0
 
 POINTS = 100
 
+CODES = ("airline", "origin", "destination", "hour")
+
+Sums = Mapping[str, Numbers]
+"""By kind, shape (2, positions): flights, and late ones beyond what is usual."""
+
 
 @dataclass(frozen=True, eq=False)
 class Keys:
@@ -41,39 +45,27 @@ class Keys:
 
     Attributes
     ----------
-    airline, origin, destination
-        Positions, shape (rows,); the last position is for codes that are not listed.
-    hour
-        Hour of scheduled departure, 0 to 23.
-    airlines, airports
-        How many positions there are.
+    of
+        Positions by `CODES`, each of shape (rows,); the last position of an airline or an airport
+        is for codes that are not listed, that of an hour is the hour of scheduled departure.
+    sizes
+        How many positions there are, by `CODES`.
     """
 
-    airline: Positions
-    origin: Positions
-    destination: Positions
-    hour: Positions
-    airlines: int
-    airports: int
+    of: Mapping[str, Positions]
+    sizes: Mapping[str, int]
 
     def __len__(self) -> int:
-        return len(self.hour)
+        return len(self.of["hour"])
 
     def take(self, rows: NDArray[Any]) -> "Keys":
         """Return the given rows (positions or a mask)."""
-        codes = ("airline", "origin", "destination", "hour")
-        return replace(self, **{name: getattr(self, name)[rows] for name in codes})
+        return Keys({code: positions[rows] for code, positions in self.of.items()}, self.sizes)
 
     def place(self, by: Sequence[str]) -> Positions:
         """Return which combination of some of the codes each row has, numbered from 0."""
-        return np.asarray(
-            np.ravel_multi_index([getattr(self, name) for name in by], self.shape(by))
-        )
-
-    def shape(self, by: Sequence[str]) -> tuple[int, ...]:
-        """Return how many positions some of the codes have."""
-        sizes = {"airline": self.airlines, "hour": HOURS}
-        return tuple(sizes.get(name, self.airports) for name in by)
+        sizes = [self.sizes[code] for code in by]
+        return np.asarray(np.ravel_multi_index([self.of[code] for code in by], sizes))
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ class Kind:
     Attributes
     ----------
     by
-        The codes that tell them apart, by their names in `Keys`.
+        Which of `CODES` tell them apart.
     flights
         Flights as the parts say it, that every count starts with.
     parts
@@ -121,72 +113,22 @@ KINDS: Mapping[str, Kind] = {
 """In the order of the features; the parts of each come before it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """Rows that stand for a number of flights each.
-
-    Attributes
-    ----------
-    flights, late
-        How many they are, and how many were late or never arrived, shape (rows,).
-    spread
-        How much of them counts where an airline is looked at everywhere, from 0 to 1.
-    usual
-        What is usual of them, as shares of late flights, by `Kind.usual`.
-    """
-
-    flights: Numbers
-    late: Numbers
-    spread: Numbers
-    usual: Mapping[str, Any]
-
-    def of(self, kind: Kind) -> Numbers:
-        """Return what the rows add to a kind: flights and surplus, shape (2, rows)."""
-        both = np.stack([self.flights, self.late - self.flights * self.usual[kind.usual]])
-        return both * self.spread if kind.is_spread else both
+def met(sums: Sums, keys: Keys) -> dict[str, Numbers]:
+    """Return the sums that each row meets, by kind, shape (2, rows)."""
+    return {name: counts[:, keys.place(KINDS[name].by)] for name, counts in sums.items()}
 
 
-@dataclass(frozen=True, eq=False)
-class Sums:
-    """Flights of every kind, and late ones beyond what is usual.
-
-    Attributes
-    ----------
-    of
-        By kind, shape (2, positions): flights and surplus of late flights.
-    """
-
-    of: Mapping[str, Numbers]
-
-    @classmethod
-    def count(cls, keys: Keys, rows: Counts) -> "Sums":
-        """Add rows up by what they are."""
-        counted: dict[str, Numbers] = {}
-        for name, kind in KINDS.items():
-            place, size = keys.place(kind.by), prod(keys.shape(kind.by))
-            both = [np.bincount(place, of, size) for of in rows.of(kind)]
-            counted[name] = np.stack(both).astype(np.float64)
-        return cls(counted)
-
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums({name: counts + other.of[name] for name, counts in self.of.items()})
-
-    def at(self, keys: Keys) -> dict[str, Numbers]:
-        """Return the counts that each row meets, by kind, shape (2, rows)."""
-        return {name: counts[:, keys.place(KINDS[name].by)] for name, counts in self.of.items()}
-
-
-def lateness(met: Mapping[str, Numbers]) -> dict[str, Numbers]:
+def lateness(known: Sums) -> dict[str, Numbers]:
     """Return the lateness of rows by kind, in percentage points, each of shape (rows,).
 
     Parameters
     ----------
-    met
-        What `Sums.at` returned, perhaps less what is to be left out.
+    known
+        What `met` returned, perhaps less what is to be left out.
     """
     found: dict[str, Numbers] = {}
     for name, kind in KINDS.items():
-        flights, surplus = met[name]
+        flights, surplus = known[name]
         expected = sum((sign * found[part] for part, sign in kind.parts.items()), np.zeros(1))
         found[name] = (surplus + kind.flights * expected) / (flights + kind.flights)
     return {name: POINTS * shares for name, shares in found.items()}
@@ -198,11 +140,12 @@ def spread_weight(keys: Keys, year: NDArray[np.int64], flights: Numbers) -> Numb
     Of n flights of an airline at one airport in one year, as many count as n and `FATE` have for
     their harmonic sum, n * FATE / (n + FATE).
     """
-    cluster = (year * keys.airlines + keys.airline) * keys.airports + keys.origin
+    airline = year * keys.sizes["airline"] + keys.of["airline"]
+    cluster = airline * keys.sizes["origin"] + keys.of["origin"]
     _, of = np.unique(cluster, return_inverse=True)
     return np.asarray(FATE / (np.bincount(of, flights)[of] + FATE))
 
 
-def age_weight(years: NDArray[Any], now: int, half_life: float = HALF_LIFE) -> Numbers:
+def age_weight(years: NDArray[Any] | int, now: int, half_life: float = HALF_LIFE) -> Numbers:
     """Return the weight of flights of some years for the flights of another, 1 in that year."""
     return np.asarray(0.5 ** (np.abs(years - now) / half_life))

@@ -19,7 +19,7 @@ from pushback.contract import Airline, Holidays, Place
 from pushback.features import FEATURE_NAMES
 from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference, Table
 from training.dataset.dataset import Flights
-from training.dataset.lateness import Keys, Sums, lateness
+from training.dataset.lateness import CODES, KINDS, Keys, Sums, lateness, met
 from training.dataset.nation import Codes, Nation, learn_nation, not_of_the_lake
 from training.dataset.schedules import flight_rows, year_bases, year_routes
 from training.record import Record, late_flights
@@ -28,7 +28,6 @@ from training.sources.places import CEASED
 HOLIDAY_YEARS = range(2010, 2041)
 BUSY = ("Independence Day", "Thanksgiving Day", "Christmas Day", "New Year's Day")
 TRIP = ["carrier", "origin", "destination"]
-FLOWN_KEYS = ("airline", "origin", "destination")
 EVERY_HOUR = np.arange(HOURS)
 DECIMALS = 2
 """Of lateness in the bundle, in percentage points."""
@@ -112,15 +111,13 @@ def _lookups(
 ) -> Lookups:
     """Return all tables."""
     codes = nation.codes
-    sums = nation.sums(int(newest["year"].max()))
-    late = partial(_lateness, nation, sums)
+    late = partial(_lateness, nation, nation.sums(int(newest["year"].max())))
     airlines, airports = np.arange(len(codes.airlines)), np.arange(len(codes.airports))
     flown = _flown(counted, codes)
-    flown["lateness"] = late("airline_route", **{key: flown[key] for key in FLOWN_KEYS})
     routes = _keyed("routes", flown, ("origin", "destination"))
-    routes["lateness"] = late("route", **{key: routes[key] for key in FLOWN_KEYS[1:]})
     bases = _keyed("bases", flown, ("airline", "origin"))
-    bases["lateness"] = late("airline_origin", **{key: bases[key] for key in FLOWN_KEYS[:2]})
+    for kind, table in {"airline_route": flown, "route": routes, "airline_origin": bases}.items():
+        table["lateness"] = late(kind, **{key: table[key] for key in KINDS[kind].by})
     return Lookups(
         airlines=_table(
             "airlines",
@@ -148,11 +145,10 @@ def _lateness(nation: Nation, sums: Sums, kind: str, **codes: NDArray[Any]) -> N
 
     `codes` are positions of airlines and airports, and hours, of shapes that fit together.
     """
-    given = [codes.get(name, np.array(0)) for name in (*FLOWN_KEYS, "hour")]
-    shaped = np.broadcast_arrays(*given)
-    airline, origin, destination, hour = (one.ravel().astype(np.int64) for one in shaped)
-    airlines, airports = len(nation.codes.airlines) + 1, len(nation.codes.airports) + 1
-    found = lateness(sums.at(Keys(airline, origin, destination, hour, airlines, airports)))[kind]
+    shaped = np.broadcast_arrays(*(codes.get(code, np.array(0)) for code in CODES))
+    positions = (one.ravel().astype(np.int64) for one in shaped)
+    keys = Keys(dict(zip(CODES, positions, strict=True)), nation.codes.sizes)
+    found = lateness(met(sums, keys))[kind]
     return np.asarray(found.round(DECIMALS).reshape(shaped[0].shape))
 
 
@@ -167,7 +163,7 @@ def _flown(counted: pd.DataFrame, codes: Codes) -> Table:
     listed = np.all([at >= 0 for at in positions], axis=0)
     return _table(
         "flown",
-        **{key: at[listed] for key, at in zip(FLOWN_KEYS, positions, strict=True)},
+        **{key: at[listed] for key, at in zip(CODES[:-1], positions, strict=True)},
         flights=sums["flights"].to_numpy()[listed],
         late=sums["late"].to_numpy()[listed],
         years=_bits(counted, counted["year"] - FIRST_YEAR).to_numpy()[listed],

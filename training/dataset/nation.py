@@ -3,9 +3,11 @@
 `training.dataset.lateness` shrinks what is counted of few flights.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from math import prod
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,16 @@ from numpy.typing import NDArray
 
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOMES
 from training.dataset.dataset import Flights
-from training.dataset.lateness import HOURS, Counts, Keys, Numbers, Sums, age_weight, spread_weight
+from training.dataset.lateness import (
+    CODES,
+    HOURS,
+    KINDS,
+    Keys,
+    Numbers,
+    Sums,
+    age_weight,
+    spread_weight,
+)
 from training.record import Record
 
 SHRUNK = {"airport": 500.0, "hour": 200.0, "sample": 3000.0}
@@ -23,10 +34,7 @@ of a year's level at an airport."""
 LEAST_RATIO = 0.2
 """Of a year's level to the largest year's: below it, few flights are told apart from luck."""
 
-LEVEL_HALF_LIFE = 8.0
-"""Years over which a month counts half for the nation's level: longer than a flight's weight, for
-years go up and down (20.6 % late in 2018, 23.3 % in 2025, between them less and more)."""
-
+LATE = OUTCOMES[ON_TIME + 1 : CANCELLED]
 TRIP = ["year", "carrier", "origin", "destination"]
 
 
@@ -37,23 +45,48 @@ class Codes:
     airlines: "pd.Index[str]"
     airports: "pd.Index[str]"
 
-    def keys(self, carrier: Any, origin: Any, destination: Any, hour: NDArray[Any]) -> Keys:
-        """Return flights by position; a code that is not listed has the last one."""
-        airlines, airports = len(self.airlines) + 1, len(self.airports) + 1
-        return Keys(
-            self.airlines.get_indexer(pd.Index(carrier)) % airlines,
-            self.airports.get_indexer(pd.Index(origin)) % airports,
-            self.airports.get_indexer(pd.Index(destination)) % airports,
-            np.asarray(hour, np.int64),
-            airlines,
-            airports,
-        )
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Positions that `Keys` have, one of them for codes that are not listed."""
+        airports = len(self.airports) + 1
+        sizes = (len(self.airlines) + 1, airports, airports, HOURS)
+        return dict(zip(CODES, sizes, strict=True))
 
-    def keys_of(self, flights: Flights) -> Keys:
-        """Return flights of the lake by position."""
-        table = flights.table
-        hour = table.departure.astype("datetime64[h]").astype(np.int64) % HOURS
-        return self.keys(table.carrier, table.origin, table.destination, hour)
+    def keys(self, carrier: Any, origin: Any, destination: Any, hour: NDArray[Any]) -> Keys:
+        """Return flights by position."""
+        lists = (self.airlines, self.airports, self.airports)
+        positions = [
+            of.get_indexer(pd.Index(codes)) % (len(of) + 1)
+            for of, codes in zip(lists, (carrier, origin, destination), strict=True)
+        ]
+        at = zip(CODES, [*positions, np.asarray(hour, np.int64)], strict=True)
+        return Keys(dict(at), self.sizes)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows that stand for a number of flights each.
+
+    Attributes
+    ----------
+    keys, year
+        What they are, and of which year, shape (rows,).
+    flights, late
+        How many they are, and how many were late or never arrived, shape (rows,).
+    spread
+        `spread_weight` of them.
+    """
+
+    keys: Keys
+    year: NDArray[np.int64]
+    flights: Numbers
+    late: Numbers
+    spread: Numbers
+
+    def take(self, rows: NDArray[Any]) -> "Rows":
+        """Return the given rows (positions or a mask)."""
+        columns = (self.year, self.flights, self.late, self.spread)
+        return Rows(self.keys.take(rows), *(column[rows] for column in columns))
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,47 +97,43 @@ class Nation:
     ----------
     codes
         Those that they are counted by.
-    keys, year, outcomes
-        Of the record's rows: what they are, of which year, and how many flights had each of the
-        six outcomes, shape (rows, outcomes); those that were not on time scaled to the level.
-    lake_keys, lake_late
-        Of the lake's flights: what they are, and 0, or for a late one what counts for it.
-    lake_month
-        The lake's flights' months.
-    spread, lake_spread
-        `spread_weight` of the record's rows and of the lake's flights.
+    record
+        The record's rows, in the level.
+    outcomes
+        How many flights of each had each of the six outcomes, shape (rows, outcomes).
+    lake
+        The lake's flights, one a row; a late one counts as many late ones as it is in the level.
     expected
         What is usual, as of the record's largest year.
     """
 
     codes: Codes
-    keys: Keys
-    year: NDArray[np.int64]
+    record: Rows
     outcomes: Numbers
-    lake_keys: Keys
-    lake_late: Numbers
-    lake_month: NDArray[np.datetime64]
-    spread: Numbers
-    lake_spread: Numbers
+    lake: Rows
     expected: "Expected"
 
     def sums(self, now: int) -> Sums:
         """Add everything up as it weighs for flights of a year."""
-        record = Sums.count(self.keys, self.counts(now))
-        return record + self.lake_sums(np.ones(len(self.lake_keys), bool), now)
+        record, lake = (self.sums_of(rows, now) for rows in (self.record, self.lake))
+        return {name: counts + lake[name] for name, counts in record.items()}
 
-    def counts(self, now: int) -> Counts:
-        """Return the record's rows as they weigh for flights of a year."""
-        weight, flights = age_weight(self.year, now), self.outcomes.sum(axis=1)
-        late = self.outcomes[:, ON_TIME + 1 :].sum(axis=1)
-        usual = self.expected.usual(self.keys)
-        return Counts(flights * weight, late * weight, self.spread, usual)
+    def sums_of(self, rows: Rows, now: int) -> Sums:
+        """Add some rows up as they weigh for flights of a year."""
+        sums = {}
+        for name, added in self.counts(rows, now):
+            by = KINDS[name].by
+            place, size = rows.keys.place(by), prod(rows.keys.sizes[code] for code in by)
+            sums[name] = np.stack([np.bincount(place, of, size) for of in added]).astype(float)
+        return sums
 
-    def lake_sums(self, rows: NDArray[np.bool_], now: int) -> Sums:
-        """Add some of the lake's flights up as they weigh for flights of a year."""
-        keys, weight = self.lake_keys.take(rows), age_weight(_years(self.lake_month[rows]), now)
-        late, usual = self.lake_late[rows] * weight, self.expected.usual(keys)
-        return Sums.count(keys, Counts(weight, late, self.lake_spread[rows], usual))
+    def counts(self, rows: Rows, now: int) -> Iterator[tuple[str, Numbers]]:
+        """Yield what rows add to each kind: flights and surplus, shape (2, rows)."""
+        weight, usual = age_weight(rows.year, now), self.expected.usual(rows.keys)
+        flights, late = rows.flights * weight, rows.late * weight
+        for name, kind in KINDS.items():
+            both = np.stack([flights, late - flights * usual[kind.usual]])
+            yield name, both * rows.spread if kind.is_spread else both
 
 
 def learn_nation(record: Record, flights: Flights, codes: Codes) -> Nation:
@@ -116,19 +145,21 @@ def learn_nation(record: Record, flights: Flights, codes: Codes) -> Nation:
     rows = not_of_the_lake(record.routes, flights)
     keys = codes.keys(rows["carrier"], rows["origin"], rows["destination"], rows["hour"].to_numpy())
     year, outcomes = rows["year"].to_numpy(np.int64), outcome_counts(rows)
+    spread = spread_weight(keys, year, outcomes.sum(axis=1))
     late = (flights.outcome != ON_TIME).astype(np.float64)
     expected = Expected.learn(keys, year, outcomes, late)
-    lake_keys = codes.keys_of(flights)
+    outcomes = _in_level(keys, year, outcomes, expected)
+    all_late = outcomes[:, ON_TIME + 1 :].sum(axis=1)
+
+    table, lake_year, one = flights.table, _years(flights.month), np.ones(len(flights))
+    hour = table.departure.astype("datetime64[h]").astype(np.int64) % HOURS
+    lake_keys = codes.keys(table.carrier, table.origin, table.destination, hour)
+    lake_late = _months_in_level(lake_keys, flights.month, late, expected)
     return Nation(
         codes=codes,
-        keys=keys,
-        year=year,
-        outcomes=_in_level(keys, year, outcomes, expected),
-        lake_keys=lake_keys,
-        lake_late=_months_in_level(lake_keys, flights.month, late, expected),
-        lake_month=flights.month,
-        spread=spread_weight(keys, year, outcomes.sum(axis=1)),
-        lake_spread=spread_weight(lake_keys, _years(flights.month), np.ones(len(flights))),
+        record=Rows(keys, year, outcomes.sum(axis=1), all_late, spread),
+        outcomes=outcomes,
+        lake=Rows(lake_keys, lake_year, one, lake_late, spread_weight(lake_keys, lake_year, one)),
         expected=expected,
     )
 
@@ -137,13 +168,10 @@ def outcome_counts(rows: pd.DataFrame) -> Numbers:
     """Return the record's rows as counts of the six outcomes, shape (rows, outcomes)."""
     never = rows["cancelled"].to_numpy(np.float64)
     at_least = [rows["flights"].to_numpy(np.float64) - never]
-    at_least += [rows[f"late_{outcome.from_minutes}"].to_numpy(np.float64) for outcome in _LATE]
+    at_least += [rows[f"late_{outcome.from_minutes}"].to_numpy(np.float64) for outcome in LATE]
     at_least.append(np.zeros(len(rows)))
     arrived = [more - less for more, less in pairwise(at_least)]
     return np.column_stack([*arrived, never])
-
-
-_LATE = OUTCOMES[ON_TIME + 1 : CANCELLED]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,10 +182,8 @@ class Expected:
     ----------
     nation
         Of all flights.
-    airport
-        Of departures, by airport.
-    hour
-        Of departures, by airport and hour, shape (airports, 24).
+    airport, hour
+        Of departures, by airport, and by airport and hour: shape (airports, 24).
     airlines
         Positions of the airlines that it knows.
     """
@@ -172,25 +198,34 @@ class Expected:
         cls, keys: Keys, year: NDArray[np.int64], outcomes: Numbers, lake_late: Numbers
     ) -> "Expected":
         """Learn it; of a record without flights, from the lake's, for all airports alike."""
+        airports = keys.sizes["origin"]
         if not len(keys):
             nation = float(lake_late.mean()) if len(lake_late) else 0.0
-            alike = np.full((keys.airports, HOURS), nation)
-            return cls(nation, alike[:, 0], alike, np.arange(keys.airlines))
-        flown = outcomes.sum(axis=1)
-        years, flights = np.unique(year), np.bincount(year, flown)
-        of = year == years[flights[years].argmax()]
-        late, flown, known = outcomes[of, ON_TIME + 1 :].sum(axis=1), flown[of], keys.take(of)
-        nation = late.sum() / flown.sum()
-        airport = _shares(known.origin, flown, late, nation, SHRUNK["airport"], keys.airports)
+            alike = np.full((airports, HOURS), nation)
+            return cls(nation, alike[:, 0], alike, np.arange(keys.sizes["airline"]))
+        of = year == largest_year(year, outcomes.sum(axis=1))
+        known, flown = keys.take(of), outcomes[of].sum(axis=1)
+        late = outcomes[of, ON_TIME + 1 :].sum(axis=1)
+        nation = float(late.sum() / flown.sum())
+        airport = _shares(known.of["origin"], flown, late, nation, SHRUNK["airport"], airports)
         place, usual = known.place(("origin", "hour")), np.repeat(airport, HOURS)
-        hour = _shares(place, flown, late, usual, SHRUNK["hour"], keys.airports * HOURS)
-        by_hour = hour.reshape(keys.airports, HOURS)
-        return cls(float(nation), airport, by_hour, np.unique(known.airline))
+        hour = _shares(place, flown, late, usual, SHRUNK["hour"], airports * HOURS)
+        return cls(nation, airport, hour.reshape(-1, HOURS), np.unique(known.of["airline"]))
 
     def usual(self, keys: Keys) -> dict[str, Any]:
-        """Return what is usual of rows, as `training.dataset.lateness` takes it."""
-        airport, hour = self.airport[keys.origin], self.hour[keys.origin, keys.hour]
-        return {"nation": self.nation, "airport": airport, "hour": hour}
+        """Return what is usual of rows, as shares of late flights, by `Kind.usual`."""
+        origin, hour = keys.of["origin"], keys.of["hour"]
+        return {
+            "nation": self.nation,
+            "airport": self.airport[origin],
+            "hour": self.hour[origin, hour],
+        }
+
+
+def largest_year(year: NDArray[np.int64], flights: Numbers) -> int:
+    """Return the year with most flights, the first of several."""
+    years, of = np.unique(year, return_inverse=True)
+    return int(years[np.bincount(of, flights).argmax()])
 
 
 def _shares(
@@ -209,22 +244,20 @@ def _in_level(
     The level is measured on the airlines of the largest year, so that one that it lacks keeps
     what sets it apart.
     """
-    scaled, flights = outcomes.copy(), outcomes.sum(axis=1)
+    scaled, flights, origin = outcomes.copy(), outcomes.sum(axis=1), keys.of["origin"]
     late = outcomes[:, ON_TIME + 1 :].sum(axis=1)
     usual = flights * expected.usual(keys)["hour"]
-    told = np.isin(keys.airline, expected.airlines)
+    told = np.isin(keys.of["airline"], expected.airlines)
     for one in np.unique(year):
         rows = np.flatnonzero(year == one)
         seen = rows[told[rows]]
         if not usual[seen].any():
             continue
-        ratio = late[seen].sum() / usual[seen].sum()
-        found, due = (
-            np.bincount(keys.origin[seen], of[seen], keys.airports) for of in (late, usual)
-        )
-        start = SHRUNK["sample"] * expected.nation
-        by_airport = np.maximum((found + start * ratio) / (due + start), LEAST_RATIO)
-        scaled[rows, ON_TIME + 1 :] /= by_airport[keys.origin[rows], None]
+        nation = late[seen].sum() / usual[seen].sum()
+        start, airports = SHRUNK["sample"] * expected.nation, keys.sizes["origin"]
+        found, due = (np.bincount(origin[seen], of[seen], airports) for of in (late, usual))
+        by_airport = np.maximum((found + start * nation) / (due + start), LEAST_RATIO)
+        scaled[rows, ON_TIME + 1 :] /= by_airport[origin[rows], None]
     not_on_time = scaled[:, ON_TIME + 1 :]
     at_most = np.minimum(1.0, flights / np.maximum(not_on_time.sum(axis=1), 1e-9))
     not_on_time *= at_most[:, None]
@@ -246,44 +279,11 @@ def _months_in_level(
 def not_of_the_lake(rows: pd.DataFrame, flights: Flights) -> pd.DataFrame:
     """Return the record's rows of trips and years that the lake has no flights of."""
     table = flights.table
-    held = pd.DataFrame(
-        {
-            "year": _years(flights.month),
-            "carrier": table.carrier,
-            "origin": table.origin,
-            "destination": table.destination,
-        }
-    ).drop_duplicates()
-    held = held[held["year"].isin(rows["year"].unique())]
-    if held.empty:
-        return rows
+    columns = (_years(flights.month), table.carrier, table.origin, table.destination)
+    held = pd.DataFrame(dict(zip(TRIP, columns, strict=True))).drop_duplicates()
     trips = pd.MultiIndex.from_frame(rows[TRIP].astype(dict.fromkeys(TRIP[1:], object)))
     return rows[~trips.isin(pd.MultiIndex.from_frame(held))]
 
 
 def _years(month: NDArray[np.datetime64]) -> NDArray[np.int64]:
     return month.astype("datetime64[Y]").astype(np.int64) + 1970
-
-
-class Level(NamedTuple):
-    """Shares of late flights, and of those that never arrived."""
-
-    late: float
-    cancelled: float
-
-
-def newest_level(record: Record) -> Level | None:
-    """Return the nation's shares in its newest months; None of a record without months.
-
-    Every month counts, by its flights and by age.
-    """
-    months = record.months
-    if months.empty:
-        return None
-    year = months["year"].to_numpy(np.int64)
-    weight = age_weight(year, int(year.max()), LEVEL_HALF_LIFE)
-    flights, *shares = (
-        float((months[name].to_numpy(np.float64) * weight).sum())
-        for name in ("flights", "late_15", "cancelled")
-    )
-    return Level(*(share / flights for share in shares))

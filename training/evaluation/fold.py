@@ -12,11 +12,15 @@ from pushback.features import FEATURE_NAMES, day_of_year
 from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.features import Floats, features_of, training_inputs
+from training.dataset.features import (
+    Floats,
+    WeightedRows,
+    features_of,
+    national_rows,
+    training_inputs,
+)
 from training.dataset.lookups import learn_reference
-from training.dataset.masking import WEATHER_STATES, mask, mask_at_random
-from training.dataset.national_rows import WeightedRows, national_rows
-from training.dataset.simulated_forecast import LEADS, foretell
+from training.dataset.masking import LEADS, WEATHER_STATES, foretell, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import Chances, Scores, score

@@ -15,8 +15,7 @@ from pyarrow import ArrowInvalid
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.config import FIRST_TEST_MONTH, LAST_TEST_MONTH, TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.masking import WEATHER_STATES
-from training.dataset.simulated_forecast import LEADS
+from training.dataset.masking import LEADS, WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skills

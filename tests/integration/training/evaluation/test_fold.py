@@ -11,8 +11,7 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.features import training_inputs
 from training.dataset.lookups import learn_reference
-from training.dataset.masking import mask
-from training.dataset.simulated_forecast import LEADS
+from training.dataset.masking import LEADS, mask
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import USUAL, Fold, fit, make_fold, reweigh
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from pushback.bundle import Bundle
-from training.dataset.simulated_forecast import LEADS
+from training.dataset.masking import LEADS
 from training.evaluation.titles import SYSTEM_TITLES
 from training.release.model_card import draw_card
 
