@@ -135,11 +135,16 @@ grant() {
 
 # revoke MEMBER ROLE GROUP NAME...: where it is granted.
 revoke() {
-  # shellcheck disable=SC2016 # it is for the shell that a dry run's plan is pasted into
-  local ONLY_IF='[ -z "$GRANTED" ] || '
+  local found
   bind "$@"
-  learn GRANTED "${ASK[@]}" --filter="bindings.members=\"$1\" AND bindings.role=$2"
-  [ -z "$GRANTED" ] || run "${CHANGE[@]/add-iam/remove-iam}"
+  CHANGE=("${CHANGE[@]/add-iam/remove-iam}")
+  if [ -n "$DRY_RUN" ]; then
+    tell "! $(shown "${ASK[@]}") 2>/dev/null | grep -F -e '$2 $1 $2' >/dev/null ||"
+    tell "  $(shown "${CHANGE[@]}")"
+  else
+    found=$(told "${ASK[@]}") || fail "Who may do what cannot be told: $(cause)"
+    ! grep -qF -e "$2 $1 $2" <<<"$found" || run "${CHANGE[@]}"
+  fi
 }
 
 # granted MEMBER ROLE: in the project, as a thing.

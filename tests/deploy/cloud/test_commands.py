@@ -14,6 +14,7 @@ from tests.deploy.stub import FAILS, READY, Stub
 from tests.deploy.test_bootstrap import PIPELINE, SIGNED_IN
 from tests.paths import REPOSITORY
 
+LISTED = "echo roles/storage.objectViewer allUsers roles/storage.objectViewer"
 BOOTSTRAP = ["--bootstrap", "--access=public", "--notify=team@pushback.example", "--budget=50"]
 PARTS: list[list[str]] = [
     BOOTSTRAP,
@@ -32,7 +33,7 @@ def asked(stub: Stub) -> Iterator[str]:
 def pasted(rehearse: Rehearse, part: list[str], smoke: int) -> Iterator[str]:
     """Yield each gcloud command that a dry run's plan comes to when pasted."""
     answers = {"run services list *": "echo pushback-00001-abc", "* list*": "echo it",
-               "*get-iam-policy *--filter=*": "echo it",
+               "*bindings.role,bindings.members,bindings.role)": LISTED,
                "billing projects describe *": "echo it"}  # fmt: skip
     script = f"#!/bin/sh\nexit {smoke}\n"
     result, stub = rehearse("--dry-run", *part, answers=answers, smoke=script, **PIPELINE)
