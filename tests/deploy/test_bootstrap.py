@@ -69,7 +69,7 @@ def test_a_bucket_that_anybody_may_list_is_narrowed(
     role = f"roles/storage.{before}"
     told = f"echo {role} allUsers {role}"
     listed = {"storage buckets get-iam-policy *bindings.members,bindings.role)": told}
-    result, stub = rehearse(*BOOTSTRAP, "--only", "site", answers={**listed, **READY})
+    result, stub = rehearse("--bootstrap", "--only", "site", answers={**listed, **READY})
     assert result.returncode == 0, result.stderr
     assert granted(stub.asked("add-iam-policy-binding"), "allUsers") == {
         ("storage buckets", "roles/storage.legacyObjectReader")

@@ -145,7 +145,7 @@ def test_a_deployment_asks_once(rehearse: Rehearse) -> None:
 
 def test_a_page_without_a_function_is_told_at_once(rehearse: Rehearse) -> None:
     answers = {**READY, "functions describe *": FAILS}
-    result, _ = rehearse("--bootstrap", "--access=public", "--only", "site", answers=answers)
+    result, _ = rehearse("--bootstrap", "--only", "site", answers=answers)
     assert result.returncode == 1
     assert "Deploy the function first" in result.stderr.splitlines()[-1]
     assert "Try" not in result.stderr
