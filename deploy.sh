@@ -208,30 +208,17 @@ check_needs() {
 # --- the whole ------------------------------------------------------------------------------------
 
 deploy() {
-  case $ONLY in
-    vm) deploy_machine ;;
-    site) deploy_page ;;
-    function) deploy_function ;;
-    *)
-      deploy_function
-      deploy_page
-      ;;
-  esac
+  [[ ! $ONLY =~ ^(|function)$ ]] || deploy_function
+  [[ ! $ONLY =~ ^(|site)$ ]] || deploy_page
+  [ "$ONLY" != vm ] || deploy_machine
   [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
   [ -z "$BOOTSTRAP" ] || [ "$ONLY" = site ] || [ -n "$DRY_RUN" ] || say_who_is_not_told
 }
 
 things() {
-  case $ONLY in
-    vm) machine_things ;;
-    site) page_things ;;
-    function) function_things ;;
-    *)
-      page_things
-      function_things
-      machine_things
-      ;;
-  esac
+  [[ ! $ONLY =~ ^(|site)$ ]] || page_things
+  [[ ! $ONLY =~ ^(|function)$ ]] || function_things
+  [[ ! $ONLY =~ ^(|vm)$ ]] || machine_things
 }
 
 # Neither goes back unless both can.

@@ -26,8 +26,10 @@ EGRESS_GB, FREE_EGRESS_GIB = 0.12, 1
 MACHINE_HOUR, DISK_GB, ADDRESS_HOUR = 0.0084, 0.04, 0.005
 """An e2-micro, its disk a month, and an IPv4 address."""
 
-CPUS, GIB, INSTANCES = 1, 0.5, 5
-"""What `function/deploy.sh` gives an instance, and the most instances it allows."""
+CPUS, GIB, INSTANCES, REVISIONS = 1, 0.5, 5, 2
+"""What `function/deploy.sh` gives an instance, the most instances of a revision, and how many
+revisions may run: the one that is served, and `previous`, which keeps an address."""
+MOST_INSTANCES = INSTANCES * REVISIONS
 IMAGE_GB, ANSWER_KB, DISK = 0.3, 0.5, 10
 """The first is an estimate, the second an answer to one flight, the third the machine's."""
 MOST_ANSWERED = 1_898
@@ -95,8 +97,8 @@ def _answers() -> Cost:
 
 def _most() -> Cost:
     """All instances, busy for the whole month: time is capped by their number."""
-    dollars = INSTANCES * MONTH_SECONDS * (CPU_SECOND * CPUS + GIB * GIB_SECOND)
-    sums = f"{INSTANCES} instances x {MONTH_SECONDS:,} s x ({CPU_RATE} + {GIB:g} x {GIB_RATE})"
+    dollars = MOST_INSTANCES * MONTH_SECONDS * (CPU_SECOND * CPUS + GIB * GIB_SECOND)
+    sums = f"{MOST_INSTANCES} instances x {MONTH_SECONDS:,} s x ({CPU_RATE} + {GIB:g} x {GIB_RATE})"
     return Cost("the most that time can cost", sums, f"{dollars:.0f}")
 
 
@@ -110,10 +112,10 @@ def _machine() -> Cost:
 
 
 def _requests_alone(per_second: float) -> Cost:
-    """Requests are not capped as time is: what five busy instances would cost for them alone."""
+    """Requests are not capped as time is: what all instances would cost for them alone."""
     busy = round(max(per_second, MOST_ANSWERED), -2)
-    requests = INSTANCES * busy * MONTH_SECONDS
-    sums = f"{INSTANCES} x {busy:,.0f} x {MONTH_SECONDS:,} = {requests / 1e9:.0f} billion"
+    requests = MOST_INSTANCES * busy * MONTH_SECONDS
+    sums = f"{MOST_INSTANCES} x {busy:,.0f} x {MONTH_SECONDS:,} = {requests / 1e9:.0f} billion"
     dollars = requests / MILLION * MILLION_REQUESTS
     return Cost("requests alone, all instances busy", sums, f"{round(dollars, -1):,.0f}")
 
