@@ -56,10 +56,12 @@ check_bucket() {
   [ "$owner" = "$NUMBER" ] ||
     fail "The bucket $BUCKET is another project's ($owner). Name another: --bucket BUCKET."
   ours="storage.(objectViewer|legacyObjectReader) allUsers|storage.admin (deleted:)?$KEEPS_ACCESS(\\?uid=[0-9]+)?|[^ ]+ project[A-Z][a-z]+:$PROJECT"
-  rights=$(told bucket_rights) || fail "What the bucket $BUCKET allows cannot be told: $(cause)"
-  others=$(grep -vE "^(roles/($ours)| *)$" <<<"$rights") || true
-  [ -z "$others" ] || [ -n "$TEARDOWN" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
-    "${others//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  if [ -z "$TEARDOWN$ROLLBACK" ]; then
+    rights=$(told bucket_rights) || fail "What the bucket $BUCKET allows cannot be told: $(cause)"
+    others=$(grep -vE "^(roles/($ours)| *)$" <<<"$rights") || true
+    [ -z "$others" ] || fail "The bucket $BUCKET gives other rights than Pushback does:" \
+      "${others//$'\n'/, }. Take them away, or name another: --bucket BUCKET."
+  fi
   label=$("${IN_BUCKET[@]}" --format='value(labels.app)')
   [ "$label" != "$NAME" ] || return 0
   others=$(told gcloud storage ls "gs://$BUCKET" "${IN_PROJECT[@]}") ||
@@ -136,7 +138,7 @@ prove_page() {
   local command=(curl --disable --silent --show-error --fail --max-time 30 --output /dev/null
     "$ORIGIN/index.html")
   [ -n "$DRY_RUN" ] || command=(patiently "$ATTEMPTS" "${command[@]}")
-  must PAGE "The page was uploaded, but $ORIGIN/index.html does not answer, for the reason above. If that is 403, see whether storage.publicAccessPrevention is set for the bucket or its project." \
+  must "${proven:-BACK}" "The page was uploaded, but $ORIGIN/index.html does not answer, for the reason above. If that is 403, see whether storage.publicAccessPrevention is set for the bucket or its project." \
     "${command[@]}"
 }
 

@@ -144,12 +144,13 @@ own_identity_token() {
     sed -nE 's/.*"token": *"([^"]+)".*/\1/p' | grep .
 }
 
-# Let in whom the access names, then nobody else. Not by the deployment's own option: when stopped
-# between the two, that would leave another access than was asked for.
+# Let in whom the access names, and nobody else; who is not to be let in goes first, but where all
+# may call. Not by the deployment's own option: when stopped, that would leave another access.
 open_function() {
   # shellcheck disable=SC2034 # unless reads it: addresses may come back in other letters
   local member wanted=" $CALLERS $KEEPS_ACCESS " LETTERS=i
   [ "$ACCESS" != public ] || [ -n "$NO_PUBLIC_MEMBER" ] || wanted+='allUsers '
+  [[ ! $ACCESS =~ ^(signed-in|none)$ ]] || narrow "$wanted"
   for member in $wanted; do
     [ "$member" != "$KEEPS_ACCESS" ] || continue
     grant "$member" roles/run.invoker "run services" "$NAME" "${IN_REGION[@]}"
@@ -158,7 +159,7 @@ open_function() {
     unless true gcloud run services describe "$NAME" "${IN_REGION[@]}" \
       --format="value($UNCHECKED.lower())" -- \
       gcloud run services update "$NAME" --no-invoker-iam-check "${IN_REGION[@]}" --quiet
-  [ -z "$ACCESS" ] || narrow "$wanted"
+  [ "$ACCESS" != public ] || narrow "$wanted"
 }
 
 # Closed is what refuses a request without a token, and before anything else can fail.
@@ -183,7 +184,7 @@ small() { tr '[:upper:]' '[:lower:]' <<<"$1"; }
 # narrow WANTED: take away what is wider than that.
 narrow() {
   local member members wanted remove=(gcloud run services remove-iam-policy-binding "$NAME"
-    "${IN_REGION[@]}" --format=none)
+    "${IN_REGION[@]}" --all --format=none)
   local invoker=--role=roles/run.invoker
   wanted=$(small "$1")
   if [ -n "$DRY_RUN" ]; then

@@ -118,13 +118,12 @@ patiently() {
 # bind MEMBER ROLE GROUP NAME...: into ASK and CHANGE, what tells all that `gcloud GROUP` grants on
 # NAME, as ROLE MEMBER ROLE, and what grants this.
 bind() {
-  local group condition=()
+  local group
   read -ra group <<<"$3"
-  [[ $3 =~ ^(projects|iam) ]] && condition=(--condition=None)
   ASK=(gcloud "${group[@]}" get-iam-policy "${@:4}" --flatten='bindings[].members'
     --format='value[separator=" "](bindings.role,bindings.members,bindings.role)')
   CHANGE=(gcloud "${group[@]}" add-iam-policy-binding "${@:4}" --member="$1" --role="$2"
-    "${condition[@]}" --format=none)
+    --condition=None --format=none)
 }
 
 # grant MEMBER ROLE GROUP NAME...: unless it is granted.

@@ -43,6 +43,7 @@ watch_things() {
       "${IN_PROJECT[@]}" --format='value(name)' -- \
       gcloud logging metrics delete "$NAME-$counter" "${IN_PROJECT[@]}" --quiet
   done
+  [ -n "$DRY_RUN$BILLING" ] || return 0 # without a billing account there is no budget either
   budget_commands
   # shellcheck disable=SC2016
   thing "the budget" "${BUDGETS[@]}" --format='value(name)' -- \
@@ -129,11 +130,11 @@ conditions:
     comparison: COMPARISON_GT
     thresholdValue: 0.01
     duration: 300s
-- displayName: All $INSTANCES instances run, so more callers would have to wait
+- displayName: All $INSTANCES instances of a revision run, so more callers would have to wait
   conditionThreshold:
     filter: 'metric.type="run.googleapis.com/container/instance_count" AND $WATCHED'
     aggregations:
-    - {alignmentPeriod: 60s, perSeriesAligner: ALIGN_MAX, crossSeriesReducer: REDUCE_SUM}
+    - {alignmentPeriod: 60s, perSeriesAligner: ALIGN_MAX, crossSeriesReducer: REDUCE_SUM, groupByFields: [resource.labels.revision_name]}
     comparison: COMPARISON_GT
     thresholdValue: $((INSTANCES - 1))
     duration: 300s

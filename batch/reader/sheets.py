@@ -54,7 +54,7 @@ def read_sheet(file: TableFile) -> Rows:
         content = BytesIO(opened.read())
     try:
         with zipfile.ZipFile(content) as archive:  # any part of it may be a sheet
-            cells = sum(_extent(archive.open(name)) for name in archive.namelist())
+            cells = sum(_extent(archive, name) for name in archive.namelist())
         content.seek(0)
         if cells > MOST_CELLS:
             raise FileRefused(
@@ -96,7 +96,13 @@ def _known_in(rows: Rows) -> tuple[bool, int]:
     return any(map(any, rows[at + 1 :])), known_names(rows[at])
 
 
-def _extent(part: IO[bytes]) -> int:
+def _extent(archive: zipfile.ZipFile, name: str) -> int:
+    """Return the cells of a sheet's rectangle."""
+    with archive.open(name) as part:
+        return _cells_in(part)
+
+
+def _cells_in(part: IO[bytes]) -> int:
     """Return the cells of a sheet's rectangle, whether or not they tell their places."""
     rows, height, width, columns, rest = 0, 0, 0, {b""}, b""
     while block := part.read(_BLOCK):

@@ -1,10 +1,12 @@
 """The command line: help, examples, and misuse."""
 
 import shlex
+import time
 from pathlib import Path
 
 import pytest
 
+from batch import progress
 from batch.cli import main, make_parser
 from tests.batch.schedules import csv, run, scheduled
 
@@ -71,3 +73,16 @@ def test_the_summary_counts_rows_and_leads_to_the_rejected(
     assert first.startswith("2 rows in: 1 scored, 1 rejected, in ")
     assert (tmp_path / "out" / "_rejected").is_dir()
     assert second.endswith(str(tmp_path / "out" / "_rejected"))
+
+
+def test_a_log_tells_of_progress_once_there_is_some(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "EVERY_SECONDS_IN_LOG", 0.01)
+    with progress.showing(total=None):
+        time.sleep(0.1)
+        assert capsys.readouterr().err == ""
+        progress.DONE.add(5)
+        while not (told := capsys.readouterr().err):
+            time.sleep(0.01)
+    assert told.startswith("5 rows, ")

@@ -29,7 +29,7 @@ READY = {
     "projects describe *projectNumber*": "echo 123",
     OWNER: "echo 123",
     "projects describe *": "echo ACTIVE",
-    "billing projects describe *": "echo True",
+    "billing projects describe *": "echo True 0A-0B",
 }
 """What lets deploy.sh begin; to all else, the answer is nothing and success."""
 

@@ -34,7 +34,8 @@ def test_an_access_that_is_none_is_refused(
 INVOKERS = "run services get-iam-policy *--filter=bindings.role=*"
 SIGNED = {"auth print-identity-token": "echo signed"}
 CLOSED = {INVOKERS: "echo", **SIGNED}
-RESTRICTED = {"resource-manager org-policies *": "echo C0abc"}
+NAMED = ("--bootstrap", "--only", "function", "--access=signed-in")
+ODD = "user:Ann.O'Hara+api@Pushback.example"
 
 
 @pytest.mark.parametrize("arguments", [[], ["--bootstrap"]])
@@ -60,6 +61,13 @@ def test_narrowing_the_access_removes_what_was_wider(rehearse: Rehearse) -> None
     assert result.returncode == 0, result.stderr
     (removed,) = stub.asked("remove-iam-policy-binding")
     assert "--member=allUsers" in removed
+
+
+def test_a_caller_who_is_refused_leaves_nobody_in(rehearse: Rehearse) -> None:
+    refused = {"run services add-iam-policy-binding *": FAILS, INVOKERS: "echo allUsers"}
+    result, stub = rehearse(*NAMED, answers={**refused, **SIGNED, **READY}, CALLERS=ODD)
+    assert result.returncode == 1
+    assert "--member=allUsers" in stub.asked("remove-iam-policy-binding")[0]
 
 
 UNCHECKED = "run services list *invoker-iam-disabled*"
@@ -146,73 +154,6 @@ def test_a_service_that_cannot_be_asked_is_not_taken_for_a_closed_one(rehearse: 
     assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
-def test_where_members_are_restricted_no_bucket_can_be_public_and_it_is_said_first(
-    rehearse: Rehearse,
-) -> None:
-    result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **RESTRICTED})
-    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "--only function" in result.stderr.splitlines()[-1]
-
-
-PREVENTED = {"resource-manager org-policies *publicAccessPrevention*": "echo True"}
-
-
-def test_where_public_buckets_are_prevented_it_is_said_first(rehearse: Rehearse) -> None:
-    result, stub = rehearse("--bootstrap", "--access=public", answers={**READY, **PREVENTED})
-    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "storage.publicAccessPrevention" in result.stderr.splitlines()[-1]
-    assert "--only function" in result.stderr.splitlines()[-1]
-
-
-def test_the_function_alone_needs_no_public_bucket(rehearse: Rehearse) -> None:
-    arguments = ("--only", "function", "--bootstrap", "--access=public")
-    result, _ = rehearse(*arguments, answers={**READY, **PREVENTED})
-    assert result.returncode == 0, result.stderr
-
-
-@pytest.mark.parametrize("arguments", [["--only", "site"], ["--rollback", "--only", "site"]])
-def test_a_page_that_its_address_does_not_give_to_the_public_is_no_success(
-    rehearse: Rehearse, arguments: list[str]
-) -> None:
-    answers = {"storage buckets describe *labels.before*": "echo before", **READY}
-    result, _ = rehearse(*arguments, answers=answers, PAGE_FAILS="22")
-    assert (result.returncode, result.stdout) == (1, "")
-    assert "storage.googleapis.com/index.html does not answer" in result.stderr.splitlines()[-1]
-    assert "Try 6 of 6" in result.stderr
-
-
-def test_where_members_are_restricted_a_public_function_asks_nobody_who_calls(
-    rehearse: Rehearse,
-) -> None:
-    arguments = ("--only", "function", "--bootstrap", "--access=public")
-    result, stub = rehearse(*arguments, answers={**READY, **RESTRICTED})
-    assert result.returncode == 0, result.stderr
-    assert len(stub.asked("--no-invoker-iam-check")) == 1
-    assert not [line for line in stub.asked("add-iam-policy-binding") if "allUsers" in line]
-
-
-def test_where_it_cannot_be_read_whether_they_are_forbidden_that_is_said(
-    rehearse: Rehearse,
-) -> None:
-    arguments = ("--only", "function", "--bootstrap", "--access=public")
-    unread = {**RESTRICTED, "org-policies *": FAILS}
-    result, _ = rehearse(*arguments, answers={**READY, **unread})
-    assert result.returncode == 0, result.stderr
-    assert "Not known: whether the organisation allows it" in result.stderr
-    unread = {"resource-manager org-policies *": FAILS}
-    result, _ = rehearse(*arguments, answers={**READY, **unread})
-    assert result.returncode == 0, result.stderr
-    assert "Not known: whether the organisation lets a bucket be public" in result.stderr
-
-
-def test_where_public_functions_are_forbidden_it_is_said_first(rehearse: Rehearse) -> None:
-    forbidden = {**RESTRICTED, "org-policies *": "echo True"}
-    arguments = ("--only", "function", "--bootstrap", "--access=public")
-    result, stub = rehearse(*arguments, answers={**READY, **forbidden})
-    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
-    assert "run.managed.requireInvokerIam" in result.stderr.splitlines()[-1]
-
-
 def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
     rehearse: Rehearse,
 ) -> None:
@@ -233,9 +174,7 @@ def test_named_callers_alone_are_let_in_and_the_smoke_test_says_who_asks(
     assert not any("allUsers" in part for command in stub.commands for part in command)
 
 
-NAMED = ("--bootstrap", "--only", "function", "--access=signed-in")
 RIGHTS = 'run services get-iam-policy * --format=value[separator=" "]*'
-ODD = "user:Ann.O'Hara+api@Pushback.example"
 ODD_AS_TOLD = "user:ann.o'hara+api@pushback.example"
 ROLE = "roles/run.invoker"
 
@@ -250,6 +189,7 @@ def test_a_caller_whom_google_spells_in_other_letters_is_the_same(rehearse: Rehe
     assert not [line for line in stub.asked("add-iam-policy-binding") if "services" in line.split()]
     (removed,) = stub.asked("remove-iam-policy-binding")
     assert "--member=user:Eve@pushback.example" in removed
+    assert "--all" in removed.split()  # with whatever condition
 
 
 def test_a_pasted_plan_takes_a_caller_in_other_letters_for_the_same(rehearse: Rehearse) -> None:

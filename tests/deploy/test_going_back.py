@@ -24,6 +24,12 @@ def test_function_and_page_go_back_together(rehearse: Rehearse) -> None:
     assert stub.asked("rsync")
 
 
+def test_rights_that_others_gave_on_the_bucket_do_not_keep_from_it(rehearse: Rehearse) -> None:
+    others = {"storage buckets get-iam-policy *": "echo roles/storage.objectViewer user:eve@a.b"}
+    result, _ = rehearse("--rollback", answers={**others, **PAGE, **FUNCTION, **READY})
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize(
     ("known", "words"), [(PAGE, "no earlier revision"), (FUNCTION, "no earlier page")]
 )

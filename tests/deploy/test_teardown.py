@@ -34,6 +34,7 @@ def test_a_project_whose_billing_is_switched_off_can_be_taken_down(rehearse: Reh
     answers = {**FUNCTION, "billing projects describe *": "echo False"}
     result, stub = rehearse("--teardown", "--yes", answers=answers)
     assert (result.returncode, len(deletions(stub.commands))) == (0, 2), result.stderr
+    assert stub.asked("budgets") == []
 
 
 def test_rights_that_others_gave_on_the_bucket_do_not_keep_it(rehearse: Rehearse) -> None:

@@ -11,7 +11,6 @@ from tests.deploy.conftest import Rehearse
 from tests.deploy.stub import CHANGES, FORBIDDEN, NOT_THERE, READY
 
 BOOTSTRAP = ("--bootstrap", "--only", "function")
-BILLING = {**READY, "billing projects describe *": "echo True 0A-0B"}
 
 
 def policy(commands: list[list[str]]) -> dict[str, Any]:
@@ -108,7 +107,7 @@ def test_whom_it_names_is_told(rehearse: Rehearse) -> None:
 def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
     rehearse: Rehearse,
 ) -> None:
-    result, stub = rehearse(*BOOTSTRAP, "--access=public", "--budget=50", answers=BILLING)
+    result, stub = rehearse(*BOOTSTRAP, "--access=public", "--budget=50", answers=READY)
     assert result.returncode == 0, result.stderr
     (made,) = [line for line in stub.asked("budgets") if "create" in line]
     assert "--billing-account=0A-0B" in made
@@ -120,7 +119,7 @@ def test_a_budget_is_of_the_account_that_pays_and_for_this_project_alone(
 def test_without_rights_on_the_account_that_pays_a_budget_is_refused_before_anything_is_made(
     rehearse: Rehearse, part: list[str]
 ) -> None:
-    answers = {"billing budgets list *": FORBIDDEN, **BILLING}
+    answers = {"billing budgets list *": FORBIDDEN, **READY}
     arguments = ("--bootstrap", "--access=public", "--budget=50", *part)
     result, stub = rehearse(*arguments, answers=answers)
     assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
@@ -129,9 +128,7 @@ def test_without_rights_on_the_account_that_pays_a_budget_is_refused_before_anyt
 
 def test_a_budget_is_made_before_the_function(rehearse: Rehearse) -> None:
     disabled = {"billing budgets list *": NOT_THERE, "billing budgets create *": "exit 1"}
-    result, stub = rehearse(
-        *BOOTSTRAP, "--access=public", "--budget=50", answers=disabled | BILLING
-    )
+    result, stub = rehearse(*BOOTSTRAP, "--access=public", "--budget=50", answers=disabled | READY)
     assert (result.returncode, stub.asked("deploy")) == (1, [])
 
 
@@ -152,14 +149,14 @@ NO_WARNING = "Nobody is warned of what this costs"
 def test_whether_anybody_is_told_is_said_at_the_end(
     rehearse: Rehearse, options: list[str], answers: dict[str, str], words: list[str]
 ) -> None:
-    result, _ = rehearse(*BOOTSTRAP, "--access=public", *options, answers=answers | BILLING)
+    result, _ = rehearse(*BOOTSTRAP, "--access=public", *options, answers=answers | READY)
     assert result.returncode == 0, result.stderr
     said = [line for line in result.stderr.splitlines() if line.startswith("Nobody is ")]
     assert [line[: len(start)] for line, start in zip(said, words, strict=True)] == words
 
 
 def test_without_a_budget_none_is_asked_for(rehearse: Rehearse) -> None:
-    _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=BILLING)
+    _, stub = rehearse(*BOOTSTRAP, "--access=public", answers=READY)
     assert stub.asked("budgets") == []
 
 
@@ -176,7 +173,7 @@ def test_what_cannot_be_listed_is_not_made_a_second_time(
     rehearse: Rehearse, listing: str, kind: str
 ) -> None:
     options = ("--access=public", "--notify=team@pushback.example", "--budget=50")
-    result, stub = rehearse(*BOOTSTRAP, *options, answers={listing: FORBIDDEN, **BILLING})
+    result, stub = rehearse(*BOOTSTRAP, *options, answers={listing: FORBIDDEN, **READY})
     assert result.returncode == 1
     assert [line for line in stub.asked(kind) if "create" in line] == []
     assert "ERROR: HTTPError 403" in result.stderr.splitlines()[-1]

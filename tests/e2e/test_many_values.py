@@ -96,6 +96,7 @@ def test_a_clock_of_arrival_is_that_of_the_first_such_time(
     [
         ("departure_delay_min", "Note", 40),
         ("Departure Delay (min)", "Note", 40),
+        ("Announced delay (min)", "Note", 40),
         ("Departure delay", "Note", None),
         ("departure_delay_min", "Cancelled", None),
     ],

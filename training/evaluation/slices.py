@@ -83,9 +83,11 @@ def calibration(
     """
     came = (outcome != ON_TIME).astype(np.float64)
     curves = {state: _curve(_late(predictions[state]), came) for state in WEATHER_STATES}
-    return {
-        state: [CalibrationBin(*one.values()) for one in curve] for state, curve in curves.items()
-    }
+    return {state: [_bin(**one) for one in curve] for state, curve in curves.items()}
+
+
+def _bin(chance: float, frequency: float, flights: int) -> CalibrationBin:
+    return CalibrationBin(said=chance, came=frequency, flights=flights)
 
 
 def _late(chances: Chances) -> NDArray[np.float64]:

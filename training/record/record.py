@@ -173,9 +173,8 @@ def typed(grouping: str, rows: pd.DataFrame) -> pd.DataFrame:
     types = TYPES | (dict.fromkeys(LATE_COUNTS, "Int32") if grouping == "months" else {})
     columns = [*keys, *VALUES[grouping]]
     made = rows[columns].astype({name: types[name] for name in columns})
-    for name in TEXTS.keys() & set(
-        keys
-    ):  # in the order of the alphabet, and none that is not there
+    # In the order of the alphabet, and none that is not there.
+    for name in TEXTS.keys() & set(keys):
         used = made[name].cat.remove_unused_categories()
         made[name] = used.cat.reorder_categories(sorted(used.cat.categories))
     return made.sort_values(keys, kind="stable", ignore_index=True)

@@ -6,7 +6,7 @@ import { ANSWERS, FLIGHTS, FLOWN, LOGBOOK, MISSING, PLACES, SURER } from "./voca
 
 // What the page needs of a flight, and what it can do without.
 export const NEEDED = ["carrier", "origin", "destination", "departure"]
-// Names of a delay that is announced, in lists of flights to come: minutes of a delay, and said to be.
+// Names of a delay that is announced, in lists of flights to come: it is so many minutes, or is said to be announced.
 const ANNOUNCED = ["departuredelaymin", "departuredelaymins", "departuredelayminutes", "announceddelay", "retardannoncé"]
 // What the page adds to a list that goes home.
 export const ADDED = [...ANSWERS, "problem"]
@@ -96,9 +96,9 @@ export function isKnown(name) {
   return ALL.has(plain(name))
 }
 
-// Of a delay the unit counts: minutes are announced, a delay alone may be what came true.
+// With its unit, if that makes it a delay that is announced: a delay alone may be what came true.
 function compared(name) {
-  return ANNOUNCED.includes(bare(name)) ? DELAY : plain(name)
+  return [bare(name), plain(name)].some((one) => ANNOUNCED.includes(one)) ? DELAY : plain(name)
 }
 
 function placesIn(names) {
