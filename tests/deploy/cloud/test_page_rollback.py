@@ -36,6 +36,20 @@ def pages(deployed: Deployed) -> list[Page]:
     return found
 
 
+def kill_once_it_serves(deployed: Deployed, *arguments: str) -> None:
+    """Run deploy.sh for the page, and kill it at the first file that is put where it is served."""
+    process = deployed.checkout.start("--project", PROJECT, *arguments, *SITE)
+
+    def kill(write: str) -> None:
+        if "/rewriteTo/" in write or "/copyTo/" in write:
+            os.killpg(process.pid, signal.SIGKILL)
+
+    deployed.cloud.journal.on_write = kill
+    process.communicate()
+    deployed.cloud.journal.on_write = lambda _: None
+    assert process.returncode == -signal.SIGKILL
+
+
 def test_the_last_two_pages_are_kept(deployed: Deployed, pages: list[Page]) -> None:
     assert len(deployed.cloud.versions()) == 2
     assert pages[0] != pages[1] != pages[2]
@@ -44,16 +58,7 @@ def test_the_last_two_pages_are_kept(deployed: Deployed, pages: list[Page]) -> N
 def test_a_rollback_that_was_cut_short_is_completed_by_the_next(
     deployed: Deployed, pages: list[Page]
 ) -> None:
-    process = deployed.checkout.start("--project", PROJECT, "--rollback", *SITE)
-
-    def kill(write: str) -> None:
-        if "/rewriteTo/" in write or "/copyTo/" in write:  # the first file of the page before
-            os.killpg(process.pid, signal.SIGKILL)
-
-    deployed.cloud.journal.on_write = kill
-    process.communicate()
-    deployed.cloud.journal.on_write = lambda _: None
-    assert process.returncode == -signal.SIGKILL
+    kill_once_it_serves(deployed, "--rollback")
     result = deployed.checkout.deploy("--rollback", *SITE)
     assert (result.returncode, served(deployed)) == (0, pages[1]), result.stderr
 
@@ -75,16 +80,7 @@ def test_a_page_whose_upload_was_cut_short_is_never_gone_back_to(
 ) -> None:
     words = ("frontend/locales/en.json", "How, how", "How, how, how")
     deployed.checkout.edit(*words)
-    process = deployed.checkout.start("--project", PROJECT, *SITE)
-
-    def kill(write: str) -> None:
-        if "/rewriteTo/" in write or "/copyTo/" in write:  # the first file that is served
-            os.killpg(process.pid, signal.SIGKILL)
-
-    deployed.cloud.journal.on_write = kill
-    process.communicate()
-    deployed.cloud.journal.on_write = lambda _: None
-    assert process.returncode == -signal.SIGKILL
+    kill_once_it_serves(deployed)
     result = deployed.checkout.deploy("--rollback", *SITE)
     assert (result.returncode, served(deployed)) == (0, pages[2]), result.stderr
     deployed.checkout.edit(words[0], "How, how, how", "How, so how")
