@@ -124,8 +124,10 @@ class Histories:
 
 def _table(*columns: Floats | float) -> Floats:
     """Return columns that are broadcast to one table, shape (rows, columns of it, `_WIDTH`)."""
-    filled = (*columns, *[0.0] * (_WIDTH - len(columns)))
-    return np.stack(np.broadcast_arrays(*filled), axis=-1).astype(np.float32)
+    table = np.zeros((*np.broadcast_shapes(*map(np.shape, columns)), _WIDTH), np.float32)
+    for at, column in enumerate(columns):
+        table[..., at] = column
+    return table
 
 
 def _spread(table: Table, key: str, value: str, size: int) -> Floats:
