@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pushback.bundle import BundleError
 from pushback.http.service import Service
-from pushback.memory import keep_memory_small
+from pushback.memory import loading
 from pushback.scheduling import use_batch_scheduling
 
 
@@ -19,8 +19,7 @@ def start(model: Path) -> Service:
     origins = frozenset(os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split())
     use_batch_scheduling()
     try:
-        service = Service.load(model, origins)
+        with loading():
+            return Service.load(model, origins)
     except BundleError as error:
         sys.exit(f"pushback: {error}")
-    keep_memory_small()
-    return service

@@ -2,25 +2,33 @@
 
 import ctypes
 import gc
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 # From glibc's malloc.h.
 M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8
 TRIM_BYTES = 128 * 1024
 
 
-def keep_memory_small() -> None:
-    """Share loaded objects with processes that are forked later, and return freed memory.
+@contextmanager
+def loading() -> Iterator[None]:
+    """Share what is loaded within with processes that are forked later, and return freed memory.
 
-    Call it once, when everything is loaded. The server then forks its worker. Pages that neither
-    process writes to are held once for both, but Python's garbage collector writes to every object
-    it visits, so the objects loaded so far are taken out of its reach. And glibc keeps an arena of
-    memory for each thread, each with freed memory that is not returned; one arena is enough for
-    threads that take turns by Python's lock. `make bench` measures the memory.
+    The server forks its worker once all is loaded. Pages that neither process writes to are held
+    once for both, but Python's garbage collector writes to every object it visits, so the objects
+    loaded so far are taken out of its reach. While they are loaded it is off: it would look through
+    all of them again and again, for a third of the time, and find nothing. And glibc keeps an arena
+    of memory for each thread, each with freed memory that is not returned; one arena is enough for
+    threads that take turns by Python's lock. `make bench` measures the memory and the cold start.
 
-    With another C library, only the first is done.
+    With another C library, the arenas stay as they are.
     """
-    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
     with suppress(AttributeError, OSError):
         glibc = ctypes.CDLL(None)
         glibc.mallopt(M_ARENA_MAX, 1)
