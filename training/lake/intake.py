@@ -10,8 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Progress, Written
-from training.lake.manifest import LakeFile, delivery
+from training.lake.folder import KEYS, MONTH_OF, Lake, LakeFile, Part, Progress, Written, delivery
 from training.sources import read_file
 from training.sources.nyc import NycYear
 from training.sources.places import read_places
