@@ -155,10 +155,7 @@ def load_dataset(
 def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
     """Read the lake's weather of some months; none, if it has none.
 
-    Raises
-    ------
-    LakeDamaged
-        If a file of the lake is not what its manifest says.
+    Raises LakeDamaged if a file of the lake is not what its manifest says.
     """
     if not lake.manifest().files:
         return WeatherTable.from_rows([])
