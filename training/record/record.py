@@ -264,16 +264,10 @@ def _checksum(table: pa.Table, files: list[Counted]) -> str:
     for name in TYPES:
         digest.update(name.encode())
         if name in TEXTS:
-            names, places = _in_order(table[name])
-            digest.update("\n".join(names).encode())
-            digest.update(places.tobytes())
+            texts = pd.Categorical(table[name].cast(pa.string()).to_pandas())  # in order
+            digest.update("\n".join(texts.categories).encode())
+            digest.update(texts.codes.astype(np.int32).tobytes())
         else:
             digest.update(pc.is_valid(table[name]).to_numpy().tobytes())
             digest.update(pc.fill_null(table[name], 0).to_numpy().tobytes())
     return digest.hexdigest()
-
-
-def _in_order(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int32]]:
-    """Return the texts of a column in order, and the place of each row's text; -1 for null."""
-    texts = pd.Categorical(column.cast(pa.string()).to_pandas())
-    return texts.categories.to_list(), texts.codes.astype(np.int32)
