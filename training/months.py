@@ -82,6 +82,11 @@ def year_spans(years: Sequence[int]) -> str:
     return ", ".join(f"{one[0]} to {one[-1]}" if one[1:].size else str(one[0]) for one in parts)
 
 
+def year_numbers(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
+    """Return the years of times, as numbers."""
+    return times.astype("datetime64[Y]").astype(np.int64) + 1970
+
+
 def _without_gaps(values: NDArray[Any]) -> list[NDArray[Any]]:
     """Return the parts of values in order, in which each is one more than that before it."""
     parts = np.split(values, np.flatnonzero(np.diff(values).astype(np.int64) > 1) + 1)

@@ -1,7 +1,6 @@
 """Console: progress on standard error, results on standard output, studies into files too."""
 
 import argparse
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -43,7 +42,7 @@ def steps(title: str, count: int | None = None) -> Iterator[Callable[[str], None
 
 def print_json(content: Mapping[str, object]) -> None:
     """Print an object as JSON."""
-    OUT.print_json(json.dumps(content), highlight=False)
+    OUT.print_json(data=content, highlight=False)
 
 
 def say(*sentences: str) -> None:

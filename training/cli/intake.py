@@ -19,8 +19,8 @@ from training.lake.intake import Fetched, fetch, ingest
 from training.months import year_spans
 from training.record import Record, read_record, write_record
 from training.record.counting import Input, count_file, lake_inputs
-from training.record.storage import encode
-from training.record.tally import Tally, tallied
+from training.record.record import encode
+from training.record.tally import Tally, refreshed, tallied
 from training.sources import PUBLISHED, SOURCES, find_source
 from training.sources.asos import asos_files
 from training.sources.download import distrust, download, is_whole
@@ -221,7 +221,7 @@ def _refresh(options: argparse.Namespace) -> None:
     path = Path(options.output)
     try:
         with lake_inputs(Lake(options.lake)) as inputs:
-            made = read_record(path).refreshed(_count(inputs))
+            made = refreshed(read_record(path), _count(inputs))
     except NothingCounted:
         say(f"{path} stays as it is: the lake holds no official months.")
         return

@@ -1,7 +1,15 @@
-"""Dataset: the lake's rows as the columns that features and models read, with labels."""
+"""Dataset: the lake's rows as the columns that features and models read, with labels.
 
-from collections.abc import Collection
+Flights are read of all months or of some, whole or sampled. A sample is for a lake that does not
+fit into memory. The same share of every month is drawn, so that months weigh in the sample as they
+do in the lake: chances learned from it need no correction, as they would if every month gave as
+many flights. Months are drawn from one by one; two months and the sample are held at once.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -10,13 +18,13 @@ from numpy.typing import NDArray
 
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
-from training.config import record_file
+from training.config import TrainingConfig, record_file
 from training.errors import LakeEmpty
 from training.lake import Lake, Manifest
-from training.lake.queries import Sample, read_flights, read_weather
 from training.months import around
 from training.record import Record, read_record
 from training.sources.places import read_places
+from training.sources.schema import build
 
 FLIGHT_COLUMNS = [
     "carrier",
@@ -77,6 +85,37 @@ class Dataset:
     manifest: Manifest
 
 
+@dataclass(frozen=True)
+class Sample:
+    """Number of flights of a month that are read at most, and the seed of the draws."""
+
+    flights_a_month: int
+    seed: int
+
+    @classmethod
+    def asked_for(cls, config: TrainingConfig) -> "Sample | None":
+        """Return the sample that a run is to learn from; None, if from all flights."""
+        if config.flights_a_month is None:
+            return None
+        return cls(config.flights_a_month, config.seed)
+
+    def share(self, manifest: Manifest) -> Fraction:
+        """Return the share at which the largest month keeps `flights_a_month` flights."""
+        rows = Counter[str]()
+        for file in manifest.of("flights"):
+            rows[file.month] += file.rows
+        return min(Fraction(1), Fraction(self.flights_a_month, max(rows.values(), default=1)))
+
+    def draw(self, rows: pd.DataFrame, month: str, share: Fraction) -> pd.DataFrame:
+        """Draw a share of a month's rows, in their order.
+
+        The draw depends on the seed and that month's rows alone.
+        """
+        random = np.random.default_rng([self.seed, int(month.replace("-", ""))])
+        drawn = random.choice(len(rows), int(len(rows) * share), replace=False)
+        return rows.iloc[np.sort(drawn)]
+
+
 def load_dataset(
     lake: Lake, months: Collection[str] | None = None, sample: Sample | None = None
 ) -> Dataset:
@@ -99,13 +138,13 @@ def load_dataset(
         raise LakeEmpty(lake.folder)
     with lake.lock():
         whole = lake.manifest()
-        flights = read_flights(lake, whole, FLIGHT_COLUMNS, months, sample)
+        flights = _read_flights(lake, whole, months, sample)
         airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
-        weather = read_weather(lake, whole, None if months is None else around(months))
+        weather = _read_weather(lake, whole, None if months is None else around(months))
     places = read_places().data
     return Dataset(
         flights=flights_of(flights.sort_values("scheduled_departure", kind="stable")),
-        weather=_weather(weather),
+        weather=weather,
         airports=_newest(airports, places.airports, "airport"),
         airlines=_newest(airlines, places.airlines, "carrier"),
         record=read_record(record_file()),
@@ -116,15 +155,45 @@ def load_dataset(
 def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
     """Read the lake's weather of some months; none, if it has none.
 
-    Raises
-    ------
-    LakeDamaged
-        If a file of the lake is not what its manifest says.
+    Raises LakeDamaged if a file of the lake is not what its manifest says.
     """
     if not lake.manifest().files:
         return WeatherTable.from_rows([])
     with lake.lock():
-        return _weather(read_weather(lake, lake.manifest(), months))
+        return _read_weather(lake, lake.manifest(), months)
+
+
+def _read_flights(
+    lake: Lake, manifest: Manifest, months: Collection[str] | None, sample: Sample | None
+) -> pd.DataFrame:
+    wanted = sorted(manifest.flight_months if months is None else months)
+    if sample and (share := sample.share(manifest.only("flights", wanted))) < 1:
+        parts = (
+            sample.draw(_read_months(lake, manifest, [month]), month, share) for month in wanted
+        )
+        return pd.concat(parts, ignore_index=True)
+    if months is None:
+        return lake.read(manifest, "flights", FLIGHT_COLUMNS)
+    return _read_months(lake, manifest, wanted)
+
+
+def _read_months(lake: Lake, manifest: Manifest, months: Sequence[str]) -> pd.DataFrame:
+    """Read the flights that depart in some months; a file may end at the midnight after its own."""
+    wanted = np.array(months, "datetime64[M]")
+    files = manifest.only("flights", np.union1d(wanted - 1, wanted).astype(str).tolist())
+    rows = lake.read(files, "flights", FLIGHT_COLUMNS)
+    return rows[np.isin(rows["scheduled_departure"].to_numpy("datetime64[M]"), wanted)]
+
+
+def _read_weather(lake: Lake, manifest: Manifest, months: Collection[str] | None) -> WeatherTable:
+    """Read the weather; a lake without any is one whose weather is not known."""
+    known = manifest if months is None else manifest.only("weather", months)
+    rows = lake.read(known, "weather") if known.of("weather") else build("weather", {})
+    return WeatherTable(
+        airport=_codes(rows["airport"]),
+        time=rows["time"].to_numpy("datetime64[m]"),
+        values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
+    )
 
 
 def label_outcomes(delay: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -159,14 +228,6 @@ def _codes(column: "pd.Series[str]") -> NDArray[np.object_]:
     """Return codes with one object for each distinct one: a year has millions of rows."""
     codes, distinct = pd.factorize(column)
     return np.asarray(distinct, object)[codes]
-
-
-def _weather(rows: pd.DataFrame) -> WeatherTable:
-    return WeatherTable(
-        airport=_codes(rows["airport"]),
-        time=rows["time"].to_numpy("datetime64[m]"),
-        values=rows[list(WEATHER_FIELDS)].to_numpy(np.float32),
-    )
 
 
 def _newest(rows: pd.DataFrame, others: pd.DataFrame, key: str) -> pd.DataFrame:

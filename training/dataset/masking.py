@@ -81,16 +81,8 @@ LEADS: Mapping[str, Errors] = {
 }
 """By how long before: systems that are scored beside the weather states."""
 
-_TEMPERATURE, _DEW_POINT, _HUMIDITY, _SPEED, _DIRECTION = (
-    WEATHER_FIELDS.index(name)
-    for name in (
-        "temperature_c",
-        "dew_point_c",
-        "humidity_pct",
-        "wind_speed_kmh",
-        "wind_direction_deg",
-    )
-)
+_FORETOLD = ("temperature_c", "dew_point_c", "humidity_pct", "wind_speed_kmh", "wind_direction_deg")
+_TEMPERATURE, _DEW_POINT, _HUMIDITY, _SPEED, _DIRECTION = map(WEATHER_FIELDS.index, _FORETOLD)
 _FORECAST_LACKS = [WEATHER_FIELDS.index(name) for name in NOT_FORECAST]
 
 

@@ -25,6 +25,7 @@ from training.dataset.lateness import (
     age_weight,
     spread_weight,
 )
+from training.months import year_numbers
 from training.record import Record
 
 SHRUNK = {"airport": 500.0, "hour": 200.0, "sample": 3000.0}
@@ -151,7 +152,7 @@ def learn_nation(record: Record, flights: Flights, codes: Codes) -> Nation:
     outcomes = _in_level(keys, year, outcomes, expected)
     all_late = outcomes[:, ON_TIME + 1 :].sum(axis=1)
 
-    table, lake_year, one = flights.table, _years(flights.month), np.ones(len(flights))
+    table, lake_year, one = flights.table, year_numbers(flights.month), np.ones(len(flights))
     hour = table.departure.astype("datetime64[h]").astype(np.int64) % HOURS
     lake_keys = codes.keys(table.carrier, table.origin, table.destination, hour)
     lake_late = _months_in_level(lake_keys, flights.month, late, expected)
@@ -279,11 +280,7 @@ def _months_in_level(
 def not_of_the_lake(rows: pd.DataFrame, flights: Flights) -> pd.DataFrame:
     """Return the record's rows of trips and years that the lake has no flights of."""
     table = flights.table
-    columns = (_years(flights.month), table.carrier, table.origin, table.destination)
+    columns = (year_numbers(flights.month), table.carrier, table.origin, table.destination)
     held = pd.DataFrame(dict(zip(TRIP, columns, strict=True))).drop_duplicates()
     trips = pd.MultiIndex.from_frame(rows[TRIP].astype(dict.fromkeys(TRIP[1:], object)))
     return rows[~trips.isin(pd.MultiIndex.from_frame(held))]
-
-
-def _years(month: NDArray[np.datetime64]) -> NDArray[np.int64]:
-    return month.astype("datetime64[Y]").astype(np.int64) + 1970

@@ -28,12 +28,8 @@ def split_by_share(flights: Flights, share: float) -> Split:
     """Hold back the last months of the newest year, about `share` of its flights.
 
     Whole months: of all ways to cut the year, the one whose share is nearest. At least a month
-    is tested on, and a month of the year is trained on.
-
-    Raises
-    ------
-    UnusableSplit
-        If the share is not between 0 and 1, or the year has fewer than two months.
+    is tested on, and a month of the year is trained on. Raises UnusableSplit if the share is not
+    between 0 and 1, or the year has fewer than two months.
     """
     if not 0 < share < 1:
         raise UnusableSplit(f"{share:g}", "give a share between 0 and 1, like 0.1")
@@ -49,15 +45,8 @@ def split_by_share(flights: Flights, share: float) -> Split:
 def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[int, Split]]:
     """Yield, for each month k of the newest year, the split that trains to k and tests on k+1.
 
-    Parameters
-    ----------
-    first, last
-        The first and last test month of the newest year, 2 to 12.
-
-    Raises
-    ------
-    UnusableSplit
-        If the months are out of order or not in the data.
+    `first` and `last` are the first and last test month, 2 to 12. Raises UnusableSplit if they are
+    out of order, or not in the data.
     """
     if not 2 <= first <= last <= 12:
         raise UnusableSplit(f"{first}..{last}", "give test months from 2 to 12, in order")
@@ -73,10 +62,7 @@ def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[in
 def single_origin(flights: Flights, first: int, last: int) -> Split:
     """Train on all before the first of these months of the newest year, test on all of them.
 
-    Raises
-    ------
-    UnusableSplit
-        If the months are out of order or not in the data.
+    Raises as `rolling_origin`.
     """
     folds = [split for _, split in rolling_origin(flights, first, last)]
     return Split(folds[0].train, np.logical_or.reduce([fold.test for fold in folds]))

@@ -33,7 +33,6 @@ LONGEST_FIELD = 1 << 20
 """Characters of a CSV's field; an entry of Cloud Logging has at most 256 KiB."""
 BLANKS = 1000
 """Blanks between two objects, at most."""
-_PAYLOAD = b"jsonPayload"
 _WHOLE = ("jsonPayload", "json_payload", "textPayload", "text_payload")
 """What columns and fields are called that hold a whole line of the function."""
 _YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
@@ -202,7 +201,7 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
             continue
         payload: dict[str, Any] = {"notes": {}}
         for name, text in row.items():
-            _, found, key = (name or "").partition(f"{_PAYLOAD.decode()}.")
+            _, found, key = (name or "").partition("jsonPayload.")
             if not found or not text:
                 continue
             if key.startswith("notes."):

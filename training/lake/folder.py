@@ -13,7 +13,7 @@ lake or the new one, never a mixture. Writing the same rows again changes nothin
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,6 @@ import msgspec
 from filelock import FileLock
 
 from training.errors import LakeDamaged, LakeEmpty
-from training.lake.manifest import Dropped, LakeFile, Manifest, delivery, standing
 from training.results import parquet_of, write_bytes
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
@@ -41,7 +40,73 @@ KEYS = {
     "weather": ["airport", "time"],
 }
 """The columns that tell rows apart."""
+Dropped = dict[str, dict[str, dict[str, int]]]
+"""Rows that cleaning dropped or values that it blanked: by delivery, table and reason."""
+
+STANDING = ("outcomes", "bts", "asos", "nyc2023", "nyc2013")
+"""A customer's own record goes before the official one, that before the data packages."""
+
 Progress = Callable[[str], None]
+
+
+class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A file that counts, at `path` below the lake's folder.
+
+    Attributes
+    ----------
+    month
+        "" for tables that have none.
+    part
+        The airport where a source delivers each airport by itself, else "".
+    source_version, source_sha256, source_file
+        What the rows were read from; `source_file` is "" for data packages.
+    written
+        When the rows came into the lake, in UTC.
+    """
+
+    table: str
+    month: str
+    source: str
+    part: str = ""
+    path: str
+    rows: int
+    sha256: str
+    source_version: str
+    source_sha256: str
+    source_file: str = ""
+    written: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Key: a later write with the same key replaces the file."""
+        return self.table, self.month, self.source, self.part
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The files that count, and what cleaning dropped or blanked of each delivery."""
+
+    files: list[LakeFile] = []
+    dropped: Dropped = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """A checksum over the content of every file that counts."""
+        content = "\n".join(f"{file.table} {file.month} {file.sha256}" for file in self.files)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @property
+    def flight_months(self) -> list[str]:
+        """The months of which the lake has flights, in order."""
+        return sorted({file.month for file in self.of("flights") if file.rows})
+
+    def of(self, table: str) -> list[LakeFile]:
+        """Return the files of a table."""
+        return [file for file in self.files if file.table == table]
+
+    def only(self, table: str, months: Collection[str]) -> "Manifest":
+        """Return the manifest with a table's files of some months alone; other tables stay."""
+        kept = [file for file in self.files if file.table != table or file.month in months]
+        return msgspec.structs.replace(self, files=kept)
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,3 +268,19 @@ def count_once(table: str, rows: "pd.DataFrame") -> "pd.DataFrame":
     first = place.groupby([rows[key][shared] for key in KEYS[table]]).transform("min")
     lower = place[place > first].index
     return rows.drop(index=lower).reset_index(drop=True)
+
+
+def delivery(source: str, file: str) -> str:
+    """Return the name of a delivery: its source, and its file if it came as one.
+
+    Examples
+    --------
+    >>> delivery("nyc2023", ""), delivery("outcomes", "october.csv")
+    ('nyc2023', 'outcomes october.csv')
+    """
+    return f"{source} {file}".strip()
+
+
+def standing(source: str) -> int:
+    """Return the place of a source in `STANDING`; those that have none come last."""
+    return STANDING.index(source) if source in STANDING else len(STANDING)

@@ -10,8 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from batch.reader.errors import FileRefused
-from training.lake.folder import KEYS, MONTH_OF, Lake, Part, Progress, Written
-from training.lake.manifest import LakeFile, delivery
+from training.lake.folder import KEYS, MONTH_OF, Lake, LakeFile, Part, Progress, Written, delivery
 from training.sources import read_file
 from training.sources.nyc import NycYear
 from training.sources.places import read_places
@@ -40,10 +39,7 @@ class Fetched:
 def fetch(source: NycYear, lake: Lake, progress: Progress = lambda _: None) -> Fetched:
     """Read a source, clean it, check it and put it into the lake.
 
-    Raises
-    ------
-    TrainingError
-        If the source is not there, or its rows do not fit; the lake is then as it was.
+    Raises TrainingError if it is not there or its rows do not fit; the lake is then as it was.
     """
     progress(f"reading {source.title}")
     return _store(source.read(), lake, progress)
@@ -52,14 +48,8 @@ def fetch(source: NycYear, lake: Lake, progress: Progress = lambda _: None) -> F
 def ingest(path: Path, lake: Lake, progress: Progress = lambda _: None, order: str = "") -> Fetched:
     """Read a file on disk, of the source whose columns it has, and put it into the lake.
 
-    Names, places and zones of airports come along.
-
-    Raises
-    ------
-    FileRefused, TrainingError
-        If the file is not what it should be; the lake is then as it was.
-    OSError
-        If the file cannot be read.
+    Names, places and zones of airports come along. Raises FileRefused or TrainingError if the file
+    is not what it should be, and OSError if it cannot be read; the lake is then as it was.
     """
     return _store(read_file(path, order, progress), lake, progress, read_places().data)
 

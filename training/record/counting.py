@@ -1,14 +1,14 @@
 """Counting: the files to count, each read in batches into counts of what became of its flights."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, read_header
-from batch.reader.tables import Columns, read_batches, read_columns
+from batch.reader.tables import read_batches, read_columns
 from training.errors import NothingCounted, YearUnknown
 from training.lake import Lake
 from training.record.flights import FlightReader, Progress
@@ -54,12 +54,7 @@ class Input:
 def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
     """Yield the lake's official months, which nobody replaces meanwhile.
 
-    Raises
-    ------
-    NothingCounted
-        If it holds none.
-    LakeDamaged
-        If a file is missing or is not what the manifest says.
+    Raises NothingCounted if it holds none, and LakeDamaged if a file is not what the manifest says.
     """
     if not lake.manifest().files:
         raise NothingCounted
@@ -94,17 +89,14 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
         return _count_months(file, header)
     year = _year(file.name, source.year) if form is YEAR else 0
     # An official month is read at once, so that no flight stands in it twice.
-    read = _at_once if form is BTS else read_batches
+    asked = (file, header, form.names)
+    batches = [read_columns(*asked)] if form is BTS else read_batches(*asked)
     reader = FlightReader(form, file.name, header.unit, year)
-    counts = tallied(reader.read(read(file, header, form.names), progress))
+    counts = tallied(reader.read(batches, progress))
     told = _counted(file, form, counts.routes, reader)
     if form.is_nation or source.is_nation:
         return _of_nation(told, counts)
     return Tally(blocks=counts.blocks, samples=((told, counts.routes),))
-
-
-def _at_once(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Columns]:
-    yield read_columns(file, header, roles)
 
 
 def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | None) -> Counted:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from batch.reader.tables import Columns
 from batch.reader.times import MINUTES_A_DAY
 from pushback.clock import utc_offset_minutes
+from training.months import year_numbers
 from training.record.forms import AIRPORTS, BTS, FIRST_YEAR, LAST_YEAR, LETTERS, Form
 from training.record.record import LATE
 from training.record.tally import NEVER, Cells, Numbers, Tally, cells_of, counted, packed
@@ -48,10 +49,7 @@ class FlightReader:
     def read(self, batches: Iterable[Columns], progress: Progress) -> Iterator[Tally]:
         """Yield the flights of each batch by their whole key, and the minutes of their routes.
 
-        Raises
-        ------
-        RowsUnusable
-            In the end, if there are rows that cannot be read.
+        Raises RowsUnusable in the end, if there are rows that cannot be read.
         """
         for columns in batches:
             check = RowCheck(columns, self._faults)
@@ -94,7 +92,7 @@ class FlightReader:
 
     def _check_days(self, check: RowCheck, days: Days, unread: Mask) -> None:
         role = next(one for one in ("departs", "day", "day_of_year") if one in self._names)
-        years, months = _years(days), days.astype("datetime64[M]")
+        years, months = year_numbers(days), days.astype("datetime64[M]")
         if self._year:
             right, allowed = years == self._year, f"a day of {self._year}"
         elif self._form is BTS and not np.isnat(days[0]):  # read at once, so that is the first row
@@ -140,7 +138,7 @@ class FlightReader:
         known = ~np.isnat(days)
         month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
         return {
-            "year": np.where(known, _years(days), self._year),
+            "year": np.where(known, year_numbers(days), self._year),
             "month": np.where(known, month, 0),
         }
 
@@ -163,10 +161,6 @@ def _blocks(raw: Values, days: Days, departure: Minutes) -> Cells:
 
 def _minute_of_day(times: NDArray[np.datetime64]) -> Minutes:
     return np.asarray((times - times.astype("datetime64[D]")) / np.timedelta64(1, "m"))
-
-
-def _years(days: Days) -> Numbers:
-    return days.astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 @cache

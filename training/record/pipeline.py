@@ -20,8 +20,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from batch.reader.errors import FileRefused
 from training.errors import RowsUnusable, TrainingError
 from training.record.counting import Input, count_file
-from training.record.record import Record
-from training.record.storage import decode, encode
+from training.record.record import Record, decode, encode
 from training.record.tally import Tally, tallied
 from training.results import write_changed
 
@@ -35,12 +34,8 @@ def run(inputs: Sequence[Input], output: str, runner: str, flags: Sequence[str])
     """Count files on an engine, write the record, and return it.
 
     Beam's own DirectRunner would first download another program; the runner that it falls back to
-    takes its place.
-
-    Raises
-    ------
-    TrainingError
-        What went wrong, in a worker too; nothing was written then.
+    takes its place. Raises TrainingError with what went wrong, in a worker too; nothing was
+    written then.
     """
     engine = _HERE if runner == LOCAL else runner
     own = [] if runner == LOCAL else [f"--runner={runner}"]
@@ -54,7 +49,8 @@ def run(inputs: Sequence[Input], output: str, runner: str, flags: Sequence[str])
         raise
     except Exception as error:  # noqa: BLE001 - runners tell of a worker's error as they like
         raise _told(error) from None
-    return decode(_read(output), Path(output))
+    with FileSystems.open(output, BYTES) as file:
+        return decode(file.read(), Path(output))
 
 
 def build(pipeline: beam.Pipeline, inputs: Sequence[Input], output: str) -> None:
@@ -100,13 +96,6 @@ def _written(tally: Tally, output: str) -> None:
         return
     with FileSystems.create(output, BYTES) as file:  # seen when it is closed
         file.write(content)
-
-
-def _read(output: str) -> bytes:
-    if not _is_elsewhere(output):
-        return Path(output).read_bytes()
-    with FileSystems.open(output, BYTES) as file:
-        return bytes(file.read())
 
 
 def _is_elsewhere(path: str) -> bool:

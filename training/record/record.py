@@ -1,17 +1,33 @@
-"""The record: counts of outcomes by route, by airport, and of the whole nation.
+"""The record: counts of outcomes by route, by airport, and of the whole nation, in one file.
 
 Late flights are counted cumulatively: `late_60` of a row are those of its flights that arrived 60
 or more minutes late, and they are among its `late_30`. `cancelled` are those that never arrived
 where they should have: cancelled or diverted. The share late, in the DOT's sense and with the
 flights that never arrived, is therefore (late_15 + cancelled) / flights.
+
+The file is Parquet, the same to the byte for the same counts, in the manner of SQL's GROUPING SETS:
+one table holds the rows of all groupings, and a key that is null stands for all of its values. The
+schema's metadata tell the format version, the files that were counted and a checksum over them and
+every column. A file that is cut, altered or of another version is refused.
 """
 
+import hashlib
+import io
 from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
+
+from training.errors import RecordUnusable
+from training.results import write_changed
 
 LATE = (15, 30, 60, 120)
 """Minutes of lateness at which flights are counted."""
@@ -40,22 +56,26 @@ TYPES = {
 }
 """Of all columns, in the order of the file; `late_30` and the like may be null in `months`."""
 
+FORMAT = 1
+"""Raised when a file of the new code cannot be read as one of the old."""
+
+METADATA = b"pushback.record"
+_CODES = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    {name: _CODES if name in TEXTS else pa.type_for_alias(kind) for name, kind in TYPES.items()}
+)
+KEY_COLUMNS = ("year", "month", *TEXTS, "hour")
+
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was counted.
 
     Attributes
     ----------
-    form
-        Its kind, by its columns.
-    flights
-        Flights that were counted.
     left_out
-        Flights that were not, because no list of airports knows where they went.
+        Flights that were not counted, because no list of airports knows where they went.
     repeated
-        Flights that were not, because a file of a whole nation counts them already.
-    years
-        The years of the flights counted, in order.
+        Flights that were not counted, because a file of a whole nation counts them already.
     notes
         What a person should know of the flights that were left out.
     """
@@ -68,6 +88,14 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     repeated: int = 0
     years: list[int] = []
     notes: list[str] = []
+
+
+class Description(msgspec.Struct, frozen=True):
+    """The metadata of the file."""
+
+    format: int
+    sha256: str = ""
+    files: list[Counted] = []
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,39 +148,6 @@ class Record:
         routes, airports, months = map(known, (self.routes, self.airports, self.months))
         return replace(self, routes=routes, airports=airports, months=months, sha256="")
 
-    def refreshed(self, newer: "Record") -> "Record":
-        """Return the record with what a newer one counts in the place of its own.
-
-        Of an airline's year, of an airport's month and of the nation's, the one that counts more
-        flights stands; a month of the newer is not worth a year of the older. Block times that the
-        newer knows are its own.
-        """
-        return Record(
-            routes=_larger(self.routes, newer.routes, "routes", ["year", "carrier"]),
-            airports=_larger(self.airports, newer.airports, "airports", [*KEYS["airports"]]),
-            months=_larger(self.months, newer.months, "months", [*KEYS["months"]]),
-            blocks=_first(newer.blocks, self.blocks),
-            files=tuple({file.sha256: file for file in (*self.files, *newer.files)}.values()),
-        )
-
-
-def _larger(one: pd.DataFrame, other: pd.DataFrame, grouping: str, by: list[str]) -> pd.DataFrame:
-    """Return, of the rows of both that belong together, those that count more flights."""
-    both = pd.concat([rows.astype(dict.fromkeys(by, object)) for rows in (one, other)])
-    both = both.assign(source=np.repeat([0, 1], [len(one), len(other)]))
-    flights = both.groupby([*by, "source"])["flights"].transform("sum")
-    most = flights.groupby([both[key] for key in by]).transform("max")
-    chosen = both[flights == most]
-    first = chosen.groupby(by)["source"].transform("min")
-    return typed(grouping, chosen[chosen["source"] == first])
-
-
-def _first(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Return block times of both; those of the first where both know a route's."""
-    keys = list(KEYS["blocks"])
-    both = pd.concat([rows.astype(dict.fromkeys(keys, object)) for rows in (one, other)])
-    return typed("blocks", both.drop_duplicates(keys))
-
 
 def late_flights(rows: pd.DataFrame) -> NDArray[np.float64]:
     """Return the flights of rows that were 15 or more minutes late, or never arrived."""
@@ -178,3 +173,101 @@ def typed(grouping: str, rows: pd.DataFrame) -> pd.DataFrame:
         used = made[name].cat.remove_unused_categories()
         made[name] = used.cat.reorder_categories(sorted(used.cat.categories))
     return made.sort_values(keys, kind="stable", ignore_index=True)
+
+
+def write_record(record: Record, path: Path) -> bool:
+    """Write a record, unless the file holds it already; return whether the file changed."""
+    return write_changed(path, encode(record))
+
+
+def read_record(path: Path) -> Record:
+    """Read a record; raises `RecordUnusable` if the file is missing, or as `decode` does."""
+    try:
+        return decode(path.read_bytes(), path)
+    except FileNotFoundError:
+        raise RecordUnusable(path, "is missing") from None
+
+
+def encode(record: Record) -> bytes:
+    """Return the bytes of a record's file."""
+    table = _table(record)
+    files = list(record.files)
+    description = Description(FORMAT, _checksum(table, files), files)
+    buffer = io.BytesIO()
+    pq.write_table(
+        table.replace_schema_metadata({METADATA: msgspec.json.encode(description)}),
+        buffer,
+        compression="zstd",
+        compression_level=19,
+        write_statistics=False,
+    )
+    return buffer.getvalue()
+
+
+def decode(content: bytes, path: Path) -> Record:
+    """Return the record that a file holds; `path` is for messages.
+
+    Raises RecordUnusable if the file is cut, altered, or of another format version.
+    """
+    try:
+        file = pq.ParquetFile(io.BytesIO(content))
+        description = _description(file.schema_arrow, path)
+        table = file.read()
+        table.validate(full=True)  # codes and texts that cannot be are not looked at
+        intact = table.schema.equals(SCHEMA) and (
+            _checksum(table, description.files) == description.sha256
+        )
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = str(error).strip().partition("\n")[0][:80]
+        raise RecordUnusable(path, f"is no whole Parquet file ({reason})") from None
+    if not intact:
+        raise RecordUnusable(path, "was altered: its checksum is not that of its content")
+    groupings = {name: _grouping(table, name) for name in KEYS}
+    return Record(**groupings, files=tuple(description.files), sha256=description.sha256)
+
+
+def _description(schema: pa.Schema, path: Path) -> Description:
+    written = (schema.metadata or {}).get(METADATA)
+    if written is None:
+        raise RecordUnusable(path, "is no record of flights")
+    try:
+        version = msgspec.json.decode(written, type=dict[str, Any]).get("format")
+        if version != FORMAT:
+            reason = f"is of format version {version}; this code reads version {FORMAT}"
+            raise RecordUnusable(path, reason)
+        return msgspec.json.decode(written, type=Description)
+    except msgspec.MsgspecError:
+        raise RecordUnusable(path, "was altered: its description cannot be read") from None
+
+
+def _table(record: Record) -> pa.Table:
+    """Return the rows of all groupings under each other, null where they have no such column."""
+    tables = (pa.Table.from_pandas(getattr(record, name), preserve_index=False) for name in KEYS)
+    whole = pa.concat_tables(tables, promote_options="permissive").select([*TYPES])
+    return whole.cast(SCHEMA).unify_dictionaries().combine_chunks()
+
+
+def _grouping(table: pa.Table, grouping: str) -> pd.DataFrame:
+    """Return the rows that have the keys of a grouping and no others."""
+    of = (
+        pc.is_valid(table[name]) if name in KEYS[grouping] else pc.is_null(table[name])
+        for name in KEY_COLUMNS
+    )
+    rows = table.filter(reduce(pc.and_, of)).select([*KEYS[grouping], *VALUES[grouping]])
+    nullable = {pa.int32(): pd.Int32Dtype()} if grouping == "months" else {}
+    return typed(grouping, rows.to_pandas(types_mapper=nullable.get))
+
+
+def _checksum(table: pa.Table, files: list[Counted]) -> str:
+    """Return a checksum over every value, which no writer's choice of encoding changes."""
+    digest = hashlib.sha256(msgspec.json.encode(files))
+    for name in TYPES:
+        digest.update(name.encode())
+        if name in TEXTS:
+            texts = pd.Categorical(table[name].cast(pa.string()).to_pandas())  # in order
+            digest.update("\n".join(texts.categories).encode())
+            digest.update(texts.codes.astype(np.int32).tobytes())
+        else:
+            digest.update(pc.is_valid(table[name]).to_numpy().tobytes())
+            digest.update(pc.fill_null(table[name], 0).to_numpy().tobytes())
+    return digest.hexdigest()

@@ -31,6 +31,7 @@ PARTS = {
     "hour": 24,
 }
 """How many values each part of a key can have; month 0 is one that is not known."""
+SIZES = tuple(PARTS.values())
 
 NEVER = len(LATE) + 1
 """The outcome of flights that never arrived; 0 is on time, between them are the steps of `LATE`."""
@@ -40,10 +41,8 @@ TOTALS = ("flights", "late_15", "cancelled")
 
 def packed(parts: Mapping[str, Any]) -> Numbers:
     """Return keys as one number each, of which 2^63 is more than enough; a part left out is 0."""
-    keys: Any = np.int64(0)
-    for name, size in PARTS.items():
-        keys = keys * np.int64(size) + parts.get(name, 0)
-    return np.asarray(keys, np.int64)
+    columns = np.broadcast_arrays(*(parts.get(name, 0) for name in PARTS))
+    return np.asarray(np.ravel_multi_index(columns, SIZES))
 
 
 def unpacked(keys: "Numbers | pd.Index[int]") -> dict[str, Numbers]:
@@ -55,10 +54,7 @@ def unpacked(keys: "Numbers | pd.Index[int]") -> dict[str, Numbers]:
     >>> [int(part[0]) for part in unpacked(packed(parts)).values()]
     [1, 1, 1, 1, 1, 1]
     """
-    parts, left = {}, np.asarray(keys)
-    for name, size in reversed(PARTS.items()):
-        left, parts[name] = np.divmod(left, size)
-    return dict(reversed(parts.items()))
+    return dict(zip(PARTS, np.unravel_index(np.asarray(keys), SIZES), strict=True))
 
 
 def cells_of(keys: Numbers, columns: Mapping[str, Any]) -> Cells:
@@ -141,10 +137,8 @@ class Tally:
     def plus(self, other: "Tally") -> "Tally":
         """Return the tally of the files of both.
 
-        Raises
-        ------
-        CountedTwice
-            If both have a file, or every flight of an airline in a month, or a month's totals.
+        Raises CountedTwice if both have a file, or every flight of an airline in a month, or a
+        month's totals.
         """
         _refuse_twice(self, other)
         return Tally(
@@ -158,13 +152,7 @@ class Tally:
         )
 
     def record(self) -> Record:
-        """Return the record.
-
-        Raises
-        ------
-        NothingCounted
-            If there were no flights.
-        """
+        """Return the record; raises `NothingCounted` if there were no flights."""
         samples = [self._of_its_own(*sample) for sample in self.samples]
         files = [*self.files, *(file for file, _ in samples)]
         if not files:
@@ -227,3 +215,37 @@ def _refuse_twice(one: Tally, other: Tally) -> None:
         month = f"{parts['year']}-{parts['month']:02}"
         whose = code_of(parts["carrier"], 2) + "'s" if parts["carrier"] else "the nation's"
         raise CountedTwice(one.owners[key], other.owners[key], f"both count {whose} {month}")
+
+
+def refreshed(older: Record, newer: Record) -> Record:
+    """Return a record with what a newer one counts in the place of its own.
+
+    Of an airline's year, of an airport's month and of the nation's, the one that counts more
+    flights stands; a month of the newer is not worth a year of the older. Block times that the
+    newer knows are its own.
+    """
+    return Record(
+        routes=_larger(older.routes, newer.routes, "routes", ["year", "carrier"]),
+        airports=_larger(older.airports, newer.airports, "airports", [*KEYS["airports"]]),
+        months=_larger(older.months, newer.months, "months", [*KEYS["months"]]),
+        blocks=_first(newer.blocks, older.blocks),
+        files=tuple({file.sha256: file for file in (*older.files, *newer.files)}.values()),
+    )
+
+
+def _larger(one: pd.DataFrame, other: pd.DataFrame, grouping: str, by: list[str]) -> pd.DataFrame:
+    """Return, of the rows of both that belong together, those that count more flights."""
+    both = pd.concat([rows.astype(dict.fromkeys(by, object)) for rows in (one, other)])
+    both = both.assign(source=np.repeat([0, 1], [len(one), len(other)]))
+    flights = both.groupby([*by, "source"])["flights"].transform("sum")
+    most = flights.groupby([both[key] for key in by]).transform("max")
+    chosen = both[flights == most]
+    first = chosen.groupby(by)["source"].transform("min")
+    return typed(grouping, chosen[chosen["source"] == first])
+
+
+def _first(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return block times of both; those of the first where both know a route's."""
+    keys = list(KEYS["blocks"])
+    both = pd.concat([rows.astype(dict.fromkeys(keys, object)) for rows in (one, other)])
+    return typed("blocks", both.drop_duplicates(keys))

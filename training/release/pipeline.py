@@ -23,14 +23,13 @@ from threadpoolctl import threadpool_limits
 
 from pushback.contract import Contract
 from training.config import TrainingConfig
-from training.dataset.dataset import Dataset, load_dataset
+from training.dataset.dataset import Dataset, Sample, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
 from training.evaluation.day import fit_day, predict_day
 from training.evaluation.fold import Fold, evaluate, fit, learn_fold, make_fold
 from training.evaluation.metrics import Scores
 from training.lake import Lake
-from training.lake.queries import Sample
 from training.model.day_model import DayModel
 from training.model.delay_model import DelayModel
 from training.model.export import export, export_day

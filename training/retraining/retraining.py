@@ -21,12 +21,11 @@ from pushback.bundle import Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
 from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
-from training.dataset.dataset import Dataset, load_dataset
+from training.dataset.dataset import Dataset, Sample, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
 from training.evaluation.titles import STATE_TITLES
 from training.lake import Lake
-from training.lake.queries import Sample
 from training.release.archive import Archive
 from training.release.pipeline import Candidate, TrainingPipeline
 from training.results import render, write_bytes, write_json

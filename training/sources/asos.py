@@ -78,12 +78,8 @@ def asos_files(
 def read_reports(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
     """Return the hours of all stations in the file.
 
-    The pressure has to be there in one of its two forms, and a whole day of some month.
-
-    Raises
-    ------
-    FileRefused, RowsUnusable
-        As in `read_file`, and if the times are in a zone that is not known.
+    The pressure has to be there in one of its two forms, and a whole day of some month. Raises as
+    `read_file`, and FileRefused if the times are in a zone that is not known.
     """
     if not layout.columns.keys() & set(PRESSURES):
         wanted = [" or ".join(PRESSURES)]
@@ -158,9 +154,9 @@ def _fold(reports: pd.DataFrame) -> pd.DataFrame:
     """
     rows = reports.dropna(subset=["utc"]).sort_values("utc", kind="stable")
     rows = rows.assign(utc=rows["utc"].dt.floor("h"), time=rows["time"].dt.floor("h"))
-    how = dict.fromkeys(schema.columns("weather")[1:], "last")
-    how |= {"precipitation_mm": "max", "visibility_km": "min"}
-    return rows.groupby(["airport", "utc"]).agg(how).reset_index()[schema.columns("weather")]
+    columns = list(schema.TABLES["weather"])
+    how = dict.fromkeys(columns[1:], "last") | {"precipitation_mm": "max", "visibility_km": "min"}
+    return rows.groupby(["airport", "utc"]).agg(how).reset_index()[columns]
 
 
 def _local(utc: "pd.Series[pd.Timestamp]", zones: list[str]) -> "pd.Series[pd.Timestamp]":

@@ -54,12 +54,8 @@ def read_flights(
     """Read a file of flights.
 
     Returns the check of its rows, not yet finished, and the values by role and by the lake's
-    columns: what the file does not have is missing in every row.
-
-    Raises
-    ------
-    FileRefused
-        If the file is damaged, or its days can be read in two ways and no `order` is given.
+    columns: what the file does not have is missing in every row. Raises FileRefused if the file is
+    damaged, or its days can be read in two ways and no `order` is given.
     """
     check = RowCheck.whole(file, header, _wanted(layout.columns))
     check_times(file.name, layout, "departure", check.columns["departure"].distinct[:SAMPLE])
@@ -179,10 +175,8 @@ JUDGED = {
 def read_judged(path: Path) -> pd.DataFrame:
     """Return the flights of a file, by `JUDGED`; the delay is NaN of those that never arrived.
 
-    Raises
-    ------
-    FileRefused, RowsUnusable
-        If the file is damaged or lacks a column, or rows hold what cannot be.
+    Raises FileRefused if the file is damaged or lacks a column, and RowsUnusable if rows hold what
+    cannot be.
     """
     file = find_table(path)
     header = read_header(file)

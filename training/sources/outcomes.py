@@ -48,10 +48,7 @@ HINT = ". python -m training ingest --template FILE writes an example of your ow
 def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -> SourceData:
     """Return the flights, each of which may stand in the file once.
 
-    Raises
-    ------
-    FileRefused, RowsUnusable
-        As in `read_file`, and if the file does not tell what became of its flights.
+    Raises as `read_file`, and FileRefused if the file does not tell what became of its flights.
     """
     if not layout.columns.keys() & {"arrival_delay", "actual_arrival"}:
         raise ColumnsMissing(file.name, layout.kind, ["actual_arrival"], header.names, HINT)

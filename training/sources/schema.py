@@ -79,11 +79,6 @@ def celsius(fahrenheit: Column) -> Column:
     return (fahrenheit - 32) * 5 / 9
 
 
-def columns(table: str) -> list[str]:
-    """Return the names of a table's columns, in order."""
-    return list(TABLES[table])
-
-
 def build(table: str, values: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
     """Return rows of a table, in its columns and types; a column without values is missing.
 
@@ -94,7 +89,7 @@ def build(table: str, values: Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
     >>> len(build("weather", {}))
     0
     """
-    return pd.DataFrame(values).reindex(columns=columns(table)).astype(TABLES[table])
+    return pd.DataFrame(values).reindex(columns=list(TABLES[table])).astype(TABLES[table])
 
 
 def conform(table: str, rows: pd.DataFrame, source: str) -> pd.DataFrame:

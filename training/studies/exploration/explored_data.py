@@ -25,7 +25,7 @@ from training.lake import Lake, Manifest
 from training.results import read_result
 from training.sources import FILE_SOURCES, SOURCES
 from training.sources.nyc import NEW_YORK
-from training.sources.schema import WEATHER_RANGES, columns
+from training.sources.schema import TABLES, WEATHER_RANGES
 from training.studies.figures import canvas
 from training.studies.figures.model import STATES
 
@@ -165,7 +165,7 @@ def cleaning_table(manifest: Manifest) -> pd.DataFrame:
 
 def columns_table(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each column of the "flights" or "weather": type, unit, use, gaps, values."""
-    names = columns(table)
+    names = list(TABLES[table])
     rows = rows[names]
     units = {name: UNITS.get(name.rpartition("_")[2], "") for name in names}
     return pd.DataFrame(

@@ -1,11 +1,10 @@
-"""Tests of training.lake.queries: a share of every month, and what is learned from it."""
+"""Tests of samples of the lake: a share of every month, and what is learned from it."""
 
 import numpy as np
 import pytest
 
-from training.dataset.dataset import Dataset, Flights, load_dataset
+from training.dataset.dataset import Dataset, Flights, Sample, load_dataset
 from training.lake import Lake
-from training.lake.queries import Sample
 
 SAMPLE = Sample(1000, seed=7)
 

@@ -17,7 +17,7 @@ from tests.record_files import counted, flights_file, months_file, sample_file, 
 from training.cli import main
 from training.record import pipeline
 from training.record.counting import Input
-from training.record.storage import encode
+from training.record.record import encode
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from training.cli import main
 from training.lake import Lake
 from training.lake.intake import ingest
 from training.record import read_record
-from training.record.storage import encode
+from training.record.record import encode
 
 
 def test_files_are_counted_written_and_told_of(

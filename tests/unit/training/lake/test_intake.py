@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from training.lake.intake import clean_flights, clean_weather
-from training.sources.schema import columns
+from training.sources.schema import TABLES
 
 
 def flights(*changes: dict[str, Any]) -> pd.DataFrame:
@@ -25,11 +25,11 @@ def flights(*changes: dict[str, Any]) -> pd.DataFrame:
         "cancelled": False,
         "diverted": False,
     }
-    return pd.DataFrame([{**ordinary, **change} for change in changes])[columns("flights")]
+    return pd.DataFrame([{**ordinary, **change} for change in changes])[list(TABLES["flights"])]
 
 
 def hours(*changes: dict[str, Any]) -> pd.DataFrame:
-    ordinary = dict.fromkeys(columns("weather"), 10.0) | {
+    ordinary = dict.fromkeys(TABLES["weather"], 10.0) | {
         "airport": "JFK",
         "time": pd.Timestamp("2023-01-01 08:00"),
         "pressure_hpa": 1013.0,

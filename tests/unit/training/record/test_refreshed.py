@@ -7,6 +7,7 @@ import pandas as pd
 from tests.builders import record
 from training.record import Counted
 from training.record.record import typed
+from training.record.tally import refreshed
 
 OLD = record(
     (2018, "DL", "ATL", "LAX", 9, 1_000, 100),
@@ -22,7 +23,7 @@ NEW = record(
 
 
 def test_the_fuller_count_of_an_airlines_year_stands() -> None:
-    routes = OLD.refreshed(NEW).routes
+    routes = refreshed(OLD, NEW).routes
     rows = routes[["year", "carrier", "destination", "flights"]].to_numpy().tolist()
     assert rows == [
         [2018, "AA", "LAX", 2_000],
@@ -32,7 +33,7 @@ def test_the_fuller_count_of_an_airlines_year_stands() -> None:
 
 
 def test_the_records_own_months_stand_where_both_count_as_many() -> None:
-    months = OLD.refreshed(NEW).months
+    months = refreshed(OLD, NEW).months
     assert months[["year", "month", "late_15"]].to_numpy().tolist() == [
         [2024, 12, 100],
         [2025, 1, 90],
@@ -47,18 +48,18 @@ def test_block_times_are_the_newer_ones() -> None:
 
     old = replace(OLD, blocks=known(100, ("ATL", "LAX"), ("ORD", "DFW")))
     new = replace(NEW, blocks=known(120, ("ATL", "LAX")))
-    assert old.refreshed(new).blocks["scheduled_minutes"].tolist() == [120, 100]
+    assert refreshed(old, new).blocks["scheduled_minutes"].tolist() == [120, 100]
 
 
 def test_every_file_is_named_once() -> None:
     one, other = (
         Counted(name=name, sha256=name, form="bts", flights=1, years=[2018]) for name in "ab"
     )
-    refreshed = replace(OLD, files=(one,)).refreshed(replace(NEW, files=(one, other)))
-    assert refreshed.files == (one, other)
+    found = refreshed(replace(OLD, files=(one,)), replace(NEW, files=(one, other)))
+    assert found.files == (one, other)
 
 
 def test_a_record_refreshed_with_itself_stays_as_it_is() -> None:
-    again = OLD.refreshed(OLD)
+    again = refreshed(OLD, OLD)
     assert again.routes.equals(OLD.routes)
     assert again.months.equals(OLD.months)

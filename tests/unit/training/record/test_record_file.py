@@ -14,7 +14,7 @@ from tests.record_files import small_record
 from training.config import TRAINING_FOLDER
 from training.errors import RecordUnusable
 from training.record import KEYS, Record, read_record, write_record
-from training.record.storage import FORMAT, METADATA, Description, decode, encode
+from training.record.record import FORMAT, METADATA, Description, decode, encode
 
 MOST_BYTES = 1_500_000
 
