@@ -85,7 +85,7 @@ class Tab:
         self.complaints.clear()
 
     @contextmanager
-    def opened(self, site: Site, open_page: Callable[[Page], None]) -> Iterator[Page]:
+    def opened(self, site: Site, open_page: Callable[[Page], object]) -> Iterator[Page]:
         """Open a page in the tab as new, and leave it; fails on any complaint in the console."""
         self.renew(site)
         try:

@@ -88,6 +88,25 @@ def downloaded(page: Page, button: str = "#download") -> tuple[str, str]:
     return download.suggested_filename, download.path().read_bytes().decode("utf-8-sig")
 
 
+def asked_about(page: Page, text: str) -> Any:
+    """Paste a list on the open page, wait for the answers, and return the flights asked about."""
+    page.locator("#paste").fill(text)
+    with page.expect_request("**/predict") as asked:
+        page.locator("#submit").click()
+    expect(page.locator("#sentence")).to_be_focused()
+    expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
+    return (asked.value.post_data_json or {})["flights"]
+
+
+def answer_to(page: Page, body: bytes, name: str) -> tuple[str, str]:
+    """Choose a file on the open page, and return the name and the text of its result."""
+    with page.expect_response("**/predict"):
+        give(page, body, f"{name}.csv")
+    expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("#result")).to_be_visible()
+    return downloaded(page)
+
+
 def flights_sent(requests: Sequence[Request]) -> Any:
     """Return the flights of the one question that the page asked."""
     (asked,) = [request for request in requests if request.method == "POST"]

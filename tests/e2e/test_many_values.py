@@ -1,11 +1,19 @@
 """Tests of what people write into lists, beyond what the Python reader takes."""
 
-import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.batch.reader.held_files import LEAVES
 from tests.batch.reader.same_everywhere import REFUSED, ZONED
-from tests.e2e.many_page import GOOD, HEADER, answered, downloaded, flights_sent, paste, written
+from tests.e2e.many_page import (
+    GOOD,
+    HEADER,
+    answered,
+    asked_about,
+    downloaded,
+    flights_sent,
+    paste,
+    written,
+)
 
 AIRLINES = {
     "Delta": "DL",
@@ -66,20 +74,19 @@ def test_the_number_of_a_flight_tells_its_airline(page: Page, requests: list[Req
     assert flights_sent(requests) == [LEAVES]
 
 
-@pytest.mark.parametrize(
-    "departure",
-    [
-        "12/23/2026, 6:30\u202fPM",
-        "2026-12-23\u00a018:30",
-        "46379,7708333333",
-        "23/12/2026 18:30:00,0",
-    ],
-)
-def test_times_as_programs_of_other_countries_write_them(
-    page: Page, requests: list[Request], departure: str
-) -> None:
-    answered(page, [("DL", "JFK", "LAX", departure, "")], delimiter="\t")
-    assert flights_sent(requests) == [LEAVES]
+FOREIGN = [
+    "12/23/2026, 6:30\u202fPM",
+    "2026-12-23\u00a018:30",
+    "46379,7708333333",
+    "23/12/2026 18:30:00,0",
+]
+
+
+def test_times_as_programs_of_other_countries_write_them(page: Page) -> None:
+    page.goto("/many.html")
+    for departure in FOREIGN:
+        text = written([("DL", "JFK", "LAX", departure, "")], delimiter="\t")
+        assert asked_about(page, text) == [LEAVES], departure
 
 
 def test_a_clock_of_arrival_is_that_of_the_first_such_time(
@@ -91,22 +98,21 @@ def test_a_clock_of_arrival_is_that_of_the_first_such_time(
     assert arrivals == ["2026-12-24T05:50", "2026-12-23T22:05"]
 
 
-@pytest.mark.parametrize(
-    ("name", "extra", "sent"),
-    [
-        ("departure_delay_min", "Note", 40),
-        ("Departure Delay (min)", "Note", 40),
-        ("Announced delay (min)", "Note", 40),
-        ("Departure delay", "Note", None),
-        ("departure_delay_min", "Cancelled", None),
-    ],
-)
-def test_a_delay_is_announced_only_where_nothing_tells_how_flights_went(
-    page: Page, requests: list[Request], name: str, extra: str, sent: int | None
-) -> None:
-    header = (*HEADER, name, extra)
-    answered(page, [(*GOOD, "40", "")], header=header)
-    assert flights_sent(requests)[0].get("departure_delay_min") == sent
+DELAYS = {
+    ("departure_delay_min", "Note"): 40,
+    ("Departure Delay (min)", "Note"): 40,
+    ("Announced delay (min)", "Note"): 40,
+    ("Departure delay", "Note"): None,
+    ("departure_delay_min", "Cancelled"): None,
+}
+"""Two columns of a list, and the delay that is sent of it."""
+
+
+def test_a_delay_is_announced_only_where_nothing_tells_how_flights_went(page: Page) -> None:
+    page.goto("/many.html")
+    for names, sent in DELAYS.items():
+        [flight] = asked_about(page, written([(*GOOD, "40", "")], header=(*HEADER, *names)))
+        assert flight.get("departure_delay_min") == sent, names
 
 
 def test_two_columns_of_a_departure_are_named_where_it_cannot_be_read(page: Page) -> None:

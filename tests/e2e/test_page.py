@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Site, Tab
@@ -25,6 +26,13 @@ from tests.e2e.one_flight import (
 )
 
 
+@pytest.fixture(scope="module")
+def opened(reading_tab: Tab, site: Site) -> Iterator[Page]:
+    """An answer opened once at its address, for tests that only read it."""
+    with reading_tab.opened(site, open_answer) as page:
+        yield page
+
+
 def test_the_page_shows_the_figure_that_the_api_gives(page: Page, site: Site) -> None:
     (expected,) = ask(site.api, flight())
     open_form(page)
@@ -41,33 +49,30 @@ def test_the_page_shows_the_figure_that_the_api_gives(page: Page, site: Site) ->
     expect(page.locator("#notes")).to_contain_text(re.compile("weather", re.IGNORECASE))
 
 
-def test_the_reasons_are_those_of_the_api_with_their_signs(page: Page, site: Site) -> None:
+def test_the_reasons_are_those_of_the_api_with_their_signs(opened: Page, site: Site) -> None:
     (expected,) = ask(site.api, flight(), explain=True)
-    open_answer(page)
-    rows = page.locator("#reasons-table [data-factor]").all()
+    rows = opened.locator("#reasons-table [data-factor]").all()
     shown = {row.get_attribute("data-factor"): value_of(row) for row in rows}
     assert shown == {reason["factor"]: reason["effect"] for reason in expected["reasons"]}
     raising = sum(effect > 0 for effect in shown.values())
-    expect(page.locator("#reasons [data-side=raises]")).to_have_count(raising)
-    expect(page.locator("#reasons")).to_contain_text(f"{expected['base'] * 100:.0f}%")
+    expect(opened.locator("#reasons [data-side=raises]")).to_have_count(raising)
+    expect(opened.locator("#reasons")).to_contain_text(f"{expected['base'] * 100:.0f}%")
 
 
-def test_the_answer_says_what_it_has_not_seen_and_links_to_its_record(page: Page) -> None:
-    open_answer(page)
-    expect(page.locator("#limits")).to_contain_text("EWR, JFK, and LGA")
-    expect(page.locator("#limits a")).to_have_attribute("href", "about.html")
+def test_the_answer_says_what_it_has_not_seen_and_links_to_its_record(opened: Page) -> None:
+    expect(opened.locator("#limits")).to_contain_text("EWR, JFK, and LGA")
+    expect(opened.locator("#limits a")).to_have_attribute("href", "about.html")
 
 
-def test_as_many_planes_are_lit_as_the_sentence_says(page: Page) -> None:
-    open_answer(page)
-    count, of = re.findall(r"\d+", page.locator("#sentence").inner_text())[:2]
-    expect(page.locator(".flock g")).to_have_count(int(of))
-    expect(page.locator(".flock [data-late]")).to_have_count(int(count))
+def test_as_many_planes_are_lit_as_the_sentence_says(opened: Page) -> None:
+    count, of = re.findall(r"\d+", opened.locator("#sentence").inner_text())[:2]
+    expect(opened.locator(".flock g")).to_have_count(int(of))
+    expect(opened.locator(".flock [data-late]")).to_have_count(int(count))
 
 
-def test_a_question_in_the_address_is_asked_at_once(page: Page) -> None:
-    open_answer(page)
-    expect(page.locator("#date")).to_have_value(DAY)
+def test_a_question_in_the_address_is_asked_at_once(opened: Page) -> None:
+    expect(opened.locator("#chance")).to_be_visible()
+    expect(opened.locator("#date")).to_have_value(DAY)
 
 
 def test_a_question_asked_stands_in_the_address(page: Page) -> None:

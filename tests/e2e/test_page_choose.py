@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, Tab
 from tests.e2e.flown import airlines
 from tests.e2e.one_flight import (
     DAY,
@@ -28,6 +29,13 @@ from tests.e2e.one_flight import (
 MAX_FLIGHTS = 1_000
 
 
+@pytest.fixture(scope="module")
+def opened(reading_tab: Tab, site: Site) -> Iterator[Page]:
+    """The choice around a flight opened once, for tests that only read it."""
+    with reading_tab.opened(site, open_choice) as page:
+        yield page
+
+
 def test_hours_days_and_airlines_are_compared_in_one_question(
     page: Page, requests: list[Request]
 ) -> None:
@@ -40,9 +48,8 @@ def test_hours_days_and_airlines_are_compared_in_one_question(
     assert {one["carrier"] for one in flights} == {one["carrier"] for one in airlines("JFK", "LAX")}
 
 
-def test_every_cell_holds_what_the_api_says_of_its_hour(page: Page, site: Site) -> None:
-    grid = open_choice(page)
-    cells = grid.locator("button").all()
+def test_every_cell_holds_what_the_api_says_of_its_hour(opened: Page, site: Site) -> None:
+    cells = opened.get_by_role("grid").locator("button").all()
     assert len(cells) == 7 * 19
     some = cells[:: len(cells) // 10]
     departures = [cell.get_attribute("data-departure") or "" for cell in some]
@@ -51,26 +58,25 @@ def test_every_cell_holds_what_the_api_says_of_its_hour(page: Page, site: Site) 
     assert [value_of(cell) for cell in some] == pytest.approx(expected, abs=LAST_PLACE)
 
 
-def test_the_airlines_of_the_route_hold_what_the_api_says(page: Page, site: Site) -> None:
-    open_choice(page)
-    bars = page.locator(".airline").all()
+def test_the_airlines_of_the_route_hold_what_the_api_says(opened: Page, site: Site) -> None:
+    bars = opened.locator(".airline").all()
     carriers = [bar.get_attribute("data-carrier") or "" for bar in bars]
     answers = ask(site.api, *(flight(carrier=carrier) for carrier in carriers))
     shown = [value_of(bar.locator(".meter-fill")) for bar in bars]
     assert shown == pytest.approx([answer["late"] for answer in answers], abs=LAST_PLACE)
     assert shown == sorted(shown)
     assert [_filled(bar) for bar in bars] == pytest.approx(shown, abs=0.01)
-    expect(page.locator(".airline[aria-current]")).to_contain_text("Delta")
+    expect(opened.locator(".airline[aria-current]")).to_contain_text("Delta")
 
 
-def test_the_best_hours_are_the_least_likely_to_be_late(page: Page) -> None:
-    grid = open_choice(page)
+def test_the_best_hours_are_the_least_likely_to_be_late(opened: Page) -> None:
+    grid = opened.get_by_role("grid")
     chances: dict[str, float] = grid.locator("button").evaluate_all("""(cells) =>
       Object.fromEntries(cells.map(({ dataset }) => [dataset.departure, Number(dataset.value)]))
     """)
     of_day = min((late, at) for at, late in chances.items() if at.startswith(DAY))[1]
     of_all = min((late, at) for at, late in chances.items())[1]
-    best = page.locator("#best > :not(#later) .best-hour").all()
+    best = opened.locator("#best > :not(#later) .best-hour").all()
     named = [one.get_attribute("data-departure") for one in best]
     assert named == list(dict.fromkeys([of_day, of_all]))
     expect(grid.locator("[data-best]")).to_have_attribute("data-departure", of_all)

@@ -1,5 +1,6 @@
 """Tests of what is known of the weather hour by hour: which hours are missing, and why."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.one_flight import address, day, open_answer
+from tests.e2e.one_flight import address, ask_again, day, open_answer
 from tests.e2e.weather_service import OPEN, WeatherService, period
 
 
@@ -33,45 +34,63 @@ def told(page: Page, service: WeatherService, days: int, at: str = "18:30") -> L
     return page.locator("#weather")
 
 
+def told_of_each(page: Page, service: WeatherService, days: Iterable[int]) -> Iterator[Locator]:
+    """Ask about one day after the other on one page; give what the weather line says of each."""
+    for place, ahead in enumerate(days):
+        if place == 0:
+            yield told(page, service, ahead)
+        else:
+            ask_again(page, date=day(1 + ahead))
+            yield page.locator("#weather")
+
+
 def short(days: int) -> str:
     """Return a day as the page writes it."""
     found = TODAY + timedelta(days=days)
     return f"{found:%a, %b} {found.day}"
 
 
-@pytest.mark.parametrize("days", [0, 1, 3, 5])
-def test_each_day_that_the_forecast_covers_is_known(page: Page, days: int) -> None:
-    line = told(page, WeatherService(), days)
-    expect(line).to_have_attribute("data-known", "forecast")
-    expect(line).to_have_attribute("data-missing", "0")
-    measured = "what was measured there so far, then the National Weather Service"
-    expect(line).to_contain_text(
-        measured if days == 0 else "forecast for JFK, where the flight leaves"
-    )
+def test_each_day_that_the_forecast_covers_is_known(page: Page) -> None:
+    covered = (0, 1, 3, 5)
+    for days, line in zip(covered, told_of_each(page, WeatherService(), covered), strict=True):
+        expect(line, str(days)).to_have_attribute("data-known", "forecast")
+        expect(line, str(days)).to_have_attribute("data-missing", "0")
+        measured = "what was measured there so far, then the National Weather Service"
+        expect(line, str(days)).to_contain_text(
+            measured if days == 0 else "forecast for JFK, where the flight leaves"
+        )
 
 
-@pytest.mark.parametrize(
-    ("hours", "days", "known", "missing", "again"),
-    [
-        (156, 6, "partial", "3 are missing. Missing: 9:00 PM\N{EN DASH}12:00 AM.", (0, "12:00 PM")),
-        (156, 7, "none", "not reach your departure yet", (1, "11:00 AM")),
-        (96, 3, "forecast", "", None),
-        (96, 4, "none", "not reach your departure yet", (1, "12:00 AM")),
-        (30, 0, "forecast", "", None),
-        (30, 1, "partial", "9 are missing. Missing: 3:00 PM\N{EN DASH}12:00 AM.", (0, "6:00 PM")),
-        (30, 2, "none", "not reach your departure yet", (1, "6:00 PM")),
-    ],
-)
-def test_beyond_the_forecast_it_is_told_when_to_ask_again(
-    page: Page, hours: int, days: int, known: str, missing: str, again: tuple[int, str] | None
-) -> None:
-    line = told(page, WeatherService(hours=hours), days)
-    expect(line).to_have_attribute("data-known", known)
-    expect(line).to_contain_text(missing)
-    if again:
-        expect(line).to_contain_text(f"ask again from {short(again[0])}, {again[1]}.")
-    else:
-        expect(line).not_to_contain_text("ask again")
+Told = tuple[str, str, tuple[int, str] | None]
+ENDS: dict[int, dict[int, Told]] = {
+    156: {
+        6: ("partial", "3 are missing. Missing: 9:00 PM\N{EN DASH}12:00 AM.", (0, "12:00 PM")),
+        7: ("none", "not reach your departure yet", (1, "11:00 AM")),
+    },
+    96: {
+        3: ("forecast", "", None),
+        4: ("none", "not reach your departure yet", (1, "12:00 AM")),
+    },
+    30: {
+        0: ("forecast", "", None),
+        1: ("partial", "9 are missing. Missing: 3:00 PM\N{EN DASH}12:00 AM.", (0, "6:00 PM")),
+        2: ("none", "not reach your departure yet", (1, "6:00 PM")),
+    },
+}
+"""By the hours of the forecast and the days to the flight: what is known, missing, and told."""
+
+
+@pytest.mark.parametrize("hours", ENDS)
+def test_beyond_the_forecast_it_is_told_when_to_ask_again(page: Page, hours: int) -> None:
+    lines = told_of_each(page, WeatherService(hours=hours), ENDS[hours])
+    for (days, wanted), line in zip(ENDS[hours].items(), lines, strict=True):
+        known, missing, again = wanted
+        expect(line, str(days)).to_have_attribute("data-known", known)
+        expect(line, str(days)).to_contain_text(missing)
+        if again:
+            expect(line).to_contain_text(f"ask again from {short(again[0])}, {again[1]}.")
+        else:
+            expect(line).not_to_contain_text("ask again")
 
 
 def test_hours_of_the_evening_before_are_not_told_as_those_of_today(page: Page) -> None:
@@ -112,22 +131,30 @@ def test_hours_gone_by_that_nobody_tells_are_missing(
     expect(line).to_contain_text(UNMEASURED)
 
 
+ANSWERS: list[dict[str, Any] | str] = [
+    "abort",
+    {"body": "null"},
+    {"body": '{"features": {}}'},
+    {"body": '{"features": [null, {"id": null, "properties": 3}]}'},
+    {"body": '{"features": [{"id": "https://e.example/", "properties": {"timestamp": 7}}]}'},
+    {"status": 500, "body": "{}"},
+]
+KEPT = timedelta(minutes=31)
+"""So much later an airport's weather is asked for again."""
+
+
 @pytest.mark.parametrize("kind", ["stations", "observations"])
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "abort",
-        {"body": "null"},
-        {"body": '{"features": {}}'},
-        {"body": '{"features": [null, {"id": null, "properties": 3}]}'},
-        {"body": '{"features": [{"id": "https://e.example/", "properties": {"timestamp": 7}}]}'},
-        {"status": 500, "body": "{}"},
-    ],
-)
-def test_no_answer_of_the_stations_does_harm(page: Page, kind: str, answer: Any) -> None:
-    line = told(page, WeatherService(instead={kind: answer}), 0)
-    expect(line).to_have_attribute("data-known", "partial")
-    expect(line).to_contain_text(UNMEASURED)
+def test_no_answer_of_the_stations_does_harm(page: Page, kind: str) -> None:
+    service = WeatherService(instead={kind: ANSWERS[0]})
+    line = told(page, service, 0)
+    for place, answer in enumerate(ANSWERS):
+        if place:
+            service.instead, service.now = {kind: answer}, NOW + place * KEPT
+            page.clock.set_fixed_time(service.now)
+            ask_again(page)
+        assert service.count("stations") == place + 1, answer
+        expect(line, str(answer)).to_have_attribute("data-known", "partial")
+        expect(line, str(answer)).to_contain_text(UNMEASURED)
 
 
 def test_without_the_forecast_what_was_measured_still_counts(page: Page) -> None:
