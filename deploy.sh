@@ -19,7 +19,7 @@ ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
 BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
-SCRATCH='' FOLDER='' METRIC='' LATEST=''
+SCRATCH='' FOLDER='' METRIC='' LATEST='' PLAN_ENDS=''
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . function/steps.sh
@@ -212,6 +212,7 @@ deploy() {
   [[ ! $ONLY =~ ^(|site)$ ]] || deploy_page
   [ "$ONLY" != vm ] || deploy_machine
   [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
+  [ -z "$PLAN_ENDS" ] || tell "$PLAN_ENDS"
   [ -z "$BOOTSTRAP" ] || [ "$ONLY" = site ] || [ -n "$DRY_RUN" ] || say_who_is_not_told
 }
 

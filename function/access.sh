@@ -162,16 +162,25 @@ open_function() {
   [ "$ACCESS" != public ] || narrow "$wanted"
 }
 
-# Closed is what refuses a request without a token, and before anything else can fail.
+# What is to be closed is closed before anything is made, or can fail. Closed is what refuses a request
+# without a token; where it does not, a plan that is pasted goes no further either.
 close_function() {
-  # shellcheck disable=SC2034,SC2016 # run reads it
-  local test=(tests/smoke.sh --closed) ONLY_IF='[ -z "$SERVING" ] || '
+  local test=(tests/smoke.sh --closed)
+  entry status 'percent>0' revisionName
+  if [ -n "$DRY_RUN" ]; then
+    tell "SERVING=\$($(shown "${ENTRY[@]}") 2>/dev/null)"
+    tell "if [ -z \"\$SERVING\" ] || {"
+  else
+    SERVING=$(told "${ENTRY[@]}") || fail "Whether there is a function to close cannot be told: $(cause)"
+    [ -n "$SERVING" ] || return 0
+  fi
   open_function
-  [ -n "$ACCESS" ] || return 0
   learn_url
   test+=("$URL")
   if [ -n "$DRY_RUN" ]; then
-    run "${test[@]}"
+    tell "for PAUSE in 0 13 26 52 104 208; do sleep \$PAUSE; $(shown "${test[@]}") && break; done; }; then"
+    # shellcheck disable=SC2034 # deploy reads it
+    PLAN_ENDS='fi'
   else
     patiently "$ATTEMPTS" "${test[@]}" ||
       fail "The function should be closed, but $URL does not refuse a request without a token, so" \
@@ -193,9 +202,9 @@ narrow() {
     # shellcheck disable=SC2016 # it is for the shell that it is pasted into
     tell "  *) $(shown "${remove[@]}" "$invoker" '--member=$MEMBER') ;; esac; done"
   else
-    members=$("${INVOKERS[@]}")
+    members=$(asked "${INVOKERS[@]}")
     for member in $members; do
-      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" "$invoker" --member="$member"
+      [[ $wanted == *" $(small "$member") "* ]] || change "${remove[@]}" "$invoker" --member="$member"
     done
   fi
   [ "$ACCESS" = public ] || shut_out "${remove[@]}"
@@ -216,9 +225,9 @@ shut_out() {
     tell "for RIGHT in \$($(shown "${everybody[@]}")); do" \
       "$(shown "$@") \"--role=\${RIGHT%=*}\" \"--member=\${RIGHT#*=}\"; done"
   else
-    rights=$("${everybody[@]}")
+    rights=$(asked "${everybody[@]}")
     for right in $rights; do
-      run "$@" --role="${right%=*}" --member="${right#*=}"
+      change "$@" --role="${right%=*}" --member="${right#*=}"
     done
   fi
 }

@@ -10,11 +10,10 @@ BOOST="spec.template.metadata.annotations['run.googleapis.com/startup-cpu-boost'
 
 deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
+  [ -z "$BOOTSTRAP" ] || [[ ! $ACCESS =~ ^(signed-in|none)$ ]] || close_function
   [ -z "$BOOTSTRAP" ] || prepare_function
   hold_traffic
   [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || tell_of_machine
-  # What is to be closed is closed first: a build takes minutes, and can fail.
-  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || close_function
   [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || sign_requests
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
