@@ -47,21 +47,24 @@ check_access() {
 }
 
 check_organisation() {
-  local restricted rights=''
+  local restricted by=iam.allowedPolicyMemberDomains rights=''
   [ "$ONLY" = function ] || check_public_bucket
-  restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
+  restricted=$(gcloud resource-manager org-policies describe "$by" \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
     say "  Not known: whether the organisation lets a bucket be public" \
-      "(iam.allowedPolicyMemberDomains): no right to read that. If not, it is refused below."
-  [ -n "$restricted" ] || return 0
+      "($by): no right to read that. If not, it is refused below."
+  if [ -z "$restricted" ]; then
+    by=iam.managed.allowedPolicyMembers # allUsers cannot be among the members that it allows
+    enforced "$by" "lets anybody in" || return 0
+  fi
   NO_PUBLIC_MEMBER=1
   [ "$ONLY" = function ] || rights=$(told bucket_rights) ||
     fail "What the bucket $BUCKET allows cannot be told: $(cause)"
   [ "$ONLY" = function ] || grep -q allUsers <<<"$rights" ||
     fail "The organisation of $PROJECT shares with its own domains only" \
-      "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
+      "($by), so no bucket can be public. Deploy with --only function," \
       "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
-  [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
+  [ "$ACCESS" != public ] || ! enforced run.managed.requireInvokerIam "allows it" ||
     fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
       "give --access=signed-in, or have it allowed."
 }
@@ -94,11 +97,14 @@ remember_access() {
   fi
 }
 
-invoker_policy() {
-  gcloud org-policies describe run.managed.requireInvokerIam --effective --project="$PROJECT" \
-    --format='value(spec.rules.enforce)' 2>/dev/null ||
-    say "  Not known: whether the organisation allows it (run.managed.requireInvokerIam): no right or" \
+# enforced CONSTRAINT WORDS: whether the organisation does so; where that cannot be read, it is said.
+enforced() {
+  local told
+  told=$(gcloud org-policies describe "$1" --effective --project="$PROJECT" \
+    --format='value(spec.rules.enforce)' 2>/dev/null) ||
+    say "  Not known: whether the organisation $2 ($1): no right or" \
       "no orgpolicy.googleapis.com to read that. If not, it is refused below."
+  [ "$told" = True ]
 }
 
 # Have the smoke test's curl, and no other, say who asks, out of sight of who lists the processes.

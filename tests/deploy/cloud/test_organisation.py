@@ -4,6 +4,7 @@ from tests.deploy.checkout import Checkout
 from tests.deploy.cloud.state import Cloud
 
 DOMAINS = ["C0abc"]
+MEMBERS = ["//cloudresourcemanager.googleapis.com/organizations/1"]
 FUNCTION = ("--only", "function")
 
 
@@ -14,6 +15,15 @@ def test_a_page_cannot_be_public_there_and_nothing_is_made_before_that_is_said(
     result = checkout.deploy("--bootstrap", "--access=public")
     assert (result.returncode, cloud.journal.writes) == (1, [])
     assert "--only function" in result.stderr.splitlines()[-1]
+
+
+def test_the_managed_policy_is_read_before_anything_is_made_too(
+    cloud: Cloud, checkout: Checkout
+) -> None:
+    cloud.members = MEMBERS
+    result = checkout.deploy("--bootstrap", "--access=public")
+    assert (result.returncode, cloud.journal.writes) == (1, [])
+    assert "(iam.managed.allowedPolicyMembers)" in result.stderr.splitlines()[-1]
 
 
 def test_where_buckets_are_kept_from_the_public_nothing_is_made_before_that_is_said(
