@@ -63,7 +63,8 @@ In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may
 CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
 function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
 machine, which then answers over HTTPS, like api.pushback.example. --bootstrap lets in the pipeline
-that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name.
+that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS and ASYNC stay as
+they are until they are given again, be they empty.
 
 Example:
   ./deploy.sh --project my-project --bootstrap --access=public --dry-run
