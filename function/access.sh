@@ -120,13 +120,11 @@ sign_requests() {
 }
 
 # The same in a dry run's plan, for the shell that it is pasted into.
+# shellcheck disable=SC2016
 plan_signing() {
   [ -n "$DRY_RUN" ] && [[ $ACCESS =~ ^(signed-in|none)$ ]] || return 0
-  # shellcheck disable=SC2016
   tell 'SIGNED="$(umask 077 && mktemp -d)"'
-  # shellcheck disable=SC2016
   tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$SIGNED/.curlrc"'
-  # shellcheck disable=SC2016
   SMOKE=(env 'CURL_HOME=$SIGNED' "${SMOKE[@]}")
 }
 
