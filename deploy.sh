@@ -19,7 +19,7 @@ ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
 BOOTSTRAP='' BUDGET='' NOTIFY='' PIPELINE='' BILLING=''
-SCRATCH='' FOLDER='' METRIC='' LATEST=''
+SCRATCH='' FOLDER='' METRIC='' LATEST='' PLAN_ENDS=''
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . function/steps.sh
@@ -63,7 +63,8 @@ In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may
 CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
 function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
 machine, which then answers over HTTPS, like api.pushback.example. --bootstrap lets in the pipeline
-that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name.
+that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS and ASYNC stay as
+they are until they are given again, be they empty.
 
 Example:
   ./deploy.sh --project my-project --bootstrap --access=public --dry-run
@@ -212,6 +213,7 @@ deploy() {
   [[ ! $ONLY =~ ^(|site)$ ]] || deploy_page
   [ "$ONLY" != vm ] || deploy_machine
   [ "$BOOTSTRAP$PIPELINE" != 11 ] || let_pipeline_in
+  [ -z "$PLAN_ENDS" ] || tell "$PLAN_ENDS"
   [ -z "$BOOTSTRAP" ] || [ "$ONLY" = site ] || [ -n "$DRY_RUN" ] || say_who_is_not_told
 }
 

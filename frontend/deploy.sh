@@ -9,7 +9,8 @@
 # Each page is uploaded whole, as a version of its own; what is served is a copy of one. The bucket's
 # labels tell which: `page`, and the one `before` it, to which --rollback leads. Others are deleted.
 # Both are set once the page is served; `begun` is set before, so an upload that was cut short shows.
-# `revision` is the function's that the page was first served with, if they were deployed together.
+# `revision` is the function's whose first page this is: to the two --rollback leads from both. If that
+# revision had a page before, it says after-REVISION.
 
 VERSIONS=versions
 UNKEPT='^(?!kept-)' # what is not in a folder that may be kept
@@ -112,11 +113,22 @@ upload_page() {
   run "${page[@]}" "--cache-control=$KEPT" --exclude="$UNKEPT"
   run "${page[@]}" "--cache-control=$ASKED_FOR"
   learn PAGE "${IN_BUCKET[@]}" --format='value(labels.page)'
+  [ "$ONLY" != site ] || find_revision
   label_page "$VERSION" begun "begun=$VERSION"
   serve_page "$VERSION"
   label_page "$VERSION" page "page=$VERSION,before=$PAGE,revision=${LATEST:-none}"
+  [ "$ONLY" = site ] || label_page "$LATEST" revision "revision=after-$LATEST"
   learn BEFORE "${IN_BUCKET[@]}" --format='value(labels.before)'
   tidy_page "$VERSION"
+}
+
+# LATEST, for a page that is deployed alone: of an earlier run, the function's part may be all that was done.
+# shellcheck disable=SC2153 # learn assigns LABEL
+find_revision() {
+  entry status 'percent>0' revisionName
+  learn LATEST "${ENTRY[@]}"
+  learn LABEL "${IN_BUCKET[@]}" --format='value(labels.revision.yesno(no=none).sub("^after-", ""))'
+  fallback LATEST "after-$LATEST" test "$LABEL" != "$LATEST"
 }
 
 # label_page VERSION LABEL LABELS: set these, unless the label says so already.

@@ -47,21 +47,24 @@ check_access() {
 }
 
 check_organisation() {
-  local restricted rights=''
+  local restricted by=iam.allowedPolicyMemberDomains rights=''
   [ "$ONLY" = function ] || check_public_bucket
-  restricted=$(gcloud resource-manager org-policies describe iam.allowedPolicyMemberDomains \
+  restricted=$(gcloud resource-manager org-policies describe "$by" \
     --effective --project="$PROJECT" --format='value(listPolicy.allowedValues)' 2>/dev/null) ||
     say "  Not known: whether the organisation lets a bucket be public" \
-      "(iam.allowedPolicyMemberDomains): no right to read that. If not, it is refused below."
-  [ -n "$restricted" ] || return 0
+      "($by): no right to read that. If not, it is refused below."
+  if [ -z "$restricted" ]; then
+    by=iam.managed.allowedPolicyMembers # allUsers cannot be among the members that it allows
+    enforced "$by" "lets anybody in" || return 0
+  fi
   NO_PUBLIC_MEMBER=1
   [ "$ONLY" = function ] || rights=$(told bucket_rights) ||
     fail "What the bucket $BUCKET allows cannot be told: $(cause)"
   [ "$ONLY" = function ] || grep -q allUsers <<<"$rights" ||
     fail "The organisation of $PROJECT shares with its own domains only" \
-      "(iam.allowedPolicyMemberDomains), so no bucket can be public. Deploy with --only function," \
+      "($by), so no bucket can be public. Deploy with --only function," \
       "and serve the page by Firebase Hosting or a load balancer: see function/DEPLOYING.md."
-  [ "$ACCESS" != public ] || [ "$(invoker_policy)" != True ] ||
+  [ "$ACCESS" != public ] || ! enforced run.managed.requireInvokerIam "allows it" ||
     fail "The organisation of $PROJECT allows no public function (run.managed.requireInvokerIam):" \
       "give --access=signed-in, or have it allowed."
 }
@@ -94,11 +97,14 @@ remember_access() {
   fi
 }
 
-invoker_policy() {
-  gcloud org-policies describe run.managed.requireInvokerIam --effective --project="$PROJECT" \
-    --format='value(spec.rules.enforce)' 2>/dev/null ||
-    say "  Not known: whether the organisation allows it (run.managed.requireInvokerIam): no right or" \
+# enforced CONSTRAINT WORDS: whether the organisation does so; where that cannot be read, it is said.
+enforced() {
+  local told
+  told=$(gcloud org-policies describe "$1" --effective --project="$PROJECT" \
+    --format='value(spec.rules.enforce)' 2>/dev/null) ||
+    say "  Not known: whether the organisation $2 ($1): no right or" \
       "no orgpolicy.googleapis.com to read that. If not, it is refused below."
+  [ "$told" = True ]
 }
 
 # Have the smoke test's curl, and no other, say who asks, out of sight of who lists the processes.
@@ -114,13 +120,11 @@ sign_requests() {
 }
 
 # The same in a dry run's plan, for the shell that it is pasted into.
+# shellcheck disable=SC2016
 plan_signing() {
   [ -n "$DRY_RUN" ] && [[ $ACCESS =~ ^(signed-in|none)$ ]] || return 0
-  # shellcheck disable=SC2016
   tell 'SIGNED="$(umask 077 && mktemp -d)"'
-  # shellcheck disable=SC2016
   tell 'echo "header = \"Authorization: Bearer $(gcloud auth print-identity-token)\"" >"$SIGNED/.curlrc"'
-  # shellcheck disable=SC2016
   SMOKE=(env 'CURL_HOME=$SIGNED' "${SMOKE[@]}")
 }
 
@@ -162,16 +166,25 @@ open_function() {
   [ "$ACCESS" != public ] || narrow "$wanted"
 }
 
-# Closed is what refuses a request without a token, and before anything else can fail.
+# What is to be closed is closed before anything is made, or can fail. Closed is what refuses a request
+# without a token; where it does not, a plan that is pasted goes no further either.
 close_function() {
-  # shellcheck disable=SC2034,SC2016 # run reads it
-  local test=(tests/smoke.sh --closed) ONLY_IF='[ -z "$SERVING" ] || '
+  local test=(tests/smoke.sh --closed)
+  entry status 'percent>0' revisionName
+  if [ -n "$DRY_RUN" ]; then
+    tell "SERVING=\$($(shown "${ENTRY[@]}") 2>/dev/null)"
+    tell "if [ -z \"\$SERVING\" ] || {"
+  else
+    SERVING=$(told "${ENTRY[@]}") || fail "Whether there is a function to close cannot be told: $(cause)"
+    [ -n "$SERVING" ] || return 0
+  fi
   open_function
-  [ -n "$ACCESS" ] || return 0
   learn_url
   test+=("$URL")
   if [ -n "$DRY_RUN" ]; then
-    run "${test[@]}"
+    tell "for PAUSE in 0 13 26 52 104 208; do sleep \$PAUSE; $(shown "${test[@]}") && break; done; }; then"
+    # shellcheck disable=SC2034 # deploy reads it
+    PLAN_ENDS='fi'
   else
     patiently "$ATTEMPTS" "${test[@]}" ||
       fail "The function should be closed, but $URL does not refuse a request without a token, so" \
@@ -193,9 +206,9 @@ narrow() {
     # shellcheck disable=SC2016 # it is for the shell that it is pasted into
     tell "  *) $(shown "${remove[@]}" "$invoker" '--member=$MEMBER') ;; esac; done"
   else
-    members=$("${INVOKERS[@]}")
+    members=$(asked "${INVOKERS[@]}")
     for member in $members; do
-      [[ $wanted == *" $(small "$member") "* ]] || run "${remove[@]}" "$invoker" --member="$member"
+      [[ $wanted == *" $(small "$member") "* ]] || change "${remove[@]}" "$invoker" --member="$member"
     done
   fi
   [ "$ACCESS" = public ] || shut_out "${remove[@]}"
@@ -216,9 +229,9 @@ shut_out() {
     tell "for RIGHT in \$($(shown "${everybody[@]}")); do" \
       "$(shown "$@") \"--role=\${RIGHT%=*}\" \"--member=\${RIGHT#*=}\"; done"
   else
-    rights=$("${everybody[@]}")
+    rights=$(asked "${everybody[@]}")
     for right in $rights; do
-      run "$@" --role="${right%=*}" --member="${right#*=}"
+      change "$@" --role="${right%=*}" --member="${right#*=}"
     done
   fi
 }

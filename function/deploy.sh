@@ -10,11 +10,12 @@ BOOST="spec.template.metadata.annotations['run.googleapis.com/startup-cpu-boost'
 
 deploy_function() {
   say "The function $NAME, in $REGION of $PROJECT"
+  [ -z "$BOOTSTRAP" ] || [[ ! $ACCESS =~ ^(signed-in|none)$ ]] || close_function
+  keep_settings gcloud functions describe "$NAME" "${IN_REGION[@]}" \
+    --format='value(buildConfig.environmentVariables,serviceConfig.environmentVariables)'
   [ -z "$BOOTSTRAP" ] || prepare_function
   hold_traffic
   [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || tell_of_machine
-  # What is to be closed is closed first: a build takes minutes, and can fail.
-  [ -z "$BOOTSTRAP" ] || [ -z "$SERVING" ] || [ "$ACCESS" = public ] || close_function
   [ -z "$BOOTSTRAP" ] || [ "$ACCESS" = public ] || sign_requests
   release_function
   [ -z "$BOOTSTRAP" ] || open_function
@@ -54,6 +55,27 @@ forget_addresses() {
 }
 
 # --- what the virtual machine needs too -----------------------------------------------------------
+
+# keep_settings COMMAND...: what ALLOWED_ORIGINS and ASYNC said at an earlier deployment, of which the
+# command tells, stays unless they are given, be they empty.
+keep_settings() {
+  local before others
+  [ -z "${ALLOWED_ORIGINS+given}" ] || [ -z "${ASYNC+given}" ] || return 0
+  if [ -n "$DRY_RUN" ]; then
+    say "  Not known in a plan: ALLOWED_ORIGINS and ASYNC of an earlier deployment. Give them, if they are to stay."
+    return
+  fi
+  before=$(told "$@") || fail "ALLOWED_ORIGINS and ASYNC of before cannot be told: $(cause)"
+  if [ -z "${ASYNC+given}" ] && [[ $before == *main_async.py* ]]; then
+    ADAPTER=main_async.py
+    say "  ASYNC=1 stays; ASYNC= ends it"
+  fi
+  others=$(grep -oE 'ALLOWED_ORIGINS=[^;"\]+' <<<"$before" | cut -s -d ' ' -f 2-) || true
+  if [ -z "${ALLOWED_ORIGINS+given}" ] && [ -n "$others" ]; then
+    ORIGINS+=" $others" # after the page's own
+    say "  ALLOWED_ORIGINS='$others' stays; ALLOWED_ORIGINS= ends it"
+  fi
+}
 
 enable_services() {
   local service enabled='' missing=()

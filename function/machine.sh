@@ -10,6 +10,8 @@ PORT=80 # the only one that the machine's network lets in; with a domain, 443 as
 
 deploy_machine() {
   say "The virtual machine $NAME, in $ZONE of $PROJECT"
+  keep_settings gcloud compute instances describe "$NAME" "${IN_ZONE[@]}" \
+    --format='value(metadata.items)'
   RELEASE=$(digest function "$ORIGINS" "$(machine_config '')")
   REPOSITORY=$REGION-docker.pkg.dev/$PROJECT/$NAME
   IMAGE=$REPOSITORY/$NAME:$RELEASE

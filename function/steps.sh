@@ -37,7 +37,7 @@ learn() {
 # enabled or granted is not known everywhere yet.
 asked() {
   local times=1
-  [ -z "$BOOTSTRAP" ] || [ "$1" != gcloud ] || times=$TRIES
+  [ -z "$BOOTSTRAP" ] || [[ " $1 ${2:-} " != *' gcloud '* ]] || times=$TRIES
   patiently "$times" into "$SCRATCH/answer" "$@" && cat "$SCRATCH/answer"
 }
 
@@ -68,12 +68,17 @@ unless() {
   if [ -n "$DRY_RUN" ]; then
     tell "${ONLY_IF:-}$(shown "${ASK[@]}") 2>/dev/null | grep -F${LETTERS:-} -e $(shown "$text") >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
-  elif ! found=$(told "${ASK[@]}"); then
+  elif ! found=$(asked told "${ASK[@]}"); then
     fail "Stopped, for what is there cannot be told: $(cause) Asked was: $(shown "${ASK[@]}")"
   elif ! grep -qF"${LETTERS:-}" -e "$text" <<<"$found"; then
-    tell "$(shown "${CHANGE[@]}")"
-    patiently "$TRIES" "${CHANGE[@]}"
+    change "${CHANGE[@]}"
   fi
+}
+
+# change COMMAND...: say it, and try it until it succeeds.
+change() {
+  tell "$(shown "$@")"
+  patiently "$TRIES" "$@"
 }
 
 # known VARIABLE ...: the same, where the variable has a value.
@@ -141,8 +146,8 @@ revoke() {
     tell "! $(shown "${ASK[@]}") 2>/dev/null | grep -F -e '$2 $1 $2' >/dev/null ||"
     tell "  $(shown "${CHANGE[@]}")"
   else
-    found=$(told "${ASK[@]}") || fail "Who may do what cannot be told: $(cause)"
-    ! grep -qF -e "$2 $1 $2" <<<"$found" || run "${CHANGE[@]}"
+    found=$(asked told "${ASK[@]}") || fail "Who may do what cannot be told: $(cause)"
+    ! grep -qF -e "$2 $1 $2" <<<"$found" || change "${CHANGE[@]}"
   fi
 }
 

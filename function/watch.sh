@@ -26,16 +26,14 @@ say_who_is_not_told() {
     "give --budget AMOUNT with --bootstrap."
 }
 
+# shellcheck disable=SC2016 # thing fills $FOUND in
 watch_things() {
   local counter
   alarm_commands
-  # shellcheck disable=SC2016 # thing fills it in
   thing "who is told of alarms" "${CHANNELS[@]}" --format='value(name)' -- \
     gcloud beta monitoring channels delete '$FOUND' "${IN_PROJECT[@]}" --force --quiet
-  # shellcheck disable=SC2016
   thing "the alarms" "${ALARMS[@]}" --format='value(name)' -- \
     gcloud alpha monitoring policies delete '$FOUND' "${IN_PROJECT[@]}" --quiet
-  # shellcheck disable=SC2016
   thing "the uptime check" "${CHECKS[@]}" --format='value(name)' -- \
     gcloud monitoring uptime delete '$FOUND' "${IN_PROJECT[@]}" --quiet
   for counter in $NOTES $CHANCES; do
@@ -45,7 +43,6 @@ watch_things() {
   done
   [ -n "$DRY_RUN$BILLING" ] || return 0 # without a billing account there is no budget either
   budget_commands
-  # shellcheck disable=SC2016
   thing "the budget" "${BUDGETS[@]}" --format='value(name)' -- \
     gcloud billing budgets delete '$FOUND' "${IN_PROJECT[@]}" --quiet
 }

@@ -57,3 +57,11 @@ def test_what_is_granted_in_the_project_is_taken_back() -> None:
     assert {rest for verb, rest in grants if verb == "add"} == {
         rest for verb, rest in grants if verb == "remove"
     }
+
+
+def test_who_starts_jobs_may_push_the_image_that_the_workers_may_read() -> None:
+    grants = re.findall(r"repositories add-iam-policy-binding .*--role=(\S+) --member=(\w+):", PAGE)
+    assert set(grants) == {
+        ("roles/artifactregistry.reader", "serviceAccount"),
+        ("roles/artifactregistry.writer", "group"),
+    }

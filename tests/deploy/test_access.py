@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.conftest import Rehearse
-from tests.deploy.stub import CHANGES, FAILS, FORBIDDEN, READY
+from tests.deploy.stub import CHANGES, FAILS, FAILS_ONCE, FORBIDDEN, NOT_THERE, READY
 
 
 def test_callers_that_are_none_are_refused(rehearse: Rehearse) -> None:
@@ -63,6 +63,13 @@ def test_narrowing_the_access_removes_what_was_wider(rehearse: Rehearse) -> None
     assert "--member=allUsers" in removed
 
 
+def test_a_removal_that_fails_is_tried_again(rehearse: Rehearse) -> None:
+    early = {INVOKERS: "echo allUsers", "run services remove-iam-policy-binding *": FAILS_ONCE}
+    result, stub = rehearse(*CLOSING, answers={**early, **SIGNED, **READY})
+    assert result.returncode == 0, result.stderr
+    assert len(stub.asked("remove-iam-policy-binding")) == 2
+
+
 def test_a_caller_who_is_refused_leaves_nobody_in(rehearse: Rehearse) -> None:
     refused = {"run services add-iam-policy-binding *": FAILS, INVOKERS: "echo allUsers"}
     result, stub = rehearse(*NAMED, answers={**refused, **SIGNED, **READY}, CALLERS=ODD)
@@ -88,7 +95,7 @@ def test_narrowing_the_access_has_the_service_ask_again_who_calls(
     assert len(stub.asked("--invoker-iam-check")) == changes
 
 
-def test_what_is_closed_is_closed_before_anything_is_built(rehearse: Rehearse) -> None:
+def test_closing_is_the_first_change_of_all(rehearse: Rehearse) -> None:
     answers = {
         "run services list *revisionName*": "echo pushback-1",
         "run services get-iam-policy *": "echo allUsers",
@@ -100,7 +107,9 @@ def test_what_is_closed_is_closed_before_anything_is_built(rehearse: Rehearse) -
     result, stub = rehearse(*arguments, answers=answers)
     assert result.returncode != 0
     verbs = [word for command in stub.commands for word in command]
-    assert verbs.index("remove-iam-policy-binding") < verbs.index("deploy")
+    changes = [word for word in verbs if word in (*CHANGES, "remove-iam-policy-binding")]
+    assert changes[0] == "remove-iam-policy-binding"
+    assert {"enable", "create", "deploy"} <= set(changes)
 
 
 def test_what_a_dry_run_prints_narrows_too(rehearse: Rehearse) -> None:
@@ -228,6 +237,44 @@ def test_a_function_that_still_answers_after_it_was_closed_is_an_error(rehearse:
     assert (result.returncode, stub.asked("deploy")) == (1, [])
     assert "Try 6 of 6" in result.stderr
     assert "does not refuse a request without a token" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("open_still", "goes_on"), [("true", False), ("false", True)])
+def test_a_pasted_plan_ends_where_what_it_closed_still_answers(
+    rehearse: Rehearse, open_still: str, goes_on: bool
+) -> None:
+    smoke = f'#!/bin/sh\n[ "$1" = --closed ] && {open_still} && exit 1\nexit 0\n'
+    answers = {INVOKERS: "echo allUsers", **STANDS}
+    plan, stub = rehearse("--dry-run", *CLOSING, answers=answers, smoke=smoke)
+    subprocess.run(
+        ["bash"], input=plan.stdout, text=True, check=False,
+        cwd=stub.folder.parent / "checkout", env=stub.environment(),
+    )  # fmt: skip
+    assert "--member=allUsers" in stub.asked("remove-iam-policy-binding")[0]
+    assert bool(stub.asked("enable", "create", "deploy")) == goes_on
+
+
+@pytest.mark.parametrize("question", [NOT_THERE, ""])
+def test_where_nothing_stands_there_is_nothing_to_close_first(
+    rehearse: Rehearse, question: str
+) -> None:
+    answers = {"run services list *percent>0*": question, **SIGNED, **READY}
+    smoke = '#!/bin/sh\n[ "$1" != --closed ]\n'
+    plan, stub = rehearse("--dry-run", *CLOSING, answers=answers, smoke=smoke)
+    subprocess.run(
+        ["bash"], input=plan.stdout, text=True, check=False,
+        cwd=stub.folder.parent / "checkout", env=stub.environment(),
+    )  # fmt: skip
+    assert stub.asked("deploy")
+
+
+def test_where_it_cannot_be_told_whether_there_is_something_to_close_nothing_is_made(
+    rehearse: Rehearse,
+) -> None:
+    answers = {"run services list *percent>0*": FORBIDDEN, **SIGNED, **READY}
+    result, stub = rehearse(*CLOSING, answers=answers)
+    assert (result.returncode, stub.asked(*CHANGES)) == (1, [])
+    assert "cannot be told: ERROR: HTTPError 403" in result.stderr.splitlines()[-1]
 
 
 def test_closing_takes_other_roles_from_everybody_too(rehearse: Rehearse) -> None:

@@ -51,8 +51,9 @@ def test_one_part_alone_can_go_back(rehearse: Rehearse) -> None:
     ("revision", "page"),
     [
         ("pushback-00002-abc", "0123456789ab"),
+        ("after-pushback-00002-abc", "fedcba987654"),  # and there was another page between
         ("pushback-00001-abc", "fedcba987654"),  # that the function goes back to
-        ("none", "fedcba987654"),  # the page was deployed alone
+        ("none", "fedcba987654"),
     ],
 )
 def test_the_page_goes_back_only_with_the_revision_it_was_deployed_with(
@@ -93,6 +94,43 @@ def test_the_labels_say_what_is_served_once_it_is(rehearse: Rehearse) -> None:
     lines = stub.asked("rsync", "update")
     steps = [line for line in lines if "/versions/" in line or "page=" in line]
     (label,) = [number for number, line in enumerate(steps) if "page=" in line]
-    assert ",before=fedcba987654,revision=none" in steps[label]
+    assert ",before=fedcba987654,revision=" in steps[label]
     assert "--delete-unmatched-destination-objects" in steps[-1]
     assert label == len(steps) - 2
+
+
+SERVES = {
+    "run services list *percent>0*": "echo pushback-00002-abc",
+    "functions describe *": "echo https://f.example",
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("pushback-00001-abc", "pushback-00002-abc"),  # a run was cut short before its page
+        ("pushback-00002-abc", "after-pushback-00002-abc"),
+        ("none", "pushback-00002-abc"),
+    ],
+)
+def test_a_page_that_is_deployed_alone_says_which_revision_it_came_with(
+    rehearse: Rehearse, before: str, said: str
+) -> None:
+    known = {REVISION: f"echo {before}", **SERVED, **SERVES, **READY}
+    result, stub = rehearse("--only", "site", answers=known)
+    assert result.returncode == 0, result.stderr
+    (label,) = [line for line in stub.asked("update") if "page=" in line]
+    assert label.split(",revision=")[1].split()[0] == said
+
+
+def test_a_revision_that_came_with_the_page_of_before_is_noted(rehearse: Rehearse) -> None:
+    answers = {
+        "run services list *latestCreatedRevisionName*": "echo pushback-00002-abc",
+        "run services describe *latestReadyRevisionName*": "echo pushback-00002-abc",
+        REVISION: "echo pushback-00001-abc",
+        **SERVES,
+        **READY,
+    }
+    result, stub = rehearse(answers=answers)
+    assert result.returncode == 0, result.stderr
+    assert stub.asked("--update-labels=revision=after-pushback-00002-abc")

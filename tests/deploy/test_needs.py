@@ -128,12 +128,39 @@ def test_what_was_just_made_may_not_be_known_at_once(rehearse: Rehearse) -> None
     assert len([line for line in stub.asked("add-iam-policy-binding") if "projects" in line]) == 2
 
 
-@pytest.mark.parametrize("question", ["run services list *percent>0*", "logging metrics list *"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "run services list *percent>0*",
+        "logging metrics list *",
+        "logging sinks list *",
+        "projects get-iam-policy *",
+        "run services get-iam-policy *--filter=bindings.role=*",
+    ],
+)
 def test_what_was_just_enabled_may_not_answer_at_once(rehearse: Rehearse, question: str) -> None:
     arguments = ("--bootstrap", "--access=public", "--only", "function")
     result, _ = rehearse(*arguments, answers={**READY, question: FAILS_ONCE})
     assert result.returncode == 0, result.stderr
     assert "Try 2 of 6 in 13 seconds" in result.stderr
+
+
+RIGHTS = "storage buckets get-iam-policy *bindings.members,bindings.role)"
+LISTED = "echo roles/storage.objectViewer allUsers roles/storage.objectViewer"
+
+
+@pytest.mark.parametrize(
+    "early",
+    [
+        {RIGHTS: f"{FAILS_ONCE}; {LISTED}"},
+        {RIGHTS: LISTED, "storage buckets remove-iam-policy-binding *": FAILS_ONCE},
+    ],
+)
+def test_a_removal_is_tried_again_too(rehearse: Rehearse, early: dict[str, str]) -> None:
+    result, stub = rehearse("--bootstrap", "--only", "site", answers={**READY, **early})
+    assert result.returncode == 0, result.stderr
+    assert "Try 2 of 6 in 13 seconds" in result.stderr
+    assert stub.asked("remove-iam-policy-binding")
 
 
 def test_a_deployment_asks_once(rehearse: Rehearse) -> None:

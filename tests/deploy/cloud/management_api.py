@@ -75,7 +75,10 @@ def add_organisation(api: Blueprint, cloud: Cloud) -> None:
 
     @api.get("/v2/projects/<project>/policies/<name>:getEffectivePolicy")
     def managed(project: str, name: str) -> Json:
-        spec = {"rules": [{"enforce": False}]}
+        rule: Json = {"enforce": name == "iam.managed.allowedPolicyMembers" and bool(cloud.members)}
+        if rule["enforce"]:
+            rule["parameters"] = {"allowedPrincipalSets": cloud.members}
+        spec = {"rules": [rule]}
         return {"name": f"projects/{project}/policies/{name}", "spec": spec}
 
 

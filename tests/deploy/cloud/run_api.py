@@ -45,7 +45,8 @@ def blueprint(cloud: Cloud) -> Blueprint:
     @api.post(f"{POLICY}:setIamPolicy")
     def set_policy(project: str, region: str, name: str) -> Json:
         bindings = request.get_json()["policy"].get("bindings", [])
-        if cloud.domains and any("allUsers" in one["members"] for one in bindings):
+        restricted = cloud.domains or cloud.members
+        if restricted and any("allUsers" in one["members"] for one in bindings):
             abort(
                 400, "One or more users named in the policy do not belong to a permitted customer."
             )

@@ -52,6 +52,8 @@ class Cloud:
     ----------
     domains
         Whose members alone may be given rights, by the organisation's policy; empty: anybody.
+    members
+        The sets of members that alone may be given rights, by the managed policy; empty: anybody.
     prevented
         Whether the organisation's policy keeps every bucket from the public.
     sink
@@ -75,6 +77,7 @@ class Cloud:
     uploads: list[Path] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     domains: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
     prevented: bool = False
     sink: Json = field(default_factory=lambda: {"name": "_Default", "exclusions": []})
     watching: dict[str, dict[str, Json]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.deploy.checkout import PROJECT
 from tests.deploy.cloud.conftest import Deployed
+from tests.deploy.cloud.state import BUCKET
 
 Page = dict[str, tuple[bytes, str, str]]
 
@@ -53,6 +54,13 @@ def kill_once_it_serves(deployed: Deployed, *arguments: str) -> None:
 def test_the_last_two_pages_are_kept(deployed: Deployed, pages: list[Page]) -> None:
     assert len(deployed.cloud.versions()) == 2
     assert pages[0] != pages[1] != pages[2]
+
+
+def test_two_pages_of_one_revision_are_told_apart(deployed: Deployed, pages: list[Page]) -> None:
+    service = deployed.cloud.service
+    assert service is not None
+    labels = deployed.cloud.storage.buckets[BUCKET]["labels"]
+    assert labels["revision"] == f"after-{service.serving.name}"
 
 
 def test_a_rollback_that_was_cut_short_is_completed_by_the_next(
