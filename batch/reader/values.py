@@ -52,21 +52,11 @@ _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
 
 @dataclass(frozen=True)
 class Field:
-    """A kind of column.
+    """A kind of column: how its texts are read, and in words what is allowed.
 
-    Attributes
-    ----------
-    read
-        Returns the value of a text that is not empty, or None if it has none. It is asked once
-        for each distinct text.
-    allowed
-        What may be written, in words.
-    missing
-        The value of a field that is empty or cannot be read.
-    dtype
-        The type of the column's values.
-    hint
-        Returns what a text that cannot be read is, if that is known, and what to give instead.
+    `read` is asked once for each distinct text that is not empty, and returns None where it holds
+    no value; `missing` stands for that, and for what is empty. `hint` returns what a text that
+    cannot be read is, if that is known, and what to give instead.
     """
 
     read: Callable[..., Any]
