@@ -78,7 +78,7 @@ class NothingScored(BatchError):
     """All rows were rejected."""
 
     def __init__(self, rows: int, reason: str) -> None:
-        super().__init__(f"None of the {rows:,} rows could be scored. One of the reasons: {reason}")
+        super().__init__(f"No row of {rows:,} could be scored. One of the reasons: {reason}")
 
 
 class RunFailed(BatchError):

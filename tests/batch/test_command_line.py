@@ -83,7 +83,7 @@ def test_a_run_of_which_every_row_is_rejected_fails_and_tells_why(
     out, err = capsys.readouterr()
     assert out.startswith("2 rows in: 0 scored, 2 rejected, in ")
     assert err.endswith(
-        "error: None of the 2 rows could be scored. One of the reasons:"
+        "error: No row of 2 could be scored. One of the reasons:"
         " origin is 'New York': give one of EWR, JFK, LGA.\n"
     )
 
