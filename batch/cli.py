@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from batch import FUNCTION_FOLDER
 from batch.announced import unread_delays
-from batch.errors import BatchError
+from batch.errors import BatchError, NothingScored
 from batch.output import Output, Summary
 from batch.pipeline import Job
 from batch.planning import plan_flights, plan_weather, rows_in, unread_weather
@@ -29,7 +29,8 @@ Flights are read from CSV (also packed as .gz or .zip), Parquet or Excel, with t
 origin, destination, scheduled_departure and scheduled_arrival (which may be left out), or with
 those of the official BTS on-time file and of other files of flights; on the day perhaps with
 departure_delay_min, the delay that the board announces. Times are local to their airports. Rows
-that cannot be answered go to OUTPUT/_rejected with the reason; OUTPUT/_SUCCESS is written last.
+that cannot be answered go to OUTPUT/_rejected with the reason, and where that is every row the
+command fails; OUTPUT/_SUCCESS is written last.
 """
 
 EPILOG = """\
@@ -119,6 +120,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)  # noqa: T201
         return 130
     print(told(summary, seconds, options.output))  # noqa: T201
+    if summary.rejected and not summary.scored:
+        reason = Output(options.output, "").reason()
+        print(f"error: {NothingScored(summary.rows, reason)}", file=sys.stderr)  # noqa: T201
+        return 1
     return 0
 
 

@@ -9,6 +9,7 @@ What a file is refused for stands in `batch.reader.errors`.
     ├── OutputFinished    the output is there already
     ├── OutputIsInput     the output would replace a file that is to be read
     ├── CountsDiffer      rows were lost or counted twice
+    ├── NothingScored     all rows were rejected
     └── RunFailed         the runner gave up
 
 Imports nothing of the package.
@@ -71,6 +72,13 @@ class CountsDiffer(BatchError):
             f"{rows:,} rows were read, but {scored:,} scored and {rejected:,} rejected:"
             " the output is not to be trusted. Did a file change meanwhile? Run again."
         )
+
+
+class NothingScored(BatchError):
+    """All rows were rejected."""
+
+    def __init__(self, rows: int, reason: str) -> None:
+        super().__init__(f"No row of {rows:,} could be scored. One of the reasons: {reason}")
 
 
 class RunFailed(BatchError):

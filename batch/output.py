@@ -8,6 +8,8 @@
 Programs that read a folder of Parquet files skip names that begin with an underscore.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,8 @@ MARKER = "_SUCCESS"
 UNFINISHED = "_unfinished-"
 SCORED = "scored-{}-of-{}.parquet"
 REJECTED = "rejected-{}-of-{}.csv"
+MOST_OF_ROW = 1 << 16
+"""Bytes in which the first rejected row ends."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -129,6 +133,13 @@ class Output:
         """Return the counts of the finished run."""
         with opened(joined(self.folder, MARKER)) as file:
             return msgspec.json.decode(file.read(), type=Summary)
+
+    def reason(self) -> str:
+        """Return why one of the rows, of which some were rejected, was so."""
+        path, *_ = matching(joined(self.folder, "_rejected", REJECTED.format("*", "*")))
+        with opened(path) as file:
+            start = file.read(MOST_OF_ROW).decode(errors="replace")
+        return next(csv.DictReader(io.StringIO(start, newline="")))["reason"]
 
 
 def _whole(path: str) -> str:

@@ -95,7 +95,9 @@ def _times(batch: Batch, role: str, days: Minutes | None) -> tuple[Times, NDArra
     column = batch.columns.column(role)
     found, clock = read_times(column, batch.piece.order), np.full(len(column), np.nan)
     if pa.types.is_timestamp(column.type):
-        return Times(found, np.zeros(len(found), bool)), clock
+        if days is None or not (found < FIRST_TIME).any():
+            return Times(found, np.zeros(len(found), bool)), clock
+        column = column.cast(pa.string())  # clocks, as of the first day of a spreadsheet
     texts: tuple[pa.Array, ...] = (column,)
     if days is not None:
         read = times.arrival_clock if role == "arrival" else times.clock

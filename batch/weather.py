@@ -21,6 +21,7 @@ _RANGES = {
     for field in FIELDS["weather"]
     if field.type == "number"
 }
+PER_CENT = "humidity_pct"
 MISSING_READING = "M"
 """How weather reports write a reading that is not there."""
 NO_WEATHER = WeatherTable.from_rows([])
@@ -73,9 +74,21 @@ def _values(batch: Batch, name: str) -> NDArray[np.float32]:
     if name not in batch.columns.schema.names:
         return np.full(len(batch.columns), np.nan, np.float32)
     column = batch.columns.column(name)
-    if not pa.types.is_floating(column.type):
-        return by_value(column, partial(_number, batch.piece.path, name), np.nan, np.float32)
-    return np.asarray(column.to_numpy(zero_copy_only=False), np.float32)
+    if pa.types.is_floating(column.type):
+        values = np.asarray(column.to_numpy(zero_copy_only=False), np.float32)
+    else:
+        values = by_value(column, partial(_number, batch.piece.path, name), np.nan, np.float32)
+    if name == PER_CENT:
+        _refuse_fractions(batch.piece.path, values)
+    return values
+
+
+def _refuse_fractions(path: str, values: NDArray[np.float32]) -> None:
+    """Refuse humidities of which none is above 1 and some are between 0 and 1: no air is so dry."""
+    fractions = values[(values > 0) & (values < 1)]
+    if len(fractions) and not (values > 1).any():
+        reason = f"is wrong: the column {PER_CENT} holds fractions, like {fractions[0]:g}"
+        raise FileRefused(path, f"{reason}; it may hold per cent, like {100 * fractions[0]:g}")
 
 
 def _number(path: str, name: str, text: str) -> float:

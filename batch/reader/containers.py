@@ -61,19 +61,11 @@ def open_local(path: str) -> BinaryIO:
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file that holds one table.
+    """A file that holds one table, and its `name` in messages.
 
-    Attributes
-    ----------
-    name
-        What messages call the file.
-    member
-        The table's name in the archive, if the file is one.
-    version
-        The day on which the table was put into the archive, as "2025-03-14"; else "".
-    is_trusted
-        Whether rows are read as far as they go, without a bound on a plain file. Else the file is
-        read wholly or not at all.
+    If it is an archive, `member` names the table in it, and `version` is the day on which that was
+    put there, as "2025-03-14". Rows of a trusted file are read as far as they go, without a bound
+    if it is plain; any other is read wholly or not at all.
     """
 
     path: str
@@ -92,13 +84,7 @@ class TableFile:
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """Open the table's own bytes.
-
-        Raises
-        ------
-        FileRefused
-            While reading too, where the archive shows to be damaged.
-        """
+        """Open the table's own bytes; an archive may show while it is read that it is damaged."""
         try:
             with ExitStack() as opened:
                 file = opened.enter_context(self.open_file(self.path))
@@ -133,17 +119,9 @@ def find_table(
 ) -> TableFile:
     """Return the one table in a file, without reading it.
 
-    Parameters
-    ----------
-    endings
-        How the name of a table in an archive may end, likelier ones before others.
-
-    Raises
-    ------
-    FileRefused
-        If the file is no table, a damaged archive, or an archive that could do harm.
-    OSError
-        If the file cannot be read.
+    The names of tables in archives end with one of `endings`, likelier ones before others. Raises
+    `FileRefused` if the file is no table, a damaged archive, or an archive that could do harm, and
+    `OSError` if it cannot be read.
     """
     path, name = str(path), name or PurePosixPath(Path(path).as_posix()).name
     if Path(path).is_dir():

@@ -27,16 +27,10 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Header:
-    """The names of a table's columns.
+    """The names of a table's columns; the first row stands at `first`, in `unit`s.
 
-    Attributes
-    ----------
-    first
-        Where the first row stands, in `unit`s.
-    comments
-        The lines before the names that begin with "#".
-    titles
-        Other lines, or rows, between those and the names.
+    `comments` are the lines before the names that begin with "#"; `titles` other lines, or rows,
+    between those and the names.
     """
 
     names: list[str]
@@ -50,10 +44,7 @@ class Header:
 def read_header(file: TableFile) -> Header:
     """Return the names of a file's columns.
 
-    Raises
-    ------
-    FileRefused
-        If there are none, one that is known stands twice, or the file is damaged.
+    Raises `FileRefused` if there are none, one that is known stands twice, or the file is damaged.
     """
     if file.kind == "parquet":
         with open_parquet(file) as parquet:
@@ -83,13 +74,7 @@ def read_header(file: TableFile) -> Header:
 
 @contextmanager
 def open_parquet(file: TableFile, **options: Any) -> Iterator[pq.ParquetFile]:
-    """Open a Parquet file.
-
-    Raises
-    ------
-    FileRefused
-        If it is damaged, or holds more than is read.
-    """
+    """Open a Parquet file; raises `FileRefused` if it is damaged, or holds more than is read."""
     with file.open_file(file.path) as opened:
         try:
             parquet = pq.ParquetFile(opened, **options)
@@ -112,7 +97,7 @@ def open_text(file: TableFile) -> Iterator[TextStream]:
 
 def _text_header(file: TableFile) -> Header:
     with open_text(file) as stream:
-        lines = stream.read(HEAD_BYTES).decode(errors="replace").split("\n")
+        lines = io.BufferedReader(stream).read(HEAD_BYTES).decode(errors="replace").split("\n")
     told, before = "", 0
     for line in lines:
         if found := _SEPARATOR.fullmatch(line.rstrip("\r")):

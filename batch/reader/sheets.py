@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import IO
 
 from batch.reader.containers import DAMAGE, TableFile
 from batch.reader.errors import FileRefused
@@ -40,13 +39,8 @@ def read_sheet(file: TableFile) -> Rows:
     """Return all rows of the sheet that holds the table, up to the last that is not empty.
 
     Of several sheets it is the one whose names are known best; hidden ones, and those without rows,
-    do not count.
-
-    Raises
-    ------
-    FileRefused
-        If the workbook is damaged, locked, empty or too wide, or several of its sheets may be the
-        table.
+    do not count. Raises `FileRefused` if the workbook is damaged, locked, empty or too wide, or
+    several of its sheets may be the table.
     """
     from python_calamine import CalamineError, CalamineWorkbook  # only few files are workbooks
 
@@ -54,7 +48,7 @@ def read_sheet(file: TableFile) -> Rows:
         content = BytesIO(opened.read())
     try:
         with zipfile.ZipFile(content) as archive:  # any part of it may be a sheet
-            cells = sum(_extent(archive, name) for name in archive.namelist())
+            cells = sum(_cells_in(archive, name) for name in archive.namelist())
         content.seek(0)
         if cells > MOST_CELLS:
             raise FileRefused(
@@ -96,27 +90,22 @@ def _known_in(rows: Rows) -> tuple[bool, int]:
     return any(map(any, rows[at + 1 :])), known_names(rows[at])
 
 
-def _extent(archive: zipfile.ZipFile, name: str) -> int:
-    """Return the cells of a sheet's rectangle."""
-    with archive.open(name) as part:
-        return _cells_in(part)
-
-
-def _cells_in(part: IO[bytes]) -> int:
+def _cells_in(archive: zipfile.ZipFile, name: str) -> int:
     """Return the cells of a sheet's rectangle, whether or not they tell their places."""
     rows, height, width, columns, rest = 0, 0, 0, {b""}, b""
-    while block := part.read(_BLOCK):
-        text = rest + block
-        cells = _CELL.findall(text)
-        told = b"".join(cells)
-        placed = _COLUMN.findall(told)
-        columns.update(placed)
-        rows += len(_ROW.findall(text))
-        height = max(height, *map(int, {b"0", *_NUMBER.findall(told)}))
-        if len(cells) > len(placed):
-            width = max(width, *(len(_CELL.findall(row)) for row in _ROW.split(text)))
-            height = max(height, rows, *map(int, {b"0", *_ROW_NUMBER.findall(text)}))
-        rest = text[max(text.rfind(b"<"), len(text) - _LONGEST_TAG) :]
+    with archive.open(name) as part:
+        while block := part.read(_BLOCK):
+            text = rest + block
+            cells = _CELL.findall(text)
+            told = b"".join(cells)
+            placed = _COLUMN.findall(told)
+            columns.update(placed)
+            rows += len(_ROW.findall(text))
+            height = max(height, *map(int, {b"0", *_NUMBER.findall(told)}))
+            if len(cells) > len(placed):
+                width = max(width, *(len(_CELL.findall(row)) for row in _ROW.split(text)))
+                height = max(height, rows, *map(int, {b"0", *_ROW_NUMBER.findall(text)}))
+            rest = text[max(text.rfind(b"<"), len(text) - _LONGEST_TAG) :]
     return height * max(width, *map(_column, columns))
 
 

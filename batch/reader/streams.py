@@ -31,12 +31,8 @@ class TextStream(io.RawIOBase):
     and sees that no line holds a NUL byte, and that the file is written in one encoding: one that
     mixes two was put together from several.
 
-    Attributes
-    ----------
-    quotes, lines
-        Number of quotation marks and of line ends so far.
-    open_line
-        The last line, if it did not end, as where a file was cut off; else "".
+    It counts `quotes` and `lines`; `open_line` is the last line if it did not end, as where a file
+    was cut off, else "".
     """
 
     def __init__(
@@ -56,21 +52,13 @@ class TextStream(io.RawIOBase):
         """Return whether it can be read."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Return up to so many bytes; none at the end."""
-        content = self._ready.read(size)
-        while size < 0 or len(content) < size:
+    def readinto(self, into: Any) -> int:
+        """Fill a buffer; return how many bytes came, none at the end."""
+        while not (filled := self._ready.readinto(into)):
             if (part := next(self._parts, None)) is None:
                 break
             self._ready = io.BytesIO(part)
-            content += self._ready.read(size - len(content) if size >= 0 else -1)
-        return content
-
-    def readinto(self, into: Any) -> int:
-        """Fill a buffer; return how many bytes came."""
-        content = self.read(len(into))
-        into[: len(content)] = content
-        return len(content)
+        return filled
 
     def _parts_of(self, stream: IO[bytes]) -> Iterator[bytes]:
         """Yield whole lines as UTF-8, or nothing, again and again."""

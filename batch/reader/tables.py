@@ -19,7 +19,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused, first_of
 from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import TEXT, Block, by_role, shown, text_blocks
+from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.vocabulary import CODES, DAYS, Layout
 
@@ -35,13 +35,7 @@ class Texts:
 
 
 class Columns(dict[str, Texts]):
-    """Columns of some rows, by role.
-
-    Attributes
-    ----------
-    places
-        Where each row stands in the file, in the header's units, shape (rows,).
-    """
+    """Columns of some rows, by role; `places` of the rows in the file are in the header's units."""
 
     def __init__(self, columns: Mapping[str, Texts], places: NDArray[np.int64]) -> None:
         super().__init__(columns)
@@ -51,10 +45,8 @@ class Columns(dict[str, Texts]):
 def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> Columns:
     """Return columns of a whole table, by role.
 
-    Raises
-    ------
-    FileRefused
-        If the file is damaged, holds no rows, or a row has more or fewer fields than the header.
+    Raises `FileRefused` if it is damaged, holds no rows, or a row has more or fewer fields than the
+    header.
     """
     blocks = list(_whole_blocks(file, header, roles))
     table = pa.Table.from_batches([block.columns for block in blocks])
@@ -72,13 +64,7 @@ def read_batches(file: TableFile, header: Header, roles: Mapping[str, str]) -> I
 
 
 def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the rows of a table.
-
-    Raises
-    ------
-    FileRefused
-        If the file is damaged.
-    """
+    """Yield the rows of a table; raises `FileRefused` if it is damaged."""
     if twice := [name for name in roles.values() if header.names.count(name) > 1]:
         raise FileRefused(file.name, f"names the column {twice[0]} twice: keep only one of them")
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
@@ -118,13 +104,7 @@ def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
 
 
 def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> None:
-    """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock.
-
-    Raises
-    ------
-    FileRefused
-        If so.
-    """
+    """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock."""
     if layout.has_days or not (seen := [text for text in texts if text]):
         return
     name, first = layout.columns[role], repr(seen[0])
@@ -180,9 +160,6 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     for block in read_blocks(file, header, roles):
         for number, (reason, text) in block.torn.items():
             where = f"{header.unit} {header.first + number - 1:,}"
-            if text.count('"') % 2:
-                reason = f"opens a quotation mark in {where} that it never closes"
-                raise FileRefused(file.name, reason)
             advice = "remove what is no row of the table"
             raise FileRefused(file.name, f"has {reason} in {where} ({shown(text)}): {advice}")
         rows += len(block.numbers)
@@ -194,8 +171,7 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
         raise FileRefused(file.name, "holds no rows")
 
 
-def _parquet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
-    del header
+def _parquet_blocks(file: TableFile, _: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     first = 1
     with open_parquet(file) as parquet:
         check_types(file.name, roles, parquet.schema_arrow)
@@ -209,7 +185,7 @@ def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     rows = read_sheet(file)[header.first - 1 :]
     kept = [at for at, row in enumerate(rows) if any(row)]
     columns = [
-        pa.array([rows[at][header.names.index(name)] or None for at in kept], TEXT)
+        pa.array([rows[at][header.names.index(name)] or None for at in kept], pa.string())
         for name in roles.values()
     ]
     yield Block(np.array(kept, np.int64) + 1, pa.record_batch(columns, list(roles)), {})

@@ -7,9 +7,9 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial, reduce
-from operator import eq
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -23,12 +23,13 @@ from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
 from batch.reader.streams import TextStream
 from batch.reader.texts import cleaned
-from batch.reader.vocabulary import DAYS, is_archived
+from batch.reader.vocabulary import is_archived
 
 SHOWN = 40
 """Characters of a line that a message shows."""
 BLOCK_BYTES = 1 << 22
-TEXT = pa.dictionary(pa.int32(), pa.string())
+_END = "\0"
+"""A line behind the last one, like none before it: a row, unless a quotation mark is open."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,36 +75,32 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         ),
         "convert_options": pyarrow.csv.ConvertOptions(
             include_columns=columns,
-            # Codes repeat, and times hardly do.
-            column_types=dict.fromkeys(columns, TEXT)
-            | {place: pa.string() for role, place in wanted.items() if role in DAYS},
+            column_types=dict.fromkeys(columns, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
         ),
     }
-    number, waiting, blank = 1, None, cache(partial(_blank_rows, file, header))
-    with open_text(file) as stream, pyarrow.csv.open_csv(stream, **options) as reader:
-        for batch in reader:
-            if waiting:
-                yield waiting
+    number, again = 1, cache(partial(_read_again, file, header))
+    with open_text(file) as stream:
+        for batch in pyarrow.csv.open_csv(io.BufferedReader(stream), **options):
             numbers = np.arange(number, number + len(batch) + len(skipped))
             numbers = numbers[~np.isin(numbers, skipped)][: len(batch)]
             number = int(numbers[-1]) + 1 if len(numbers) else number
             skipped[:] = [at for at in skipped if at >= number]
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
             columns = by_role(batch, wanted)
-            empty = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
-            if empty.any():
-                empty = empty & np.isin(numbers, blank())
-            if (passed := empty | _is_named(columns, [*roles.values()])).any():
-                numbers, columns = numbers[~passed], columns.filter(pa.array((~passed).tolist()))
-            waiting = Block(numbers, columns, taken)
-        torn = {**(waiting.torn if waiting else {}), **torn}
+            passed = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
+            if passed.any():
+                passed = passed & np.isin(numbers, again()[0])
+            passed = passed | _is_named(columns, [*roles.values()])
+            yield Block(numbers[~passed], columns.filter(pa.array(~passed)), taken)
         _check_end(file, header, stream, [text for _, text in torn.values()])
-        none = pa.record_batch([pa.array([], TEXT)] * len(roles), list(roles))
-        yield replace(waiting or Block(np.empty(0, np.int64), none, {}), torn=torn)
-        if stream.quotes % 2:
-            _check_quotes(file, header.delimiter)
+        if stream.quotes % 2 and (line := again()[1]):
+            reason = f"opens a quotation mark in line {line:,} that it never closes"
+            raise FileRefused(file.name, reason)
+        if torn:
+            none = pa.record_batch([pa.array([], pa.string())] * len(roles), list(roles))
+            yield Block(np.empty(0, np.int64), none, torn)
 
 
 def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
@@ -111,31 +108,35 @@ def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
     return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
 
 
-def _blank_rows(file: TableFile, header: Header) -> list[int]:
-    """Return the numbers of rows that hold nothing, also not in columns that nobody reads."""
-    found = []
-    with open_text(file) as stream:
+def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
+    """Return the numbers of rows that hold nothing, also not in columns that nobody reads.
+
+    The other number is that of the line with a quotation mark that is never closed, else 0; a mark
+    within a text opens nothing.
+    """
+    blank: list[int] = []
+    begun = header.first
+    with open_text(file) as stream, suppress(csv.Error):  # of a field that grows too long
         text = io.TextIOWrapper(io.BufferedReader(stream), "utf-8", newline="")
-        for _ in range(header.first - 1):
-            next(text)
-        with suppress(csv.Error):
-            for number, row in enumerate(csv.reader(text, delimiter=header.delimiter), 1):
-                if not any(row):
-                    found.append(number)
-    return found
+        body = chain(islice(text, header.first - 1, None), [_END])
+        reader = csv.reader(body, delimiter=header.delimiter)
+        for number, row in enumerate(reader, 1):
+            if row == [_END]:
+                return blank, 0
+            if row and row[-1].endswith(_END):
+                break
+            if not any(row):
+                blank.append(number)
+            begun = header.first + reader.line_num
+    return blank, begun
 
 
 def _is_named(columns: pa.RecordBatch, names: Sequence[str]) -> NDArray[np.bool_]:
     """Return which rows are the names again, as where files were joined."""
-    first = columns[0]
-    if not pa.types.is_dictionary(first.type):
-        first = first.dictionary_encode()
-    held = first.dictionary.to_pylist()
-    places = [at for at, text in enumerate(held) if cleaned(text or "") == names[0]]
-    named = np.isin(np.asarray(first.indices.fill_null(-1)), places)
+    heads = [text for text in columns[0].unique().to_pylist() if cleaned(text or "") == names[0]]
+    named = np.asarray(pc.is_in(columns[0], pa.array(heads, pa.string())))
     for row in np.flatnonzero(named).tolist():
-        texts = (cleaned(column[row].as_py() or "") for column in columns)
-        named[row] = all(map(eq, texts, names))
+        named[row] = [cleaned(column[row].as_py() or "") for column in columns] == names
     return named
 
 
@@ -154,21 +155,3 @@ def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[s
 def shown(text: str) -> str:
     """Return the beginning of a line as messages show it."""
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
-
-
-def _check_quotes(file: TableFile, delimiter: str) -> None:
-    """Refuse a file that never closes a quotation mark; one within a text opens nothing."""
-    with open_text(file) as stream:
-        text = io.TextIOWrapper(io.BufferedReader(stream), "utf-8", newline="")
-        reader, begun = csv.reader(text, delimiter=delimiter, strict=True), 1
-        while True:
-            try:
-                next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                if not str(error).startswith(("unexpected end", "field larger")):
-                    continue  # text behind a mark that closes: not ours to judge
-                reason = f"opens a quotation mark in line {begun:,} that it never closes"
-                raise FileRefused(file.name, reason) from None
-            begun = reader.line_num + 1

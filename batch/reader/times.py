@@ -140,18 +140,9 @@ def arrival_clock(text: str) -> int | None:
 def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "") -> str:
     """Return in which order a file's days are written, by all that it holds.
 
-    Parameters
-    ----------
-    given
-        What a person said, "" for nothing: counts where the days do not tell, and in a file that
-        contradicts itself.
-    usual
-        The order in files of this form, where neither the days tell nor a person said it.
-
-    Raises
-    ------
-    DayOrderUnclear
-        If days are there that can be read in two ways, or are written in both.
+    What a person said counts where the days do not tell, and in a file that contradicts itself;
+    what is usual in files of this form, where neither the days tell nor a person said it. Raises
+    `DayOrderUnclear` if days are there that can be read in two ways, or are written in both.
     """
     possible: dict[str, str] = {}
     told, firsts, lasts = set(ORDERS), set[int](), set[int]()

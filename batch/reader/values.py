@@ -43,30 +43,23 @@ _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")
 _FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})?[\s-]*(\d{1,5}(?:\.0+)?)")
 _WORD = re.compile(r"[A-Z][a-z]+")
-_TAIL = re.compile(r"N\d{5}")
+_TAIL = re.compile(r"N[1-9]\d{1,4}")
 """A private aircraft's registration, where a flight's number is expected."""
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
+_DURATION = re.compile(r"([+-]?)(\d{1,2}):([0-5]\d)(?::00)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d+")
+"""Thousands set apart before a decimal mark of the other kind: 1.013,25 and 1,013.25."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A kind of column.
+    """A kind of column: how its texts are read, and in words what is allowed.
 
-    Attributes
-    ----------
-    read
-        Returns the value of a text that is not empty, or None if it has none. It is asked once
-        for each distinct text.
-    allowed
-        What may be written, in words.
-    missing
-        The value of a field that is empty or cannot be read.
-    dtype
-        The type of the column's values.
-    hint
-        Returns what a text that cannot be read is, if that is known, and what to give instead.
+    `read` is asked once for each distinct text that is not empty, and returns None where it holds
+    no value; `missing` stands for that, and for what is empty. `hint` returns what a text that
+    cannot be read is, if that is known, and what to give instead.
     """
 
     read: Callable[..., Any]
@@ -85,8 +78,11 @@ def number(text: str) -> float | None:
     """Read a finite number, with a decimal point or, where nothing else can be meant, a comma."""
     if "_" in text:  # Python alone reads it
         return None
+    if is_grouped := _GROUPED.fullmatch(text):
+        text = text.replace(min(".,", key=text.rfind), "")
     try:
-        found = float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
+        has_comma = is_grouped or _DECIMAL_COMMA.fullmatch(text)
+        found = float(text.replace(",", ".") if has_comma else text)
     except ValueError:
         return None
     return found if abs(found) < float("inf") else None
@@ -101,6 +97,8 @@ def positive(text: str) -> float | None:
 def flight_number(text: str) -> float | None:
     """Read a flight's number, which some files write as a decimal, or after the airline."""
     text = text.strip(" ")
+    if _TAIL.fullmatch(text.upper()):
+        return None
     written = _FLIGHT.fullmatch(text if number(text) else text.upper())  # 1e9 is a number
     found = float(written[2]) if written else 0
     return found if 0 < found <= MAX_FLIGHT_NUMBER else None
@@ -119,7 +117,9 @@ def diverted(text: str) -> bool | None:
 
 
 def minutes(text: str) -> float | None:
-    """Read a number of minutes, with or without its unit."""
+    """Read a number of minutes, with or without its unit, or hours and minutes like 1:05."""
+    if past := _DURATION.fullmatch(text):
+        return float(f"{past[1]}1") * (60 * int(past[2]) + int(past[3]))
     return number(_UNIT.sub("", text))
 
 

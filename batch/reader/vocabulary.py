@@ -166,21 +166,10 @@ def recognise(
 ) -> Layout:
     """Return the layout of a file, of the kinds that are asked for.
 
-    Parameters
-    ----------
-    file
-        The file's name, for messages.
-    needs
-        The roles that must be there, by kind; the first two tell it from others.
-    hints
-        What a person may do who has none of a kind, as the end of a sentence, by kind.
-
-    Raises
-    ------
-    FileUnknown
-        If the file has neither half of the columns that some kind needs nor its first two.
-    ColumnsMissing
-        If it lacks some of those of the kind it resembles most.
+    Each kind needs some roles, of which the first two tell it from others; `hints` are the ends of
+    sentences on what a person may do who has none of a kind. Raises `FileUnknown` if the file has
+    neither half of the columns that some kind needs nor its first two, and `ColumnsMissing` if it
+    lacks some of those of the kind that it resembles most.
     """
     asked = {kind: needs[kind] for kind in needs if (kind == "bts") == is_official(names)} or needs
     found = {kind: roles_of(kind, names) for kind in asked}

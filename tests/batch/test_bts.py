@@ -93,6 +93,26 @@ def test_rows_that_cannot_be_read_are_rejected(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("empty", ["1899-12-30", "1899-12-31", "1970-01-01"])
+def test_clocks_of_a_spreadsheets_first_day_are_those_of_the_flights_day(
+    empty: str, tmp_path: Path
+) -> None:
+    clocks = {"CRSDepTime": "06:59", "CRSArrTime": "10:20"}
+    row: Row = {
+        "FlightDate": pa.array([day(2025, 1, 1)]),
+        "Reporting_Airline": ["AA"],
+        "Origin": ["JFK"],
+        "Dest": ["LAX"],
+    }
+    for name, clock in clocks.items():
+        row[name] = np.array([f"{empty}T{clock}"], "datetime64[ms]")
+    pq.write_table(pa.table(row), tmp_path / "in.parquet")
+    assert run(tmp_path / "out", tmp_path / "in.parquet") == 0
+    (found,) = scored(tmp_path / "out").to_pylist()
+    assert found["scheduled_departure"].isoformat() == "2025-01-01T06:59:00"
+    assert found["scheduled_arrival"].isoformat() == "2025-01-01T10:20:00"
+
+
 @pytest.mark.parametrize("kind", [np.int64, np.float64, np.str_])
 def test_the_columns_may_come_as_parquet(kind: type, tmp_path: Path) -> None:
     row: Row = {

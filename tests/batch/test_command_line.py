@@ -75,6 +75,19 @@ def test_the_summary_counts_rows_and_leads_to_the_rejected(
     assert second.endswith(str(tmp_path / "out" / "_rejected"))
 
 
+def test_a_run_of_which_every_row_is_rejected_fails_and_tells_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [scheduled(origin="New York"), scheduled(origin="NYC")]
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", rows)) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("2 rows in: 0 scored, 2 rejected, in ")
+    assert err.endswith(
+        "error: No row of 2 could be scored. One of the reasons:"
+        " origin is 'New York': give one of EWR, JFK, LGA.\n"
+    )
+
+
 def test_a_log_tells_of_progress_once_there_is_some(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -99,7 +99,7 @@ def test_marks_of_engines_are_no_input_and_brackets_may_be_a_name(tmp_path: Path
 
 def test_a_list_without_any_time_is_told_row_by_row(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("carrier,origin,destination,departure\nDL,JFK,LAX,\n")
-    assert run(tmp_path / "out", tmp_path / "in.csv") == 0
+    assert run(tmp_path / "out", tmp_path / "in.csv") == 1
     assert len(rejected(tmp_path / "out")) == 1
 
 

@@ -179,7 +179,7 @@ def codes(mistakes: list[Mistake]) -> list[str]:
 def test_what_passes_for_a_code_alone_is_refused_with_a_reason(
     tmp_path: Path, changes: dict[str, str], reason: str
 ) -> None:
-    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled(**changes)])) == 0
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled(**changes)])) == 1
     (row,) = rejected(tmp_path / "out")
     assert reason in row["reason"]
     assert row["codes"]

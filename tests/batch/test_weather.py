@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
+import pyarrow.parquet as pq
 import pytest
 
 from batch.weather import Hours, joined
@@ -128,6 +129,32 @@ def test_weather_of_which_nothing_could_be_used_is_refused(
     arrow_csv.write_csv(pa.Table.from_pylist([hour]), path)
     assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [float, str])
+def test_humidities_that_are_fractions_are_refused(
+    kind: type, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [weather(humidity_pct=kind(value)) for value in (0.85, 1.0, 0.0)]
+    path = tmp_path / "weather.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    assert run(tmp_path / "out", csv(tmp_path / "in.csv", [scheduled()]), weather=path) == 1
+    said = "the column humidity_pct holds fractions, like 0.85; it may hold per cent, like 85"
+    assert said in capsys.readouterr().err
+
+
+def test_numbers_as_germans_write_them_are_the_same(tmp_path: Path, fair: float) -> None:
+    german = str.maketrans(",.", ".,")
+    lines = [";".join(fair_day()[0])]
+    for hour in fair_day():
+        airport, time, *numbers = hour.values()
+        written = [f"{one:,.2f}".translate(german) for one in numbers]
+        lines.append(";".join([airport, time, *written]))
+    assert "1.018,00" in lines[1]
+    (tmp_path / "weather.csv").write_text("\n".join(lines))
+    flights = csv(tmp_path / "in.csv", [scheduled()])
+    assert run(tmp_path / "out", flights, weather=tmp_path / "weather.csv") == 0
+    assert scored(tmp_path / "out")["late"].to_pylist() == [fair]
 
 
 def test_a_reading_that_a_report_marks_as_missing_is_missing(tmp_path: Path) -> None:

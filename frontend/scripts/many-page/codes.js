@@ -7,7 +7,7 @@ const BRACKETED = /\(([^()]+)\)\s*$/
 // "AA 1234", "DL401", "DAL 401": the airline comes before the number.
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[\s-]*\d{1,4}$/i
 // A private aircraft's registration, where a flight's number is expected.
-const TAIL = /^N\d{5}$/i
+const TAIL = /^N[1-9]\d{1,4}$/i
 const SHORT = /^[A-Z0-9]{2,4}$/
 // Kona and Kent: no one writes a code so.
 const NAME = /^[A-Z][a-z]{3}$/

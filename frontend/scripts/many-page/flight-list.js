@@ -15,6 +15,8 @@ const MOST_FLIGHTS = 1000
 const DELAY = "departure_delay_min"
 // As sheets write numbers, some with a comma. Of anything else the service says what is wrong.
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
+// A delay in hours and minutes, like 1:05.
+const DURATION = /^([+-]?)(\d{1,2}):([0-5]\d)(?::00)?$/
 
 // { delimiter, header, body }: the names and the rows of a sheet, { row, cells } with its number in a spreadsheet.
 export function readTable(text) {
@@ -86,6 +88,8 @@ function mistakes(cells, columns) {
 }
 
 function delay(value) {
+  const [, sign, hours, minutes] = DURATION.exec(value) ?? []
+  if (minutes) return Number(`${sign}1`) * (hours * 60 + Number(minutes))
   return NUMBER.test(value) ? Number(value.replace(",", ".")) : value
 }
 

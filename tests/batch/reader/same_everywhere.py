@@ -151,6 +151,10 @@ COLUMNS = [
     Held("a delay announced beside the times of a log", one(
          "carrier,origin,destination,date,dep_time,departure_delay_min",
          "DL,JFK,LAX,2026-12-23,18:30,40"), [LEAVES | {"departure_delay_min": 40}]),
+    Held("delays announced in hours and minutes", one(
+         "carrier,origin,destination,departure,departure_delay_min",
+         "DL,JFK,LAX,2026-12-23 18:30,1:05", "DL,JFK,LAX,2026-12-23 18:30,00:40:00"),
+         [LEAVES | {"departure_delay_min": minutes} for minutes in (65, 40)]),
     Held("a delimiter that ends rows and not the names",
          one("carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30,"), [LEAVES]),
     Held("the day of a booking, and who operates", one(
