@@ -48,7 +48,7 @@ _TAIL = re.compile(r"N[1-9]\d{1,4}")
 _NUMBER_LAST = re.compile(r"\s+\d{1,4}\Z")
 _SHORT = re.compile(r"[A-Z0-9]{2,4}")
 _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
-_DURATION = re.compile(r"([+-]?)(\d{1,2}):([0-5]\d)(?::00)?")
+_DURATION = re.compile(r"([+-]?)(0?\d):([0-5]\d)(?::00)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d+")
 """Thousands set apart before a decimal mark of the other kind: 1.013,25 and 1,013.25."""
 
@@ -117,7 +117,7 @@ def diverted(text: str) -> bool | None:
 
 
 def minutes(text: str) -> float | None:
-    """Read a number of minutes, with or without its unit, or hours and minutes like 1:05."""
+    """Read minutes, with or without their unit, or hours and minutes: 1:05. 18:30 is no delay."""
     if past := _DURATION.fullmatch(text):
         return float(f"{past[1]}1") * (60 * int(past[2]) + int(past[3]))
     return number(_UNIT.sub("", text))

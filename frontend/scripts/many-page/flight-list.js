@@ -15,8 +15,8 @@ const MOST_FLIGHTS = 1000
 const DELAY = "departure_delay_min"
 // As sheets write numbers, some with a comma. Of anything else the service says what is wrong.
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
-// A delay in hours and minutes, like 1:05.
-const DURATION = /^([+-]?)(\d{1,2}):([0-5]\d)(?::00)?$/
+// A delay in hours and minutes, like 1:05; 18:30 is rather a time of the day.
+const DURATION = /^([+-]?)(0?\d):([0-5]\d)(?::00)?$/
 
 // { delimiter, header, body }: the names and the rows of a sheet, { row, cells } with its number in a spreadsheet.
 export function readTable(text) {

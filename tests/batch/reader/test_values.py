@@ -113,6 +113,7 @@ from batch.reader.values import Field
         (fields.DELAY, "01:05:00", 65),
         (fields.DELAY, "-0:05", -5),
         (fields.DELAY, "1:65", None),
+        (fields.DELAY, "18:30", None),
         (fields.CARRIER, "42", None),
         (fields.CARRIER, "9E", "9E"),
         (fields.AIRPORT, "JFK (New York)", "JFK"),
