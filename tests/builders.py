@@ -130,13 +130,19 @@ def effects_by_every_order(
 
 
 def outcomes_file(path: Path, flights: pd.DataFrame) -> Path:
-    """Write flights of the lake as a customer's file of flights with what became of them."""
+    """Write flights of the lake as a customer's file of flights with what became of them.
+
+    As CSV, or as Parquet, which takes a fraction of the time to read, by the path's ending.
+    """
     late = pd.to_timedelta(flights["arrival_delay_min"], unit="min")
     schedule = ["carrier", "origin", "destination", "scheduled_departure", "scheduled_arrival"]
     rows = flights[[*schedule, "cancelled", "diverted"]].assign(
         actual_arrival=flights["scheduled_arrival"] + late
     )
-    rows.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
+    if path.suffix == ".parquet":
+        rows.to_parquet(path)
+    else:
+        rows.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
     return path
 
 

@@ -50,19 +50,35 @@ def said_by_function(
 
 
 @pytest.fixture(scope="module")
-def answers(
-    client: Client, released: Bundle, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[list[dict[str, Any]], pa.Table]:
-    """What the function and the batch pipeline say of the same flights."""
+def asked(released: Bundle) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Flights and weather to ask both about."""
+    return random_rows(FLIGHTS + 200, released.contract)[:FLIGHTS], hours(released)
+
+
+@pytest.fixture(scope="module")
+def said_by_batch(
+    asked: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> pa.Table:
+    """What the batch pipeline says, which is held against both of the function's modes."""
     folder = tmp_path_factory.mktemp("parity")
-    rows = random_rows(FLIGHTS + 200, released.contract)[:FLIGHTS]
-    weather = hours(released)
+    rows, weather = asked
     table = pa.Table.from_pylist(weather)
     table = table.set_column(1, "time", table["time"].cast(pa.timestamp("s")))
     pa.parquet.write_table(table, folder / "weather.parquet")
     files = parquet(folder / "flights.parquet", rows, row_group_size=1_300)
     assert run(folder / "scored", files, weather=folder / "weather.parquet") == 0
-    return said_by_function(client, rows, weather), scored(folder / "scored")
+    return scored(folder / "scored")
+
+
+@pytest.fixture(scope="module")
+def answers(
+    client: Client,
+    asked: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+    said_by_batch: pa.Table,
+) -> tuple[list[dict[str, Any]], pa.Table]:
+    """What the function and the batch pipeline say of the same flights."""
+    return said_by_function(client, *asked), said_by_batch
 
 
 def test_the_chances_are_the_functions(answers: tuple[list[dict[str, Any]], pa.Table]) -> None:

@@ -1,4 +1,7 @@
-"""Stub: a gcloud that keeps its arguments and answers as told, for tests of deploy.sh alone."""
+"""Stub: a gcloud that keeps its arguments and answers as told, for tests of deploy.sh alone.
+
+Its programs are for /bin/sh and start no others: a run of deploy.sh asks gcloud 50 times or more.
+"""
 
 import os
 import shlex
@@ -20,6 +23,15 @@ PATH=${PATH#*:}
 exec curl "$@"
 """
 """To be in the first folder of PATH."""
+
+PAGE_PYTHON = """#!/bin/sh
+case "$*" in
+  "frontend/page_build.py --help") ;;
+  "frontend/page_build.py /"*" --gzip --api="*" --origin=https://"*) echo 5ca1ab1e0000 ;;
+  *) exit 2 ;;
+esac
+"""
+"""In place of a Python that builds the page, which takes as long as all else of a run."""
 
 CHANGES = ("create", "deploy", "enable", "update", "rsync", "delete", "add-iam-policy-binding")
 """The verbs of gcloud that change something."""
@@ -51,13 +63,16 @@ class Stub:
         """Make one that runs a line of shell for the first pattern its arguments are like."""
         folder.mkdir()
         cases = "".join(f"  {quoted(pattern)}) {line} ;;\n" for pattern, line in answers.items())
-        program = f"""#!/usr/bin/env bash
+        program = f"""#!/bin/sh
 {{ printf '%s\\0' "$@"; echo; }} >>"$0.log"
-env >>"$0.environment"
+export -p >>"$0.environment"
 case "$*" in
 {cases}esac
 """
-        for name, text in (("gcloud", program), ("curl", CURL), ("sleep", "#!/bin/sh\n")):
+        programs = {
+            "gcloud": program, "curl": CURL, "sleep": "#!/bin/sh\n", "page-python": PAGE_PYTHON,
+        }  # fmt: skip
+        for name, text in programs.items():
             (folder / name).write_text(text)
             (folder / name).chmod(0o755)
         return cls(folder)
@@ -76,13 +91,17 @@ case "$*" in
 
     def environment(self) -> dict[str, str]:
         """Return the environment of a process that finds this gcloud first."""
-        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}"}
+        return {
+            **os.environ,
+            "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}",
+            "PAGE_PYTHON": str(self.folder / "page-python"),
+        }
 
     def seen(self, variable: str) -> str:
         """Return the last value of a variable that a call saw."""
         lines = (self.folder / "gcloud.environment").read_text().splitlines()
-        values = [line.partition("=")[2] for line in lines if line.startswith(f"{variable}=")]
-        return values[-1] if values else ""
+        values = [shlex.split(line)[1] for line in lines if line.startswith(f"export {variable}=")]
+        return values[-1].partition("=")[2] if values else ""
 
 
 def quoted(pattern: str) -> str:

@@ -4,6 +4,7 @@ import http.server
 import json
 import re
 import shlex
+import sys
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_deployment_makes_a_revision_and_a_page_and_leaves_rights_alone(
     rehearse: Rehearse,
 ) -> None:
     answers = {"run services get-iam-policy *": "echo allUsers", **READY}
-    result, stub = rehearse(answers=answers)
+    result, stub = rehearse(answers=answers, PAGE_PYTHON=sys.executable)
     assert result.returncode == 0, result.stderr
     changes = [f" {line} " for line in stub.asked(*CHANGES)]
     assert [line for line in changes if any(part in line for part in OWNERS)] == []

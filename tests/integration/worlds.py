@@ -20,7 +20,7 @@ from training.release.pipeline import TrainingPipeline
 
 ROUNDS, DAY_ROUNDS, FOREST = 20, 5, 20
 """Rounds of boosting of the model and of that of the day, and trees of a forest, when small."""
-BINS, SO_MANY_ROWS = 8, 1_000_000
+BINS, SO_MANY_ROWS = 4, 1_000_000
 """Bins of a boosted tree's feature, when small, for up to so many rows in each."""
 
 

@@ -18,7 +18,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from pushback.features import FEATURE_NAMES
 from pushback.flights import WEATHER_FIELDS, WeatherTable
@@ -122,6 +121,8 @@ def _draw(weather: WeatherTable, seed: int) -> Numbers:
 
 def _persistent(noise: Numbers) -> Numbers:
     """Return noise of variance 1 with a memory of `MEMORY_HOURS` along its last axis."""
+    from scipy.signal import lfilter  # takes longer to load than most commands, which need none
+
     kept = np.exp(-1 / MEMORY_HOURS)
     innovations = noise * np.sqrt(1 - kept**2)
     innovations[:, 0] = noise[:, 0]

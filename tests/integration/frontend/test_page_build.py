@@ -5,6 +5,7 @@ import html
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ from page_server import announced
 from tests.paths import FRONTEND
 
 API = "https://api.example"
+
+
+@cache
+def built(api: str) -> tuple[str, dict[str, bytes]]:
+    """Build the pages once for all tests of what stands in each."""
+    return page_build.built(api)
 
 
 def modules(folder: Path, **texts: str) -> Path:
@@ -92,14 +99,14 @@ def test_from_its_sources_a_page_announces_every_module(name: str) -> None:
 def test_pages_name_a_folder_that_changes_with_what_it_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kept, files = page_build.built("https://api.example", "https://page.example")
+    kept, files = page_build.built(API, "https://page.example")
     assert f'src="{kept}/scripts/main.js"' in files["index.html"].decode()
     assert f'href="/{kept}/styles/main.css"' in files["404.html"].decode()
     assert files["config.json"] == b'{"api":"https://api.example"}'
     assert all(f"{kept}/scripts/{page.script}" in files for page in PAGES.values() if page.script)
     parts = page_build.scripts_and_styles()
     monkeypatch.setattr(page_build, "scripts_and_styles", lambda: {**parts, "x": b""})
-    assert page_build.built("https://api.example")[0] != kept
+    assert page_build.built(API)[0] != kept
 
 
 @pytest.mark.parametrize(
@@ -114,7 +121,7 @@ def test_pages_name_a_folder_that_changes_with_what_it_holds(
 def test_what_a_page_fetches_first_stands_above_what_holds_it_up(
     name: str, told: list[str]
 ) -> None:
-    kept, files = page_build.built(f"{API}/")
+    kept, files = built(f"{API}/")
     first = f'<script src="{kept}/scripts/first-language.js"'
     above, _, below = files[name].decode().partition(first)
     assert re.findall(r'rel="preload" as="fetch" href="([^"]*)" crossorigin', above) == told
@@ -125,7 +132,7 @@ def test_what_a_page_fetches_first_stands_above_what_holds_it_up(
 
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.script])
 def test_a_page_may_ask_the_function_at_its_own_address_and_no_other(name: str) -> None:
-    text = page_build.built("https://pushback-1a.a.run.app/")[1][name].decode()
+    text = built("https://pushback-1a.a.run.app/")[1][name].decode()
     (asked,) = re.findall(r"connect-src ([^;]*);", html.unescape(text))
     strangers = {"'self'", "https://api.weather.gov"}
     assert set(asked.split()) - strangers == {"https://pushback-1a.a.run.app"}

@@ -4,7 +4,7 @@ import json
 import re
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -44,8 +44,8 @@ def listening(server: ThreadingHTTPServer) -> Iterator[str]:
         thread.join()
 
 
-def spoiled(client: Client, request_line: str, spoil: Spoil) -> ThreadingHTTPServer:
-    """Return a server that answers as the function does, but for one kind of request."""
+def spoiled(client: Client, spoils: Mapping[str, Spoil]) -> ThreadingHTTPServer:
+    """Return a server that answers as the function does, but for some kinds of request."""
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
@@ -53,8 +53,9 @@ def spoiled(client: Client, request_line: str, spoil: Spoil) -> ThreadingHTTPSer
             answer = client.open(
                 self.path, method=self.command, headers=list(self.headers.items()), data=body
             )
-            if f"{self.command} {self.path}".startswith(request_line):
-                spoil(answer)
+            for request_line, spoil in spoils.items():
+                if f"{self.command} {self.path}".startswith(request_line):
+                    spoil(answer)
             self.send_response(answer.status_code)
             for name, value in answer.headers:
                 self.send_header(name, value)
@@ -95,39 +96,59 @@ def test_what_make_run_serves_passes_every_check(site: Site) -> None:
     assert len(checks) == 12
 
 
-@pytest.mark.parametrize(
-    ("request_line", "spoil", "checks"),
+# Of one run, no two concern the same check, so that each tells what its own wrong answer fails.
+WRONG: list[list[tuple[str, Spoil, list[str]]]] = [
     [
         ("GET /health", text('"ok"', '"ill"'), ["health"]),
         ("GET /contract", text('"outcomes":', '"endings":'), ["contract"]),
-        ("GET /routes", text('"years"', '"months"'), ["routes"]),
         ("POST /predict", text(r'"on_time":0\.\d', '"on_time":0.0'), ["predict"]),
+    ],
+    [
+        ("GET /routes", text('"years"', '"months"'), ["routes"]),
         ("POST /predict", text(r'"late_15":', '"late_45":'), ["predict"]),
-        ("POST /predict", text(r"\[(\{\"late.*)\]\}$", r"[\1,\1]}"), ["predict"]),
         ("GET /predict", status(404), ["query"]),
+    ],
+    [
+        ("POST /predict", text(r"\[(\{\"late.*)\]\}$", r"[\1,\1]}"), ["predict"]),
         ("GET /predict", header("Cache-Control", "no-store"), ["query"]),
-        ("POST /predict", first_mistake_only, ["mistakes"]),
-        (
-            "POST /predict",
-            header("Content-Type", "application/json"),
-            ["mistakes", "wrong media"],
-        ),
         ("GET /no-such-path", status(200), ["unknown path"]),
+    ],
+    [
+        ("POST /predict", first_mistake_only, ["mistakes"]),
         ("DELETE /predict", header("Allow", "GET"), ["wrong method"]),
         (
             "GET /contract",
             header("Access-Control-Allow-Origin", "*"),
             ["own origin", "foreign origin"],
         ),
+    ],
+    [
+        (
+            "POST /predict",
+            header("Content-Type", "application/json"),
+            ["mistakes", "wrong media"],
+        ),
         ("OPTIONS /predict", header("Access-Control-Allow-Methods", "GET"), ["preflight"]),
     ],
-)
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("client", ["main"], indirect=True)
 def test_a_wrong_answer_fails_the_check_that_it_concerns(
-    client: Client, request_line: str, spoil: Spoil, checks: list[str]
+    client: Client, wrong: list[tuple[str, Spoil, list[str]]]
 ) -> None:
-    with listening(spoiled(client, request_line, spoil)) as url:
+    with listening(spoiled(client, {line: spoil for line, spoil, _ in wrong})) as url:
         result = smoke("--origin", ALLOWED_ORIGIN, url)
-    assert (result.returncode, failed(result.stdout)) == (1, checks), result.stdout
+    expected = [check for *_, checks in wrong for check in checks]
+    assert (result.returncode, failed(result.stdout)) == (1, expected), result.stdout
+
+
+@pytest.mark.parametrize("client", ["main_async"], indirect=True)
+def test_the_asynchronous_mode_passes_every_check(client: Client) -> None:
+    with listening(spoiled(client, {})) as url:
+        result = smoke("--origin", ALLOWED_ORIGIN, url)
+    assert (result.returncode, failed(result.stdout)) == (0, []), result.stdout
 
 
 def test_what_answers_a_request_is_not_closed(site: Site) -> None:
@@ -136,12 +157,13 @@ def test_what_answers_a_request_is_not_closed(site: Site) -> None:
     assert "is not closed: it answers a request with 200" in result.stderr
 
 
+@pytest.mark.parametrize("client", ["main"], indirect=True)
 @pytest.mark.parametrize(("status", "code"), [(401, 0), (403, 0), (404, 1), (500, 1)])
 def test_what_refuses_a_request_is_closed(client: Client, status: int, code: int) -> None:
     def refuse(answer: TestResponse) -> None:
         answer.status_code = status
 
-    with listening(spoiled(client, "GET /contract", refuse)) as url:
+    with listening(spoiled(client, {"GET /contract": refuse})) as url:
         assert smoke("--closed", url).returncode == code
 
 

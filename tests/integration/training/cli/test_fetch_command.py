@@ -7,9 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.bts_files import row, write_month
+from tests.builders import EveryTenth
 from tests.integration.file_server import Published, file_server
 from training.cli import main
 from training.lake import Lake
+from training.sources import SOURCES
 
 
 @pytest.fixture
@@ -31,14 +33,21 @@ def stations(server: Published) -> list[str]:
     return [parse_qs(urlsplit(path).query)["station"][0] for path, _ in server.asked if "?" in path]
 
 
-@pytest.mark.parametrize("words", [["nyc2013", "bts", "2025-01"], ["bts", "2025-01", "nyc2013"]])
+@pytest.mark.parametrize("words", [["nyc2023", "bts", "2025-01"], ["bts", "2025-01", "nyc2023"]])
 def test_packages_and_published_months_are_fetched_in_one_call(
-    server: Published, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+    server: Published,
+    tmp_path: Path,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setitem(SOURCES, "nyc2023", EveryTenth(1))
     assert fetch(server, tmp_path, *words) == 0
-    sources = {file.source for file in Lake(tmp_path / "lake").manifest().files}
-    assert sources >= {"nyc2013", "bts"}
-    assert "336,776" in capsys.readouterr().out
+    files = Lake(tmp_path / "lake").manifest().of("flights")
+    rows = {source: sum(file.rows for file in files if file.source == source)
+            for source in ("nyc2023", "bts")}  # fmt: skip
+    assert rows["bts"] == 1
+    assert f"{rows['nyc2023']:,}" in capsys.readouterr().out
 
 
 def test_each_published_source_takes_the_words_that_follow_it(

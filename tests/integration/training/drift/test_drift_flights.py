@@ -40,7 +40,7 @@ def changed(path: Path, flights: pd.DataFrame, **columns: Any) -> Path:
 def test_flights_like_those_of_training_are_within(
     drift: Drift, tmp_path: Path, flights: pd.DataFrame
 ) -> None:
-    run = drift(changed(tmp_path / "like.csv", flights))
+    run = drift(changed(tmp_path / "like.parquet", flights))
     assert run.code == 0
     assert "All within." in run.out
     assert f"{len(flights):,} flights against" in run.out
@@ -68,7 +68,7 @@ def test_departures_at_other_hours_exit_3_and_are_named(
     earlier = day + (flights["scheduled_departure"] - day) / 4
     block = flights["scheduled_arrival"] - flights["scheduled_departure"]
     path = changed(
-        tmp_path / "night.csv",
+        tmp_path / "night.parquet",
         flights,
         scheduled_departure=earlier.dt.floor("min"),
         scheduled_arrival=(earlier + block).dt.floor("min"),
@@ -84,7 +84,7 @@ def test_other_airlines_exit_3_and_are_named(
     drift: Drift, tmp_path: Path, flights: pd.DataFrame
 ) -> None:
     carrier = flights["carrier"].where(np.arange(len(flights)) % 2 == 0, "WN")
-    run = drift(changed(tmp_path / "wn.csv", flights, carrier=carrier), "--json")
+    run = drift(changed(tmp_path / "wn.parquet", flights, carrier=carrier), "--json")
     assert run.code == 3
     assert "carrier" in run.found["past"]
 
@@ -93,7 +93,7 @@ def test_airlines_never_seen_are_named_twice(
     drift: Drift, tmp_path: Path, flights: pd.DataFrame
 ) -> None:
     carrier = flights["carrier"].where(np.arange(len(flights)) % 2 == 0, "QX")
-    run = drift(changed(tmp_path / "qx.csv", flights, carrier=carrier), "--json")
+    run = drift(changed(tmp_path / "qx.parquet", flights, carrier=carrier), "--json")
     assert {"carrier", "unseen_carrier"} <= set(run.found["past"])
 
 
@@ -108,7 +108,7 @@ def test_the_losses_are_those_of_the_released_model(
     chances = predictor.probabilities(predictor.features.build(rows.table, sampled_dataset.weather))
     in_march = rows.month == np.datetime64("2023-03")
     expected = log_losses(chances[in_march], rows.outcome[in_march]).mean()
-    found = drift(changed(tmp_path / "like.csv", flights), "--json").found
+    found = drift(changed(tmp_path / "like.parquet", flights), "--json").found
     march = found["calibration"]["months"][2]
     assert march["flights"] == in_march.sum()
     assert march["log_loss"] == pytest.approx(expected, abs=1e-5)
@@ -119,8 +119,8 @@ def test_outcomes_unlike_the_chances_exit_3_by_month(
 ) -> None:
     in_march = flights["scheduled_departure"].dt.month == 3
     cancelled = flights["cancelled"] | (in_march & (np.arange(len(flights)) % 2 == 0))
-    path = changed(tmp_path / "march.csv", flights, cancelled=cancelled)
-    path.write_text(path.read_text().replace(",True,True,", ",True,False,"))
+    diverted = flights["diverted"] & ~cancelled
+    path = changed(tmp_path / "march.parquet", flights, cancelled=cancelled, diverted=diverted)
     run = drift(path, "--json")
     months = run.found["calibration"]["months"]
     assert (run.code, run.found["past"]) == (3, ["calibration of 2023-03"])
@@ -134,7 +134,7 @@ def test_a_month_of_the_years_worst_days_is_past_on_purpose(drift: Drift, tmp_pa
     day = flights["scheduled_departure"].dt.normalize()
     late = ~(flights["arrival_delay_min"] < 15)
     worst = flights[day.isin(late.groupby(day).mean().nlargest(20).index)]
-    run = drift(changed(tmp_path / "storms.csv", worst[::10]), "--json")
+    run = drift(changed(tmp_path / "storms.parquet", worst[::10]), "--json")
     assert run.code == 3
     assert "chance of late" in run.found["past"]
 
@@ -154,11 +154,11 @@ def test_a_schedule_without_outcomes_is_compared_all_the_same(
 def test_flights_not_yet_flown_are_left_out_of_the_calibration(
     drift: Drift, tmp_path: Path, flights: pd.DataFrame
 ) -> None:
-    path = changed(tmp_path / "half.csv", flights)
-    rows = pd.read_csv(path)
+    path = changed(tmp_path / "half.parquet", flights)
+    rows = pd.read_parquet(path)
     flown = np.arange(len(rows)) % 2 == 0
     rows["actual_arrival"] = rows["actual_arrival"].where(flown)
-    rows.to_csv(path, index=False)
+    rows.to_parquet(path)
     known = int((flown | rows["cancelled"] | rows["diverted"]).sum())
     found = drift(path, "--json").found
     assert sum(month["flights"] for month in found["calibration"]["months"]) == known
@@ -168,7 +168,7 @@ def test_flights_not_yet_flown_are_left_out_of_the_calibration(
 def test_a_lake_without_weather_is_told_of_and_no_drift(
     drift: Drift, tmp_path: Path, flights: pd.DataFrame
 ) -> None:
-    run = drift(changed(tmp_path / "like.csv", flights), "--json", lake=tmp_path / "none")
+    run = drift(changed(tmp_path / "like.parquet", flights), "--json", lake=tmp_path / "none")
     assert run.code == 0
     assert {shift["group"] for shift in run.found["inputs"]} & {"weather"} == set()
     assert (
@@ -183,7 +183,7 @@ def test_a_few_days_raise_no_alarm_by_their_weather(
 ) -> None:
     days = flights["scheduled_departure"].dt.normalize()
     worst = (flights["arrival_delay_min"].fillna(999) >= 15).groupby(days).mean().idxmax()
-    run = drift(changed(tmp_path / "storm.csv", flights[days == worst]), "--json")
+    run = drift(changed(tmp_path / "storm.parquet", flights[days == worst]), "--json")
     assert run.code == 0
     noted = {one["group"] for one in run.found["inputs"] if one["standing"] == "noted"}
     assert "weather" in noted
@@ -239,5 +239,5 @@ def test_a_bundle_that_was_altered_is_refused(
 ) -> None:
     bundle = shutil.copytree(RELEASE_FOLDER, tmp_path / "bundle")
     (bundle / "flight_delay.onnx").write_bytes(b"other")
-    path = changed(tmp_path / "like.csv", flights)
+    path = changed(tmp_path / "like.parquet", flights)
     assert "SHA-256" in drift(path, f"--bundle={bundle}").refusal()

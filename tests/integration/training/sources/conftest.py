@@ -1,5 +1,6 @@
 """A lake for files that are to leave it as it is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,16 @@ from training.lake import Lake
 from training.lake.intake import ingest
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake that holds a month already, to be copied: to fill it takes a second."""
+    folder = tmp_path_factory.mktemp("filled")
+    lake = Lake(folder / "lake")
+    ingest(write_month(folder, "2024-12", [row("2024-12-01")]), lake)
+    return lake.folder
+
+
 @pytest.fixture
-def lake(tmp_path: Path) -> Lake:
+def lake(filled: Path, tmp_path: Path) -> Lake:
     """A lake that holds a month already."""
-    lake = Lake(tmp_path / "lake")
-    ingest(write_month(tmp_path, "2024-12", [row("2024-12-01")]), lake)
-    return lake
+    return Lake(shutil.copytree(filled, tmp_path / "lake"))
