@@ -19,7 +19,7 @@ from pushback.bundle import Bundle
 from pushback.contract import Contract
 from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER, PromotionRules
 from training.publishing.hosting_costs import COPIES_OF, PAGES, WRITTEN, costs
-from training.publishing.report import facts, score_facts
+from training.publishing.report import facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows
 from training.results import WRITTEN_BY, read_result, write_changed
@@ -71,9 +71,9 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "results": results,
         "data": data_facts(results["data"], contract),
         "model": facts.model_facts(results["tuning"], contract),
-        "scores": score_facts.score_facts(results["evaluation"], results["seeds"], contract),
+        "scores": facts.score_facts(results["evaluation"], results["seeds"], contract),
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
-        "day": score_facts.day_facts(results["evaluation"]["day"]),
+        "day": facts.day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),
         "studies": facts.study_facts(results),
         "costs": facts.cost_facts(results["costs"]),
