@@ -44,10 +44,7 @@ WRITTEN_BY = {
 def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
     """Return the content of the result of this name, one of `WRITTEN_BY`.
 
-    Raises
-    ------
-    ResultsMissing
-        If its command has not been run.
+    Raises ResultsMissing if its command has not been run.
     """
     path = folder / f"{name}.json"
     try:

@@ -55,12 +55,8 @@ class Figures:
 def fill(path: Path) -> bool:
     """Bring README.md in line with the bundle and the results; return whether it changed.
 
-    Raises
-    ------
-    MarkerUnknown
-        If a marker has a name that nothing is written for.
-    ResultsMissing
-        If a study has not been run.
+    Raises MarkerUnknown if a marker has a name that nothing is written for, and ResultsMissing if a
+    study has not been run.
     """
     text = path.read_text(encoding="utf-8")
     figures = Figures(text, Bundle.load(RELEASE_FOLDER))

@@ -65,6 +65,8 @@ def draw_curves(
 ) -> dict[str, Any]:
     """Fit the released kind of model on every share and at every setting, month by month.
 
+    Raises UnusableSplit if a month is not in the data.
+
     Parameters
     ----------
     months
@@ -87,11 +89,6 @@ def draw_curves(
         of the days. `left_out`: on the same days, left out of the fit, on validation curves only.
         `test`, `test_full`, `test_none`: on the test months with weather masked as for fitting,
         all weather, and none.
-
-    Raises
-    ------
-    UnusableSplit
-        If a month is not in the data.
     """
     splits = dict(  # refused before the fits
         split for month in months for split in rolling_origin(dataset.flights, month, month)

@@ -114,10 +114,7 @@ def measure(
 ) -> Importance:
     """Fit on all before the first test month, and take the three views of the test months.
 
-    Raises
-    ------
-    UnusableSplit
-        If the months are not in the data.
+    Raises UnusableSplit if the months are not in the data.
     """
     split = single_origin(dataset.flights, *months)
     progress(f"fitting {config.model}")

@@ -50,10 +50,7 @@ def compile_report(folder: Path, bundle: Bundle) -> bytes:
 def read_results(folder: Path = RESULTS_FOLDER) -> dict[str, Any]:
     """Return all results by name; without the optional ones that are not there.
 
-    Raises
-    ------
-    ResultsMissing
-        If a study has not been run.
+    Raises ResultsMissing if a study has not been run.
     """
     absent = {name for name in OPTIONAL if not (folder / f"{name}.json").is_file()}
     return {name: read_result(name, folder) for name in WRITTEN_BY if name not in absent}

@@ -86,10 +86,8 @@ class Explored:
 def explore(lake: Lake) -> Explored:
     """Read the lake up to the first test month.
 
-    Raises
-    ------
-    TrainingError
-        If the lake is empty or damaged, or holds less than two months of its newest year.
+    Raises TrainingError if the lake is empty or damaged, or holds less than two months of its
+    newest year.
     """
     if not lake.manifest().files:
         raise LakeEmpty(lake.folder)
