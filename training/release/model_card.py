@@ -10,9 +10,9 @@ from msgspec import to_builtins
 
 from pushback.contract import Contract
 from training.dataset.masking import WEATHER_STATES
-from training.evaluation.day import table_rows
+from training.evaluation.day import DAY_TITLES, table_rows
 from training.evaluation.slices import LEAST_SHARE
-from training.evaluation.titles import DAY_TITLES, METRIC_TITLES, SYSTEM_TITLES
+from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
 from training.results import render
 
 CARD_FILE = "README.md"

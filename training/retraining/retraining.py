@@ -9,7 +9,7 @@ middle the challenger is better.
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,7 +20,7 @@ import numpy as np
 from pushback.bundle import Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
-from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
+from training.config import PromotionRules, TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
@@ -58,11 +58,11 @@ class Retraining:
 
     lake: Lake
     archive: Archive
-    judged: int = 1
-    learned: int = 24
-    dry_run: bool = False
-    config: TrainingConfig = field(default_factory=TrainingConfig)
-    output: Path = RESULTS_FOLDER / "decisions"
+    judged: int
+    learned: int
+    dry_run: bool
+    config: TrainingConfig
+    output: Path
     progress: Callable[[str], None] = lambda _: None
 
     STEPS: ClassVar = (

@@ -25,14 +25,13 @@ from training.publishing.wording import NATION_HEAD, nation_rows
 from training.results import WRITTEN_BY, read_result, write_changed
 
 MAIN = Path(__file__).with_name("report.typ")
-REPORT = REPOSITORY / "report.pdf"
 OPTIONAL = {"scale"}
 """Time and memory as the rows grow: reported where it was measured."""
 
 
-def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
+def build(path: Path) -> bool:
     """Set the report anew, as `compile_report`; return whether it changed."""
-    return write_changed(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
+    return write_changed(path, compile_report(RESULTS_FOLDER, Bundle.load(RELEASE_FOLDER)))
 
 
 def compile_report(folder: Path, bundle: Bundle) -> bytes:
