@@ -1,4 +1,4 @@
-"""Results: how they are written, always in one step: JSON, Parquet, filled-in templates, Markdown.
+"""Results: how they are written, always in one step: JSON, Parquet, filled-in templates.
 
 Libraries that not every command needs are loaded where they are used.
 """
@@ -6,7 +6,7 @@ Libraries that not every command needs are loaded where they are used.
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,10 +44,7 @@ WRITTEN_BY = {
 def read_result(name: str, folder: Path = RESULTS_FOLDER) -> Any:
     """Return the content of the result of this name, one of `WRITTEN_BY`.
 
-    Raises
-    ------
-    ResultsMissing
-        If its command has not been run.
+    Raises ResultsMissing if its command has not been run.
     """
     path = folder / f"{name}.json"
     try:
@@ -139,17 +136,3 @@ def _environment(**filters: Callable[..., Any]) -> "Environment":
     )
     environment.filters |= {"spans": spans, "year_spans": year_spans, **filters}
     return environment
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table in Markdown.
-
-    Examples
-    --------
-    >>> print(table(["", "AUC"], [["ours", "0.7"]]))
-    |  | AUC |
-    | --- | --- |
-    | ours | 0.7 |
-    """
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -18,17 +18,12 @@ from training.cli import make_parser
 from training.config import RESULTS_FOLDER
 from training.errors import ResultsMissing
 from training.publishing import hosting_costs as hosting
-from training.publishing.report import (
-    MAIN,
-    REPORT,
-    compile_report,
-    gather,
-    read_results,
-)
+from training.publishing.report import MAIN, compile_report, gather, read_results
 from training.publishing.report.survey import survey
 from training.results import WRITTEN_BY
 
 SECTIONS = [MAIN.parent / name for name in re.findall(r'#include "(.*)"', MAIN.read_text())]
+REPORT = REPOSITORY / "report.pdf"
 TOKENS = REPOSITORY / "frontend" / "styles" / "tokens.css"
 DEPLOYING = (FUNCTION / "DEPLOYING.md").read_text()
 LARGEST = 1_500_000

@@ -13,7 +13,7 @@ from training.months import spans
 from training.release.archive import Archive
 from training.release.bundle import release
 from training.release.pipeline import Candidate, TrainingPipeline
-from training.retraining.retraining import Competitor, Record, Retraining, as_json
+from training.retraining.retraining import Record, Retraining, name_of
 
 ROLES = ("champion", "challenger")
 
@@ -80,31 +80,32 @@ def run_retrain(options: argparse.Namespace) -> None:
             progress=step,
         ).run()
     if options.json:
-        print_json(as_json(record))
+        print_json(record)
         return
-    say(*(f"{role:10}  {_named(getattr(record, role))}" for role in ROLES))
+    say(*(f"{role:10}  {_named(record[role])}" for role in ROLES))
     OUT.print(_decision_table(record))
     say(
-        record.decision.reason,
+        record["reason"],
         _outcome(record, archive),
-        f"Record written to {options.output / record.name}.html and .json",
+        f"Record written to {options.output / name_of(record)}.html and .json",
     )
 
 
-def _named(one: Competitor) -> str:
-    return f"{one.version}, {one.model}, {one.flights:,} flights of {spans(one.months)}"
+def _named(one: Record) -> str:
+    learned = f"{one['flights']:,} flights of {spans(one['months'])}"
+    return f"{one['version']}, {one['model']}, {learned}"
 
 
 def _decision_table(record: Record) -> Table:
-    decision, rows = record.decision, []
-    for state, found in record.states.items():
+    judged, decides, rows = record["judged"], record["log_loss"], []
+    for state, found in record["states"].items():
         losses = [found[role]["log_loss"] for role in ROLES]
         name = SYSTEM_TITLES[state].starred.removeprefix("model, ")
         rows.append(_row(name, losses, Estimate(**found["difference"])))
-    losses = [decision.champion, decision.challenger]
-    rows.append(_row("mean (decides)", losses, decision.difference))
+    losses = [decides[role] for role in ROLES]
+    rows.append(_row("mean (decides)", losses, Estimate(**decides["difference"])))
     columns = ("", *(f">{role}" for role in ROLES), ">difference", ">95 % interval")
-    title = f"Log-loss on {decision.flights:,} flights of {spans(record.months.judged)}"
+    title = f"Log-loss on {judged['flights']:,} flights of {spans(judged['months'])}"
     return Table(columns, rows, title, OBSERVED, wrap=False)
 
 
@@ -114,16 +115,16 @@ def _row(name: str, losses: list[float], apart: Estimate) -> list[str]:
 
 
 def _outcome(record: Record, archive: Archive) -> str:
-    if record.released:
+    if released := record["released"]:
         return (
-            f"Promoted: {archive.bundle} is {record.released.version} now, the challenger fitted"
-            f" once more on all {record.released.flights:,} flights, the judged months' too. The"
+            f"Promoted: {archive.bundle} is {released['version']} now, the challenger fitted"
+            f" once more on all {released['flights']:,} flights, the judged months' too. The"
             f" champion is kept in {archive.folder}; bring it back with:"
             f" {rollback_command(archive.bundle)}"
         )
-    if record.decision.verdict == "promote":
+    if record["verdict"] == "promote":
         return "Dry run: the challenger would be promoted; nothing was replaced."
-    return f"Kept: {archive.bundle} stays {record.champion.version}."
+    return f"Kept: {archive.bundle} stays {record['champion']['version']}."
 
 
 def run_rollback(options: argparse.Namespace) -> None:

@@ -22,9 +22,17 @@ from pushback.contract import Contract
 from pushback.contract_profile import CodeProfile, LateProfile, NumberProfile, Profile
 from pushback.features import FEATURES
 from pushback.http.request_log import LATE_BINS
+from training.dataset.features import Floats
 from training.dataset.masking import WeatherState
-from training.release.divergence import Floats, code_bins, distance, number_bins, psi, psi_by_luck
-from training.release.profile import code_names, described
+from training.release.profile import (
+    code_bins,
+    code_names,
+    described,
+    distance,
+    number_bins,
+    psi,
+    psi_by_luck,
+)
 
 LARGE = 0.2
 OUTSIDE = 0.1

@@ -20,9 +20,13 @@ from training.evaluation.baselines import delay_alone, usual_recovery
 from training.evaluation.bootstrap import skills
 from training.evaluation.fold import Fold
 from training.evaluation.metrics import Chances, log_losses
-from training.evaluation.titles import DAY_TITLES, band_title
 from training.model.day_model import DayModel
 
+DAY_TITLES = {
+    "day": "model of the day",
+    "delay_alone": "by the delay alone",
+    "usual_recovery": "less the route's usual recovery",
+}
 DAY, *BASELINES = SYSTEMS = tuple(DAY_TITLES)
 MOST_FLIGHTS = 300_000
 """Flights that the model of the day is fitted on at most, drawn from all that left."""
@@ -122,6 +126,20 @@ def table_rows(bands: Iterable[Mapping[str, Any]]) -> list[list[str]]:
         ]
         for band in bands
     ]
+
+
+def band_title(start: int) -> str:
+    """Return what a band of departure delays is called, by its first minute.
+
+    Examples
+    --------
+    >>> [band_title(start) for start in BANDS]
+    ['0 or less', '1 to 14', '15 to 29', '30 to 59', '60 to 119', '120 or more']
+    """
+    at = BANDS.index(start)
+    if at == 0:
+        return f"{BANDS[1] - 1} or less"
+    return f"{start} or more" if start == BANDS[-1] else f"{start} to {BANDS[at + 1] - 1}"
 
 
 def _rounded(value: float) -> float:

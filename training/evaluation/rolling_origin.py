@@ -22,7 +22,7 @@ from training.evaluation.bootstrap import skills
 from training.evaluation.day import fit_day, predict_day, summarise_day
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
 from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
-from training.evaluation.slices import SLICES, reliability_by, reliability_curve
+from training.evaluation.slices import reliability
 from training.evaluation.titles import REFERENCES, UNSEASONED
 
 
@@ -126,10 +126,7 @@ def summarise(
         **rounded(mean_of(months)),
         "skill": {system: skills(rows, system, REFERENCES) for system in (*WEATHER_STATES, *LEADS)},
         "reliability": {
-            system: {
-                "curve": reliability_curve(rows, system),
-                **{by: reliability_by(rows, system, by) for by in SLICES},
-            }
+            system: reliability(rows, system)
             for system in (*WEATHER_STATES, *LEADS, UNSEASONED, *REFERENCES)
         },
         "folds": [{"test_month": one.month, **rounded(one.scores)} for one in months],

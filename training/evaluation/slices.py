@@ -26,7 +26,6 @@ LEAST_SHARE, LEAST_FLIGHTS = 0.01, 100
 """What an airline or airport needs for scores of its own: this share of the flights, and so many
 of them."""
 BINS = 10
-SLICES = ("month", "carrier", "hour")
 FEWEST_FLIGHTS = 500
 """Of a month or an hour of a year, below which luck would widen the range of years."""
 
@@ -99,30 +98,27 @@ def _curve(chance: NDArray[np.float64], late: NDArray[np.float64]) -> list[dict[
     return _records(_means(flights, equal_bins(chance, BINS)))
 
 
-def reliability_curve(rows: pd.DataFrame, system: str) -> list[dict[str, Any]]:
-    """Return mean chance, frequency of late and flights of ten bins of about equal size.
+def reliability(rows: pd.DataFrame, system: str) -> dict[str, list[dict[str, Any]]]:
+    """Return mean chance, frequency of late and flights, by groups of the test flights.
 
-    `rows` are as `training.evaluation.rolling_origin` makes them, one a flight.
+    The groups are ten bins of about equal size, as "curve", and by "month", "carrier" and "hour",
+    which tell the mean log-loss as well. `rows` are as `training.evaluation.rolling_origin` makes
+    them, one a flight.
     """
-    late = _lateness(rows, system)
-    return _curve(late["chance"].to_numpy(), late["frequency"].to_numpy())
-
-
-def reliability_by(rows: pd.DataFrame, system: str, slice_: str) -> list[dict[str, Any]]:
-    """Return mean chance, frequency of late, log-loss and flights by one of `SLICES`."""
-    departure = rows["departure"].dt
-    keys = {"month": departure.month, "carrier": rows["carrier"], "hour": departure.hour}
-    means = _means(_lateness(rows, system), keys[slice_].to_numpy())
-    return _records(means.rename_axis(slice_).reset_index())
-
-
-def _lateness(rows: pd.DataFrame, system: str) -> pd.DataFrame:
     columns = {
         "chance": rows[f"late_{system}"],
         "frequency": rows["outcome"] != ON_TIME,
         "log_loss": rows[f"log_loss_{system}"],
     }
-    return pd.DataFrame(columns).astype(np.float64)
+    late, departure = pd.DataFrame(columns).astype(np.float64), rows["departure"].dt
+    keys = {"month": departure.month, "carrier": rows["carrier"], "hour": departure.hour}
+    return {
+        "curve": _curve(late["chance"].to_numpy(), late["frequency"].to_numpy()),
+        **{
+            name: _records(_means(late, key.to_numpy()).rename_axis(name).reset_index())
+            for name, key in keys.items()
+        },
+    }
 
 
 def _means(late: pd.DataFrame, key: NDArray[Any]) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from pushback.contract_day import BANDS
-
 METRIC_TITLES = {"log_loss": "log-loss", "brier": "Brier", "rps": "RPS", "auc": "AUC", "ece": "ECE"}
 METRICS = tuple(METRIC_TITLES)
 STATE_TITLES = {"full": "all weather", "forecast": "forecast fields", "none": "no weather"}
@@ -48,23 +46,3 @@ SYSTEM_TITLES = {
     "climatology": SystemTitle("climatology", "climatology"),
     "constant": SystemTitle("constant", "the same chances for every flight"),
 }
-
-DAY_TITLES = {
-    "day": "model of the day",
-    "delay_alone": "by the delay alone",
-    "usual_recovery": "less the route's usual recovery",
-}
-
-
-def band_title(start: int) -> str:
-    """Return what a band of departure delays is called, by its first minute.
-
-    Examples
-    --------
-    >>> [band_title(start) for start in BANDS]
-    ['0 or less', '1 to 14', '15 to 29', '30 to 59', '60 to 119', '120 or more']
-    """
-    at = BANDS.index(start)
-    if at == 0:
-        return f"{BANDS[1] - 1} or less"
-    return f"{start} or more" if start == BANDS[-1] else f"{start} to {BANDS[at + 1] - 1}"

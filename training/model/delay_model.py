@@ -50,6 +50,8 @@ class DelayModel:
     ) -> Self:
         """Fit on flights with known outcomes; without a season, all days are alike.
 
+        Raises OutcomesMissing if an outcome has no flight: its chance could not be told.
+
         Parameters
         ----------
         inputs
@@ -57,11 +59,6 @@ class DelayModel:
             with others, thresholds fall between two of these and the exported graph disagrees.
         outcome
             Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
-
-        Raises
-        ------
-        OutcomesMissing
-            If an outcome has no flight: its chance could not be told.
         """
         seen = len(np.unique(outcome))
         if seen < len(OUTCOMES):

@@ -22,7 +22,7 @@ FREE_CPU_SECONDS, FREE_GIB_SECONDS, FREE_MILLION_REQUESTS = 180_000, 360_000, 2
 BILLED_STEP = 0.1
 """Cloud Run. Seconds are rounded up to the step."""
 REGISTRY_GB, FREE_REGISTRY_GB = 0.10, 0.5
-EGRESS_GB, FREE_EGRESS_GIB = 0.12, 1
+EGRESS_GB = 0.12
 MACHINE_HOUR, DISK_GB, ADDRESS_HOUR = 0.0084, 0.04, 0.005
 """An e2-micro, its disk a month, and an IPv4 address."""
 

@@ -39,10 +39,7 @@ Progress = Callable[[str], None]
 def find_sources(names: Iterable[str] = (), folder: Path = NOTEBOOKS_FOLDER) -> list[Path]:
     """Return the sources of the named notebooks, or of all.
 
-    Raises
-    ------
-    NotebookUnknown
-        If there is none of such a name.
+    Raises NotebookUnknown if there is none of such a name.
     """
     known = {path.stem: path for path in sorted(folder.glob("*.py"))}
     for name in names:
@@ -54,10 +51,7 @@ def find_sources(names: Iterable[str] = (), folder: Path = NOTEBOOKS_FOLDER) -> 
 def build(source: Path, progress: Progress = lambda _: None) -> bool:
     """Execute a notebook and put it beside its source; return whether it changed.
 
-    Raises
-    ------
-    NotebookFailed
-        If a cell could not be executed; the old notebook then stays.
+    Raises NotebookFailed if a cell could not be executed; the old notebook then stays.
     """
     return write_changed(source.with_suffix(".ipynb"), execute(source, progress))
 
@@ -65,10 +59,7 @@ def build(source: Path, progress: Progress = lambda _: None) -> bool:
 def check(source: Path, progress: Progress = lambda _: None) -> None:
     """Execute a notebook, as `execute`, and compare it with the one beside its source.
 
-    Raises
-    ------
-    NotebookStale
-        If the notebook is not there, or holds something else.
+    Raises NotebookStale if the notebook is not there, or holds something else.
     """
     target, content = source.with_suffix(".ipynb"), execute(source, progress)
     if not target.exists() or target.read_bytes() != content:
@@ -78,10 +69,7 @@ def check(source: Path, progress: Progress = lambda _: None) -> None:
 def execute(source: Path, progress: Progress = lambda _: None) -> bytes:
     """Return the executed notebook of a source; tell the progress of each cell as it begins.
 
-    Raises
-    ------
-    NotebookFailed
-        If a cell could not be executed.
+    Raises NotebookFailed if a cell could not be executed.
     """
     notebook, at = read(source), 0
 

@@ -33,7 +33,7 @@ from training.publishing.wording import (
     target_cells,
     verdict,
 )
-from training.results import read_result, table, write_changed
+from training.results import read_result, write_changed
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
 CALL = re.compile(r"curl -s localhost:8000/predict .* -d '(.*)'")
@@ -55,12 +55,8 @@ class Figures:
 def fill(path: Path) -> bool:
     """Bring README.md in line with the bundle and the results; return whether it changed.
 
-    Raises
-    ------
-    MarkerUnknown
-        If a marker has a name that nothing is written for.
-    ResultsMissing
-        If a study has not been run.
+    Raises MarkerUnknown if a marker has a name that nothing is written for, and ResultsMissing if a
+    study has not been run.
     """
     text = path.read_text(encoding="utf-8")
     figures = Figures(text, Bundle.load(RELEASE_FOLDER))
@@ -195,7 +191,15 @@ def hosting(figures: Figures) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return f"\n{table(head, rows)}\n"
+    """Return a table in Markdown, on lines of its own.
+
+    Examples
+    --------
+    >>> _table(["", "AUC"], [["ours", "0.7"]]).splitlines()
+    ['', '|  | AUC |', '| --- | --- |', '| ours | 0.7 |']
+    """
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 WRITERS = (

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from training.evaluation.bootstrap import Estimate
@@ -99,13 +99,10 @@ def met_or_missed(is_met: bool) -> str:
     return "met" if is_met else "missed"
 
 
-def overall(months: Iterable[Mapping[str, Any]], share: str) -> float:
+def overall(months: Sequence[Mapping[str, Any]], share: str) -> float:
     """Return the mean of a share of months over all their flights."""
-    flights, summed = 0, 0.0
-    for month in months:
-        flights += month["flights"]
-        summed += month[share] * month["flights"]
-    return summed / flights
+    flights: int = sum(month["flights"] for month in months)
+    return float(sum(month[share] * month["flights"] for month in months) / flights)
 
 
 def points_off(band: Mapping[str, Any]) -> float:

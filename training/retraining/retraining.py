@@ -8,8 +8,8 @@ middle the challenger is better.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,7 +20,7 @@ import numpy as np
 from pushback.bundle import Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
-from training.config import RESULTS_FOLDER, PromotionRules, TrainingConfig
+from training.config import PromotionRules, TrainingConfig
 from training.dataset.dataset import Dataset, Sample, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
@@ -35,46 +35,9 @@ from training.retraining.decision import SLICES, ChosenMonths, Decision
 WORST = 12
 """Slices shown at first sight; the others are a click away."""
 
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Competitor:
-    """A bundle: its version, its model and the flights it learned from."""
-
-    version: str
-    model: str
-    months: list[str]
-    flights: int
-
-    @classmethod
-    def of(cls, contract: Contract) -> "Competitor":
-        """Return what a contract tells of its bundle."""
-        learned = contract.data.train
-        return cls(contract.version, contract.model.name, learned.months, learned.flights)
-
-
-@dataclass(frozen=True)
-class Record:
-    """All of a decision; `states` are as `training.retraining.decision.scores_by_state` tells them.
-
-    `released` is the challenger as it was fitted once more, on the judged months too, and released.
-    """
-
-    decided_at: str
-    dry_run: bool
-    champion: Competitor
-    challenger: Competitor
-    months: ChosenMonths
-    decision: Decision
-    states: Values
-    rules: PromotionRules
-    released: Competitor | None = None
-
-    @property
-    def name(self) -> str:
-        """The record's file name, without an ending."""
-        return f"{self.champion.version}-{self.challenger.version}"
+Record = dict[str, Any]
+"""All of a decision, in plain values. `states` are as `decision.scores_by_state` tells them, and
+`released` is the challenger as it was fitted once more, on the judged months too, and released."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +57,11 @@ class Retraining:
 
     lake: Lake
     archive: Archive
-    judged: int = 1
-    learned: int = 24
-    dry_run: bool = False
-    config: TrainingConfig = field(default_factory=TrainingConfig)
-    output: Path = RESULTS_FOLDER / "decisions"
+    judged: int
+    learned: int
+    dry_run: bool
+    config: TrainingConfig
+    output: Path
     progress: Callable[[str], None] = lambda _: None
 
     STEPS: ClassVar = (
@@ -128,29 +91,21 @@ class Retraining:
             judged = pipeline.judge(dataset, split)
             pipeline.write(dataset, judged, pipeline.make(judged.fold, judged.model, judged.day))
             judged = replace(judged, fold=judged.fold.without_features())
-            challenger = Predictor(Bundle.load(pipeline.folder))
+            bundles = {"champion": champion, "challenger": Predictor(Bundle.load(pipeline.folder))}
 
             self.progress("asking both about the judged flights")
             flights = dataset.flights.take(split.test)
             answers = {
-                role: decision.ask(one, flights, dataset.weather)
-                for role, one in (("champion", champion), ("challenger", challenger))
+                role: decision.ask(one, flights, dataset.weather) for role, one in bundles.items()
             }
 
             self.progress("deciding")
             rules = PromotionRules()
-            record = Record(
-                decided_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                dry_run=self.dry_run,
-                champion=Competitor.of(champion.contract),
-                challenger=Competitor.of(challenger.contract),
-                months=months,
-                decision=decision.decide(decision.losses_by_flight(answers, flights), rules),
-                states=decision.scores_by_state(answers, flights),
-                rules=rules,
-            )
+            found = decision.decide(decision.losses_by_flight(answers, flights), rules)
+            states = decision.scores_by_state(answers, flights)
+            record = self._record(bundles, months, states, found, rules)
             write_record(self.output, record)
-            if self.dry_run or record.decision.verdict == "keep":
+            if self.dry_run or found.verdict == "keep":
                 self.progress("keeping the champion")
                 return record
 
@@ -165,11 +120,47 @@ class Retraining:
         config = replace(self.config, split=round(share, 4))
         return TrainingPipeline(self.lake, folder, config, self.progress)
 
+    def _record(
+        self,
+        bundles: Mapping[str, Predictor],
+        months: ChosenMonths,
+        states: Record,
+        found: Decision,
+        rules: PromotionRules,
+    ) -> Record:
+        """Return all of a decision, the verdict and its reason first."""
+        record: Record = msgspec.to_builtins(
+            {
+                "verdict": found.verdict,
+                "reason": found.reason,
+                "decided_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "dry_run": self.dry_run,
+                "promoted": False,
+                **{role: _competitor(one.contract) for role, one in bundles.items()},
+                "released": None,
+                "judged": {
+                    "months": months.judged,
+                    "tested": months.tested,
+                    "flights": found.flights,
+                    "days": found.days,
+                },
+                "states": states,
+                "rules": rules,
+                "log_loss": {
+                    "champion": found.champion,
+                    "challenger": found.challenger,
+                    "difference": found.difference,
+                },
+                "slices": found.slices,
+            }
+        )
+        return record
+
     def _release(self, record: Record, candidate: Candidate) -> Record:
         """Put a candidate in the champion's place, and write the record once more."""
         self.progress("releasing")
-        self.archive.promote(candidate.folder, record.champion.version)
-        record = replace(record, released=Competitor.of(candidate.contract))
+        self.archive.promote(candidate.folder, record["champion"]["version"])
+        record |= {"promoted": True, "released": _competitor(candidate.contract)}
         write_record(self.output, record)
         return record
 
@@ -182,39 +173,30 @@ def _read_champion(folder: Path) -> Predictor:
         raise ChampionUnreadable(reason.splitlines()[0]) from None
 
 
-def as_json(record: Record) -> Values:
-    """Return the record as plain values, the verdict and its reason first."""
-    whole = msgspec.to_builtins(record)
-    found, months = whole["decision"], whole["months"]
+def _competitor(contract: Contract) -> Record:
+    """Return what a contract tells of its bundle: version, model, the flights it learned from."""
+    learned = contract.data.train
     return {
-        "verdict": found["verdict"],
-        "reason": found["reason"],
-        "decided_at": record.decided_at,
-        "dry_run": record.dry_run,
-        "promoted": record.released is not None,
-        **{name: whole[name] for name in ("champion", "challenger", "released")},
-        "judged": {
-            "months": months["judged"],
-            "tested": months["tested"],
-            "flights": found["flights"],
-            "days": found["days"],
-        },
-        "states": whole["states"],
-        "rules": whole["rules"],
-        "log_loss": {name: found[name] for name in ("champion", "challenger", "difference")},
-        "slices": found["slices"],
+        "version": contract.version,
+        "model": contract.model.name,
+        "months": learned.months,
+        "flights": learned.flights,
     }
+
+
+def name_of(record: Record) -> str:
+    """Return the name of a record's files, without an ending."""
+    return "-".join(record[role]["version"] for role in ("champion", "challenger"))
 
 
 def write_record(folder: Path, record: Record) -> None:
     """Write the record as JSON and as a page, each in one step."""
-    content = as_json(record)
-    write_json(folder / f"{record.name}.json", content)
-    write_bytes(folder / f"{record.name}.html", draw_page(content).encode())
+    write_json(folder / f"{name_of(record)}.json", record)
+    write_bytes(folder / f"{name_of(record)}.html", draw_page(record).encode())
 
 
-def draw_page(record: Values) -> str:
-    """Return the page of a decision record, as `as_json` gives it."""
+def draw_page(record: Record) -> str:
+    """Return the page of a decision record."""
     states = [*record["states"].values(), record["log_loss"]]
     return render(
         "decision.html",
@@ -230,7 +212,7 @@ def draw_page(record: Values) -> str:
     )
 
 
-def _headline(record: Values) -> str:
+def _headline(record: Record) -> str:
     if record["verdict"] == "keep":
         return "The champion stays"
     if record["promoted"]:
@@ -238,7 +220,7 @@ def _headline(record: Values) -> str:
     return "The challenger would be promoted" if record["dry_run"] else "To be promoted"
 
 
-def _reach(rows: Sequence[Values], bound: float = 0.0) -> float:
+def _reach(rows: Sequence[Record], bound: float = 0.0) -> float:
     """Return the difference at the edge of a drawing that has room for every interval."""
     ends = [abs(row["difference"][end]) for row in rows for end in ("low", "high")]
     return max([*ends, bound]) * 1.05 or 1.0

@@ -52,6 +52,9 @@ def compare(
 ) -> dict[str, Any]:
     """Fit every contender on every fold, and hold them against ours.
 
+    Raises RivalMissing if a library is not installed, and UnusableSplit if the months are not in
+    the data.
+
     Parameters
     ----------
     settings
@@ -72,13 +75,6 @@ def compare(
         on two threads, its own form of the inputs included. Of the last month's model are
         `kilobytes`, in the form it would be kept in (1000 bytes), and `microseconds`, the median
         time of predicting one row on one thread.
-
-    Raises
-    ------
-    RivalMissing
-        If a library is not installed.
-    UnusableSplit
-        If the months are not in the data.
     """
     check_rivals()
     splits = dict(rolling_origin(dataset.flights, *months))

@@ -38,8 +38,6 @@ BY_COST = "_by_cost"
 THRESHOLDS = np.arange(102) / 100
 """Chances of late from which on to re-book: at 0 always, at the last, above 1, never."""
 
-ASSUMED = CostTable()
-
 Values = NDArray[np.float64]
 
 
@@ -54,7 +52,7 @@ def by_outcome(table: CostTable) -> Values:
     return np.array([getattr(table, name) for name in OUTCOME_NAMES], np.float64)
 
 
-def weigh(rows: pd.DataFrame, table: CostTable = ASSUMED) -> dict[str, Any]:
+def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
     """Choose each system's threshold on April to September, and cost all policies after.
 
     Parameters

@@ -36,7 +36,6 @@ from training.model.season import apply_season
 from training.studies.curve_verdict import LossesByCurve, gather_evidence, judge, means_of, word
 
 MODEL = "hist_gradient_boosting"
-MONTHS, SHARE = (5, 7, 9), 0.1
 SHARES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """Of the training flights, and of the training days."""
 ROUNDS = tuple(tenths / 10 for tenths in range(1, 31))
@@ -59,11 +58,13 @@ LOSSES = ("fitted", "left_out", "test", "test_full", "test_none")
 def draw_curves(
     dataset: Dataset,
     config: TrainingConfig,
-    months: Sequence[int] = MONTHS,
-    share: float = SHARE,
+    months: Sequence[int],
+    share: float,
     progress: Progress = lambda _: None,
 ) -> dict[str, Any]:
     """Fit the released kind of model on every share and at every setting, month by month.
+
+    Raises UnusableSplit if a month is not in the data.
 
     Parameters
     ----------
@@ -87,11 +88,6 @@ def draw_curves(
         of the days. `left_out`: on the same days, left out of the fit, on validation curves only.
         `test`, `test_full`, `test_none`: on the test months with weather masked as for fitting,
         all weather, and none.
-
-    Raises
-    ------
-    UnusableSplit
-        If a month is not in the data.
     """
     splits = dict(  # refused before the fits
         split for month in months for split in rolling_origin(dataset.flights, month, month)

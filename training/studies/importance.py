@@ -19,7 +19,7 @@ import pandas as pd
 from pushback.explanation import GROUPS
 from pushback.features import DECIMALS, FEATURE_NAMES, FEATURES
 from pushback.shapley import Inputs, Predict, Shares, Values, shapley
-from training.config import LAST_CHOOSING_MONTH, TrainingConfig
+from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.splitting import single_origin
 from training.evaluation.bootstrap import Estimate, difference
@@ -27,8 +27,6 @@ from training.evaluation.fold import fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.model.delay_model import DelayModel
 
-TEST_MONTHS = (7, LAST_CHOOSING_MONTH)
-"""First and last; none of those that are kept for the final report."""
 DEPENDENCES_OF = ("departure_minute", "wind_speed_kmh", "visibility_km")
 POINTS = 31
 RANGE = (0.01, 0.99)
@@ -40,7 +38,7 @@ GROUP_OF = {feature.name: feature.group for feature in FEATURES}
 class Sizes:
     """How many test flights are drawn, and how many of them each view takes."""
 
-    flights: int = 20_000
+    flights: int
     repeats: int = 5
     averaged: int = 2_000
     curves: int = 50
@@ -109,15 +107,12 @@ def measure(
     dataset: Dataset,
     config: TrainingConfig,
     sizes: Sizes,
-    months: tuple[int, int] = TEST_MONTHS,
+    months: tuple[int, int],
     progress: Callable[[str], None] = lambda _: None,
 ) -> Importance:
     """Fit on all before the first test month, and take the three views of the test months.
 
-    Raises
-    ------
-    UnusableSplit
-        If the months are not in the data.
+    Raises UnusableSplit if the months are not in the data.
     """
     split = single_origin(dataset.flights, *months)
     progress(f"fitting {config.model}")

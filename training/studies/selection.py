@@ -42,6 +42,8 @@ def select(
 ) -> dict[str, Any]:
     """Judge all features on the validation months, and score the selections on both spans.
 
+    Raises UnusableSplit if the months are not in the data.
+
     Parameters
     ----------
     validation, unseen
@@ -59,11 +61,6 @@ def select(
         the more important feature it goes with most closely, if any; `correlation`, Spearman's with
         that one, or 0; `is_twin`, whether the two say nearly the same; and `is_idle`, whether the
         model does not lose by having it shuffled.
-
-    Raises
-    ------
-    UnusableSplit
-        If the months are not in the data.
     """
     progress("shuffling each feature")
     split = single_origin(dataset.flights, *validation)

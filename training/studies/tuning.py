@@ -66,6 +66,9 @@ def tune(
 ) -> dict[str, Any]:
     """Run the trials that the storage lacks, and choose a setting for each library.
 
+    Raises RivalMissing if a library is not installed, and UnusableSplit if the months are not in
+    the data.
+
     Parameters
     ----------
     storage
@@ -78,13 +81,6 @@ def tune(
     -------
     dict
         By library its `trials`, best first, and the setting that is `chosen`.
-
-    Raises
-    ------
-    RivalMissing
-        If a library is not installed.
-    UnusableSplit
-        If the months are not in the data.
     """
     check_rivals()
     flights, data = dataset.flights, _checksum(dataset, config)

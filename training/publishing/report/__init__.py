@@ -19,20 +19,19 @@ from pushback.bundle import Bundle
 from pushback.contract import Contract
 from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER, PromotionRules
 from training.publishing.hosting_costs import COPIES_OF, PAGES, WRITTEN, costs
-from training.publishing.report import facts, score_facts
+from training.publishing.report import facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows
 from training.results import WRITTEN_BY, read_result, write_changed
 
 MAIN = Path(__file__).with_name("report.typ")
-REPORT = REPOSITORY / "report.pdf"
 OPTIONAL = {"scale"}
 """Time and memory as the rows grow: reported where it was measured."""
 
 
-def build(path: Path = REPORT, folder: Path = RESULTS_FOLDER) -> bool:
+def build(path: Path) -> bool:
     """Set the report anew, as `compile_report`; return whether it changed."""
-    return write_changed(path, compile_report(folder, Bundle.load(RELEASE_FOLDER)))
+    return write_changed(path, compile_report(RESULTS_FOLDER, Bundle.load(RELEASE_FOLDER)))
 
 
 def compile_report(folder: Path, bundle: Bundle) -> bytes:
@@ -50,10 +49,7 @@ def compile_report(folder: Path, bundle: Bundle) -> bytes:
 def read_results(folder: Path = RESULTS_FOLDER) -> dict[str, Any]:
     """Return all results by name; without the optional ones that are not there.
 
-    Raises
-    ------
-    ResultsMissing
-        If a study has not been run.
+    Raises ResultsMissing if a study has not been run.
     """
     absent = {name for name in OPTIONAL if not (folder / f"{name}.json").is_file()}
     return {name: read_result(name, folder) for name in WRITTEN_BY if name not in absent}
@@ -71,9 +67,9 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "results": results,
         "data": data_facts(results["data"], contract),
         "model": facts.model_facts(results["tuning"], contract),
-        "scores": score_facts.score_facts(results["evaluation"], results["seeds"], contract),
+        "scores": facts.score_facts(results["evaluation"], results["seeds"], contract),
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
-        "day": score_facts.day_facts(results["evaluation"]["day"]),
+        "day": facts.day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),
         "studies": facts.study_facts(results),
         "costs": facts.cost_facts(results["costs"]),

@@ -1,4 +1,4 @@
-"""Facts: what the report says of the model, the studies, the function and the batch, in words.
+"""Facts: what the report says of the model, its scores, the studies and its use, in words.
 
 Each function takes the results it words and returns figures by name, as the sentences name them.
 """
@@ -10,9 +10,11 @@ from pushback.contract import Contract
 from training.config import TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.bootstrap import Estimate
+from training.evaluation.day import BASELINES, DAY, HEAD, band_title, table_rows
+from training.evaluation.titles import STATE_TITLES
 from training.months import months_in_words, year_spans
 from training.publishing import wording
-from training.publishing.wording import digits, interval, met_or_missed, number, percent, sentence
+from training.publishing.wording import interval, met_or_missed, number, percent, points_off
 
 Found = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Any], str]]
@@ -25,6 +27,11 @@ BATCH_COLUMNS: Columns = {
     "memory_mb": number,
 }
 SCALE_COLUMNS: Columns = dict.fromkeys(("flights", "ingest_s", "train_s", "peak_mb"), number)
+AUC_TARGET, DAY_AUC_TARGET = 0.73, 0.93
+"""What the AUC with all weather, as a mean of the test months, was to reach; on the day."""
+POINTS_TARGET = 3
+LEAST = 2_000
+"""Flights of a band from which on the model of the day is to beat what counting tells."""
 
 
 def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
@@ -52,6 +59,85 @@ def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
     }
 
 
+def score_facts(evaluation: Found, seeds: Found, contract: Contract) -> dict[str, Any]:
+    """Word the scores of the rolling origin, also by seed, and of the bundle after its training."""
+    auc, rows = evaluation["full"]["auc"], wording.score_rows(evaluation)
+    return {
+        "rows": rows,
+        "means": {system: cells for system, (_, *cells) in zip(wording.SYSTEMS, rows, strict=True)},
+        "skill": {
+            state: {reference: interval(one, ".1%") for reference, one in found.items()}
+            for state, found in evaluation["skill"].items()
+        },
+        "skill_none": interval(evaluation["skill"]["none"]["seasonal_climatology"], ".2%"),
+        "auc": f"{auc:.4f}",
+        "auc_target": f"{AUC_TARGET:g}",
+        "auc_verdict": met_or_missed(auc >= AUC_TARGET),
+        "auc_apart": f"{abs(auc - AUC_TARGET):.4f}",
+        "ece": f"{evaluation['full']['ece']:.4f}",
+        "released": {
+            system: {metric: f"{value:.4f}" for metric, value in found.items()}
+            for system, found in contract.metrics.items()
+        },
+        "seeds": {
+            state: sorted(f"{one[state]:.4f}" for one in seeds.values()) for state in STATE_TITLES
+        },
+        "said": {
+            system: percent(wording.overall(months["month"], "chance"))
+            for system, months in evaluation["reliability"].items()
+        },
+        "came": percent(wording.overall(evaluation["reliability"]["full"]["month"], "frequency")),
+        **_month_facts(evaluation),
+    }
+
+
+def _month_facts(evaluation: Found) -> dict[str, Any]:
+    """Word how the months differ: where chances ran high and low, where the season paid."""
+    folds, months = evaluation["folds"], evaluation["reliability"]["full"]["month"]
+    by_excess = sorted(months, key=lambda month: month["chance"] - month["frequency"])
+    return {
+        "months": number(len(folds)),
+        "flights": number(sum(month["flights"] for month in months)),
+        "ran_high": str(sum(month["chance"] > month["frequency"] for month in months)),
+        "season_paid": str(
+            sum(fold["full"]["log_loss"] < fold["unseasoned"]["log_loss"] for fold in folds)
+        ),
+        "highest": _month(by_excess[-1]),
+        "lowest": _month(by_excess[0]),
+    }
+
+
+def _month(month: Found) -> dict[str, str]:
+    shares = {name: percent(month[name]) for name in ("chance", "frequency")}
+    return {"name": wording.MONTHS[month["month"]], **shares}
+
+
+def day_facts(study: Found) -> dict[str, Any]:
+    """Word how the model of the day does, against its targets."""
+    worst = wording.furthest_off(study["bands"])
+    furthest = {month: wording.furthest_off(bands) for month, bands in study["months"].items()}
+    worst_month = max(furthest, key=lambda month: abs(points_off(furthest[month])))
+    judged = [band for band in study["bands"] if band["flights"] > LEAST]
+    beaten = [band for band in judged if all(band["skill"][one]["low"] > 0 for one in BASELINES)]
+    return {
+        "head": [title.lstrip(">") for title in HEAD],
+        "rows": table_rows(study["bands"]),
+        "flights": number(study["flights"]),
+        "auc": {system: f"{value:.3f}" for system, value in study["auc"].items()},
+        "auc_target": f"{DAY_AUC_TARGET:g}",
+        "auc_verdict": met_or_missed(study["auc"][DAY] >= DAY_AUC_TARGET),
+        "judged": number(len(judged)),
+        "beaten": number(len(beaten)),
+        "off": number(points_off(worst), "+.1f"),
+        "off_band": band_title(worst["from_minutes"]),
+        "off_month": number(points_off(furthest[worst_month]), "+.1f"),
+        "off_month_name": wording.MONTHS[int(worst_month[5:])],
+        "off_month_band": band_title(furthest[worst_month]["from_minutes"]),
+        "off_target": number(POINTS_TARGET),
+        "off_verdict": met_or_missed(abs(points_off(worst)) <= POINTS_TARGET),
+    }
+
+
 def rival_facts(comparison: Found) -> dict[str, Any]:
     """Word our model beside other libraries of boosted trees."""
     contenders = comparison["contenders"]
@@ -60,7 +146,7 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
         "better": [
             wording.RIVALS[name]
             for name, one in contenders.items()
-            if name in wording.RIVALS and Estimate(**one["behind"]).is_below_zero
+            if Estimate(**one["behind"]).is_below_zero
         ],
         "share": percent(comparison["share"]),
         "fit": number(contenders["ours"]["fit_seconds"]),
@@ -92,25 +178,23 @@ def _apart(name: str, behind: Found) -> list[str]:
 def study_facts(results: Found) -> dict[str, Any]:
     """Word the studies of the fit, of importance and of what could be left out."""
     curves, ablation, importance = (results[name] for name in ("curves", "ablation", "importance"))
-    first, *steps, apart, days, flights = map(sentence, curves["sentences"])
-    rises = {name: one["rise"]["full"] for name, one in ablation["variations"].items()}
-    varied = list(rises.values())[1:]
+    first, *steps, apart, days, flights = map(wording.sentence, curves["sentences"])
+    full, none = (
+        {name: Estimate(**one["rise"][state]) for name, one in ablation["variations"].items()}
+        for state in ("full", "none")
+    )
     shapley = importance["shapley"]
     by_worth = sorted(importance["features"], key=lambda one: -one["rise"]["value"])
     return {
         "fit": {"verdict": first, "steps": steps, "apart": apart, "more": [days, flights]},
         "fit_share": percent(curves["share"]),
         "ablation_share": percent(ablation["share"]),
-        "variations": str(len(varied)),
-        "worse": str(sum(Estimate(**rise).is_above_zero for rise in varied)),
-        "better": str(sum(Estimate(**rise).is_below_zero for rise in varied)),
-        "better_blind": [
-            name
-            for name, one in ablation["variations"].items()
-            if Estimate(**one["rise"]["none"]).is_below_zero
-        ],
-        "no_weather": interval(rises["without all weather"], "+.4f"),
-        "no_older": interval(rises["2013 at no weight"], "+.4f"),
+        "variations": str(len(full) - 1),  # the first is the model itself
+        "worse": str(sum(rise.is_above_zero for rise in full.values())),
+        "better": str(sum(rise.is_below_zero for rise in full.values())),
+        "better_blind": [name for name, rise in none.items() if rise.is_below_zero],
+        "no_weather": number(full["without all weather"], "+.4f"),
+        "no_older": number(full["2013 at no weight"], "+.4f"),
         "importance_flights": number(importance["flights"]),
         "shapley_flights": number(shapley["flights"]),
         "shapley": {
@@ -168,7 +252,9 @@ def serving_facts(serving: Found) -> dict[str, Any]:
         "machine": f"{machine['processor']}, Python {machine['python']}",
         "one": f"{contenders['function']['one_p50_ms']['median']:.2f}",
         "medians": {
-            name: {metric: digits(one[metric]["median"]) for metric in wording.SERVING_METRICS}
+            name: {
+                metric: wording.digits(one[metric]["median"]) for metric in wording.SERVING_METRICS
+            }
             for name, one in contenders.items()
         },
         "asynchronous": wording.asynchronous_ratios(serving),

@@ -25,10 +25,7 @@ LICENCES = ("CC0", "MIT")
 def survey() -> dict[str, Any]:
     """Return counts and shares of each year, by the name of its source.
 
-    Raises
-    ------
-    SourceMissing
-        If a data package is not installed.
+    Raises SourceMissing if a data package is not installed.
     """
     return {year.name: _year(year) for year in YEARS}
 

@@ -27,7 +27,6 @@ from training.sources import FILE_SOURCES, SOURCES
 from training.sources.nyc import NEW_YORK
 from training.sources.schema import TABLES, WEATHER_RANGES
 from training.studies.figures import canvas
-from training.studies.figures.model import STATES
 
 WEATHER = tuple(WEATHER_RANGES)
 """The columns of the weather that are measured."""
@@ -86,10 +85,8 @@ class Explored:
 def explore(lake: Lake) -> Explored:
     """Read the lake up to the first test month.
 
-    Raises
-    ------
-    TrainingError
-        If the lake is empty or damaged, or holds less than two months of its newest year.
+    Raises TrainingError if the lake is empty or damaged, or holds less than two months of its
+    newest year.
     """
     if not lake.manifest().files:
         raise LakeEmpty(lake.folder)
@@ -206,7 +203,7 @@ def cost_table(names: list[str], results: Path = RESULTS_FOLDER) -> pd.DataFrame
     study = read_result("ablation", results)["variations"]
     costs = {
         label: [_rise(Estimate(**study[name]["rise"][state])) for name in names]
-        for state, (label, *_) in STATES.items()
+        for state, (label, *_) in canvas.STATES.items()
     }
     return pd.DataFrame(costs, index=names)
 

@@ -58,6 +58,12 @@ HEADLINE_LETTERS = 92
 
 Looks = Mapping[str, tuple[str, str, str]]
 """Label, colour and format (such as "o-"), by which series can be told apart without colours."""
+STATES: Looks = {
+    "full": ("all weather", BLUE, "o"),
+    "forecast": ("forecast weather", ORANGE, "s"),
+    "none": ("no weather", VERMILION, "^"),
+}
+"""By what is known of the weather."""
 INTERVALS = "lines: 95 % intervals, thick over days, thin over months"
 """What `intervals` draws, in words."""
 

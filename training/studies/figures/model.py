@@ -17,16 +17,11 @@ from training.evaluation.bootstrap import Estimate
 from training.studies.ablation import Variation
 from training.studies.curves import Point
 from training.studies.figures import canvas
-from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY, VERMILION, Looks
+from training.studies.figures.canvas import BLUE, GREY, INK, ORANGE, SKY, STATES, VERMILION, Looks
 from training.studies.importance import GROUP_OF, Dependence, Importance
 from training.studies.selection import Feature
 
 RISE = "rise of log-loss, nats a flight"
-STATES: Looks = {
-    "full": ("all weather", BLUE, "o"),
-    "forecast": ("forecast weather", ORANGE, "s"),
-    "none": ("no weather", VERMILION, "^"),
-}
 FEW = 10
 """Points, each a multiple of the one before, that are drawn on a logarithmic axis."""
 SHUFFLED: Looks = {"rise": ("", BLUE, "o")}

@@ -1,7 +1,6 @@
 """Tests of the command line: help, examples, and mistakes in one line."""
 
 import shlex
-from dataclasses import asdict
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
@@ -16,9 +15,8 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.lake import Lake
 from training.model.estimators import PARAMETERS
-from training.retraining.retraining import Retraining
 from training.sources import FILE_SOURCES, PUBLISHED, SOURCES
-from training.studies import curves, importance
+from training.studies import importance
 
 NAMES = list(COMMANDS)
 
@@ -63,26 +61,8 @@ def test_help_of_fetch_and_ingest_names_every_source(capsys: pytest.CaptureFixtu
     assert all(name in help_of(capsys, "ingest") for name in FILE_SOURCES)
 
 
-def test_defaults_are_those_of_what_runs() -> None:
-    """The command line states them anew, so that help need not load what runs."""
-
-    def default(command: str) -> dict[str, object]:
-        inputs = ["october.csv"] if command == "drift" else []
-        return vars(make_parser().parse_args([command, *inputs]))
-
-    assert default("costs").items() >= asdict(config.CostTable()).items()
-    assert default("curves")["months"] == curves.MONTHS
-    assert default("curves")["share"] == curves.SHARE
-    assert [default("importance")[end] for end in ("first", "last")] == [*importance.TEST_MONTHS]
-    assert default("importance")["flights"] == importance.Sizes().flights
-    assert [default("retrain")[name] for name in ("months", "window")] == [
-        Retraining.judged,
-        Retraining.learned,
-    ]
-
-
 def test_the_fewest_flights_are_those_that_importance_explains() -> None:
-    sizes = importance.Sizes()
+    sizes = importance.Sizes(flights=0)
     fewest = sizes.background + sizes.explained
     assert make_parser().parse_args(["importance", f"--flights={fewest}"]).flights == fewest
     with pytest.raises(SystemExit):

@@ -13,8 +13,14 @@ from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import Fold, fit, make_fold
 from training.model.export import convert
-from training.release.divergence import code_bins, number_bins, psi
-from training.release.profile import code_names, make_profile, newest_flights
+from training.release.profile import (
+    code_bins,
+    code_names,
+    make_profile,
+    newest_flights,
+    number_bins,
+    psi,
+)
 
 CONFIG = TrainingConfig("decision_tree")
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from training.config import TrainingConfig
 from training.dataset.splitting import Split
 from training.lake import Lake
 from training.release.archive import Archive
@@ -21,6 +22,14 @@ def test_the_split_is_a_share_of_the_years_that_are_judged_on(
 ) -> None:
     is_judged = np.arange(len(MONTHS)) >= len(MONTHS) - judged
     dataset: Any = SimpleNamespace(flights=SimpleNamespace(month=MONTHS))
-    retraining = Retraining(Lake(tmp_path), Archive(tmp_path / "model"))
+    retraining = Retraining(
+        Lake(tmp_path),
+        Archive(tmp_path / "model"),
+        judged=judged,
+        learned=24,
+        dry_run=True,
+        config=TrainingConfig(),
+        output=tmp_path,
+    )
     pipeline = retraining._pipeline(dataset, Split(~is_judged, is_judged), tmp_path)
     assert pipeline.config.split == pytest.approx(share, abs=1e-4)

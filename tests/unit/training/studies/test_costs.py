@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from pushback.outcomes import OUTCOME_NAMES
+from training.config import CostTable
 from training.errors import ResultsMissing
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.rolling_origin import read_rows
 from training.studies.costs import (
-    ASSUMED,
     BY_COST,
     CHOOSING,
     COLUMNS,
@@ -57,8 +57,8 @@ def read(path: Path) -> pd.DataFrame:
     return read_rows(path, COLUMNS, (CHOOSING, FINAL))
 
 
-ROWS = flights()
-COSTS = weigh(ROWS)
+ROWS, ASSUMED = flights(), CostTable()
+COSTS = weigh(ROWS, ASSUMED)
 
 
 class Policy(NamedTuple):
@@ -148,7 +148,7 @@ def test_the_final_months_choose_nothing() -> None:
     altered = ROWS.copy()
     final = altered["month"].between(*FINAL)
     altered.loc[final, "outcome"] = 5
-    costs = weigh(altered)
+    costs = weigh(altered, ASSUMED)
     assert costs["chosen_thresholds"] == COSTS["chosen_thresholds"]
     assert costs["choosing"] == COSTS["choosing"]
     assert policy(costs, f"full{BY_COST}").rebooked == policy(COSTS, f"full{BY_COST}").rebooked
@@ -159,7 +159,7 @@ def test_who_rebooks_bears_what_early_flights_of_that_day_cost() -> None:
     is_early = (ROWS["departure"].dt.normalize() == stormy) & (ROWS["departure"].dt.hour < 9)
     altered = ROWS.assign(outcome=ROWS["outcome"].where(~is_early, 5))
     before = np.array([0, 20, 40, 220, 400, 500])[ROWS["outcome"][is_early]].mean()
-    rise = policy(weigh(altered), "always").cost - policy(COSTS, "always").cost
+    rise = policy(weigh(altered, ASSUMED), "always").cost - policy(COSTS, "always").cost
     one_day = 1 / (31 * 3)  # of October, which is one of three months
     assert rise == pytest.approx(1000 * one_day * (500 - before), abs=0.02)
 
@@ -167,7 +167,7 @@ def test_who_rebooks_bears_what_early_flights_of_that_day_cost() -> None:
 def test_the_choosing_months_do_not_change_what_never_acting_costs() -> None:
     altered = ROWS.copy()
     altered.loc[~altered["month"].between(*FINAL), "outcome"] = 5
-    assert policy(weigh(altered), "never") == policy(COSTS, "never")
+    assert policy(weigh(altered, ASSUMED), "never") == policy(COSTS, "never")
 
 
 def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:

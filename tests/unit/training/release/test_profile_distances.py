@@ -1,11 +1,11 @@
-"""Tests of training.release.divergence: bins, and distances between two sets of flights."""
+"""Tests of training.release.profile: bins, and distances between two sets of flights."""
 
 import math
 
 import numpy as np
 import pytest
 
-from training.release.divergence import distance, largest_psi, psi, psi_by_luck
+from training.release.profile import distance, largest_psi, psi, psi_by_luck
 
 
 def test_the_psi_is_the_book_s_sum_over_the_bins() -> None:
