@@ -165,7 +165,7 @@ BAD: dict[str, tuple[Write, list[str]]] = {
     ),
     "half a line in the middle": (
         zipped(GOOD.replace(GOOD.splitlines()[2], GOOD.splitlines()[2][:150])),
-        ["opens a quotation mark", "line 3"],
+        ["128 fields instead of 110", "line 3"],
     ),
     "two encodings": (
         plain("flights.csv", MIXED),
