@@ -1,6 +1,9 @@
 """Tests where an organisation shares with its own domains only: the cloud then refuses allUsers."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from tests.deploy.checkout import Checkout
 from tests.deploy.cloud.state import Cloud
@@ -10,31 +13,21 @@ MEMBERS = ["//cloudresourcemanager.googleapis.com/organizations/1"]
 FUNCTION = ("--only", "function")
 
 
-def test_a_page_cannot_be_public_there_and_nothing_is_made_before_that_is_said(
-    cloud: Cloud, checkout: Checkout
+@pytest.mark.parametrize(
+    ("policy", "value", "said"),
+    [
+        ("domains", DOMAINS, "--only function"),
+        ("members", MEMBERS, "(iam.managed.allowedPolicyMembers)"),
+        ("prevented", True, "storage.publicAccessPrevention"),
+    ],
+)
+def test_that_a_page_cannot_be_public_is_said_before_anything_is_made(
+    policy: str, value: Any, said: str, cloud: Cloud, checkout: Checkout
 ) -> None:
-    cloud.domains = DOMAINS
+    setattr(cloud, policy, value)
     result = checkout.deploy("--bootstrap", "--access=public")
     assert (result.returncode, cloud.journal.writes) == (1, [])
-    assert "--only function" in result.stderr.splitlines()[-1]
-
-
-def test_the_managed_policy_is_read_before_anything_is_made_too(
-    cloud: Cloud, checkout: Checkout
-) -> None:
-    cloud.members = MEMBERS
-    result = checkout.deploy("--bootstrap", "--access=public")
-    assert (result.returncode, cloud.journal.writes) == (1, [])
-    assert "(iam.managed.allowedPolicyMembers)" in result.stderr.splitlines()[-1]
-
-
-def test_where_buckets_are_kept_from_the_public_nothing_is_made_before_that_is_said(
-    cloud: Cloud, checkout: Checkout
-) -> None:
-    cloud.prevented = True
-    result = checkout.deploy("--bootstrap", "--access=public")
-    assert (result.returncode, cloud.journal.writes) == (1, [])
-    assert "storage.publicAccessPrevention" in result.stderr.splitlines()[-1]
+    assert said in result.stderr.splitlines()[-1]
 
 
 def test_a_public_function_asks_nobody_who_calls_and_stays_as_it_is_when_deployed_again(
