@@ -17,9 +17,9 @@ def loading() -> Iterator[None]:
     The server forks its worker once all is loaded. Pages that neither process writes to are held
     once for both, but Python's garbage collector writes to every object it visits, so the objects
     loaded so far are taken out of its reach. While they are loaded it is off: it would look through
-    all of them again and again, for a third of the time, and find nothing. And glibc keeps an arena
-    of memory for each thread, each with freed memory that is not returned; one arena is enough for
-    threads that take turns by Python's lock. `make bench` measures the memory and the cold start.
+    all of them again and again, and find nothing. And glibc keeps an arena of memory for each
+    thread, each with freed memory that is not returned; one arena is enough for threads that take
+    turns by Python's lock. `make bench` measures the memory and the cold start.
 
     With another C library, the arenas stay as they are.
     """
