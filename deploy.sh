@@ -14,7 +14,7 @@ NAME=pushback # of the function, the machine and all that belongs to them
 TRIES=6       # of what changes something, when it fails
 PAUSE=13      # seconds before something is tried again; then twice as many
 CALLERS=${CALLERS:-}
-DOMAIN=${DOMAIN:-}
+DOMAIN_IS=${DOMAIN+given} DOMAIN=${DOMAIN:-}
 ADAPTER=main.py # what the framework runs
 PROJECT='' REGION=us-central1 BUCKET='' ONLY='' DRY_RUN='' TEARDOWN='' YES='' ACCESS='' ROLLBACK=''
 NO_PUBLIC_MEMBER=''
@@ -63,8 +63,8 @@ In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may
 CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
 function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
 machine, which then answers over HTTPS, like api.pushback.example. --bootstrap lets in the pipeline
-that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS and ASYNC stay as
-they are until they are given again, be they empty.
+that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS, ASYNC and DOMAIN
+stay as they are until they are given again, be they empty.
 
 Example:
   ./deploy.sh --project my-project --bootstrap --access=public --dry-run

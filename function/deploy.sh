@@ -56,19 +56,22 @@ forget_addresses() {
 
 # --- what the virtual machine needs too -----------------------------------------------------------
 
-# keep_settings COMMAND...: what ALLOWED_ORIGINS and ASYNC said at an earlier deployment, of which the
-# command tells, stays unless they are given, be they empty.
+# keep_settings COMMAND...: what ALLOWED_ORIGINS, ASYNC and DOMAIN said at an earlier deployment, of
+# which the command tells, stays unless they are given, be they empty.
 keep_settings() {
   local before others
-  [ -z "${ALLOWED_ORIGINS+given}" ] || [ -z "${ASYNC+given}" ] || return 0
   if [ -n "$DRY_RUN" ]; then
-    say "  Not known in a plan: ALLOWED_ORIGINS and ASYNC of an earlier deployment. Give them, if they are to stay."
+    say "  Not known in a plan: ALLOWED_ORIGINS, ASYNC and DOMAIN of an earlier deployment. Give them, if they are to stay."
     return
   fi
-  before=$(told "$@") || fail "ALLOWED_ORIGINS and ASYNC of before cannot be told: $(cause)"
+  before=$(told "$@") || fail "ALLOWED_ORIGINS, ASYNC and DOMAIN of before cannot be told: $(cause)"
   if [ -z "${ASYNC+given}" ] && [[ $before == *main_async.py* ]]; then
     ADAPTER=main_async.py
     say "  ASYNC=1 stays; ASYNC= ends it"
+  fi
+  if [ -z "$DOMAIN_IS" ] && [[ $before =~ Pushback\ for\ ([a-z0-9.-]+) ]]; then
+    DOMAIN=${BASH_REMATCH[1]}
+    say "  DOMAIN=$DOMAIN stays; DOMAIN= ends it"
   fi
   others=$(grep -oE 'ALLOWED_ORIGINS=[^;"\]+' <<<"$before" | cut -s -d ' ' -f 2-) || true
   if [ -z "${ALLOWED_ORIGINS+given}" ] && [ -n "$others" ]; then

@@ -2,8 +2,7 @@
 # The virtual machine's HTTPS, where DOMAIN names it: Caddy, which gets and renews the certificate
 # by itself, before the container. Without a domain, none of this is there.
 
-# It bears its version only until `make pin-images` has asked the registry for its digest.
-CADDY_IMAGE=docker.io/library/caddy:2
+CADDY_IMAGE=docker.io/library/caddy:2@sha256:f2a1290d0463aad60660d4ec134943f183ee2a5f6c3eb7bf32dd984f2f020772
 
 # The port of the machine on which the container answers: every address's, or Caddy's alone.
 container_port() { if [ -n "$DOMAIN" ]; then printf 127.0.0.1:8080; else printf %s "$PORT"; fi; }
@@ -49,7 +48,7 @@ tls_files() {
   permissions: "0644"
   content: |
     [Unit]
-    Description=Pushback over HTTPS
+    Description=HTTPS of Pushback for $DOMAIN
     Wants=network-online.target docker.socket
     After=network-online.target docker.socket
 

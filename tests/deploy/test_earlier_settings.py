@@ -1,4 +1,4 @@
-"""Tests of ALLOWED_ORIGINS and ASYNC, which stay as they were until they are given again."""
+"""Tests of ALLOWED_ORIGINS, ASYNC and DOMAIN, which stay as they were until given again."""
 
 import re
 
@@ -12,6 +12,8 @@ OTHER = "https://www.pushback.example"
 FUNCTION = ("--only", "function")
 MACHINE = ("--only", "vm", "--access=public")
 UNIT = f'--env "ALLOWED_ORIGINS={PAGE} {OTHER}" --env FUNCTION_SOURCE=/app/main_async.py'
+NAMED = "api.pushback.example"
+HTTPS = rf"{{value: #cloud-config\n    Description=HTTPS of Pushback for {NAMED}\n    Wants=docker}}"
 BEFORE = {
     "functions describe *environmentVariables*": "printf 'GOOGLE_FUNCTION_SOURCE=main_async.py"
     f"\\tALLOWED_ORIGINS=https://old.example {OTHER};GOOGLE_CLOUD_PROJECT=pushback-test'",
@@ -59,6 +61,27 @@ def test_what_is_not_given_stays(
     assert ("ALLOWED_ORIGINS= ends it" in result.stderr) == ("ALLOWED_ORIGINS" not in given)
 
 
+@pytest.mark.parametrize(
+    ("given", "answers_at"),
+    [
+        ({}, f"https://{NAMED}"),
+        ({"DOMAIN": "new.pushback.example"}, "https://new.pushback.example"),
+        ({"DOMAIN": ""}, "http://203.0.113.7:80"),
+    ],
+)
+def test_a_machines_domain_stays(
+    rehearse: Rehearse, given: dict[str, str], answers_at: str
+) -> None:
+    before = {"compute instances describe *metadata.items*": f"echo '{HTTPS}'"}
+    address = {"compute instances describe *natIP*": "echo 203.0.113.7"}
+    result, stub = rehearse(*MACHINE, answers={**KEEPS, **before, **address, **READY}, **given)
+    assert (result.returncode, result.stdout) == (0, f"API   {answers_at}\n"), result.stderr
+    assert (f"DOMAIN={NAMED} stays; DOMAIN= ends it" in result.stderr) == (not given)
+    assert ("pushback-tls.service" in (stub.folder / "user-data").read_text()) == (
+        answers_at.startswith("https:")
+    )
+
+
 def test_what_cannot_be_told_is_not_taken_for_none(rehearse: Rehearse) -> None:
     answers = {"functions describe *environmentVariables*": FORBIDDEN, **READY}
     result, stub = rehearse(*FUNCTION, answers=answers)
@@ -68,4 +91,4 @@ def test_what_cannot_be_told_is_not_taken_for_none(rehearse: Rehearse) -> None:
 
 def test_a_plan_says_that_it_does_not_know_them(rehearse: Rehearse) -> None:
     result, _ = rehearse(*FUNCTION, "--dry-run")
-    assert "Not known in a plan: ALLOWED_ORIGINS and ASYNC" in result.stderr
+    assert "Not known in a plan: ALLOWED_ORIGINS, ASYNC and DOMAIN" in result.stderr

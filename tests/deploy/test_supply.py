@@ -64,6 +64,24 @@ def test_pythons_image_is_pinned_in_every_dockerfile() -> None:
     assert re.fullmatch(r"python:3\.\d+-slim@sha256:[0-9a-f]{64}", pinned[0][0])
 
 
+@pytest.mark.parametrize(("digest", "code"), [("", 1), (f"@{DIGEST}", 0)])
+@pytest.mark.parametrize("name", ["batch/Dockerfile", "training/record/Dockerfile"])
+def test_beams_image_is_taken_by_its_digest_alone(name: str, digest: str, code: int) -> None:
+    text = (REPOSITORY / name).read_text()
+    (guard,) = re.findall(r"^ARG BEAM_IMAGE\nRUN (.+)$", text, re.MULTILINE)
+    told = subprocess.run(
+        ["sh", "-c", guard],
+        env={"BEAM_IMAGE": f"apache/beam_python3.13_sdk:2.77.0{digest}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (told.returncode, "make pin-images" in told.stderr) == (code, bool(code))
+
+
+def test_caddys_image_is_pinned() -> None:
+    text = (REPOSITORY / "function" / "tls.sh").read_text()
+    assert re.search(r"^CADDY_IMAGE=\S+/caddy:2@sha256:[0-9a-f]{64}$", text, re.MULTILINE)
+
+
 def test_the_pipelines_images_are_pinned() -> None:
     images = re.findall(r"image: (.+)", (REPOSITORY / "bitbucket-pipelines.yml").read_text())
     assert images
