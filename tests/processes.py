@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -42,13 +43,15 @@ def free_port() -> int:
             return port
 
 
-def wait_until_answered(url: str, process: "subprocess.Popen[str]") -> None:
+def wait_until_answered(
+    url: str, process: "subprocess.Popen[str]", context: ssl.SSLContext | None = None
+) -> None:
     """Wait until a URL answers; fail when the process ends or time runs out."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         assert process.poll() is None, f"ended with {process.returncode}"
         with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(url, timeout=2).close()
+            urllib.request.urlopen(url, timeout=2, context=context).close()
             return
         time.sleep(0.05)
     raise AssertionError(f"{url} did not answer within {START_SECONDS} s")

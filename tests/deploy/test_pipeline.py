@@ -20,7 +20,7 @@ BRANCHES = {
     "audit": PIPELINES["custom"]["audit"],
 }
 GET_MAKE = "apt-get -qq update && apt-get -qq install -y make >/dev/null"
-GET_DOCKER = "apt-get -qq update && apt-get -qq install -y docker.io >/dev/null"
+GET_DOCKER = "apt-get -qq update && apt-get -qq install -y docker.io caddy >/dev/null"
 SEPARATE = {"tests/container", "tests/bench"}
 
 Step = dict[str, Any]
