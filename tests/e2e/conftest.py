@@ -105,8 +105,11 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Run a Chromium that asks nobody but this machine."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Run a Chromium that asks nobody but this machine.
+
+    Its headless shell comes first, for it has no window to draw.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
     with sync_playwright() as driver:

@@ -7,7 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 has_browser() {
   local name
-  for name in chromium chromium-browser google-chrome; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && return
   done
   python -c '
@@ -26,7 +26,7 @@ from_debian() {
   say "Installing Debian's Chromium"
   local root=()
   [ "$(id -u)" = 0 ] || root=(sudo -n)
-  "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq chromium >/dev/null
+  "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq chromium-headless-shell >/dev/null
 }
 
 main() {
