@@ -12,7 +12,7 @@ const THICKNESS_REM = 0.7
 // `rows` are { name, label, exact, shown }, in order.
 export function outcomeFigure(rows, words) {
   return element("figure", { class: "outcomes" },
-    element("figcaption", { class: "board-title" }, words.say("outcomes.title")),
+    element("figcaption", {}, element("h3", { class: "board-title" }, words.say("outcomes.title"))),
     chart(rows, words.say("outcomes.chart")),
     table(rows, words))
 }

@@ -1,8 +1,7 @@
-// What the service knows: airlines, airports, outcomes and the range of dates; and of the routes those that were
-// asked for.
+// What the service knows: airlines, airports, outcomes, the range of dates; and of the routes those asked for.
 
 import { ServiceError } from "./api.js"
-import { placeOf } from "./ask/cities.js"
+import { newNameOf, placeOf } from "./ask/cities.js"
 import { flyersAmong, flyingAirlines } from "./offered.js"
 import { Routes } from "./routes.js"
 
@@ -124,7 +123,7 @@ export class Contract {
   }
 
   airportName(code) {
-    return this.#json.airports[code]?.name
+    return this.#json.airports[code] && (newNameOf(code) ?? this.#json.airports[code].name)
   }
 
   timeZone(code) {
@@ -137,7 +136,8 @@ export class Contract {
   }
 
   get #airports() {
-    return Object.entries(this.#json.airports).map(([code, { name }]) => ({ code, name, ...placeOf(code) }))
+    return Object.entries(this.#json.airports).map(([code, { name: formerly }]) =>
+      ({ code, name: this.airportName(code), formerly, ...placeOf(code) }))
   }
 
   #flownBy(origin, destination) {

@@ -1,6 +1,7 @@
 // What stands beside the bars: the delay to allow for, what is usual, and the notes.
 
 import { element } from "./dom.js"
+import { yearStretches } from "./month-names.js"
 
 const QUANTILES = ["p50", "p80", "p95"]
 // Two points are within what so few flights can tell apart; under thirty flights tell little at all.
@@ -61,7 +62,8 @@ function history({ late, usual: past }, flight, contract, words) {
     percent: words.share(past.late),
   })
   const difference = Math.round(late * 100) - percent
-  return `${sentence} ${past.flights < FEW_FLIGHTS ? words.say("usual.few") : comparison(difference, words)}`
+  const years = past.years?.length > 0 ? ` ${words.say("usual.years", { years: yearStretches(past.years, words) })}` : ""
+  return `${sentence}${years} ${past.flights < FEW_FLIGHTS ? words.say("usual.few") : comparison(difference, words)}`
 }
 
 function comparison(difference, words) {

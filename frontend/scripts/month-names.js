@@ -21,21 +21,27 @@ export function monthOfYear(month, words) {
 
 // Months as the stretches that they make up: "January – December 2013 and January – June 2023".
 export function stretches(months, words) {
-  const parts = runs(months).map((run) => format(IN_A_YEAR, words).formatRange(start(run[0]), start(run.at(-1))))
+  const parts = runs(months, monthNumber).map((run) => format(IN_A_YEAR, words).formatRange(start(run[0]), start(run.at(-1))))
   return words.list(parts)
 }
 
-function runs(months) {
+// Years as the stretches that they make up, two years being told one by one: "2008 to 2012, 2015 and 2018".
+export function yearStretches(years, words) {
+  return words.list(runs(years, Number).flatMap((run) =>
+    (run.length < 3 ? run.map(String) : [words.say("usual.year_span", { from: run[0], to: run.at(-1) })])))
+}
+
+function runs(items, numberOf) {
   const found = []
-  for (const month of months) {
+  for (const item of items) {
     const last = found.at(-1)
-    if (last && numberOf(month) === numberOf(last.at(-1)) + 1) last.push(month)
-    else found.push([month])
+    if (last && numberOf(item) === numberOf(last.at(-1)) + 1) last.push(item)
+    else found.push([item])
   }
   return found
 }
 
-function numberOf(month) {
+function monthNumber(month) {
   const [year, inYear] = month.split("-").map(Number)
   return year * 12 + inYear
 }

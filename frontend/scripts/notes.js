@@ -26,9 +26,21 @@ export function otherNotes({ notes }) {
   return notes.filter(({ code }) => !UNSEEN.includes(code))
 }
 
-// Neither the airline nor one of the airports is known: nothing is left that a figure could rest on.
+const PARTS = UNSEEN.slice(0, 3)
+const AIRPORTS = UNSEEN.slice(1, 3)
+
+// Of airline and airports two are not known: what is left is too little for a figure to rest on.
 export function isUnknown(codes) {
-  return codes.includes("unseen_carrier") && (codes.includes("unseen_origin") || codes.includes("unseen_destination"))
+  return PARTS.filter((code) => codes.includes(code)).length > 1
+}
+
+// Whether it is the airports alone that are not known, as of a flight abroad.
+export function isOfUnknownAirports(codes) {
+  return isUnknown(codes) && !codes.includes("unseen_carrier")
+}
+
+export function hasUnknownAirport(codes) {
+  return AIRPORTS.some((code) => codes.includes(code))
 }
 
 // Notes that all flights of a list share are told once; each row has only those of its own.

@@ -1,5 +1,6 @@
 // Everything the page says, in one language: sentences from a locale file, numbers and dates from Intl.
 
+import { elided, withFirst } from "./french.js"
 import { dateFormat, listFormat, numberFormat } from "./formats.js"
 
 export class Words {
@@ -22,7 +23,8 @@ export class Words {
   say(key, values = {}) {
     const message = this.#messages[this.#formOf(key, values.count)]
     if (message === undefined) return key
-    return message.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole)
+    const fitting = this.language === "fr" ? elided(message, values) : message
+    return fitting.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole)
   }
 
   number(value) {
@@ -123,6 +125,7 @@ export class Words {
   }
 
   #moment(local, options) {
-    return dateFormat(this.#locale, { ...options, timeZone: "UTC" }).format(new Date(`${local}Z`))
+    const text = dateFormat(this.#locale, { ...options, timeZone: "UTC" }).format(new Date(`${local}Z`))
+    return this.language === "fr" ? withFirst(text) : text
   }
 }

@@ -35,9 +35,9 @@ def test_the_page_leads_with_what_came_of_about_30_percent(opened: Page, site: S
     known, unknown = nearest(told["forecast"]), nearest(told["none"])
     first = opened.locator("#parts > *").first
     expect(first.locator("h2")).to_have_text(
-        f"When it knew the weather and said {percent(known['said'])}, {whole(known['came'])} of 100"
-        f" flights were late. When it knew none and said {percent(unknown['said'])},"
-        f" {whole(unknown['came'])} of 100 were."
+        f"When it knew the weather as it was observed, and said {percent(known['said'])},"
+        f" {whole(known['came'])} of 100 flights were late. When it knew none and said"
+        f" {percent(unknown['said'])}, {whole(unknown['came'])} of 100 were."
     )
 
 

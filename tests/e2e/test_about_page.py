@@ -30,6 +30,11 @@ def test_skill_beside_climatology_is_that_of_the_contract(opened: Page, site: Si
     expect(auc).to_have_attribute("aria-label", f"{metrics['full']['auc'] * 100:.0f}")
 
 
+def test_every_figure_can_be_reached_by_its_heading(opened: Page) -> None:
+    for figure in opened.locator("#parts figure").all():
+        expect(figure.locator("figcaption").get_by_role("heading")).to_have_count(1)
+
+
 def test_every_score_of_the_contract_is_in_the_table(opened: Page, site: Site) -> None:
     metrics = contract(site)["metrics"]
     shown = [row[2:] for row in cells(opened, "skill")]

@@ -11,7 +11,8 @@ from tests.e2e.every_reader import (
     speak,
     too_narrow,
 )
-from tests.e2e.many_page import GOOD, answered, downloaded, flights, order, written
+from tests.e2e.many_page import GOOD, HEADER, answered, downloaded, flights, order, written
+from tests.e2e.one_flight import DAY
 
 LIST = [*flights(3), ("Deltic", *GOOD[1:]), ("AS", "JFK", "ATL", "2026-12-23T18:30", "")]
 OPEN = "who,a,b,when\nDL,JFK,LAX,5/1/2027 18:30\n"
@@ -34,6 +35,17 @@ def bring(page: Page, state: str) -> None:
         page.locator("#paste").fill({"problem": "", "question": OPEN}.get(state, written(LIST)))
         page.locator("#submit").click()
     expect(page.locator(STATES[state])).to_be_visible()
+
+
+def test_on_a_common_screen_no_column_of_the_table_is_cut(page: Page) -> None:
+    departure = f"{DAY}T18:30"
+    rows = [("ZZ", "JFK", "BOS", departure, ""), ("DL", "LAS", "ATL", departure, "40")]
+    answered(page, rows, header=(*HEADER[:4], "departure_delay_min"))
+    frame = page.locator(".table-frame")
+    for language in LANGUAGES:
+        speak(page, language)
+        expect(frame.locator("tbody [data-column=notes]").last).not_to_be_empty()
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), language
 
 
 def test_the_page_works_by_keyboard_alone(page: Page) -> None:

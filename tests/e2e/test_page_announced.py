@@ -117,7 +117,7 @@ def test_left_out_all_is_as_before(page: Page, site: Site, requests: list[Reques
 
 def test_the_answer_says_what_it_supposes_and_says_it_once(page: Page) -> None:
     open_answer(page, LATE)
-    told = page.locator("#answer").get_by_text("Announced delays often grow")
+    told = page.locator("#answer").get_by_text("An announced delay can still grow")
     expect(told).to_have_count(1)
     expect(page.locator("#announced")).to_contain_text("cancelled before they leave are not in it")
     expect(page.locator("#notes [data-code=if_it_leaves]")).to_have_count(0)

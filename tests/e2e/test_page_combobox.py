@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.flown import airlines
-from tests.e2e.one_flight import focused, open_form
+from tests.e2e.one_flight import address, focused, open_form
 
 
 def options(page: Page, name: str) -> Locator:
@@ -26,6 +26,8 @@ SEARCHES = [
     ("destination", "logan", "BOS"),
     ("destination", "munoz", "SJU"),
     ("destination", "san fran", "SFO"),
+    ("destination", "harry reid", "LAS"),
+    ("destination", "mccarran", "LAS"),
     ("origin", "newark", "EWR"),
     ("carrier", "jetblue", "B6"),
     ("carrier", "b6", "B6"),
@@ -38,6 +40,12 @@ def test_a_code_a_city_or_a_name_finds_it(page: Page) -> None:
     for name, typed, found in SEARCHES:
         type_into(page, name, typed)
         assert codes(page, name)[0] == found, (name, typed)
+
+
+def test_an_airport_stands_under_the_name_that_it_has_today(page: Page) -> None:
+    page.goto(address(destination="LAS"))
+    expect(page.locator("#answer .itinerary")).to_contain_text("Harry Reid International Airport")
+    expect(page.locator("body")).not_to_contain_text("McCarran")
 
 
 def test_a_city_brings_all_its_airports(page: Page) -> None:

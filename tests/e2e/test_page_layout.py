@@ -74,7 +74,7 @@ def test_every_chart_has_its_numbers_in_a_table(page: Page) -> None:
     figures = page.locator("figure")
     expect(figures).to_have_count(5)
     for figure in figures.all():
-        expect(figure.locator("figcaption")).not_to_be_empty()
+        expect(figure.locator("figcaption").get_by_role("heading", level=3)).not_to_be_empty()
         rows = figure.locator("details table tbody tr")
         assert rows.count() >= 3
         assert rows.first.locator("th[scope=row]").count() == 1

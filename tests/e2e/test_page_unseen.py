@@ -102,10 +102,8 @@ WORDS: list[tuple[dict[str, str], str]] = [
     (ROUTE, f"the {len(airlines('JFK', 'ATL'))} airlines that we know on this route"),
     (AIRPORT, "airports that JetBlue Airways flies to from JFK"),
     (ORIGIN, "from each of EWR, JFK, and LGA"),
-    (
-        {"origin": "YYZ", "destination": "YUL"},
-        "routes of Delta Air Lines from EWR, JFK, and LGA",
-    ),
+    ({"origin": "YYZ", "destination": "JFK"}, "routes of Delta Air Lines from EWR, JFK, and LGA"),
+    ({"origin": "YYZ", "destination": "YUL"}, "neither of the airports"),
 ]
 
 

@@ -129,7 +129,7 @@ function reading(curves, words) {
 function figure({ state, bins }, words) {
   return element("figure", { class: "plot", "data-state": state },
     element("figcaption", { class: "plot-caption" },
-      element("span", { class: "board-title" }, words.say(`about.tile.${state}`)),
+      element("h3", { class: "board-title" }, words.say(`about.tile.${state}`)),
       element("span", { class: "plot-reading" }, overall(bins, words), " ", words.say(`about.curve.${state}`))))
 }
 

@@ -11,7 +11,7 @@ import { numbers } from "../numbers.js"
 export function figureOf({ id, title, reading, values = {}, picture, heads, lines }, words) {
   return element("figure", { class: "board plot", id },
     element("figcaption", { class: "plot-caption" },
-      element("span", { class: "board-title" }, words.say(title)),
+      element("h2", { class: "board-title" }, words.say(title)),
       element("span", { class: "plot-reading" }, words.say(reading, values))),
     ...picture,
     numbers(words.say(title), heads.map((key) => words.say(key)), lines.map((cells) => ({ cells })), words))

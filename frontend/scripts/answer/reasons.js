@@ -18,7 +18,7 @@ export function reasonsFigure(prediction, words) {
     factor, effect, label: nameOf(factor, prediction, words), shown: inPoints(effect, words),
   }))
   return element("figure", { class: "reasons", id: "reasons" },
-    element("figcaption", { class: "board-title" }, words.say("reasons.title")),
+    element("figcaption", {}, element("h3", { class: "board-title" }, words.say("reasons.title"))),
     element("p", { class: "reasons-words" }, sentence(prediction, rows, words)),
     chart(rows, words),
     numbers(words.say("reasons.title"), [words.say("reasons.reason"), words.say("reasons.effect")], rows.map(({ factor, effect, label, shown }) => ({

@@ -16,7 +16,7 @@ function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
 }
 
-// `choices` are { code, name, city, state, aliases }. Every word typed must begin a word of a choice. Those whose
+// `choices` are { code, name, formerly, city, state, aliases }. Every word typed must begin a word of a choice. Those whose
 // code is typed come first, then those it also stands for or whose city begins so, then the others, each in their
 // order. Only if there are none, the state alone will do, and words may be run together otherwise: "ohare".
 export function search(choices, typed) {
@@ -45,10 +45,10 @@ function ranked(choices, wanted, rankOf) {
   return all.sort((one, other) => other.rank - one.rank).map(({ choice }) => choice)
 }
 
-function closely({ code, name, city = "", aliases = [] }, wanted) {
+function closely({ code, name, formerly = "", city = "", aliases = [] }, wanted) {
   if (fold(code) === wanted) return 3
   if (aliases.some((alias) => fold(alias) === wanted)) return 2
-  if (!beginWords(wanted, [code, city, name])) return 0
+  if (!beginWords(wanted, [code, city, name, formerly])) return 0
   return fold(city || name).startsWith(wanted) ? 2 : 1
 }
 
@@ -56,8 +56,8 @@ function byState({ name, city = "", state = "" }, wanted) {
   return beginWords(wanted, [city, state, name]) ? 1 : 0
 }
 
-function runTogether({ name, city = "" }, wanted) {
-  const letters = fold(`${city} ${name}`).replaceAll(" ", "")
+function runTogether({ name, formerly = "", city = "" }, wanted) {
+  const letters = fold(`${city} ${name} ${formerly}`).replaceAll(" ", "")
   return wanted.length >= RUN_TOGETHER && letters.includes(wanted.replaceAll(" ", "")) ? 1 : 0
 }
 

@@ -8,7 +8,8 @@ import { best, least, worst } from "./options.js"
 // How many of the hours that follow on the day itself are told.
 const NEXT = 3
 
-export function bestHours(options, flight, words) {
+// `isFlown` tells that the hours are those at which the route has been flown.
+export function bestHours(options, flight, isFlown, words) {
   const parts = partsOf(options)
   const own = options.find(({ current }) => current)?.part ?? parts[0]
   const others = parts.filter((part) => part !== own)
@@ -16,18 +17,18 @@ export function bestHours(options, flight, words) {
   const items = [...ownHours(inPart(options, own), flight), ...elsewhere].filter(([, option]) => option)
   return element("ul", { class: "best", id: "best", ...(items.length === 0 && { hidden: "" }) }, ...items.map(([which, option]) =>
     line(lineName(`best_of_${which}`, option, parts.length > 1, words), option, words)),
-    ...laterThatDay(inPart(options, own), flight, parts.length > 1, words))
+    ...laterThatDay(inPart(options, own), flight, isFlown ? "later" : "later_any", parts.length > 1, words))
 }
 
-// What is left for who misses it: the next hours of the day at which the route is flown.
-function laterThatDay(options, { departure }, several, words) {
+// What is left for who misses it: the next hours of the day, under a `key` that says which hours these are.
+function laterThatDay(options, { departure }, key, several, words) {
   const [day] = departure.split("T")
   const later = options.filter(({ ranked, flight }) =>
     ranked && flight.departure > departure && flight.departure.startsWith(day))
   if (later.length === 0) return []
   const hours = later.slice(0, NEXT).flatMap((option) => [
     element("b", {}, hourButton(option, words.time(option.flight.departure)), `\u00a0${words.share(option.late)}`), " "])
-  const name = lineName("later", later[0], several, words)
+  const name = lineName(key, later[0], several, words)
   return [element("li", { id: "later", "data-part": later[0].part }, element("span", {}, name), " ", ...hours)]
 }
 

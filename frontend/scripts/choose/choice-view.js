@@ -55,13 +55,13 @@ export class ChoiceView {
   }
 
   // Who stands in the heat map or among the airlines stays there, on what was chosen.
-  show({ options, days, hours, flight }, contract, words) {
+  show({ options, days, hours, isFlown, flight }, contract, words) {
     const stood = [".heat", ".airlines"].find((part) => document.activeElement?.closest(`#${this.#body.id} ${part}`))
     this.#options = options
     const byHour = options.filter(({ kind }) => kind === "hour")
     const byAirline = options.filter(({ kind }) => kind === "airline")
     this.#body.replaceChildren(
-      bestHours(byHour, flight, words),
+      bestHours(byHour, flight, isFlown, words),
       element("div", { class: "choices" },
         hourFigure(byHour, days, hours, flight, words),
         airlineFigure(byAirline, partsOf(byHour).length > 1, flight, contract, words)))
@@ -83,7 +83,7 @@ function hourFigure(options, days, hours, { origin }, words) {
   const head = columns.map((name) => words.say(`choose.${name}`))
   const basis = parts.length > 1 ? "mixed" : parts[0]
   return element("figure", { class: "choice-hours" },
-    element("figcaption", { class: "board-title", id: "heat-title" }, words.say("choose.hours")),
+    element("figcaption", {}, element("h3", { class: "board-title", id: "heat-title" }, words.say("choose.hours"))),
     ...(basis ? [element("p", { class: "choice-basis", id: "basis" }, words.say(`choose.basis_${basis}`, { origin }))] : []),
     heatMap(options, days, hours, words),
     legend(options, words),
@@ -112,7 +112,7 @@ function airlineFigure(options, isParted, { origin, destination }, contract, wor
     ? [element("p", { class: "choice-basis" }, words.say("choose.airlines_part", { part: partName(part, words) }))]
     : []
   return element("figure", { class: "choice-airlines" },
-    element("figcaption", { class: "board-title" }, words.say("choose.airlines")),
+    element("figcaption", {}, element("h3", { class: "board-title" }, words.say("choose.airlines"))),
     ...alone, ...basis, ...brandLines(options, contract, words),
     airlineBars(options, contract, words),
     numbers(words.say("choose.airlines"), head, rows, words))

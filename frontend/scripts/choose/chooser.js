@@ -102,9 +102,10 @@ export class Chooser {
     const { origin, destination, departure, carrier } = flight
     const now = nowAt(contract.timeZone(origin))
     const days = daysAround(departure, now, this.#compared?.days)
-    const hours = hoursAround(departure, contract.hours(origin, destination))
+    const flown = contract.hours(origin, destination)
+    const hours = hoursAround(departure, flown)
     const airlines = [...new Set([carrier, ...rivalsAmong(contract.flyers(origin, destination))])]
-    return { now, days, hours, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
+    return { now, days, hours, isFlown: flown.length > 0, options: optionsFor(flight, { days, hours, airlines, now, range: contract.rangeOf("departure") }) }
   }
 }
 

@@ -6,7 +6,7 @@ import { element } from "../dom.js"
 import { noteItems } from "../facts.js"
 import { flaps } from "../flaps.js"
 import { partName, partOf } from "../forecast/parts.js"
-import { unseenIn } from "../notes.js"
+import { isOfUnknownAirports, isUnknown, unseenIn } from "../notes.js"
 import { numbers } from "../numbers.js"
 import { shifted } from "../zones.js"
 
@@ -27,12 +27,12 @@ function isUnsure(legs) {
   return legs.some(({ prediction }) => unseenIn(prediction).length > 0)
 }
 
-// The first flight of which neither the airline nor one of its airports is known to exist.
-function unheardOf(legs, contract) {
-  return legs.find(({ flight, prediction }) => {
-    const isUnknown = [flight.origin, flight.destination].some((airport) => !contract.place(airport))
-    return isUnknown && prediction.notes.some(({ code }) => code === "unseen_carrier")
-  })
+// The first flight of which too little is known for any figure, in words; undefined if there is none.
+function unheardOf(legs, words) {
+  const found = legs.find(({ prediction }) => isUnknown(unseenIn(prediction)))
+  if (!found) return undefined
+  const key = isOfUnknownAirports(unseenIn(found.prediction)) ? "connect.unheard_airports" : "connect.unheard_of"
+  return words.say(key, found.flight)
 }
 
 function caveatsOf({ name, flight, prediction }, words) {
@@ -54,8 +54,8 @@ export function connectionResult(plan, contract, words) {
   const [{ answer }] = rows
   const first = { name: "first", flight, prediction }
   const legs = answer ? [first, { name: "next", flight: next, prediction: answer }] : [first]
-  const stranger = unheardOf(legs, contract)
-  if (stranger) return [shortLine(words.say("connect.unheard_of", stranger.flight))]
+  const unheard = unheardOf(legs, words)
+  if (unheard) return [shortLine(unheard)]
   const times = [landing(plan, words), ...announced(plan, words), ...clocks(plan, words)]
   if (gap < 0) return [...times, shortLine(words.say("connect.gone"))]
   const rest = [...times, room(plan, answer, words), nextLine(plan, answer, contract, words)]
@@ -122,7 +122,7 @@ function verdict(probability, unsure, words) {
 function laterFigure(rows, words) {
   const named = rows.map((row) => ({ ...row, name: laterName(row, isMixed(rows), words) }))
   return element("figure", { class: "later" },
-    element("figcaption", { class: "board-title" }, words.say("connect.later")),
+    element("figcaption", {}, element("h3", { class: "board-title" }, words.say("connect.later"))),
     element("ul", { class: "later-bars", "aria-hidden": "true" }, ...named.map((row) => bar(row, words))),
     numbers(words.say("connect.later"), [words.say("connect.leaves"), words.say("connect.chance")], named.map(({ name, later, share }) => ({
       cells: [name, words.share(share)],

@@ -1,7 +1,7 @@
 // Asks about all flights of a list at once, and again without those that the service refuses.
 
 import { ServiceError } from "../api.js"
-import { isUnknown, unseenIn } from "../notes.js"
+import { isOfUnknownAirports, isUnknown, unseenIn } from "../notes.js"
 
 const PLACE = /^\$\.flights\[(\d+)\](?:\.(\w+))?/
 
@@ -44,7 +44,8 @@ function merge(rows, predictions, refused) {
   return rows.map((row) => {
     const prediction = predictions.get(row)
     // A figure that rests on nothing is none.
-    if (prediction && isUnknown(unseenIn(prediction))) return { ...row, reasons: [{ code: "unknown_flight" }] }
+    const unseen = prediction ? unseenIn(prediction) : []
+    if (isUnknown(unseen)) return { ...row, reasons: [{ code: isOfUnknownAirports(unseen) ? "unknown_airports" : "unknown_flight" }] }
     return { ...row, prediction, reasons: refused.get(row) ?? row.reasons }
   })
 }

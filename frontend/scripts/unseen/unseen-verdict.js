@@ -3,6 +3,7 @@
 import { flock } from "../answer/flock.js"
 import { element } from "../dom.js"
 import { flaps } from "../flaps.js"
+import { hasUnknownAirport, isOfUnknownAirports } from "../notes.js"
 
 // The chance of an answer as one short text: a range, or marked as unsure, where it is in doubt.
 
@@ -46,8 +47,8 @@ function chance({ late }, { from, to, ...doubt }, words) {
 }
 
 // Each says how the figure came about, and no more than that.
-function sentence({ late }, { kind, from, to, basis, count, origins }, named, words) {
-  if (kind === "unknown") return words.say("doubt.unknown")
+function sentence({ late }, { codes, kind, from, to, basis, count, origins }, named, words) {
+  if (kind === "unknown") return words.say(isOfUnknownAirports(codes) ? "doubt.unknown_airports" : "doubt.unknown")
   if (kind !== "range") return words.say("doubt.alone", { percent: words.share(late) })
   const ends = { from: words.share(from), to: words.share(to) }
   const told = { ...ends, basis: words.say(`doubt.basis.${basis}`, { ...named, count, origins: words.list(origins) }) }
@@ -58,7 +59,14 @@ function reasons({ codes, kind }, named, words) {
   const items = codes.map((code) => element("li", { "data-code": code }, words.say(`doubt.${code}`, named)))
   return element("div", { class: "doubt", id: "doubt" },
     element("ul", {}, ...items),
-    element("p", {}, words.say(`doubt.then.${kind}`, named)))
+    element("p", {}, words.say(`doubt.then.${kind}`, named)),
+    ...(hasUnknownAirport(codes) ? [element("p", { id: "abroad" }, abroad(codes, kind, named, words))] : []))
+}
+
+// An airport that is not known may be one of another country, of which nothing was ever counted.
+function abroad(codes, kind, { origin, destination }, words) {
+  if (kind === "unknown") return words.say("doubt.abroad_unknown")
+  return words.say("doubt.abroad", { airport: codes.includes("unseen_origin") ? origin : destination })
 }
 
 // As many planes as the low end are lit, and those up to the high end outlined; of a figure alone, all are.
