@@ -127,9 +127,9 @@ class Parser(argparse.ArgumentParser):
         self.add_shared("--lake")
 
     def add_test_months(self, first: int, last: int, more: str = "") -> None:
-        """Add --first and --last, the months that are tested on."""
-        for name, default in (("first", first), ("last", last)):
-            self.add_number(f"--{name}", default, f"{name} test month{more}", int, "MONTH")
+        """Add --first and --last, the months that are tested on; `more` is said of the first."""
+        self.add_number("--first", first, f"first test month{more}", int, "MONTH")
+        self.add_number("--last", last, "last test month", int, "MONTH")
 
 
 def rollback_command(bundle: Path, version: str = "") -> str:
