@@ -191,7 +191,7 @@ def _folder(text: str) -> str:
 
 def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of threads: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads: give 1 or more")
     return int(text)
 
 

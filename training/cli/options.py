@@ -34,11 +34,11 @@ def at_least(fewest: int) -> Callable[[str], float]:
 
 
 positive_number = at_least(1)
-seed = reader(int, lambda one: 0 <= one < 2**32, "no seed: give a number from 0 to 2^32 - 1")
+seed = reader(int, lambda one: 0 <= one < 2**32, "not a seed: give a number from 0 to 2^32 - 1")
 share_of_flights = reader(
-    float, lambda share: 0 < share <= 1, "no share: give a number above 0, up to 1"
+    float, lambda share: 0 < share <= 1, "not a share: give a number above 0, up to 1"
 )
-dollars = reader(float, lambda cost: 0 <= cost < math.inf, "no cost: give dollars, 0 or more")
+dollars = reader(float, lambda cost: 0 <= cost < math.inf, "not a cost: give dollars, 0 or more")
 
 
 def shared() -> dict[str, dict[str, Any]]:
