@@ -63,7 +63,7 @@ run: $(VENV)/serving  ## Serve the API (8000) and the page (8080); API_PORT, PAG
 	@$(BIN)/python frontend/serve.py
 
 .PHONY: page
-page: $(VENV)/serving  ## Install what serves the page, and builds it for deploy.sh
+page: $(VENV)/serving  ## Install what serves the page and builds it for deploy.sh
 
 .PHONY: fetch
 fetch: setup  ## Read the data packages into the lake
@@ -95,7 +95,7 @@ notebook: setup $(VENV)/notebooks  ## Serve the notebooks on port 8888, here onl
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .PHONY: test
-test: lint types browser nginx pytest  ## Run every check and every test, a real browser included
+test: lint types browser nginx pytest  ## Run the checks and tests, a real browser included; deploy-test, container-test are apart
 
 # A worker a core is enough: more threads would only wait for one another.
 .PHONY: pytest
@@ -108,11 +108,11 @@ screenshots: setup browser  ## Take the README's pictures of the page
 	@$(BIN)/python -m tests.e2e.screenshots
 
 .PHONY: results
-results: fetch  ## Make all results again, for hours; a run that stopped goes on; NATION=a file of flights
+results: fetch  ## Make all results again (hours); a run that was stopped resumes; NATION=a file of flights
 	@$(BIN)/python -m training results $(if $(NATION),--nation=$(NATION))
 
 .PHONY: bench
-bench: fetch  ## Hold the function, then the batch, against their floors and rivals (quiet minutes)
+bench: fetch  ## Benchmark the function, then the batch, beside floors and rivals (minutes, on a quiet machine)
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.batch
 
@@ -122,7 +122,7 @@ bench-scale: setup  ## Measure a national year from files to bundle, and countin
 	@$(BIN)/python -m tests.bench.record_scale
 
 .PHONY: bench-page
-bench-page: setup browser  ## Hold the pages against Lighthouse's scores (a quiet machine, 10 minutes)
+bench-page: setup browser  ## Score the pages with Lighthouse (10 minutes, on a quiet machine)
 	@$(BIN)/python -m tests.bench.lighthouse
 
 .PHONY: bench-siege

@@ -49,22 +49,22 @@ Put Pushback on Google Cloud: a revision of the function, then the page in a buc
   --dry-run          print every command, to be copied and pasted, and run none
   --bootstrap        by an owner, once and after a change of these options: make all that a
                      deployment needs, with its rights and alarms, and deploy
-  --access WHO       may call the function: anybody (public); signed-in, those that CALLERS names;
-                     or none. It is asked for once, and stays as it is until it is given again.
-                     With --only vm, public, which is all that the machine knows
+  --access WHO       who may call the function: public (anybody), signed-in (those whom CALLERS
+                     names) or none. It has to be given once, and is kept until it is given again.
+                     With --only vm it can only be public: the machine answers everybody
   --budget AMOUNT    warn the payers at 50, 90 and 100 % of this a month, in the account's currency
   --notify EMAIL     who is told when an alarm goes off
-  --rollback         serve the function's revision and the page of before again
-  --teardown         list what there is of Pushback, ask, and delete it; with --only, of that part
+  --rollback         serve the function's previous revision and page again
+  --teardown         list what there is of Pushback, ask, and delete it; with --only, that part alone
   --yes              delete without asking
   --help             show this
 
-In the environment, parted by spaces: ALLOWED_ORIGINS names other pages that may read the answers,
-CALLERS who is let in with --access=signed-in, like group:team@pushback.example. ASYNC=1 deploys the
-function in its framework's asynchronous mode, for many requests at once. DOMAIN names the virtual
-machine, which then answers over HTTPS, like api.pushback.example. --bootstrap lets in the pipeline
-that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS, ASYNC and DOMAIN
-stay as they are until they are given again, be they empty.
+Environment variables, with spaces between several values: ALLOWED_ORIGINS names other pages that may
+read the answers; CALLERS, who is let in with --access=signed-in, like group:team@pushback.example.
+ASYNC=1 deploys the function in its framework's asynchronous mode, for many requests at once. DOMAIN,
+like api.pushback.example, names the virtual machine, which then answers over HTTPS. --bootstrap lets
+in the pipeline that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS,
+ASYNC and DOMAIN are kept until they are given again, even if empty.
 
 Example:
   ./deploy.sh --project my-project --bootstrap --access=public --dry-run

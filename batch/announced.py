@@ -60,7 +60,7 @@ def unread_delays(pieces: Sequence[Piece]) -> list[str]:
         if not FLOWN.isdisjoint(roles.keys() - ENDS) or not (others or "departure_delay" in roles):
             continue
         if "departure_delay" not in roles:
-            told[piece.path] = f"of {others[0]} give the minutes, in a column {NAME}"
+            told[piece.path] = f"give the delay of {others[0]} in minutes, in a column {NAME}"
         elif not _is_announced(roles["departure_delay"]):
             told[piece.path] = f"if boards announced them, call the column {NAME}"
         elif ends := ENDS.intersection(roles):

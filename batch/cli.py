@@ -21,16 +21,16 @@ from batch.running import LOCAL, RUNNERS, needs_bucket, run_here, run_on
 from pushback.bundle import Bundle, BundleError
 
 DESCRIPTION = """\
-Score whole schedules: each flight's chances of every outcome, the delays that half, four fifths
-and nineteen twentieths of such flights do not exceed, and what the model cannot know. The model and
-the features are those of the function.
+Score whole schedules: each flight's chances of every outcome, the delays that 50, 80 and 95 in 100
+such flights do not exceed, and notes on what the model cannot know. The model and the features are
+those of the function.
 
 Flights are read from CSV (also packed as .gz or .zip), Parquet or Excel, with the columns carrier,
 origin, destination, scheduled_departure and scheduled_arrival (which may be left out), or with
-those of the official BTS on-time file and of other files of flights; on the day perhaps with
+those of the official BTS on-time file and of other files of flights; on the day, perhaps with
 departure_delay_min, the delay that the board announces. Times are local to their airports. Rows
-that cannot be answered go to OUTPUT/_rejected with the reason, and where that is every row the
-command fails; OUTPUT/_SUCCESS is written last.
+that cannot be answered go to OUTPUT/_rejected with the reason; if that is every row, the command
+fails. OUTPUT/_SUCCESS is written last.
 """
 
 EPILOG = """\
@@ -39,8 +39,8 @@ Examples:
   python -m batch --input january.csv february.csv --weather weather.parquet --output scored/
   python -m batch --input 'schedule/*.parquet' --output scored/ --workers=1 --overwrite
 
-On Google Cloud Dataflow, as an account of its own, with workers made of batch/Dockerfile; what
-follows --runner goes to it as it is, but for the options above (batch/DATAFLOW.md says more):
+On Google Cloud Dataflow, as an account of its own, with workers from batch/Dockerfile. Options that
+are not among those above are passed on to the runner (batch/DATAFLOW.md says more):
   python -m batch --input 'gs://BUCKET/schedule/*.parquet' --output gs://BUCKET/scored \\
     --runner=DataflowRunner --project=PROJECT --region=us-central1 \\
     --temp_location=gs://BUCKET/temp --service_account_email=ACCOUNT \\
@@ -65,7 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
         required=True,
         type=_folder,
         metavar="FOLDER",
-        help="the folder for what is written",
+        help="the folder to write to",
     )
     parser.add_argument(
         "--weather",
@@ -191,7 +191,7 @@ def _folder(text: str) -> str:
 
 def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of threads: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads: give 1 or more")
     return int(text)
 
 

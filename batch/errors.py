@@ -1,6 +1,6 @@
 """Errors: what the batch program refuses, each in one line a person can act on.
 
-What a file is refused for stands in `batch.reader.errors`.
+The reasons for which a file is refused are in `batch.reader.errors`.
 
     BatchError
     ├── NoInput           no file is where the flights should be

@@ -1,4 +1,4 @@
-"""The Cloud Function: what Flask is asked goes to Pushback's core, and its answer to Flask.
+"""The Cloud Function: passes each request from Flask to Pushback's core, and the answer back.
 
 functions-framework runs this file once per instance and sends every request to `handle`.
 """

@@ -1,8 +1,8 @@
-"""The same function in the framework's asynchronous mode: Starlette on uvicorn in Flask's place.
+"""The same function in the framework's asynchronous mode: Starlette on uvicorn, not Flask.
 
-Started by `ASYNC=1 make run`. Answers are made in the event loop, for on one core handing a
-millisecond's work to a thread costs more than it frees; what may take long is handed over. What
-the framework refuses by itself, unknown methods and /robots.txt, it refuses in its own words.
+Started by `ASYNC=1 make run`. Short answers are made in the event loop: on one core, handing a
+millisecond's work to a thread costs more than it frees. What may take long goes to a thread. What
+the framework itself refuses, unknown methods and /robots.txt, it refuses in its own words.
 """
 
 import asyncio

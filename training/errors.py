@@ -1,7 +1,7 @@
 """Errors: everything the training program refuses, each in one line a person can act on.
 
-What a file is refused for stands in `batch.reader.errors`. A class owns its sentence, who raises
-it gives the facts. The classes stand in the order of the work.
+The reasons for which a file is refused are in `batch.reader.errors`. A class owns its sentence;
+whoever raises it gives the facts. The classes are in the order of the work.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class MonthsUnclear(TrainingError):
 
     def __init__(self, seen: str) -> None:
         super().__init__(
-            f"{seen!r} is no month: write one as 2025-01, or several as 2025-01..2025-12."
+            f"{seen!r} is not a month: write one like 2025-01, or several like 2025-01..2025-12."
         )
 
 
@@ -207,7 +207,7 @@ class NotKept(TrainingError):
     def __init__(self, folder: Path, version: str, kept: Iterable[str]) -> None:
         what = f"the bundle {version}" if version else "a bundle that a promotion replaced"
         super().__init__(
-            f"{folder} does not hold {what}; kept are: {', '.join(kept) or 'none yet'}."
+            f"{folder} does not hold {what}; those kept are: {', '.join(kept) or 'none yet'}."
         )
 
 

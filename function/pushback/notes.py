@@ -212,7 +212,7 @@ class Notes:
     def _note(self, code: str, flights: FlightTable, missing: Whole, row: int) -> Note:
         if code == "clock_change":
             odd = " and ".join(self._odd_times(flights, row))
-            return Note(code, f"In this night {odd}: the likelier reading is taken.")
+            return Note(code, f"On this night {odd}: the likelier time is taken.")
         return self._same_for_all.get(code) or Note(code, _message(code, flights, missing, row))
 
 

@@ -30,7 +30,7 @@ def test_every_option_has_help() -> None:
     ("options", "said"),
     [
         ({"runner": "Nonsense"}, "there is no runner 'Nonsense'; there are: DirectRunner"),
-        ({"workers": 0}, "'0' is no number of threads: give 1 or more"),
+        ({"workers": 0}, "'0' is not a number of threads: give 1 or more"),
         ({"speed": "high"}, "unrecognized arguments: --speed high"),
         ({"runner": "DataflowRunner"}, "is on this machine"),
     ],

@@ -58,6 +58,13 @@ def test_what_its_sentences_claim_holds(released: Bundle) -> None:
         ),
         "far above scikit-learn": busy["function"] > 5 * busy["sklearn"],
         "below an asynchronous service": busy["function"] < busy["onnx"],
+        "nine features of the record": sum(
+            feature.name.endswith("_lateness") for feature in released.contract.features
+        )
+        == 9,
+        "the record counts years that are judged": set(map(int, found["nation"]["years"]))
+        & set(released.contract.data.record.years)
+        == {2019, 2021, 2022},
         "the trap": warmth["labelled"].index(max(warmth["labelled"]))
         - warmth["local"].index(max(warmth["local"]))
         >= 4,

@@ -32,7 +32,7 @@ def fetch(parser: Parser) -> None:
         " asos AIRPORT ... MONTH ...: hourly weather of airports, as Iowa State serves it",
     )
     parser.add_path("--downloads", config.DOWNLOADS_FOLDER, "where downloads are kept")
-    parser.add_flag("--again", "download anew what is there: months are revised")
+    parser.add_flag("--again", "download again what is there: the BTS revises months")
     parser.add_argument(
         "--from", dest="base", metavar="URL", help="download from another address than the usual"
     )
@@ -54,7 +54,7 @@ def ingest(parser: Parser) -> None:
         type=Path,
         default=[],
         metavar="FILE",
-        help="a CSV (also in a .zip or .gz), Parquet or Excel file, known by its columns. bts: an"
+        help="a CSV (also in a .zip or .gz), Parquet or Excel file; its columns tell which. bts: an"
         " official month of all US flights; outcomes: flights with what became of them, your own"
         " (see --template) or others'; asos: hourly weather, as Iowa State's archive serves it",
     )
@@ -93,7 +93,7 @@ def record(parser: Parser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="a zip, CSV or Parquet file, known by its columns: official months of the BTS,"
+        help="a zip, CSV or Parquet file; its columns tell which: official months of the BTS,"
         " flights with a date and a delay, flights of a year, or monthly totals (default: the"
         " lake's official months)",
     )
@@ -106,16 +106,16 @@ def record(parser: Parser) -> None:
     parser.add_argument(
         "--refresh",
         action="store_true",
-        help="keep the record, and put what the lake's official months count in its place: of each"
-        " airline's year whichever counts more flights stands",
+        help="keep the record, and add the lake's official months to it: of each airline's year,"
+        " whichever of the two counts more flights is kept",
     )
     sentence = "year of flights without a date (default: the year in the file's name)"
     parser.add_argument("--year", type=positive_number, metavar="YEAR", help=sentence)
     parser.add_argument(
         "--runner",
         choices=("DirectRunner", "DataflowRunner"),
-        help="count with Apache Beam, here or on Google Cloud; what is no option of this command"
-        " goes to the runner as it is, like --region=us-central1 (default: without Beam)",
+        help="count with Apache Beam, here or on Google Cloud; options that this command does not"
+        " have, like --region=us-central1, are passed on to the runner (default: without Beam)",
     )
     parser.add_shared("--lake")
 
@@ -157,15 +157,17 @@ def evaluate(parser: Parser) -> None:
         "--nation",
         type=Path,
         metavar="FILE",
-        help="score the released bundle instead, without weather, on the flights of a table:"
+        help="instead score the released bundle, without weather, on the flights of a table:"
         " carrier, origin, destination, departure, arrival, arrival_delay_min, cancelled, diverted",
     )
-    parser.add_path("--bundle", config.RELEASE_FOLDER, "scored by --nation, told of months ahead")
+    parser.add_path(
+        "--bundle", config.RELEASE_FOLDER, "the bundle scored by --nation, and on months ahead"
+    )
     parser.add_study()
 
 
 def drift(parser: Parser) -> None:
-    """Hold later flights, or the function's log, against training; exit 3 when past thresholds.
+    """Compare later flights, or the function's log, with training; exit 3 past a threshold.
 
     Example:
       python -m training drift october.csv
@@ -181,13 +183,13 @@ def drift(parser: Parser) -> None:
         " of the function, as it writes them or as Cloud Logging exports them",
     )
     parser.add_shared("--day-order")
-    parser.add_path("--bundle", config.RELEASE_FOLDER, "the bundle to hold them against")
+    parser.add_path("--bundle", config.RELEASE_FOLDER, "the bundle to compare them with")
     parser.add_path("--report", config.RESULTS_FOLDER / "drift.html", "where the report goes")
     parser.add_shared("--json", "--lake")
 
 
 def retrain(parser: Parser) -> None:
-    """Fit a challenger on the newest months; if it wins, release it, fitted once more on all.
+    """Fit a challenger on the newest months; if it wins, fit it again on all and release it.
 
     Example:
       python -m training retrain --dry-run
@@ -196,7 +198,7 @@ def retrain(parser: Parser) -> None:
     """
     sentence = "newest months of the lake to judge on, none of which the champion learned from"
     parser.add_number("--months", 1, sentence)
-    sentence = "months before those that the challenger learns from, of the months the lake holds"
+    sentence = "months of the lake, before those judged on, that the challenger learns from"
     parser.add_number("--window", 24, sentence)
     parser.add_shared("--model", "--flights-a-month")
     parser.add_flag("--dry-run", "decide and write the record, but replace nothing")
@@ -236,7 +238,7 @@ def notebooks(parser: Parser) -> None:
 
 
 def results(parser: Parser) -> None:
-    """Make the committed results again, all or those named; a run that stopped goes on.
+    """Make the committed results again, all or those named; a run that was stopped resumes.
 
     Example:
       python -m training results --nation=flights.csv
@@ -246,7 +248,7 @@ def results(parser: Parser) -> None:
     parser.add_argument(
         "--nation", type=Path, metavar="FILE", help="flights for evaluate --nation; see its help"
     )
-    parser.add_flag("--again", "make those as well that this code has made of these data")
+    parser.add_flag("--again", "also make those that this code has already made from these data")
 
 
 def readme(parser: Parser) -> None:

@@ -34,11 +34,11 @@ def at_least(fewest: int) -> Callable[[str], float]:
 
 
 positive_number = at_least(1)
-seed = reader(int, lambda one: 0 <= one < 2**32, "no seed: give a number from 0 to 2^32 - 1")
+seed = reader(int, lambda one: 0 <= one < 2**32, "not a seed: give a number from 0 to 2^32 - 1")
 share_of_flights = reader(
-    float, lambda share: 0 < share <= 1, "no share: give a number above 0, up to 1"
+    float, lambda share: 0 < share <= 1, "not a share: give a number above 0, up to 1"
 )
-dollars = reader(float, lambda cost: 0 <= cost < math.inf, "no cost: give dollars, 0 or more")
+dollars = reader(float, lambda cost: 0 <= cost < math.inf, "not a cost: give dollars, 0 or more")
 
 
 def shared() -> dict[str, dict[str, Any]]:
@@ -127,9 +127,9 @@ class Parser(argparse.ArgumentParser):
         self.add_shared("--lake")
 
     def add_test_months(self, first: int, last: int, more: str = "") -> None:
-        """Add --first and --last, the months that are tested on."""
-        for name, default in (("first", first), ("last", last)):
-            self.add_number(f"--{name}", default, f"{name} test month{more}", int, "MONTH")
+        """Add --first and --last, the months that are tested on; `more` is said of the first."""
+        self.add_number("--first", first, f"first test month{more}", int, "MONTH")
+        self.add_number("--last", last, "last test month", int, "MONTH")
 
 
 def rollback_command(bundle: Path, version: str = "") -> str:

@@ -7,7 +7,7 @@ from training.cli.options import Parser, at_least, dollars
 
 
 def compare(parser: Parser) -> None:
-    """Hold our model against LightGBM, XGBoost and CatBoost: score, time, size, latency.
+    """Compare our model with LightGBM, XGBoost and CatBoost: score, time, size, latency.
 
     Example:
       python -m training compare
@@ -59,7 +59,7 @@ def select(parser: Parser) -> None:
 
 
 def seeds(parser: Parser) -> None:
-    """Score the model with other seeds: how small a difference of scores says nothing.
+    """Score the model with other seeds, to see how large a difference chance alone makes.
 
     Example:
       python -m training seeds
@@ -71,7 +71,7 @@ def seeds(parser: Parser) -> None:
 def tune(parser: Parser) -> None:
     """Search for parameters of our model and of three other libraries, the same for each.
 
-    It can be stopped and taken up at will.
+    It can be stopped and resumed at any time.
 
     Example:
       python -m training tune
@@ -96,7 +96,7 @@ def importance(parser: Parser) -> None:
 
 
 def costs(parser: Parser) -> None:
-    """Cost 1,000 flights when re-booking by the prediction, never and always.
+    """Tell what 1,000 flights cost when re-booking by the prediction, never and always.
 
     Example:
       python -m training costs

@@ -113,7 +113,7 @@ def read_logs(paths: Sequence[Path], version: str) -> LogCounts:
         reason = f"cannot be read: {str(error).removesuffix(NOTHING_TAKEN)}"
         raise LogUnusable(paths, counts.lines, reason) from None
     except csv.Error as error:
-        raise LogUnusable(paths, counts.lines, f"is no sound CSV: {error}") from None
+        raise LogUnusable(paths, counts.lines, f"is not sound CSV: {error}") from None
     if not counts.flights:
         raise _refusal(counts, paths, version)
     return counts

@@ -219,7 +219,7 @@ def decode(content: bytes, path: Path) -> Record:
         )
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).strip().partition("\n")[0][:80]
-        raise RecordUnusable(path, f"is no whole Parquet file ({reason})") from None
+        raise RecordUnusable(path, f"is not a whole Parquet file ({reason})") from None
     if not intact:
         raise RecordUnusable(path, "was altered: its checksum is not that of its content")
     groupings = {name: _grouping(table, name) for name in KEYS}
@@ -229,7 +229,7 @@ def decode(content: bytes, path: Path) -> Record:
 def _description(schema: pa.Schema, path: Path) -> Description:
     written = (schema.metadata or {}).get(METADATA)
     if written is None:
-        raise RecordUnusable(path, "is no record of flights")
+        raise RecordUnusable(path, "is not a record of flights")
     try:
         version = msgspec.json.decode(written, type=dict[str, Any]).get("format")
         if version != FORMAT:

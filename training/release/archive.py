@@ -1,4 +1,4 @@
-"""Archive: the released bundles of before, each whole, so that a promotion can be undone.
+"""Archive: earlier released bundles, each kept whole, so that a promotion can be undone.
 
     training/models/released/archive.json         what is kept, and what was replaced last
     training/models/released/2023-09.0016ff3a/    the bundle's files

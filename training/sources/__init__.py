@@ -3,8 +3,8 @@
 A source hands its tables on in the lake's columns and units (`schema`), with where they came
 from; it cleans nothing. Official months (BTS) and flights of your own are read in `outcomes`, by
 the rules of `flights` and `checks` that refuse a file; which of their rows are dropped, and why,
-stands in `training.lake.intake` (`FLIGHT_REASONS`). Files are opened by `batch.reader`. Imports the
-files at the root of `training` alone besides.
+stands in `training.lake.intake` (`FLIGHT_REASONS`). Files are opened by `batch.reader`. Besides,
+this imports only the files at the root of `training`.
 """
 
 from collections.abc import Callable

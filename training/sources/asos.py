@@ -106,7 +106,7 @@ def _zone(file: TableFile, header: Header, name: str) -> str:
     told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
     zone = next((found[1] for found in told if found), "UTC")
     if zone not in available_timezones():
-        reason = f"says that its times are in {zone!r}, which is no time zone: ask for tz=UTC"
+        reason = f"says that its times are in {zone!r}, which is not a time zone: ask for tz=UTC"
         raise FileRefused(file.name, reason)
     return zone
 

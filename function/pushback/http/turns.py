@@ -1,4 +1,4 @@
-"""Turns: long work is done one at a time, while few wait for it and all others are answered."""
+"""Turns: long work is done one request at a time; a few may wait, and all others are answered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ requests at most."""
 
 
 class Turns:
-    """Lets one in at a time, in no order, and sends away who would wait behind `waiting` others.
+    """Lets one request in at a time, in no order, and refuses one behind `waiting` that wait.
 
     Parameters
     ----------

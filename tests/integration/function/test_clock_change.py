@@ -37,7 +37,7 @@ def test_an_hour_that_comes_twice_is_read_as_is_likelier_and_noted(
     (prediction,) = predict(client, one).get_json()["predictions"]
     told = [note["message"] for note in prediction["notes"] if note["code"] == "clock_change"]
     said = " and ".join(TWICE.format(*place) for place in odd)
-    assert told == [f"In this night {said}: the likelier reading is taken."][: len(odd)]
+    assert told == [f"On this night {said}: the likelier time is taken."][: len(odd)]
 
 
 def test_an_hour_that_is_left_out_is_noted(client: Client) -> None:
@@ -45,8 +45,7 @@ def test_an_hour_that_is_left_out_is_noted(client: Client) -> None:
     (prediction,) = predict(client, one).get_json()["predictions"]
     assert prediction["notes"][-1] == {
         "code": "clock_change",
-        "message": "In this night clocks at JFK show 02:30 not at all: the likelier reading is"
-        " taken.",
+        "message": "On this night clocks at JFK show 02:30 not at all: the likelier time is taken.",
     }
 
 

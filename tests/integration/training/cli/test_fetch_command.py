@@ -73,11 +73,11 @@ def test_airports_are_known_by_their_iata_and_their_icao_code(
     [
         (["asos", "KQQQ", "2025-01"], "No US airport is known by 'KQQQ': give IATA codes"),
         (["asos", "JFK", "January", "2025-01"], "No US airport is known by 'JANUARY'"),
-        (["asos", "JFK", "2025"], "'2025' is no month"),
-        (["bts", "2025-01", "nyc1999"], "'nyc1999' is no month"),
+        (["asos", "JFK", "2025"], "'2025' is not a month"),
+        (["bts", "2025-01", "nyc1999"], "'nyc1999' is not a month"),
         (["nyc2013", "nyc1999"], "no source 'nyc1999'; there are: nyc2013, nyc2023, bts, asos"),
         (["2025-01"], "There is no source '2025-01'"),
-        (["nyc2013", "bts"], "'' is no month"),
+        (["nyc2013", "bts"], "'' is not a month"),
     ],
 )
 def test_a_word_that_is_not_understood_is_told_of_before_anything_is_fetched(

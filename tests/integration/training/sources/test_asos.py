@@ -240,7 +240,7 @@ def test_hours_are_right_whatever_zone_the_file_says(lake: Lake, content: str) -
 def test_a_zone_that_is_none_is_refused(lake: Lake) -> None:
     path = lake.folder.parent / "asos.csv"
     path.write_text("#DEBUG: Time Zone -> Mars/Olympus\n" + day_of())
-    with pytest.raises(FileRefused, match="'Mars/Olympus', which is no time zone"):
+    with pytest.raises(FileRefused, match="'Mars/Olympus', which is not a time zone"):
         ingest(path, lake)
 
 

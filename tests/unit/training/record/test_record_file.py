@@ -57,7 +57,7 @@ def test_a_null_key_stands_for_all_in_a_table_that_anyone_can_read(path: Path) -
 def test_a_file_cut_anywhere_is_refused(path: Path) -> None:
     content = path.read_bytes()
     for end in range(0, len(content), 97):
-        with pytest.raises(RecordUnusable, match="is no whole Parquet file"):
+        with pytest.raises(RecordUnusable, match="is not a whole Parquet file"):
             decode(content[:end], path)
 
 
@@ -99,7 +99,7 @@ def test_a_file_of_another_format_version_is_refused(path: Path) -> None:
 
 def test_a_file_of_something_else_is_refused(path: Path) -> None:
     pd.DataFrame({"year": [2018]}).to_parquet(path)
-    with pytest.raises(RecordUnusable, match="is no record of flights"):
+    with pytest.raises(RecordUnusable, match="is not a record of flights"):
         read_record(path)
 
 
