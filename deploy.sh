@@ -64,7 +64,7 @@ read the answers; CALLERS, who is let in with --access=signed-in, like group:tea
 ASYNC=1 deploys the function in its framework's asynchronous mode, for many requests at once. DOMAIN,
 like api.pushback.example, names the virtual machine, which then answers over HTTPS. --bootstrap lets
 in the pipeline that PIPELINE_ISSUER, _AUDIENCE, _REPOSITORY and _ENVIRONMENT name. ALLOWED_ORIGINS,
-ASYNC and DOMAIN are kept until they are given again, even if empty.
+ASYNC and DOMAIN are kept until they are given again; an empty value ends them.
 
 Example:
   ./deploy.sh --project my-project --bootstrap --access=public --dry-run
