@@ -13,7 +13,7 @@ FUNCTION = ("--only", "function")
 MACHINE = ("--only", "vm", "--access=public")
 UNIT = f'--env "ALLOWED_ORIGINS={PAGE} {OTHER}" --env FUNCTION_SOURCE=/app/main_async.py'
 NAMED = "api.pushback.example"
-HTTPS = rf"{{value: #cloud-config\n    Description=HTTPS of Pushback for {NAMED}\n    Wants=docker}}"
+HTTPS = rf"{{value: #cloud-config\n    Description=HTTPS of Pushback for {NAMED}\n    Wants=x}}"
 BEFORE = {
     "functions describe *environmentVariables*": "printf 'GOOGLE_FUNCTION_SOURCE=main_async.py"
     f"\\tALLOWED_ORIGINS=https://old.example {OTHER};GOOGLE_CLOUD_PROJECT=pushback-test'",
