@@ -18,13 +18,19 @@ WSGI_NAMES = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in HEADERS
 WSGI_NAMES["content-type"] = "CONTENT_TYPE"
 
 
+class _Response(flask.Response):
+    """A response with the headers that it is given: an answer without a body has no type."""
+
+    default_mimetype = None
+
+
 @functions_framework.http
 def handle(request: flask.Request) -> flask.Response:
     """Answer a request."""
     environ = request.environ
     asked = (
         environ["REQUEST_METHOD"],
-        request.path,
+        environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
         environ.get("QUERY_STRING", "").encode("latin-1").decode(errors="replace"),
         {name: environ[key] for name, key in WSGI_NAMES.items() if key in environ},
     )
@@ -33,8 +39,8 @@ def handle(request: flask.Request) -> flask.Response:
     except Problem as problem:
         given = refuse(Request(*asked), SERVICE, problem)
         # As a stream, so that the framework does not read the rest of the body.
-        return flask.Response(iter([given.body]), given.status, given.headers)
-    return flask.Response(given.body, given.status, given.headers)
+        return _Response(iter([given.body]), given.status, given.headers)
+    return _Response(given.body, given.status, given.headers)
 
 
 def _body(request: flask.Request) -> bytes:

@@ -6,7 +6,7 @@ the framework itself refuses, unknown methods and /robots.txt, it refuses in its
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -33,9 +33,8 @@ THREADS = ThreadPoolExecutor(LARGE_WAITING + 1 + WAITING + 1 + 3)
 async def handle(request: starlette.requests.Request) -> Response:
     """Answer a request."""
     scope = request.scope
-    told = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    headers = {name: told[name] for name in HEADERS_READ if name in told}
     asked = (scope["method"], scope["path"], scope["query_string"].decode(errors="replace"))
+    headers = _headers(scope["headers"])
     with ExitStack() as held:
         try:
             whole = Request(*asked, headers, await _body(request, held))
@@ -48,6 +47,16 @@ async def handle(request: starlette.requests.Request) -> Response:
             else:
                 given = answer(whole, SERVICE)
     return Response(given.body, given.status, given.headers)
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return the headers that are read; one that is given in several lines is one list."""
+    headers: dict[str, str] = {}
+    for raw, value in pairs:
+        name, told = raw.decode("latin-1"), value.decode("latin-1")
+        if name in HEADERS_READ:
+            headers[name] = f"{headers[name]},{told}" if name in headers else told
+    return headers
 
 
 async def _body(request: starlette.requests.Request, held: ExitStack) -> bytes:

@@ -85,7 +85,8 @@ def block_minutes(
     shift = _offsets(destination_zones, days) - _offsets(origin_zones, days)
     minutes = np.asarray(elapsed - shift, np.float64)
     short = (minutes < SHORTEST).nonzero()[0]
-    for row, landing in zip(short.tolist(), _days(arrival[short]), strict=True):
+    landing_days = _days(arrival[short]) if len(short) else []
+    for row, landing in zip(short.tolist(), landing_days, strict=True):
         here, there = origin_zones[row], destination_zones[row]
         if _is_plain(here, there, days[row], landing):
             continue

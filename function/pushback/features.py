@@ -165,9 +165,9 @@ class FeatureBuilder:
 
     def _put_block(self, flights: FlightTable, inputs: Floats) -> None:
         block = self.block_minutes(flights)
-        rows = (~np.isnan(block)).nonzero()[0]
-        inputs[rows, _SLACK] = block[rows] - inputs[rows, _BLOCK]
-        inputs[rows, _BLOCK] = block[rows]
+        is_known = ~np.isnan(block)
+        np.subtract(block, inputs[:, _BLOCK], out=inputs[:, _SLACK], where=is_known)
+        np.copyto(inputs[:, _BLOCK], block, where=is_known)
 
 
 def season_row(

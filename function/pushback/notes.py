@@ -235,12 +235,16 @@ def _leaves(delay: int) -> str:
 
 
 def _after_arrival_day(flights: FlightTable) -> list[bool]:
-    """Return which announced departures are on a later day than the scheduled arrival."""
+    """Return which announced delays move the departure past the day of the scheduled arrival.
+
+    From Guam to Hawaii a flight leaves on the day after its arrival without any delay.
+    """
     delay = np.nan_to_num(flights.announced).astype("timedelta64[m]")
-    day = (flights.departure + delay).astype("datetime64[D]")
-    is_after: list[bool] = (
-        ~np.isnan(flights.announced) & (day > flights.arrival.astype("datetime64[D]"))
-    ).tolist()
+    leaving, scheduled, landing = (
+        times.astype("datetime64[D]")
+        for times in (flights.departure + delay, flights.departure, flights.arrival)
+    )
+    is_after: list[bool] = ((leaving > scheduled) & (leaving > landing)).tolist()
     return is_after
 
 

@@ -58,7 +58,7 @@ function refusal(...content) {
   return element("div", { class: "refusal" }, ...content)
 }
 
-const HEADERS = ["Content-Type", "Cache-Control", "ETag"]
+const HEADERS = ["Content-Type", "Cache-Control", "ETag", "Retry-After"]
 
 export class Reply {
   #operation

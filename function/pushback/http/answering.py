@@ -6,7 +6,6 @@ all of it, and a large answer is compressed.
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import replace
 from time import perf_counter
 from urllib.parse import unquote
 
@@ -48,8 +47,7 @@ def may_take_long(request: Request) -> bool:
 def _answer(request: Request, service: Service, make: Callable[[], Response]) -> Response:
     begun = perf_counter()
     response = compressed(request, _made(request, service, make))
-    headers = response.headers | {"Vary": VARY} | allowances(request, response, service.origins)
-    response = replace(response, headers=headers)
+    response.headers.update({"Vary": VARY} | allowances(request, response, service.origins))
     seconds = perf_counter() - begun
     request_log.write(request_log.entry(request, response, service.version, seconds, ROUTES))
     return response

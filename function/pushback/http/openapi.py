@@ -3,7 +3,7 @@
 https://spec.openapis.org/oas/v3.1.1
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from inspect import cleandoc
 from typing import Any
 
@@ -81,13 +81,6 @@ _TYPES = (
     Failure,
     ProblemDetails,
 )
-_REFUSALS: Mapping[str, type[problems.Problem]] = {
-    "400": problems.NotJson,
-    "413": problems.TooManyRows,
-    "415": problems.UnsupportedMedia,
-    "422": problems.UnusableRequest,
-    "429": problems.TooBusy,
-}
 _CACHING = {
     "ETag": {
         "description": "Send it as If-None-Match to hear 304 while nothing changed",
@@ -97,6 +90,12 @@ _CACHING = {
         "description": "How long the answer may be kept",
         "schema": {"type": "string"},
     },
+}
+_WAITING = {
+    "Retry-After": {
+        "description": "Seconds after which to ask again",
+        "schema": {"type": "string"},
+    }
 }
 
 
@@ -120,7 +119,7 @@ def document(version: str, max_body_bytes: int) -> Json:
             "description": "Times are local to their airports. Of the weather, only that at the"
             " origin counts; each answer tells how much of it was known. A request that does not"
             " fit is refused with every mistake at once (RFC 9457). A body may have"
-            f" {max_body_bytes:,} bytes.",
+            f" {max_body_bytes:,} bytes, and {LIMITS['explained']} flights to explain.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/", "description": "The service that this document came from"}],
@@ -169,7 +168,15 @@ def _paths(schemas: Json) -> Json:
                 "summary": "How late each of up to 1,000 flights will be",
                 "requestBody": _body("Request", EXAMPLES["/predict"]),
                 "responses": {"200": _answer("Answer", "A prediction for each flight, in order")}
-                | _refusals("400", "413", "415", "422", "429"),
+                | _refusals(
+                    problems.NotJson,
+                    problems.BodyTooLarge,
+                    problems.TooManyRows,
+                    problems.TooManyExplained,
+                    problems.UnsupportedMedia,
+                    problems.UnusableRequest,
+                    problems.TooBusy,
+                ),
             },
             "get": {
                 "operationId": "predictOne",
@@ -177,7 +184,7 @@ def _paths(schemas: Json) -> Json:
                 "parameters": _parameters(schemas, "Flight", "Options"),
                 "responses": {"200": _answer("Answer", "One prediction", _CACHING)}
                 | _unchanged()
-                | _refusals("422", "429"),
+                | _refusals(problems.AddressTooLong, problems.UnusableRequest, problems.TooBusy),
             },
         },
         "/routes": {
@@ -190,7 +197,7 @@ def _paths(schemas: Json) -> Json:
                 "parameters": _parameters(schemas, "RoutesQuery"),
                 "responses": {"200": _answer("Routes", "The routes, by destination", _CACHING)}
                 | _unchanged()
-                | _refusals("422"),
+                | _refusals(problems.AddressTooLong, problems.UnusableRequest),
             }
         },
         "/contract": {
@@ -227,7 +234,7 @@ def _paths(schemas: Json) -> Json:
                     "200": _answer("Replies", "A reply for each row, in order"),
                     "400": _answer("Failure", "Why the query ends"),
                 }
-                | _refusals("413", "429"),
+                | _refusals(problems.BodyTooLarge, problems.TooBusy),
             }
         },
     }
@@ -269,13 +276,23 @@ def _answer(name: str, description: str, headers: Json | None = None) -> Json:
 
 
 def _unchanged() -> Json:
-    return {"304": {"description": "Nothing changed since the ETag that was sent"}}
+    description = "Nothing changed since the ETag that was sent"
+    return {"304": {"description": description, "headers": _CACHING}}
 
 
-def _refusals(*statuses: str) -> Json:
-    return {status: _refusal(status) for status in statuses}
+def _refusals(*kinds: type[problems.Problem]) -> Json:
+    alike: dict[str, list[type[problems.Problem]]] = {}
+    for kind in kinds:
+        alike.setdefault(str(kind.status), []).append(kind)
+    return {status: _refusal(found) for status, found in alike.items()}
 
 
-def _refusal(status: str) -> Json:
+def _refusal(kinds: Sequence[type[problems.Problem]]) -> Json:
+    """Return what is told of a status that stands for these problems."""
     content = {MEDIA_TYPE: {"schema": {"$ref": REF.format(name="ProblemDetails")}}}
-    return {"description": _REFUSALS[status].title, "content": content}
+    waits = any("Retry-After" in kind.headers for kind in kinds)
+    return {
+        "description": ". ".join(kind.title for kind in kinds),
+        "content": content,
+        **({"headers": _WAITING} if waits else {}),
+    }

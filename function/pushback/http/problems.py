@@ -87,7 +87,10 @@ class NotJson(Problem):
     status, slug, title = 400, "not-json", "The body is not JSON"
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f'{reason}. Send a JSON object such as {{"flights": [...]}} as UTF-8.')
+        super().__init__(
+            f'{reason}. Send a JSON object such as {{"flights": [...]}} as UTF-8, neither'
+            " compressed nor with a byte order mark."
+        )
 
 
 class NotFound(Problem):

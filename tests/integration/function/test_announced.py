@@ -115,11 +115,29 @@ def test_an_answer_is_kept_until_its_notes_change_and_no_longer(
     assert response.headers["Cache-Control"] == "public, max-age=30"
 
 
-@pytest.mark.parametrize(("delay", "after"), [(100, False), (400, True)])
-def test_a_departure_after_the_arrivals_day_is_noted(
-    client: Client, delay: int, after: bool
+NEW_YORK = flight(departure="2026-12-23T18:30", arrival="2026-12-23T22:05")
+GUAM = flight(
+    carrier="UA",
+    origin="GUM",
+    destination="HNL",
+    departure="2026-12-23T07:00",
+    arrival="2026-12-22T18:30",  # across the date line, 7 hours later
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "delay", "after"),
+    [
+        (NEW_YORK, 100, False),
+        (NEW_YORK, 400, True),
+        (GUAM, 0, False),
+        (GUAM, 600, False),
+        (GUAM, 1200, True),
+    ],
+)
+def test_a_departure_that_its_delay_puts_after_the_arrivals_day_is_noted(
+    client: Client, one: dict[str, Any], delay: int, after: bool
 ) -> None:
-    one = flight(departure="2026-12-23T18:30", arrival="2026-12-23T22:05")
     [found] = predictions(client, {**one, "departure_delay_min": delay})
     assert ("leaves_after_arrival_day" in codes(found)) == after
 

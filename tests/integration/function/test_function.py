@@ -186,7 +186,10 @@ def refused(response: TestResponse, status: int) -> dict[str, Any]:
     return problem
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/predict/", "/favicon.ico", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/nothing", "/predict/", "/%2Fpredict", "/%FF", "/favicon.ico", "/robots.txt"],
+)
 def test_a_wrong_path_is_refused_with_those_there_are(
     client: Client, path: str, is_async: bool
 ) -> None:

@@ -38,6 +38,25 @@ def test_no_more_large_bodies_than_places_are_held_at_once(
             assert Counter(thread.submit(asyncio.run, asking).result()) == expected
 
 
+@pytest.mark.parametrize("client", ["main_async"], indirect=True)
+@pytest.mark.parametrize("lines", [["gzip", "br"], ["br", "gzip"], ["br, gzip;q=0.5"]])
+def test_a_header_in_several_lines_is_one_list(client: Client, lines: list[str]) -> None:
+    assert isinstance(client.application, Bridge)
+    headers = [(b"accept-encoding", line.encode()) for line in lines]
+    scope = {**SCOPE, "method": "GET", "path": "/contract", "headers": headers}
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    with ThreadPoolExecutor(1) as thread:  # browser tests leave a loop running in ours
+        thread.submit(asyncio.run, client.application.app(scope, receive, send)).result()
+    assert (b"content-encoding", b"gzip") in sent[0]["headers"]
+
+
 async def asked_at_once(app: Any, size: int) -> list[int]:
     """Send many bodies of a size, and end them when no more is answered without their ends."""
     rest, statuses = asyncio.Event(), []

@@ -4,6 +4,7 @@ Schemathesis makes requests from the document, those that fit it and those that 
 holds every answer against it.
 """
 
+import json
 from typing import Any
 
 import jsonschema_rs
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from werkzeug.test import Client, TestResponse
 
+from pushback.http.answering import MAX_QUERY
 from pushback.http.openapi import EXAMPLES, FLIGHT, document
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -98,6 +100,46 @@ def test_the_example_of_the_query_is_answered_as_told(client: Client, api: dict[
     shown = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
     assert shown == FLIGHT
     assert_fits(api, operation, client.get("/predict", query_string=shown))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "title"),
+    [
+        ("/predict", b" " * (MAX_BODY_BYTES + 1), "The body is too large"),
+        ("/predict", {"flights": [FLIGHT] * 1001}, "Too many rows for one request"),
+        (
+            "/predict",
+            {"flights": [FLIGHT] * 21, "explain": True},
+            "Too many flights to explain in one request",
+        ),
+        ("/bigquery", b" " * (MAX_BODY_BYTES + 1), "The body is too large"),
+    ],
+)
+def test_what_is_too_much_is_refused_as_told(
+    client: Client, api: dict[str, Any], path: str, body: Any, title: str
+) -> None:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    response = client.post(path, data=content, content_type="application/json")
+    assert (response.status_code, json.loads(response.data)["title"]) == (413, title)
+    assert title in api["paths"][path]["post"]["responses"]["413"]["description"]
+
+
+@pytest.mark.parametrize("path", ["/predict", "/routes"])
+def test_too_long_a_query_is_refused_as_told(
+    client: Client, api: dict[str, Any], path: str
+) -> None:
+    response = client.get(path, query_string="origin=" + "x" * MAX_QUERY)
+    told = api["paths"][path]["get"]["responses"]["414"]["description"]
+    assert (response.status_code, json.loads(response.data)["title"]) == (414, told)
+
+
+def test_what_is_unchanged_has_the_headers_that_are_told(
+    client: Client, api: dict[str, Any]
+) -> None:
+    response = client.get("/contract", headers={"If-None-Match": "*"})
+    told = api["paths"]["/contract"]["get"]["responses"]["304"]["headers"]
+    assert response.status_code == 304
+    assert all(name in response.headers for name in told)
 
 
 @pytest.mark.parametrize("path", ["/contract", "/healthz", "/openapi.json"])
