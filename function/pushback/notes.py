@@ -268,8 +268,8 @@ def _message(code: str, flights: FlightTable, missing: Whole, row: int) -> str:
         case "if_it_leaves":
             leaves = _leaves(round(flights.announced[row]))
             return (
-                f"The answer is for a flight that leaves {leaves}. Announced delays often grow,"
-                " and how many of these flights never leave is not known."
+                f"The answer is for a flight that leaves {leaves}. An announced delay can still"
+                " grow, and how many of these flights never leave is not known."
             )
         case "delay_announced_early":
             return (
