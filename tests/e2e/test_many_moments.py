@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from batch.reader import times, values
+from batch.reader.day_orders import day_order
 from batch.reader.errors import DayOrderUnclear
 from batch.reader.times import ORDERS
 
@@ -74,7 +75,7 @@ def test_a_sheet_has_the_order_of_days_that_it_has_in_python(page: Page) -> None
 
 def order_of(sheet: list[str]) -> str:
     try:
-        return times.day_order("file.csv", sheet)
+        return day_order("file.csv", sheet)
     except DayOrderUnclear:
         return "asked"
 
