@@ -76,6 +76,8 @@ def read_flights(
     raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], dated)
     for what in ("departure", "arrival"):
         is_told = f"{what}_delay" in layout.columns
+        if is_told and not _actual(layout):
+            continue
         actual, clock = (reader.quietly() if is_told else reader).read(f"actual_{what}")
         near = actual + np.ceil(((raw[what] - actual) - EARLY) / DAY) * DAY
         raw[f"actual_{what}"] = np.where(np.isnan(clock), actual, near)
