@@ -12,11 +12,19 @@ import pyarrow.parquet as pq
 from batch.errors import NoFlights, NoInput
 from batch.files import exists, matching, opened
 from batch.reader.containers import TableFile, find_table
+from batch.reader.day_orders import day_order, has_order
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, open_parquet, read_header
-from batch.reader.tables import check_times, check_types, read_blocks, refusing, texts
+from batch.reader.tables import (
+    check_times,
+    check_types,
+    check_zone,
+    read_blocks,
+    refusing,
+    texts,
+)
 from batch.reader.text_blocks import Block
-from batch.reader.times import MONTH_FIRST, day_order, has_order
+from batch.reader.times import MONTH_FIRST
 from batch.reader.vocabulary import CODES, DAYS, SHOWN, Layout, Roles, recognise
 from batch.reading import Piece
 from pushback.flights import WEATHER_FIELDS
@@ -103,16 +111,27 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
         with refusing(file), open_parquet(file) as parquet:
             schema, metadata = parquet.schema_arrow, parquet.metadata
         check_types(path, layout.columns, schema)
+        if layout.has_days or "zone" in layout.columns:
+            _has_rows(file, header, layout)
         dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
         whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
         return list(_of_groups(whole, metadata))
+    if not _has_rows(file, header, layout):
+        return []
+    return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
+
+
+def _has_rows(file: TableFile, header: Header, layout: Layout) -> bool:
+    """Return whether a file has rows; refuse it if its first ones show that times are not local."""
     blocks = read_blocks(file, header, layout.columns)
     first = next((block for block in blocks if len(block.numbers) or block.torn), None)
     if first is None:
-        return []
-    role = "departure" if kind == "flights" else "time"
-    check_times(path, layout, role, texts(first.columns[role].slice(0, SAMPLE)).distinct)
-    return [Piece(file, header, layout, _order(file, header, layout, dated, order))]
+        return False
+    role = "departure" if "departure" in layout.columns else "time"
+    check_times(file.name, layout, role, texts(first.columns[role]).distinct[:SAMPLE])
+    if "zone" in layout.columns:
+        check_zone(file.name, layout, texts(first.columns["zone"]).distinct)
+    return True
 
 
 def _is_time(schema: pa.Schema, name: str) -> bool:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from batch.reader.containers import TableFile
 from batch.reader.headers import Header, open_parquet
-from batch.reader.tables import read_blocks, refusing
+from batch.reader.tables import operated, read_blocks, refusing
 from batch.reader.vocabulary import Layout
 
 BATCH_ROWS = 16_384
@@ -94,7 +94,7 @@ def _read_group(piece: Piece, rows: int) -> Iterator[Batch]:
                 part.validate(full=True)
                 columns = [part.column(name) for name in roles.values()]
                 numbers = np.arange(first, first + len(part))
-                yield Batch(piece, numbers, pa.record_batch(columns, list(roles)))
+                yield Batch(piece, numbers, operated(pa.record_batch(columns, list(roles))))
             at += len(batch)
             if at >= end:
                 return

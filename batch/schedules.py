@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from batch.reader import dating, times, values
 from batch.reader.tables import by_value
-from batch.reader.vocabulary import DATE
 from batch.reading import Batch
 from pushback.features import FeatureBuilder
 from pushback.flights import FIRST_TIME, LAST_TIME, FlightTable
@@ -122,17 +121,17 @@ def _days(batch: Batch) -> Minutes | None:
         read = partial(times.day, order=batch.piece.order)
         found = by_value(batch.columns.column("day"), read, _NEVER, "datetime64[D]")
     elif batch.piece.layout.has_days:
-        parts = [_numbers(batch, name) for name in DATE]
-        found = dating.joined(*parts)
+        parts = values.DATE_PARTS.items()
+        found = dating.joined(*(_numbers(batch, role, kind) for role, kind in parts))
     else:
         return None
     return np.asarray(found.astype("datetime64[m]"))
 
 
-def _numbers(batch: Batch, role: str) -> NDArray[np.float64]:
+def _numbers(batch: Batch, role: str, kind: values.Field = values.NUMBER) -> NDArray[np.float64]:
     if role not in batch.columns.schema.names:
         return np.full(len(batch.columns), np.nan)
-    return by_value(batch.columns.column(role), values.number, np.nan, np.float64)
+    return by_value(batch.columns.column(role), kind.read, np.nan, np.float64)
 
 
 def _in_range(found: Minutes) -> NDArray[np.bool_]:

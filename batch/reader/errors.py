@@ -3,7 +3,8 @@
 FileRefused           a file is damaged, or no table
 ├── FileUnknown       its columns are those of no kind
 ├── ColumnsMissing    it lacks columns of its kind
-└── DayOrderUnclear   its days can be read in two ways
+├── DayOrderUnclear   its days can be read in two ways
+└── DaysTurned        a spreadsheet seems to have turned round days and months
 """
 
 import re
@@ -62,6 +63,17 @@ class DayOrderUnclear(FileRefused):
     def __init__(self, file: str, seen: str, orders: Iterable[str]) -> None:
         ways = " or ".join(f"--day-order={order}" for order in orders)
         super().__init__(file, f"holds {seen}: say which with {ways}")
+
+
+class DaysTurned(FileRefused):
+    """Days up to the 12th are dates, later ones texts: a spreadsheet took its days for months."""
+
+    def __init__(self, file: str, date: str, text: str) -> None:
+        super().__init__(
+            file,
+            f"holds {date!r} beside {text!r}: it seems that a spreadsheet took days for months"
+            " where it could, and left the other dates as texts. Import the days as texts",
+        )
 
 
 def first_of(error: Exception) -> str:

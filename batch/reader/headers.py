@@ -112,8 +112,9 @@ def _text_header(file: TableFile) -> Header:
     at = names_at([names for names, _, _ in parted])
     names, height, delimiter = parted[at]
     below = next(filter(str.strip, lines[before + at + height :]), "")
-    if _parted([below], delimiter)[0][len(names) :] == [""]:
-        names = [*names, ""]  # rows end with a delimiter, the names do not
+    beyond = _parted([below], delimiter)[0][len(names) :]
+    if not any(beyond):
+        names = [*names, *beyond]  # rows end with delimiters, the names do not
     if len(names) == 1 and known_names(_parted(names, DELIMITERS)[0]) >= FEWEST_NAMES:
         reason = "has each line in quotation marks as a whole: leave out the first and the last"
         raise FileRefused(file.name, reason)

@@ -21,7 +21,7 @@ from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
 from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
-from batch.reader.vocabulary import CODES, DAYS, Layout
+from batch.reader.vocabulary import CODES, DATE, DAYS, SOLD_BY, Layout
 
 BATCH_ROWS = 1 << 18
 
@@ -69,7 +69,18 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         raise FileRefused(file.name, f"names the column {twice[0]} twice: keep only one of them")
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
-        yield from kinds.get(file.kind, text_blocks)(file, header, roles)
+        for block in kinds.get(file.kind, text_blocks)(file, header, roles):
+            yield replace(block, columns=operated(block.columns))
+
+
+def operated(columns: pa.RecordBatch) -> pa.RecordBatch:
+    """Return columns whose airline, where that is not told, is the one that sold the flight."""
+    if SOLD_BY not in columns.schema.names:
+        return columns
+    told, sold = (columns[role] for role in ("carrier", SOLD_BY))
+    is_told = pa.array(by_value(told, lambda _: True, False, np.bool_))
+    carrier = pc.if_else(is_told, pc.cast(told, pa.string()), pc.cast(sold, pa.string()))
+    return columns.set_column(columns.schema.names.index("carrier"), "carrier", carrier)
 
 
 @contextmanager
@@ -104,19 +115,39 @@ def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
 
 
 def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> None:
-    """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock."""
-    if layout.has_days or not (seen := [text for text in texts if text]):
+    """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock.
+
+    Beside days, refuse clocks that are all numbers of one or two digits: 18 is 18:00 or 0:18.
+    """
+    if not (seen := [text for text in texts if text]):
         return
     name, first = layout.columns[role], repr(seen[0])
+    if layout.has_days:
+        if all(map(times.may_be_hour, seen)):
+            reason = f"has clocks like {first} alone in the column {name}, hours or minutes after"
+            raise FileRefused(file, f"{reason} midnight: write them as 18:00, or as 0018")
+        return
     if role == "time" and all(map(times.is_zoned, seen)):
         reason = f"is wrong: the column {name} holds {first}; it may hold local times, without zone"
         raise FileRefused(file, reason)
     if all(times.clock(text) is not None for text in seen):
-        raise ColumnsMissing(file, layout.kind, [f"the day of {name} ({first})"])
+        lacking = "year" if {*DATE[1:]} <= layout.columns.keys() else "day"
+        raise ColumnsMissing(file, layout.kind, [f"the {lacking} of {name} ({first})"])
     if not any(times.time(text, order) for text in seen for order in times.ORDERS) and all(
         any(times.day(text, order) for order in times.ORDERS) for text in seen
     ):
         raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({first})"])
+
+
+def check_zone(file: str, layout: Layout, texts: Iterable[str]) -> None:
+    """Refuse a file of local times in which a column says that they are in UTC."""
+    if said := next(filter(times.is_utc, texts), ""):
+        told = f"{layout.columns['zone']} {said}"
+        raise FileRefused(
+            file,
+            f"says {told!r}; times that are read are local to their airports: convert them, and"
+            " leave that column out",
+        )
 
 
 def texts(column: Any) -> Texts:

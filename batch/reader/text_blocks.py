@@ -23,7 +23,7 @@ from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
 from batch.reader.streams import TextStream
 from batch.reader.texts import cleaned
-from batch.reader.vocabulary import is_archived
+from batch.reader.vocabulary import is_archived, plain
 
 SHOWN = 40
 """Characters of a line that a message shows."""
@@ -133,10 +133,13 @@ def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
 
 def _is_named(columns: pa.RecordBatch, names: Sequence[str]) -> NDArray[np.bool_]:
     """Return which rows are the names again, as where files were joined."""
-    heads = [text for text in columns[0].unique().to_pylist() if cleaned(text or "") == names[0]]
+    names = [plain(name) for name in names]
+    heads = [
+        text for text in columns[0].unique().to_pylist() if plain(cleaned(text or "")) == names[0]
+    ]
     named = np.asarray(pc.is_in(columns[0], pa.array(heads, pa.string())))
     for row in np.flatnonzero(named).tolist():
-        named[row] = [cleaned(column[row].as_py() or "") for column in columns] == names
+        named[row] = [plain(cleaned(column[row].as_py() or "")) for column in columns] == names
     return named
 
 

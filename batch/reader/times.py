@@ -11,10 +11,9 @@ Examples
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 
-from batch.reader.errors import DayOrderUnclear
 from batch.reader.texts import cleaned, unaccented
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
@@ -24,8 +23,6 @@ FIRST_YEAR = "87"
 """The first year of the record, 1987: a year of two digits is one of 1987 to 2086."""
 ALMOST = 59.9
 """Seconds from which on a time is the next minute, put into a number with an error."""
-CLEARLY_APART = 3
-"""How much further the days of a file lie apart than its years, where both are of two digits."""
 MONTHS = {
     "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
     "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
@@ -75,6 +72,7 @@ _UNCLEAR = re.compile(r"0[.,][0-5]\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
+_HOUR = re.compile(r"(?:1?\d|2[0-4]|0\d)(?:\.0+)?")
 _UTC = {"", "Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 
@@ -84,7 +82,7 @@ def time(text: str, order: str = "") -> str | None:
     if is_serial(text):
         seconds = round(float(text.replace(",", ".")) * 86_400)
         return (_FIRST_SERIAL + timedelta(seconds=seconds)).isoformat(timespec="minutes")
-    return _written(_match(text), order, {""})
+    return _written(parts_of(text), order, {""})
 
 
 def is_serial(text: str) -> bool:
@@ -94,13 +92,23 @@ def is_serial(text: str) -> bool:
 
 def is_zoned(text: str) -> bool:
     """Return whether a time tells a zone."""
-    found = _match(text)
+    found = parts_of(text)
     return bool(found and found["zone"])
+
+
+def is_utc(text: str) -> bool:
+    """Return whether a text is a name of UTC, as columns of zones have it."""
+    return bool(text) and text.upper() in {*_UTC, "ZULU", "ETC/UTC", "ETC/GMT"}
+
+
+def may_be_hour(text: str) -> bool:
+    """Return whether a clock may be an hour alone, or the minutes of the first one."""
+    return bool(_HOUR.fullmatch(text))
 
 
 def utc_time(text: str, order: str = "") -> str | None:
     """Read a time in UTC, with or without a zone that says so."""
-    return _written(_match(text), order, _UTC)
+    return _written(parts_of(text), order, _UTC)
 
 
 def day(text: str, order: str = "") -> str | None:
@@ -108,10 +116,16 @@ def day(text: str, order: str = "") -> str | None:
     text = cleaned(text)
     if is_serial(text) and (serial := float(text.replace(",", "."))).is_integer():
         return (_FIRST_SERIAL + timedelta(days=serial)).date().isoformat()
-    found = _match(text)
+    found = parts_of(text)
     if not found or (found["hour"] and _minutes(found) != 0):
         return None
     return _date(found, order)
+
+
+def month_called(name: str) -> int | None:
+    """Return the number of a month by its name."""
+    word = unaccented(name.lower())
+    return MONTHS.get(word[:4]) or MONTHS.get(word[:3])
 
 
 def clock(text: str) -> int | None:
@@ -137,67 +151,7 @@ def arrival_clock(text: str) -> int | None:
     return clock(_without(_NEXT_DAY, cleaned(text)))
 
 
-def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "") -> str:
-    """Return in which order a file's days are written, by all that it holds.
-
-    What a person said counts where the days do not tell, and in a file that contradicts itself;
-    what is usual in files of this form, where neither the days tell nor a person said it. Raises
-    `DayOrderUnclear` if days are there that can be read in two ways, or are written in both.
-    """
-    possible: dict[str, str] = {}
-    told, firsts, lasts = set(ORDERS), set[int](), set[int]()
-    for text in texts:
-        found = _match(text)
-        if not found or not (fits := _fitting(found)):
-            continue
-        if told.isdisjoint(fits):
-            if given:
-                return given
-            other = next(possible[order] for order in ORDERS if order in told)
-            both = f"{other!r} and {text!r}, days in two orders"
-            raise DayOrderUnclear(file, both, [order for order in ORDERS if order in possible])
-        told.intersection_update(fits)
-        for order in fits:
-            possible.setdefault(order, text)
-        firsts.add(int(found["one"]))
-        lasts.add(int(found["short"]))
-    if not possible or given in told:
-        return given or usual
-    if usual in told:
-        return usual
-    left = [order for order in ORDERS if order in told]
-    apart = max(firsts) - min(firsts) - max(lasts) + min(lasts)
-    if YEAR_FIRST in left and abs(apart) >= CLEARLY_APART:
-        left = [order for order in left if (order == YEAR_FIRST) == (apart < 0)]
-    if len(left) > 1:
-        seen = possible[left[0]]
-        raise DayOrderUnclear(file, f"{seen!r}, which can be read in several ways", left)
-    return left[0]
-
-
-def has_order(text: str) -> bool:
-    """Return whether a text holds a day that can be written in several orders."""
-    return bool(_fitting(_match(text)))
-
-
-def _fitting(found: re.Match[str] | None) -> list[str]:
-    """Return the orders in which a day can be read; none where all of them give the same."""
-    if not found or not found["one"]:
-        return []
-    one, two, short = found["one"], found["two"], found["short"]
-    if found["mark"] == "." and int(two) <= LAST_MONTH:
-        return [DAY_FIRST]  # no one else parts days with dots
-    if one == two and len(short) == 4:
-        return []
-    fits = {
-        DAY_FIRST: int(two) <= LAST_MONTH,
-        MONTH_FIRST: int(one) <= LAST_MONTH,
-        YEAR_FIRST: len(one) == len(short) == 2 and int(two) <= LAST_MONTH and int(short) <= 31,
-    }
-    return [order for order in ORDERS if fits[order]]
-
-
-def _match(text: str) -> re.Match[str] | None:
+def parts_of(text: str) -> re.Match[str] | None:
     """Return the parts of a day or a time, whose month may have been a name."""
     text = cleaned(text)
     if found := _DIGITS.fullmatch(text):
@@ -214,8 +168,7 @@ def _numbered(text: str) -> str:
     if weekday and unaccented(weekday[1].lower())[:3] in WEEKDAYS.split():
         rest = text[weekday.end() :]
     for named in filter(None, map(_NAMED.fullmatch, (text, rest))):
-        word = unaccented((named["after"] or named["before"]).lower())
-        if month := MONTHS.get(word[:4]) or MONTHS.get(word[:3]):
+        if month := month_called(named["after"] or named["before"]):
             day, year = named["one"] or named["two"], _whole_year(named["year"])
             return f"{year}-{month}-{day}{named['rest']}"
     return rest

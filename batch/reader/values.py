@@ -51,6 +51,8 @@ _UNIT = re.compile(r" ?min(?:ute)?s?\.?\Z", re.I)
 _DURATION = re.compile(r"([+-]?)(0?\d):([0-5]\d)(?::00)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d+")
 """Thousands set apart before a decimal mark of the other kind: 1.013,25 and 1,013.25."""
+_THOUSANDS = re.compile(r"[+-]?[1-9][.,]\d{3}")
+"""What may be thousands as well as thousandths."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,14 @@ def number(text: str) -> float | None:
     return found if abs(found) < float("inf") else None
 
 
-def positive(text: str) -> float | None:
-    """Read a number above 0."""
-    found = number(text)
+def month(text: str) -> float | None:
+    """Read a month, by its number or its name."""
+    return times.month_called(text) or number(text)
+
+
+def distance(text: str) -> float | None:
+    """Read a distance, above 0: 2.475 and 2,475 are thousands, for no flight is so short."""
+    found = number(re.sub("[.,]", "", text) if _THOUSANDS.fullmatch(text) else text)
     return found if found and found > 0 else None
 
 
@@ -125,7 +132,7 @@ def minutes(text: str) -> float | None:
 
 def delay(text: str) -> float | None:
     """Read a delay in minutes that a flight can have had: 9999 stands for no delay at all."""
-    found = minutes(text)
+    found = None if _THOUSANDS.fullmatch(text) else minutes(text)
     return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
 
 
@@ -215,11 +222,15 @@ AIRPORT = Field(airport, _CODE, hint=airport_wanted)
 TEXT = Field(str.strip, "any text", None)
 CLOCK = Field(times.clock, "a clock from 0000 to 2400", np.nan, np.float64)
 ARRIVAL_CLOCK = replace(CLOCK, read=times.arrival_clock)
+MONTH = Field(month, "a month, like 1 or Jan", np.nan, np.float64)
 NUMBER = Field(number, "a number", np.nan, np.float64)
 MINUTES = Field(minutes, "a number of minutes", np.nan, np.float64)
-DELAY = Field(delay, f"minutes from {LEAST_DELAY} to {MOST_DELAY}", np.nan, np.float64)
+_DELAYS = f"minutes from {LEAST_DELAY} to {MOST_DELAY}"
+DATE_PARTS = {"year": NUMBER, "month": MONTH, "day_of_month": NUMBER}
+"""How the columns are read that tell a day together."""
+DELAY = Field(delay, f"{_DELAYS}, without a mark of thousands", np.nan, np.float64)
 STATUS = Field(status, "any text")
-POSITIVE = Field(positive, "a number above 0", np.nan, np.float64)
+DISTANCE = Field(distance, "a number above 0", np.nan, np.float64)
 FLIGHT_NUMBER = Field(flight_number, "a whole number from 1 to 99999", np.nan, np.float64)
 FLAG = Field(flag, "1 or 0, true or false, yes or no", False, np.bool_)
 DIVERTED = Field(diverted, "1 or 0, true or false, yes or no, or an airport", False, np.bool_)

@@ -22,12 +22,13 @@ _TABLES = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-
 FLIGHTS: Names = _TABLES["flights"]
 SURER: Names = _TABLES["surer"]
 LOGBOOK: Names = _TABLES["logbook"]
-WEATHER: Names = {name: (name,) for name in ("airport", "time", *WEATHER_FIELDS)}
+ZONE = {"zone": FLIGHTS["zone"]}
+WEATHER: Names = ZONE | {name: (name,) for name in ("airport", "time", *WEATHER_FIELDS)}
 READINGS = ("tmpf", "dwpf", "relh", "drct", "sknt", "p01i", "vsby")
 PRESSURES = ("mslp", "alti")
 ZONED_TIME = re.compile(r"valid ?\((.+)\)", re.IGNORECASE)
 """What reports call their times where the name says in which zone they are."""
-REPORTS: Names = {name: (name,) for name in ("station", "valid", *READINGS, *PRESSURES)}
+REPORTS: Names = ZONE | {name: (name,) for name in ("station", "valid", *READINGS, *PRESSURES)}
 KINDS: Mapping[str, Names] = {
     "bts": FLIGHTS,
     "outcomes": FLIGHTS,
@@ -45,6 +46,8 @@ OFFICIAL_MONTH = (
 """The roles that such a month has."""
 
 CODES = ("carrier", "origin", "destination")
+SOLD_BY = "marketing_carrier"
+"""The role that tells the airline of rows whose operating airline is not told."""
 ANSWERS = (
     "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known",
     "weather_missing_hours", "notes",
@@ -122,6 +125,9 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     found = _named(KINDS[kind], here)
     if KINDS[kind] is FLIGHTS:
         found |= _named(SURER, here)
+        if found.get("carrier") in _named(SURER, here).values():
+            others = {one: name for one, name in here.items() if name != found["carrier"]}
+            found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
         times = {role: FLIGHTS[role] for role in PLACES}
         if not any(_CAME_TRUE.search(name) for name in here if name != ANNOUNCED):
             times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.batch.reader.times_everywhere import DOUBTFUL, Doubtful
 from tests.e2e.many_page import GOOD, answered, flights, paste, written
 
 CORS = {"Access-Control-Allow-Origin": "*"}
@@ -68,6 +69,12 @@ def test_a_list_that_says_that_its_times_are_not_local_is_told(page: Page) -> No
     page.locator("#paste").fill(f"Made at 14:03 UTC\n{written([GOOD])}")
     page.locator("#submit").click()
     expect(page.locator("#result")).to_be_visible()
+
+
+@pytest.mark.parametrize("doubtful", DOUBTFUL, ids=lambda doubtful: doubtful.kind)
+def test_a_list_of_doubtful_times_is_told(page: Page, doubtful: Doubtful) -> None:
+    paste(page, doubtful.content.decode())
+    expect(page.locator("#problem")).to_contain_text(doubtful.title)
 
 
 def test_a_slow_service_is_told(page: Page) -> None:

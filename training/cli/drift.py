@@ -4,7 +4,14 @@ import argparse
 
 from pushback.bundle import Bundle
 from training.cli.console import OUT, Table, print_json, say, steps
-from training.drift.drift import Drift, as_json, draw_report, drift_of_flights, drift_of_logs
+from training.drift.drift import (
+    Drift,
+    as_json,
+    check_once,
+    draw_report,
+    drift_of_flights,
+    drift_of_logs,
+)
 from training.drift.flights import Calibration
 from training.drift.request_log import is_log
 from training.drift.shift import Standing
@@ -33,6 +40,7 @@ def run_drift(options: argparse.Namespace) -> int:
 
 def _find(options: argparse.Namespace) -> Drift:
     bundle = Bundle.load(options.bundle)
+    check_once(options.inputs)
     logs = [path for path in options.inputs if is_log(path)]
     flights = [path for path in options.inputs if path not in logs]
     if flights and logs:

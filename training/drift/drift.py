@@ -5,6 +5,7 @@ that it gave and its notes, and nothing of the flights. A file of flights gives 
 as well, and where outcomes are known, whether the chances were right.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from batch.reader.errors import FileRefused
 from pushback.bundle import Bundle
 from pushback.contract_profile import Months
 from pushback.http.request_log import late_bins
@@ -75,6 +77,17 @@ class Drift:
         return [
             one for one in self.inputs if one.standing != "within" or one.group not in OF_THE_MONTH
         ]
+
+
+def check_once(paths: Sequence[Path]) -> None:
+    """Refuse to count a file twice; raises `FileRefused` if two hold the same."""
+    seen: dict[bytes, Path] = {}
+    for path in filter(Path.is_file, paths):
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").digest()
+        if digest in seen:
+            raise FileRefused(str(path), f"holds the same as {seen[digest]}: give each file once")
+        seen[digest] = path
 
 
 def drift_of_logs(paths: Sequence[Path], bundle: Bundle) -> Drift:

@@ -24,6 +24,7 @@ import pandas as pd
 from batch.reader import times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile
+from batch.reader.day_orders import day_order
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header
 from batch.reader.values import Field
@@ -31,7 +32,7 @@ from batch.reader.vocabulary import PRESSURES, READINGS, ZONED_TIME, Layout
 from training.errors import StationUnknown
 from training.months import shift
 from training.sources import schema
-from training.sources.checks import RowCheck
+from training.sources.checks import SHOWN, RowCheck
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE, MM_PER_INCH, Publication, SourceData, celsius
 
@@ -84,27 +85,49 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
     if not layout.columns.keys() & set(PRESSURES):
         wanted = [" or ".join(PRESSURES)]
         raise ColumnsMissing(file.name, layout.kind, wanted, header.names, f". {WANTED}")
-    zone = _zone(file, header, layout.columns["valid"])
     check = RowCheck.whole(file, header, layout.columns)
-    order = times.day_order(file.name, check.columns["valid"].distinct, order)
-    hours = _fold(_reports(check, order, zone))
+    zone = _zone(file, header, layout.columns["valid"], check)
+    order = day_order(file.name, check.columns["valid"].distinct, order)
+    reports = _reports(check, order, zone)
+    hours = _fold(reports)
     month = hours["time"].dt.to_period("M")
     whole = hours.groupby(["airport", month])["time"].transform("size") >= FEWEST_HOURS
     if not whole.any():
         raise FileRefused(file.name, f"holds fewer than {FEWEST_HOURS} hours of every month")
-    note = f"hours of months with fewer than {FEWEST_HOURS} hours were left out."
     return SourceData(
         schema.provenance(file, layout.kind),
         weather=hours[whole].reset_index(drop=True),
         weather_by_airport=True,
-        notes=() if whole.all() else (f"{(~whole).sum():,} {note}",),
+        notes=(*_undated(reports), *_left_out(hours[~whole])),
     )
 
 
-def _zone(file: TableFile, header: Header, name: str) -> str:
-    """Return the zone that remarks or the `name` of the column of times say; UTC if none does."""
+def _undated(reports: pd.DataFrame) -> list[str]:
+    """Return a sentence on reports whose time in UTC is not known, if there are any."""
+    count = int(reports["utc"].isna().sum())
+    why = "were left out: they are of an hour that the zone's clocks show twice, or never"
+    return [f"{count:,} reports {why}. Ask for tz=UTC."] if count else []
+
+
+def _left_out(hours: pd.DataFrame) -> list[str]:
+    """Return a sentence on the hours of months of which there are too few, if there are any."""
+    counts = hours.groupby(["airport", hours["time"].dt.to_period("M")]).size()
+    named = [f"{airport} {month}" for airport, month in counts.index[:SHOWN]]
+    more = f" and {len(counts) - SHOWN:,} more" if len(counts) > SHOWN else ""
+    begin = f"{len(hours):,} hours of months with fewer than {FEWEST_HOURS} hours were left out"
+    return [f"{begin}: {', '.join(named)}{more}."] if len(hours) else []
+
+
+def _zone(file: TableFile, header: Header, name: str, check: RowCheck) -> str:
+    """Return the zone that the `name` of the column of times, remarks or rows say; else UTC."""
     told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
-    zone = next((found[1] for found in told if found), "UTC")
+    zones = [found[1] for found in told if found]
+    if "zone" in check.columns:
+        zones += [text for text in check.columns["zone"].distinct if text]
+    zone = next((zone for zone in zones if not times.is_utc(zone)), "UTC")
+    if len({*zones}) > 1 and zone != "UTC":
+        both = " and ".join(dict.fromkeys(zones))
+        raise FileRefused(file.name, f"says that its times are in {both}: ask for tz=UTC")
     if zone not in available_timezones():
         reason = f"says that its times are in {zone!r}, which is not a time zone: ask for tz=UTC"
         raise FileRefused(file.name, reason)

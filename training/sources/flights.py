@@ -4,6 +4,7 @@ Flights that a model is judged on come by themselves (`read_judged`): a CSV or P
 columns of `JUDGED`. All times are local to the airports.
 """
 
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,14 @@ from batch.reader import dating, times
 from batch.reader import values as fields
 from batch.reader.containers import TableFile, find_table
 from batch.reader.dating import Minutes, Times
+from batch.reader.day_orders import day_order
 from batch.reader.errors import ColumnsMissing
 from batch.reader.headers import Header, read_header
-from batch.reader.tables import check_times
+from batch.reader.tables import check_times, check_zone
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.sources.checks import Mask, RowCheck, Values
+from training.sources.checks import Findings, Mask, RowCheck, Values
+from training.sources.delays import check_delays
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
 
@@ -31,8 +34,8 @@ FIELDS = {
     "departure_delay": fields.DELAY,
     "arrival_delay": fields.DELAY,
     "air_time": fields.MINUTES,
-    "distance": fields.POSITIVE,
-    "distance_km": fields.POSITIVE,
+    "distance": fields.DISTANCE,
+    "distance_km": fields.DISTANCE,
     "cancelled": fields.FLAG,
     "diverted": fields.DIVERTED,
     "status": fields.STATUS,
@@ -57,13 +60,14 @@ def read_flights(
     columns: what the file does not have is missing in every row. Raises FileRefused if the file is
     damaged, or its days can be read in two ways and no `order` is given.
     """
-    check = RowCheck.whole(file, header, _wanted(layout.columns))
+    wanted = _wanted(layout.columns)
+    check = RowCheck.whole(file, header, wanted | _actual(layout))
     check_times(file.name, layout, "departure", check.columns["departure"].distinct[:SAMPLE])
-    texts = (
-        text for role in DAYS if role in check.columns for text in check.columns[role].distinct
-    )
+    if "zone" in check.columns:
+        check_zone(file.name, layout, check.columns["zone"].distinct)
+    texts = (text for role in DAYS if role in wanted for text in check.columns[role].distinct)
     usual = times.MONTH_FIRST if layout.is_month_first else ""
-    reader = _TimeReader(check, layout.has_days, times.day_order(file.name, texts, order, usual))
+    reader = _TimeReader(check, layout.has_days, day_order(file.name, texts, order, usual))
     raw = check.read_all(FIELDS, {*CODES, *(SURE if layout.kind == "bts" else ())})
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)
@@ -71,13 +75,24 @@ def read_flights(
     dated = read_places().arrivals(raw["departure"], clock, raw["origin"], raw["destination"])
     raw["arrival"] = np.where(np.isnan(clock), raw["arrival"], dated)
     for what in ("departure", "arrival"):
-        if f"{what}_delay" in layout.columns:
+        is_told = f"{what}_delay" in layout.columns
+        if is_told and not _actual(layout):
             continue
-        actual, clock = reader.read(f"actual_{what}")
+        actual, clock = (reader.quietly() if is_told else reader).read(f"actual_{what}")
         near = actual + np.ceil(((raw[what] - actual) - EARLY) / DAY) * DAY
         raw[f"actual_{what}"] = np.where(np.isnan(clock), actual, near)
-        raw[f"{what}_delay"] = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
+        minutes = (raw[f"actual_{what}"] - raw[what]) / _MINUTE
+        if is_told:
+            check_delays(file.name, layout.columns[f"{what}_delay"], raw[f"{what}_delay"], minutes)
+        else:
+            raw[f"{what}_delay"] = minutes
     return check, raw | _in_the_lakes_columns(check, raw)
+
+
+def _actual(layout: Layout) -> Roles:
+    """Return the columns that delays are held against, but for official months."""
+    roles = {} if layout.kind == "bts" else layout.columns
+    return {role: name for role, name in roles.items() if role.startswith("actual_")}
 
 
 def _wanted(roles: Roles) -> Roles:
@@ -121,6 +136,12 @@ class _TimeReader:
         self._check, self._has_days, self._order = check, has_days, order
         self.days = self._days()
 
+    def quietly(self) -> "_TimeReader":
+        """Return a reader of the same rows that reports no faults."""
+        silent = copy(self)
+        silent._check = RowCheck(self._check.columns, Findings("", ""))
+        return silent
+
     def read(self, role: str, *, required: bool = False) -> tuple[Times, Minutes]:
         """Return a column's times, and its clocks if it has only those, shape (rows,) each."""
         none = np.full(self._check.rows, np.nan)
@@ -143,7 +164,7 @@ class _TimeReader:
             return self._in_years(check.read("day", kind, required=True), "day")
         if not self._has_days:
             return np.full(check.rows, "NaT", "datetime64[D]")
-        parts = [check.read(role, fields.NUMBER, required=True) for role in DATE]
+        parts = [check.read(role, kind, required=True) for role, kind in fields.DATE_PARTS.items()]
         days, unread = dating.joined(*parts), np.isnan(sum(parts))
         check.require(~np.isnat(days) | unread, "a day of the calendar", *DATE)
         return self._in_years(days, *DATE)

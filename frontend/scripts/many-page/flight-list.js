@@ -7,6 +7,7 @@ import { headerOf } from "./list-header.js"
 import { ListError } from "./list-problem.js"
 import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
+import { plain } from "./texts.js"
 import { inAnyOrder } from "./unclear-columns.js"
 
 export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
@@ -24,7 +25,13 @@ export function readTable(text) {
   const [{ cells: first }, ...others] = records
   // Without names columns are called as spreadsheets call them.
   const [header, body] = isNamed(first) ? [first, others] : [first.map((_, place) => letterOf(place)), records]
-  return { delimiter, header, body }
+  return { delimiter, header, body: withoutNames(header, body) }
+}
+
+// Where files were joined, the names stand again among the rows.
+function withoutNames(header, body) {
+  const names = header.map(plain)
+  return body.filter(({ cells }) => !names.every((name, place) => plain(cells[place] ?? "") === name))
 }
 
 export function checkLength({ body }) {

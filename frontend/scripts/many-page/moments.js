@@ -1,6 +1,6 @@
 // Days, clocks and local times, as people and programs write them: read as batch/reader/times.py reads them.
 
-import { cleaned, without } from "./texts.js"
+import { cleaned, folded, without } from "./texts.js"
 import { MONTHS, WEEKDAYS } from "./vocabulary.js"
 
 export const DAY_MINUTES = 1_440
@@ -100,24 +100,21 @@ export function partsOf(text) {
 }
 
 function withoutWeekday(text) {
-  const found = WEEKDAY.exec(text)
-  return found && WEEKDAYS.includes(folded(found[1]).slice(0, 3)) ? text.slice(found[0].length) : text
+  const [start, name] = WEEKDAY.exec(text) ?? [""]
+  return name && WEEKDAYS.includes(folded(name).slice(0, 3)) ? text.slice(start.length) : text
 }
 
 function numbered(text) {
   const found = NAMED.map((form) => form.exec(text)).find(Boolean)
-  const month = found && monthOf(folded(found.groups.name))
+  const month = found && monthOf(found.groups.name)
   if (!month) return undefined
-  const { day, year } = found.groups
-  return `${fullYear(year)}-${month}-${day}${text.slice(found[0].length)}`
+  return `${fullYear(found.groups.year)}-${month}-${found.groups.day}${text.slice(found[0].length)}`
 }
 
-function monthOf(name) {
-  return MONTHS[name.slice(0, 4)] ?? MONTHS[name.slice(0, 3)]
-}
-
-function folded(word) {
-  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+// The number of a month by its name.
+export function monthOf(name) {
+  const word = folded(name)
+  return MONTHS[word.slice(0, 4)] ?? MONTHS[word.slice(0, 3)]
 }
 
 // The first year of the record is 1987.

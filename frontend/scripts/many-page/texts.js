@@ -39,3 +39,8 @@ export function plain(name) {
 export function bare(name) {
   return name.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 }
+
+// A word without accents, in small letters.
+export function folded(word) {
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+}

@@ -2,8 +2,9 @@
 
 import { airportOf, carrierOf } from "./codes.js"
 import { Columns, NEEDED } from "./columns.js"
-import { ListError } from "./list-problem.js"
 import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
+import { checkTimes } from "./doubtful-times.js"
+import { ListError } from "./list-problem.js"
 import { clockOf, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
 import { plain } from "./texts.js"
@@ -41,6 +42,7 @@ export function readingOf(table, choices) {
   const open = openFields(columns, table)
   if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
   if (table.body.length === 0) throw new ListError("no_flights")
+  checkTimes(table, columns)
   const { order, options } = orderIn(table.body, columns)
   return options ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
 }

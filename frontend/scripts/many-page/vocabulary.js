@@ -2,17 +2,17 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "iatacodeoperatingairline", "opcarrier", "reportingairline", "opuniquecarrier", "operatingairline", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "operatoriata", "operator", "transporteur", "companhia", "compagnia", "operatedby", "marketingcarrier", "marketingairline"],
+  "carrier": ["carrier", "iatacodereportingairline", "opcarrier", "reportingairline", "opuniquecarrier", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "carriername", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline"],
   "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
-  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure"],
-  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival"],
+  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure", "depart"],
+  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival", "arrive"],
   "day": ["date", "flightdate", "fldate", "flightflightdate", "fecha", "datum", "data"],
   "year": ["year"],
   "month": ["month"],
   "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep", "depart"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr", "arrive"],
   "elapsed": ["crselapsedtime", "scheduledtime"],
   "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime"],
   "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime"],
@@ -24,14 +24,15 @@ export const FLIGHTS = {
   "cancelled": ["cancelled", "canceled"],
   "diverted": ["diverted", "divertedto"],
   "status": ["status", "flightstatus"],
+  "zone": ["timezone", "tz", "fuseauhoraire", "zeitzone", "zonahoraria"],
 }
 
 // Names that come before all others.
 export const SURER = {
-  "carrier": ["operatingcarrier", "operatingcarriercode", "operatingcarrieriata"],
+  "carrier": ["iatacodeoperatingairline", "operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatingairline", "operatoriata", "operator", "operatedby"],
   "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata"],
   "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata"],
-  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum"],
+  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum", "departdate"],
 }
 
 // The airport of each time: some names may mean either.
@@ -39,8 +40,8 @@ export const PLACES = {"departure": "origin", "arrival": "destination"}
 
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
 export const LOGBOOK = {
-  "departure": ["deptime", "departuretime", "time", "heurededépart", "heure"],
-  "arrival": ["arrtime", "arrivaltime", "heuredarrivée"],
+  "departure": ["deptime", "departuretime", "departtime", "time", "heurededépart", "heure"],
+  "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée"],
 }
 
 // What columns hold that only sheets of flights flown have; and where days may stand.

@@ -160,6 +160,25 @@ COLUMNS = [
     Held("the day of a booking, and who operates", one(
          "Date,Carrier,Operating Carrier,From,To,Departure Date,Departure Time",
          "2026-11-02,DL,OO,JFK,LAX,2026-12-23,18:30"), [LEAVES | {"carrier": "OO"}]),
+    Held("who operates where that is told, else who sells", one(
+         "Airline,Operated By,From,To,STD", "DL,9E,JFK,LAX,2026-12-23 18:30",
+         "DL,,JFK,LAX,2026-12-23 18:30", "Delta,n/a,JFK,LAX,2026-12-23 18:30"),
+         [LEAVES | {"carrier": "9E"}, LEAVES, LEAVES]),
+    Held("who operates where that is told, else the flight's number", one(
+         "Flight,Operating Carrier,From,To,STD", "DL 401,,JFK,LAX,2026-12-23 18:30"), [LEAVES]),
+    Held("the names of a trip", one(
+         "Trip Name,Flight,Airline,Depart,Depart Date,Depart Time,Arrive,Arrive Date,Arrive Time",
+         "Home,DL 401,Delta Air Lines,JFK,12/23/2026,6:30 PM,LAX,12/23/2026,10:05 PM"), [DL]),
+    Held("delimiters that end rows and not the names",
+         one("carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30,,,"), [LEAVES]),
+    Held("joined files whose names are written otherwise", one(
+         "carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30",
+         "Carrier,ORIGIN,Destination,departure", "DL,JFK,LAX,2026-12-23 18:30"), [LEAVES, LEAVES]),
+    Held("months by name in a column of their own", one(
+         "carrier,origin,destination,year,month,day,std", "DL,JFK,LAX,2026,Dec,23,18:30",
+         "DL,JFK,LAX,2026,décembre,23,18:30"), [LEAVES, LEAVES]),
+    Held("a zone of the traveller", one("carrier,origin,destination,departure,Time Zone",
+         "DL,JFK,LAX,2026-12-23 18:30,America/New_York"), [LEAVES]),
     Held("cities beside codes", one("Airline,Origin,Origin Code,Destination,Destination Code,STD",
          "Delta,New York,JFK,Los Angeles,LAX,2026-12-23 18:30"), [LEAVES]),
     Held("times by short names", one("Date,Airline,From,To,Dep,Arr",

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from batch.reader import dating, times
+from batch.reader.day_orders import day_order
 from batch.reader.errors import DayOrderUnclear
 from batch.reader.times import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
@@ -100,40 +101,40 @@ def test_a_day_is_read_alone_or_as_its_midnight(text: str, order: str, read: str
     ],
 )
 def test_one_day_tells_the_order_of_all(texts: list[str], order: str) -> None:
-    assert times.day_order("file.csv", texts) == order
+    assert day_order("file.csv", texts) == order
 
 
 def test_days_that_can_be_read_in_two_ways_are_asked_about() -> None:
     unclear = ["1/5/2023 18:30", "2/5/2023"]
     with pytest.raises(DayOrderUnclear, match=r"'1/5/2023 18:30'.*--day-order=day-first"):
-        times.day_order("file.csv", unclear)
-    assert times.day_order("file.csv", unclear, given=DAY_FIRST) == DAY_FIRST
-    assert times.day_order("file.csv", unclear, usual=MONTH_FIRST) == MONTH_FIRST
+        day_order("file.csv", unclear)
+    assert day_order("file.csv", unclear, given=DAY_FIRST) == DAY_FIRST
+    assert day_order("file.csv", unclear, usual=MONTH_FIRST) == MONTH_FIRST
 
 
 def test_what_a_person_says_counts_where_the_days_do_not_tell() -> None:
-    assert times.day_order("file.csv", ["25/12/2026", "3/4/2026"], MONTH_FIRST) == DAY_FIRST
-    assert times.day_order("file.csv", ["25/12/2026", "12/25/2026"], MONTH_FIRST) == MONTH_FIRST
-    assert times.day_order("file.csv", ["3/4/2026"], DAY_FIRST, usual=MONTH_FIRST) == DAY_FIRST
+    assert day_order("file.csv", ["25/12/2026", "3/4/2026"], MONTH_FIRST) == DAY_FIRST
+    assert day_order("file.csv", ["25/12/2026", "12/25/2026"], MONTH_FIRST) == MONTH_FIRST
+    assert day_order("file.csv", ["3/4/2026"], DAY_FIRST, usual=MONTH_FIRST) == DAY_FIRST
     with pytest.raises(DayOrderUnclear, match=r"'3/4/2026'.*day-first or --day-order=month-first"):
-        times.day_order("file.csv", ["3/4/2026"], YEAR_FIRST)
+        day_order("file.csv", ["3/4/2026"], YEAR_FIRST)
     assert times.day("3/4/2026", YEAR_FIRST) is None
 
 
 @pytest.mark.parametrize("day", ["26/12/23", "26-12-23", "12/12/26"])
 def test_years_of_two_digits_that_may_come_first_are_asked_about(day: str) -> None:
     with pytest.raises(DayOrderUnclear, match=f"'{day}'.*day-first.*--day-order=year-first"):
-        times.day_order("file.csv", [day, day])
-    assert times.day_order("file.csv", [day], given=YEAR_FIRST) == YEAR_FIRST
+        day_order("file.csv", [day, day])
+    assert day_order("file.csv", [day], given=YEAR_FIRST) == YEAR_FIRST
 
 
 def test_years_come_where_days_lie_closer_together_than_days_can() -> None:
     days = [f"{day:02}" for day in (3, 9, 11)]
-    assert times.day_order("file.csv", [f"26/12/{day}" for day in days]) == YEAR_FIRST
-    assert times.day_order("file.csv", [f"{day}/12/26" for day in ("26", *days)]) == DAY_FIRST
+    assert day_order("file.csv", [f"26/12/{day}" for day in days]) == YEAR_FIRST
+    assert day_order("file.csv", [f"{day}/12/26" for day in ("26", *days)]) == DAY_FIRST
     with pytest.raises(DayOrderUnclear, match="day-first or --day-order=month-first"):
-        times.day_order("file.csv", [f"{day}/12/26" for day in days])
-    assert times.day_order("file.csv", ["12/05/05", "12/05/11"], usual=MONTH_FIRST) == MONTH_FIRST
+        day_order("file.csv", [f"{day}/12/26" for day in days])
+    assert day_order("file.csv", ["12/05/05", "12/05/11"], usual=MONTH_FIRST) == MONTH_FIRST
 
 
 def test_a_part_of_a_day_that_may_be_a_clock_is_not_guessed() -> None:
@@ -143,7 +144,7 @@ def test_a_part_of_a_day_that_may_be_a_clock_is_not_guessed() -> None:
 
 def test_days_in_both_orders_are_refused() -> None:
     with pytest.raises(DayOrderUnclear, match="days in two orders"):
-        times.day_order("file.csv", ["13/2/2023", "2/13/2023"])
+        day_order("file.csv", ["13/2/2023", "2/13/2023"])
 
 
 @pytest.mark.parametrize(

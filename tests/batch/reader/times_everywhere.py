@@ -1,5 +1,7 @@
 """Times that the Python reader and the page must read alike, each in a list of its own."""
 
+from dataclasses import dataclass
+
 from tests.batch.reader.held_files import LEAVES, Held, one
 
 
@@ -100,4 +102,33 @@ TIMES = [
            "departure": "2027-11-07T01:40", "arrival": "2027-11-07T01:35"},
           {"carrier": "WN", "origin": "PHX", "destination": "TUS",
            "departure": "2027-11-07T01:40", "arrival": "2027-11-08T01:35"}]),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A list whose times may mean something else: what the reader says of it, and the page."""
+
+    kind: str
+    content: bytes
+    says: str
+    title: str
+
+
+TURNED = "took days for months where it could"
+DOUBTFUL = [
+    Doubtful("whole hours", one("carrier,origin,destination,date,std", "DL,JFK,LAX,2026-12-23,18",
+             "DL,JFK,LAX,2026-12-24,9"),
+             "clocks like '18' alone in the column std", "unclear which hours"),
+    Doubtful("hours with a fraction", one("carrier,origin,destination,date,std",
+             "DL,JFK,LAX,2026-12-23,07.0"),
+             "write them as 18:00, or as 0018", "unclear which hours"),
+    Doubtful("days that a spreadsheet took for months", one("carrier,origin,destination,departure",
+             "DL,JFK,LAX,2026-05-01 18:30", "DL,JFK,LAX,13/01/2026 18:30"), TURNED, "mixed up"),
+    Doubtful("days that a spreadsheet counted, beside others", one(
+             "carrier,origin,destination,departure", "DL,JFK,LAX,46143.75",
+             "DL,JFK,LAX,25/01/26 18:30"), TURNED, "mixed up"),
+    Doubtful("a column that says UTC", one("carrier,origin,destination,departure,Time Zone",
+             "DL,JFK,LAX,2026-12-23 18:30,", "DL,JFK,LAX,2026-12-23 18:30,gmt"),
+             "says 'Time Zone gmt'; times that are read are local", "not local"),
 ]  # fmt: skip

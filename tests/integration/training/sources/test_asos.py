@@ -148,7 +148,9 @@ def test_a_month_that_utc_only_touches_does_not_replace_the_whole_one(lake: Lake
     fetched = ingest(write(lake, *hourly("2025-01-01T00", 31 * 24)), lake)
     rows = {file.month: file.rows for file in lake.manifest().files if file.table == "weather"}
     assert rows == {"2024-12": 31 * 24, "2025-01": 31 * 24 - 5}
-    assert fetched.notes == ("5 hours of months with fewer than 24 hours were left out.",)
+    assert fetched.notes == (
+        "5 hours of months with fewer than 24 hours were left out: JFK 2024-12.",
+    )
 
 
 def test_the_hour_that_clocks_repeat_in_autumn_is_kept_once(lake: Lake) -> None:
@@ -214,6 +216,11 @@ def day_of(zone: str = "UTC", end: str = "", delimiter: str = ",", **changes: st
     return "\n".join([HEADER, *lines, ""]).replace(",", delimiter)
 
 
+def in_column(zone: str, content: str) -> str:
+    """Return a file whose first column tells the zone of each report."""
+    return content.replace("station", "Time Zone,station").replace("JFK,", f"{zone},JFK,")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -226,6 +233,9 @@ def day_of(zone: str = "UTC", end: str = "", delimiter: str = ",", **changes: st
         "#DEBUG: Time Zone -> Etc/UTC\n" + day_of(),
         "#DEBUG: Time Zone -> America/Chicago\n" + day_of("America/Chicago", delimiter="\t"),
         "#DEBUG: Time Zone -> America/New_York\n" + day_of("America/New_York"),
+        "#DEBUG: Time Zone -> GMT\n" + day_of(),
+        in_column("GMT", day_of()),
+        in_column("America/Chicago", day_of("America/Chicago")),
     ],
 )
 def test_hours_are_right_whatever_zone_the_file_says(lake: Lake, content: str) -> None:
@@ -244,6 +254,13 @@ def test_a_zone_that_is_none_is_refused(lake: Lake) -> None:
         ingest(path, lake)
 
 
+def test_reports_of_two_zones_are_refused(lake: Lake) -> None:
+    path = lake.folder.parent / "asos.csv"
+    path.write_text(f"#DEBUG: Time Zone -> UTC\n{in_column('America/Chicago', day_of())}")
+    with pytest.raises(FileRefused, match="in UTC and America/Chicago: ask for tz=UTC"):
+        ingest(path, lake)
+
+
 def test_reports_without_their_readings_are_told_where_those_are(lake: Lake) -> None:
     path = lake.folder.parent / "asos.csv"
     path.write_text("station,valid,metar\nJFK,2025-01-02 05:51,KJFK 020551Z 31012KT 10SM\n")
@@ -256,7 +273,8 @@ def test_the_hour_that_a_zone_repeats_is_left_out(lake: Lake) -> None:
     lines = [report(f"2025-11-02 {hour:02}:51") for hour in range(24)]
     path = write(lake, *lines, *hourly("2025-11-03T00", 24))
     path.write_text(f"#DEBUG: Time Zone -> America/New_York\n{path.read_text()}")
-    ingest(path, lake)
+    (note,) = ingest(path, lake).notes
+    assert note.startswith("1 reports were left out: they are of an hour")
     found = hours(lake).loc["JFK"].index
     assert pd.Timestamp("2025-11-02T01:00") not in found
     assert len(found) == 47

@@ -1,0 +1,62 @@
+// Which role each column of a sheet has, by its name: as batch/reader/vocabulary.py finds it.
+
+import { FLIGHTS, FLOWN, LOGBOOK, PLACES, SURER } from "./vocabulary.js"
+
+export const DELAY = "departure_delay_min"
+// What tells the airline of rows whose operating airline is not told.
+export const SOLD_BY = "marketing_carrier"
+// What names have in common that tell how flights went.
+const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi/
+
+// Where roles stand among names as compared.
+export function placesIn(names) {
+  const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
+  const announced = placesOf({ [DELAY]: [DELAY] }, names)
+  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)
+  const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
+  const places = withoutTwice(timesApart(scheduled, names, isFlownBy ? {} : LOGBOOK))
+  // What came true of a flight flown is no announcement.
+  const isFlown = FLOWN.some((role) => role in places)
+  return isFlown ? places : { ...places, ...announced }
+}
+
+function placesOf(kind, names) {
+  const found = Object.entries(kind).map(([role, known]) =>
+    [role, known.map((name) => names.indexOf(name)).find((place) => place >= 0)])
+  return Object.fromEntries(found.filter(([, place]) => place !== undefined))
+}
+
+// Where a column tells the airline that operates a flight, another one that tells an airline.
+function soldBy(names) {
+  const operating = placesOf({ carrier: SURER.carrier }, names).carrier
+  if (operating === undefined) return {}
+  const others = names.map((name, at) => (at === operating ? "" : name))
+  return placesOf({ [SOLD_BY]: [...FLIGHTS.carrier, ...FLIGHTS.flight_number] }, others)
+}
+
+// Where one column could be an airport and a time, another column that tells the time; where there is none of the arrival,
+// the column is an airport if the departure's is.
+function timesApart(places, names, more) {
+  let isPlace = false
+  const apart = { ...places }
+  for (const [time, place] of Object.entries(PLACES)) {
+    if (!(place in places) || places[place] !== places[time]) {
+      isPlace ||= place in places && time in places
+      continue
+    }
+    const others = names.map((name, at) => (at === places[place] ? "" : name))
+    const told = placesOf({ [time]: [...FLIGHTS[time], ...(more[time] ?? [])] }, others)
+    if (isPlace && !(time in told)) delete apart[time]
+    isPlace = time in told
+    Object.assign(apart, told)
+  }
+  return apart
+}
+
+// A column that holds what is scheduled does not hold what came true as well.
+function withoutTwice(places) {
+  const scheduled = ["departure", "arrival"]
+  const taken = scheduled.map((role) => places[role])
+  return Object.fromEntries(Object.entries(places).filter(([role, place]) =>
+    scheduled.includes(role) || !taken.includes(place)))
+}
