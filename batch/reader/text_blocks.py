@@ -150,9 +150,15 @@ def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[s
     """
     if not stream.open_line or file.is_trusted:
         return
-    if stream.open_line in torn[-1:] or is_archived(header.names):
-        where = f"line {stream.lines:,} ({shown(stream.open_line)})"
+    where = f"line {stream.lines:,} ({shown(stream.open_line)})"
+    if stream.open_line in torn[-1:]:
         raise FileRefused(file.name, f"ends within {where}: it was cut off")
+    if is_archived(header.names):
+        raise FileRefused(
+            file.name,
+            f"ends with {where}, which the archive's files end with a line break: it may have been"
+            " cut off. If it is whole, add the line break",
+        )
 
 
 def shown(text: str) -> str:

@@ -161,7 +161,7 @@ BAD: dict[str, tuple[Write, list[str]]] = {
     ),
     "a last line cut in its last field": (
         plain("weather.csv", WEATHER),
-        ["ends within line 2"],
+        ["ends with line 2", "add the line break"],
     ),
     "half a line in the middle": (
         zipped(GOOD.replace(GOOD.splitlines()[2], GOOD.splitlines()[2][:150])),

@@ -237,7 +237,7 @@ def test_months_that_are_none_are_told_of(
     server: Published, tmp_path: Path, months: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert fetch(server, tmp_path, "bts", *months) == 1
-    assert "write one as 2025-01, or several as 2025-01..2025-12" in capsys.readouterr().err
+    assert "write one like 2025-01, or several like 2025-01..2025-12" in capsys.readouterr().err
     assert server.asked == []
 
 
