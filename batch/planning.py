@@ -154,7 +154,7 @@ def _order(file: TableFile, header: Header, layout: Layout, dated: Roles, given:
         has_order(text)
         for block in _first(file, header, dated)
         for column in block.columns
-        for text in texts(column.slice(0, SAMPLE)).distinct
+        for text in texts(column).distinct
     ):
         return given
     blocks = read_blocks(file, header, dated)

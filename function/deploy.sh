@@ -60,6 +60,7 @@ forget_addresses() {
 # which the command tells, stays unless they are given, be they empty.
 keep_settings() {
   local before others
+  [ -z "${ALLOWED_ORIGINS+given}" ] || [ -z "${ASYNC+given}" ] || [ -z "$DOMAIN_IS" ] || return 0
   if [ -n "$DRY_RUN" ]; then
     say "  Not known in a plan: ALLOWED_ORIGINS, ASYNC and DOMAIN of an earlier deployment. Give them, if they are to stay."
     return

@@ -21,6 +21,7 @@ from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
 from batch.reader.text_blocks import Block, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
+from batch.reader.values import carrier
 from batch.reader.vocabulary import CODES, DATE, DAYS, SOLD_BY, Layout
 
 BATCH_ROWS = 1 << 18
@@ -74,13 +75,18 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
 
 
 def operated(columns: pa.RecordBatch) -> pa.RecordBatch:
-    """Return columns whose airline, where that is not told, is the one that sold the flight."""
+    """Return columns whose airline, where that is not told, is the one that sold the flight.
+
+    A flight's number tells one only if it begins with its code.
+    """
     if SOLD_BY not in columns.schema.names:
         return columns
     told, sold = (columns[role] for role in ("carrier", SOLD_BY))
-    is_told = pa.array(by_value(told, lambda _: True, False, np.bool_))
-    carrier = pc.if_else(is_told, pc.cast(told, pa.string()), pc.cast(sold, pa.string()))
-    return columns.set_column(columns.schema.names.index("carrier"), "carrier", carrier)
+    is_told = by_value(told, lambda _: True, False, np.bool_)
+    is_known = by_value(sold, lambda text: carrier(text) is not None, False, np.bool_)
+    is_sold = pa.array(is_known & ~is_told)
+    airlines = pc.if_else(is_sold, pc.cast(sold, pa.string()), pc.cast(told, pa.string()))
+    return columns.set_column(columns.schema.names.index("carrier"), "carrier", airlines)
 
 
 @contextmanager
@@ -119,7 +125,7 @@ def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> N
 
     Beside days, refuse clocks that are all numbers of one or two digits: 18 is 18:00 or 0:18.
     """
-    if not (seen := [text for text in texts if text]):
+    if not (seen := [text for text in texts if not is_missing(text)]):
         return
     name, first = layout.columns[role], repr(seen[0])
     if layout.has_days:

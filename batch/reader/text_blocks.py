@@ -156,8 +156,8 @@ def _check_end(file: TableFile, header: Header, stream: TextStream, torn: list[s
     if is_archived(header.names):
         raise FileRefused(
             file.name,
-            f"ends with {where}, which the archive's files end with a line break: it may have been"
-            " cut off. If it is whole, add the line break",
+            f"ends with {where} without the line break that the archive's files end with: it may"
+            " have been cut off. If it is whole, add the line break",
         )
 
 

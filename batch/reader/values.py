@@ -132,7 +132,7 @@ def minutes(text: str) -> float | None:
 
 def delay(text: str) -> float | None:
     """Read a delay in minutes that a flight can have had: 9999 stands for no delay at all."""
-    found = None if _THOUSANDS.fullmatch(text) else minutes(text)
+    found = None if "," in text and _THOUSANDS.fullmatch(text) else minutes(text)
     return found if found is not None and LEAST_DELAY <= found <= MOST_DELAY else None
 
 

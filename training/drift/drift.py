@@ -80,9 +80,9 @@ class Drift:
 
 
 def check_once(paths: Sequence[Path]) -> None:
-    """Refuse to count a file twice; raises `FileRefused` if two hold the same."""
+    """Refuse to count a file twice; raises `FileRefused` if two hold the same, but nothing."""
     seen: dict[bytes, Path] = {}
-    for path in filter(Path.is_file, paths):
+    for path in (path for path in paths if path.is_file() and path.stat().st_size):
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").digest()
         if digest in seen:

@@ -27,6 +27,7 @@ from batch.reader.containers import TableFile
 from batch.reader.day_orders import day_order
 from batch.reader.errors import ColumnsMissing, FileRefused
 from batch.reader.headers import Header
+from batch.reader.texts import is_missing
 from batch.reader.values import Field
 from batch.reader.vocabulary import PRESSURES, READINGS, ZONED_TIME, Layout
 from training.errors import StationUnknown
@@ -123,7 +124,7 @@ def _zone(file: TableFile, header: Header, name: str, check: RowCheck) -> str:
     told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
     zones = [found[1] for found in told if found]
     if "zone" in check.columns:
-        zones += [text for text in check.columns["zone"].distinct if text]
+        zones += [text for text in check.columns["zone"].distinct if not is_missing(text)]
     zone = next((zone for zone in zones if not times.is_utc(zone)), "UTC")
     if len({*zones}) > 1 and zone != "UTC":
         both = " and ".join(dict.fromkeys(zones))

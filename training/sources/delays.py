@@ -8,6 +8,8 @@ from training.sources.checks import Mask
 
 ROUNDING = 1
 """Minutes that a delay and the times beside it may differ by."""
+FAR = 5
+"""Minutes from which on times tell a delay's unit: nearer to 0, all units are alike."""
 _SCALES = {60: "seconds", 1 / 60: "hours"}
 """By how much delays of other units are larger than minutes."""
 
@@ -32,8 +34,10 @@ def check_delays(file: str, name: str, delays: Minutes, minutes: Minutes) -> Non
     delays, minutes = delays[known], minutes[known]
     if _mostly(np.abs(delays - minutes) <= ROUNDING) or not len(delays):
         return
-    alike = (unit for scale, unit in _SCALES.items() if _mostly(_are_near(delays, minutes, scale)))
-    is_flag = bool(np.isin(delays, (0, 1)).all())
+    far = np.abs(minutes) >= FAR
+    near = {unit: _are_near(delays, minutes, scale)[far] for scale, unit in _SCALES.items()}
+    alike = (unit for unit, holds in near.items() if _mostly(holds))
+    is_flag = bool(np.isin(delays, (0, 1)).all() and (minutes[delays == 1] >= FAR).any())
     if unit := next(alike, "1 for yes and 0 for no" if is_flag else ""):
         row = int(np.argmax(np.abs(minutes)))
         raise FileRefused(

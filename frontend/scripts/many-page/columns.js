@@ -75,7 +75,9 @@ export class Columns {
   cell(cells, role) {
     const text = this.#text(cells, role)
     if (!MISSING.includes(text.toLowerCase())) return text
-    return role === "carrier" && this.has(SOLD_BY) ? this.cell(cells, SOLD_BY) : ""
+    const sold = role === "carrier" && this.has(SOLD_BY) ? this.cell(cells, SOLD_BY) : ""
+    // A flight's number tells an airline only if it begins with its code.
+    return carrierOf(sold) === undefined ? "" : sold
   }
 
   #text(cells, role) {

@@ -1,4 +1,4 @@
-// In which order the days of a list are written, by all of them: as batch/reader/times.py tells it.
+// In which order the days of a list are written, by all of them: as batch/reader/day_orders.py tells it.
 
 import { ListError } from "./list-problem.js"
 import { dayOf, isSerial, partsOf } from "./moments.js"

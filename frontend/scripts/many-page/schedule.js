@@ -18,7 +18,8 @@ const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 export function orderIn(body, columns) {
   const roles = DAYS.filter((role) => columns.has(role))
   const usual = plain(columns.nameOf("day")) === AMERICAN ? MONTH_FIRST : undefined
-  return dayOrder(body.flatMap(({ cells }) => roles.map((role) => columns.cell(cells, role))), usual)
+  const texts = roles.flatMap((role) => [...new Set(body.map(({ cells }) => columns.cell(cells, role)))])
+  return dayOrder(texts, usual)
 }
 
 // { departure, arrival }, as the service takes them; empty where the list leaves them empty.

@@ -13,6 +13,7 @@ from tests.batch.reader.held_files import one
 from tests.batch.reader.times_everywhere import DOUBTFUL, Doubtful
 
 HEAD = "carrier,origin,destination"
+_LATER = [f"{day}/01/2026 18:30" for day in range(14, 32)]
 
 
 def write(folder: Path, content: bytes) -> str:
@@ -34,6 +35,13 @@ def test_a_parquet_file_of_whole_hours_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table(columns | {"date": ["2026-12-23"], "std": [18]}), path)
     with pytest.raises(FileRefused, match="clocks like '18' alone in the column std"):
         plan_flights([str(path)])
+
+
+def test_days_taken_for_months_are_seen_behind_many_others(tmp_path: Path) -> None:
+    dates = (f"2026-{month:02}-01 18:30" for month in range(1, 13) for _ in range(100))
+    rows = (f"DL,JFK,LAX,{text}" for text in (*dates, "13/01/2026 18:30", *_LATER))
+    with pytest.raises(DaysTurned):
+        plan_flights([write(tmp_path, one(f"{HEAD},departure", *rows))])
 
 
 def test_numbers_of_which_one_is_no_hour_are_clocks(tmp_path: Path) -> None:

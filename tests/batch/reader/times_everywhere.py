@@ -123,6 +123,12 @@ DOUBTFUL = [
     Doubtful("hours with a fraction", one("carrier,origin,destination,date,std",
              "DL,JFK,LAX,2026-12-23,07.0"),
              "write them as 18:00, or as 0018", "unclear which hours"),
+    Doubtful("whole hours, or none", one("carrier,origin,destination,date,std",
+             "DL,JFK,LAX,2026-12-23,18", "DL,JFK,LAX,2026-12-24,NA"),
+             "clocks like '18' alone in the column std", "unclear which hours"),
+    Doubtful("one day in many rows that a spreadsheet took for a month", one(
+             "carrier,origin,destination,departure", *5 * ("DL,JFK,LAX,2026-05-01 18:30",),
+             "DL,JFK,LAX,13/01/2026 18:30"), TURNED, "mixed up"),
     Doubtful("days that a spreadsheet took for months", one("carrier,origin,destination,departure",
              "DL,JFK,LAX,2026-05-01 18:30", "DL,JFK,LAX,13/01/2026 18:30"), TURNED, "mixed up"),
     Doubtful("days that a spreadsheet counted, beside others", one(

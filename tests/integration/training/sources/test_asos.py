@@ -236,6 +236,7 @@ def in_column(zone: str, content: str) -> str:
         "#DEBUG: Time Zone -> GMT\n" + day_of(),
         in_column("GMT", day_of()),
         in_column("America/Chicago", day_of("America/Chicago")),
+        in_column("NA", day_of()),
     ],
 )
 def test_hours_are_right_whatever_zone_the_file_says(lake: Lake, content: str) -> None:

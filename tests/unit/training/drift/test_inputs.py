@@ -16,3 +16,10 @@ def test_a_file_that_is_given_twice_is_refused(tmp_path: Path) -> None:
     for again in (log, copy):
         with pytest.raises(FileRefused, match=r"holds the same as .*a\.log: give each file once"):
             check_once([log, other, again])
+
+
+def test_logs_of_quiet_hours_are_not_the_same(tmp_path: Path) -> None:
+    logs = [tmp_path / "a.log", tmp_path / "b.log"]
+    for log in logs:
+        log.touch()
+    check_once(logs)

@@ -11,11 +11,13 @@ NAMES = "carrier,origin,destination,scheduled_departure,scheduled_arrival,actual
 LANDED = ("22:20", "22:35", "22:02")
 
 
-def arrival_delays(folder: Path, *delays: str, name: str = "arrival_delay") -> list[float]:
+def arrival_delays(
+    folder: Path, *delays: str, name: str = "arrival_delay", landed: tuple[str, ...] = LANDED
+) -> list[float]:
     """Return the delays of flights that came 15 and 30 minutes late, and 3 early, in a file."""
     rows = [
         f"DL,JFK,LAX,2025-10-0{day}T18:30,2025-10-0{day}T22:05,2025-10-0{day}T{clock},{delay}"
-        for day, (clock, delay) in enumerate(zip(LANDED, delays, strict=True), 1)
+        for day, (clock, delay) in enumerate(zip(landed, delays, strict=True), 1)
     ]
     path = folder / "flights.csv"
     path.write_text("\n".join([f"{NAMES},{name}", *rows, ""]))
@@ -46,6 +48,20 @@ def test_minutes_are_read_as_they_stand(tmp_path: Path) -> None:
 def test_delays_that_are_counted_otherwise_are_no_other_unit(tmp_path: Path) -> None:
     """From the gate, where the times are those of the runway."""
     assert arrival_delays(tmp_path, "22", "41", "6") == [22, 41, 6]
+
+
+@pytest.mark.parametrize(
+    ("landed", "delays"),
+    [
+        (("21:55", "21:50", "22:06"), ("0", "0", "1")),
+        (("22:06", "22:07", "22:05"), ("7", "8", "6")),
+    ],
+    ids=["none below 0", "of flights nearly on time"],
+)
+def test_small_delays_are_of_no_other_unit(
+    tmp_path: Path, landed: tuple[str, ...], delays: tuple[str, ...]
+) -> None:
+    assert arrival_delays(tmp_path, *delays, landed=landed) == [float(one) for one in delays]
 
 
 def test_a_delay_of_the_departure_beside_times_of_the_arrival(tmp_path: Path) -> None:
