@@ -257,9 +257,9 @@ cost_table(["rare airlines as one"])
 percent(compared.groupby("year")["carrier"].value_counts(normalize=True).unstack("year"))
 
 # %% [markdown]
-# **Reading.** Grouping is worse for sure wherever there is weather, and level without. Trees do not
-# need it: their leaves hold thousands of flights, so nothing is made of a handful. **So rare
-# airlines stay apart.** The second table warns of something else: ten years change an airline's
+# **Reading.** Grouping is level within noise, whatever is known of the weather. Trees do not need
+# it: their leaves hold thousands of flights, so nothing is made of a handful. **So rare airlines
+# stay apart.** The second table warns of something else: ten years change an airline's
 # share beyond recognition, several are gone (blank), some are new. What 2013 teaches of an airline
 # must be taken with care, and an unknown one must be answered too.
 #
@@ -333,8 +333,8 @@ percent(pd.concat(agreed, names=["column"]), "late")
 cost_table(["gaps filled with medians"])
 
 # %% [markdown]
-# **Reading.** Filling with medians is level with all weather and worse for sure with a forecast,
-# the usual case shortly before departure. **So nothing is filled.**
+# **Reading.** Filling with medians gains nothing. With a forecast and without weather it costs
+# more than the noise of days, though not more than that of months. **So nothing is filled.**
 #
 # ## Encodings
 #
@@ -366,14 +366,14 @@ encoding_picture(encodings)
 cost_table(["without airline", "without histories of airline and route"])
 
 # %% [markdown]
-# **Reading.** Without the airline's code nothing changes for sure: its history says the same.
-# Without the histories it is worse for sure where there is a forecast or no weather. **What is
-# used**, in `function/pushback/features.py`: airline and origin as codes, taken as numbers; the
-# histories of airline (at its origin) and route; the destination only through the route's history
-# and block time. Histories carry over to years in which the codes mean something else, and an
-# unknown code is a missing value, which the trees know. Codes also survive the export to ONNX;
-# native categories are converted wrongly there, without a word, and one-hot with its rare codes
-# grouped fails on an unknown one.
+# **Reading.** Without the airline's code, or without the histories, the log-loss is level within
+# the noise of months: each tells much of what the other does. **What is used**, in
+# `function/pushback/features.py`: airline and origin as codes, taken as numbers; the histories of
+# airline (at its origin) and route; the destination only through the route's history and block
+# time. Histories carry over to years in which the codes mean something else, and an unknown code is
+# a missing value, which the trees know. Codes also survive the export to ONNX; native categories
+# are converted wrongly there, without a word, and one-hot with its rare codes grouped fails on an
+# unknown one.
 #
 # ## Extreme delays
 
@@ -399,8 +399,8 @@ percent(delays_by(newest, "carrier"), "beyond", "minutes")
 cost_table(["extremes clipped"])
 
 # %% [markdown]
-# **Reading.** Level with all weather and with none, worse for sure with a forecast. Trees see the
-# order of values only, so an extreme cannot pull them. **So nothing is clipped.**
+# **Reading.** Level within the noise of months. Trees see the order of values only, so an extreme
+# cannot pull them. **So nothing is clipped.**
 #
 # ## What hangs together
 #
