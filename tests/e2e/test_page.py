@@ -46,7 +46,7 @@ def test_the_page_shows_the_figure_that_the_api_gives(page: Page, site: Site) ->
     assert shown == expected["outcomes"]
     expect(page.locator("#usual")).to_contain_text(f"{expected['usual']['flights']:,}")
     assert expected["usual"]["years"] == [2013, 2015, 2018, 2023]
-    expect(page.locator("#usual")).to_contain_text("are of 2013, 2015, 2018, and 2023.")
+    expect(page.locator("#usual")).to_contain_text("Years counted: 2013, 2015, 2018, and 2023.")
     expect(page.locator("#room")).to_contain_text(f"{expected['delay_minutes']['p80']} min")
     expect(page.locator("#notes")).to_contain_text(re.compile("weather", re.IGNORECASE))
 
