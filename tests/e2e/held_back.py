@@ -15,6 +15,7 @@ PAGES = {
     "about.html": "about-page.js",
     "api.html": "api-page.js",
 }
+PATIENCE = 1_000  # looks, 20 ms apart
 Answer = Callable[[Route], None]
 
 
@@ -30,18 +31,31 @@ def say_nonsense(route: Route) -> None:
     route.fulfill(json=[], headers=ALLOWED)
 
 
-def hold(page: Page, files: str) -> list[Route]:
-    """Keep files from being answered; return the requests for them."""
-    held: list[Route] = []
-    page.route(files, lambda route: held.append(route))
-    return held
+class Held:
+    """A page's requests for some files, which nothing answers until they are released."""
 
+    def __init__(self, page: Page, files: str, times: int | None = None) -> None:
+        self.page, self.files = page, files
+        self.routes: list[Route] = []
+        page.route(files, lambda route: self.routes.append(route), times=times)
 
-def release(page: Page, files: str, held: list[Route]) -> None:
-    """Answer what was held, and hold no more."""
-    for route in held:
-        route.continue_()
-    page.unroute(files)
+    def first(self) -> Route:
+        """Wait until the page has asked, and return what it asked.
+
+        A page may show that it waits before the test is told of its request.
+        """
+        for _ in range(PATIENCE):
+            if self.routes:
+                return self.routes[0]
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"the page never asked for {self.files}")
+
+    def release(self) -> None:
+        """Let the service answer what was held, and hold no more."""
+        self.first()
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.files)
 
 
 def expect_words(page: Page) -> None:

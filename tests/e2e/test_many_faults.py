@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.batch.reader.times_everywhere import DOUBTFUL, Doubtful
+from tests.e2e.held_back import Held
 from tests.e2e.many_page import GOOD, answered, flights, paste, written
 
 CORS = {"Access-Control-Allow-Origin": "*"}
@@ -99,10 +100,9 @@ def test_a_list_given_while_another_is_asked_about_is_left_alone(page: Page) -> 
 
 
 def test_a_list_given_before_the_page_has_its_words_is_answered(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/locales/*.json", lambda route: held.append(route))
+    held = Held(page, "**/locales/*.json")
     paste(page, written([GOOD]))
-    held[0].continue_()
+    held.release()
     expect(page.locator("#result")).to_be_visible()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.every_reader import speak
-from tests.e2e.held_back import hold, release
+from tests.e2e.held_back import Held
 from tests.e2e.many_page import (
     GOOD,
     HEADER,
@@ -196,24 +196,24 @@ def test_the_result_outlives_a_new_load_of_the_page(page: Page) -> None:
 
 def test_a_file_chosen_while_a_list_is_answered_comes_next(page: Page) -> None:
     answered(page, [GOOD, GOOD])
-    held = hold(page, "**/predict")
+    held = Held(page, "**/predict")
     page.reload()
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "true")
     page.locator("#file").set_input_files(
         {"name": "one.csv", "mimeType": "text/csv", "buffer": written([GOOD]).encode()}
     )
-    release(page, "**/predict", held)
+    held.release()
     expect(page.locator("#result tbody tr")).to_have_count(1)
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
 
 
 def test_a_list_that_is_sent_twice_is_asked_about_once(page: Page, requests: list[Request]) -> None:
     page.goto("/many.html")
-    held = hold(page, "**/predict")
+    held = Held(page, "**/predict")
     page.locator("#paste").fill(written([GOOD]))
     page.locator("#submit").dblclick()
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "true")
-    release(page, "**/predict", held)
+    held.release()
     expect(page.locator("#result tbody tr")).to_have_count(1)
     expect(page.locator("#intake")).to_have_attribute("aria-busy", "false")
     assert posts(requests) == 1

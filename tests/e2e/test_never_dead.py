@@ -12,13 +12,12 @@ from tests.e2e.held_back import (
     PAGES,
     TYPED,
     Answer,
+    Held,
     abort,
     expect_answer,
     expect_typed,
     expect_words,
     fail,
-    hold,
-    release,
     say_nonsense,
 )
 from tests.e2e.one_flight import DAY, fill, focused, leave_open, open_form
@@ -102,7 +101,7 @@ def test_a_language_that_cannot_be_had_later_is_told_in_the_one_there_is(page: P
 def test_a_question_asked_before_the_page_is_ready_is_kept_told_and_asked(
     page: Page, way: str
 ) -> None:
-    held = hold(page, "**/scripts/main.js")
+    held = Held(page, "**/scripts/main.js")
     page.goto("/", wait_until="commit")
     expect(page.locator("html")).to_have_attribute("data-page", "loading")
     fill(page, **TYPED)
@@ -112,29 +111,29 @@ def test_a_question_asked_before_the_page_is_ready_is_kept_told_and_asked(
         page.locator("#submit").click()
     expect(page.locator("#status")).to_contain_text("still loading. Your request is kept")
     expect(page.locator("#status")).to_contain_text("Votre demande est conservée")
-    release(page, "**/scripts/main.js", held)
+    held.release()
     expect_answer(page)
 
 
 def test_a_question_asked_before_the_words_are_there_is_kept_told_and_asked(page: Page) -> None:
-    held = hold(page, "**/locales/en.json")
+    held = Held(page, "**/locales/en.json")
     page.goto("/", wait_until="commit")
     expect(page.locator("html")).to_have_attribute("data-page", "loading")
     fill(page, **TYPED)
     page.locator("#submit").click()
     expect(page.locator("#status")).to_contain_text("still loading")
-    release(page, "**/locales/en.json", held)
+    held.release()
     expect_answer(page)
 
 
 def test_names_asked_about_before_the_lists_are_there_become_codes(page: Page) -> None:
-    held = hold(page, "**/contract")
+    held = Held(page, "**/contract")
     page.goto("/")
     expect(page.locator("#status")).to_contain_text("Fetching airlines and airports")
     fill(page, destination="honolulu", carrier="jetblue", date=DAY)
     page.locator("#submit").click()
     expect(page.locator("#submit")).to_have_attribute("aria-disabled", "true")
-    release(page, "**/contract", held)
+    held.release()
     expect(page.locator("#chance")).to_be_visible()
     expect(page).to_have_url(re.compile("carrier=B6&origin=JFK&destination=HNL"))
 
@@ -145,11 +144,11 @@ def test_what_is_typed_early_is_not_replaced_by_the_route_of_the_last_time(page:
         "kept => localStorage.setItem('pushback.recent', JSON.stringify([kept]))",
         {"carrier": "B6", "origin": "EWR", "destination": "MCO", "date": DAY, "time": "20:00"},
     )
-    held = hold(page, "**/scripts/main.js")
+    held = Held(page, "**/scripts/main.js")
     page.reload(wait_until="commit")
     expect(page.locator("html")).to_have_attribute("data-page", "loading")
     fill(page, destination="ORD", date=DAY)
-    release(page, "**/scripts/main.js", held)
+    held.release()
     expect(page.locator("#origin-name")).not_to_be_empty()
     expect(page.locator("#origin")).to_have_value("EWR")
     expect(page.locator("#destination")).to_have_value("ORD")
@@ -157,11 +156,11 @@ def test_what_is_typed_early_is_not_replaced_by_the_route_of_the_last_time(page:
 
 
 def test_the_airports_swapped_early_are_swapped_once(page: Page) -> None:
-    held = hold(page, "**/scripts/main.js")
+    held = Held(page, "**/scripts/main.js")
     page.goto("/", wait_until="commit")
     expect(page.locator("html")).to_have_attribute("data-page", "loading")
     page.locator("#swap").click()
-    release(page, "**/scripts/main.js", held)
+    held.release()
     expect(page.locator("#origin-name")).to_contain_text("Los Angeles")
     expect(page.locator("#destination")).to_have_value("JFK")
 

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.held_back import (
+    Held,
     abort,
     expect_words,
-    hold,
-    release,
     say_nonsense,
 )
 from tests.e2e.many_page import GOOD, written
@@ -32,12 +31,12 @@ def test_a_list_outlives_a_script_that_does_not_load(page: Page) -> None:
 def test_a_list_given_before_the_page_is_ready_is_kept_told_and_answered(
     page: Page, way: str
 ) -> None:
-    held = hold(page, "**/scripts/many-page.js")
+    held = Held(page, "**/scripts/many-page.js")
     page.goto("/many.html", wait_until="commit")
     expect(page.locator("html")).to_have_attribute("data-page", "loading")
     give(page, way)
     expect(page.locator("#status")).to_contain_text("still loading")
-    release(page, "**/scripts/many-page.js", held)
+    held.release()
     if way == "example":
         expect(page.locator("#paste")).not_to_be_empty()
     else:

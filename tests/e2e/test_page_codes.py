@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site
+from tests.e2e.held_back import Held
 from tests.e2e.one_flight import address, fill, open_form, submit
 from tests.e2e.weather_service import questions
 from tests.paths import FUNCTION
@@ -122,12 +123,11 @@ def test_an_address_with_an_unknown_code_asks_about_that_code(page: Page, site: 
 
 
 def test_a_name_that_is_still_being_typed_is_left_alone_when_the_lists_come(page: Page) -> None:
-    held: list[Any] = []
-    page.route("**/contract", lambda route: held.append(route))
+    held = Held(page, "**/contract")
     page.goto("/")
     expect(page.locator("#status")).not_to_be_empty()
     type_into(page, "destination", "hono")
-    held[0].continue_()
+    held.release()
     expect(page.locator("#origin-name")).not_to_be_empty()
     page.keyboard.type("lulu")
     expect(page.locator("#destination")).to_have_value("honolulu")

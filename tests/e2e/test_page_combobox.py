@@ -1,8 +1,9 @@
 """Tests of the comboboxes: searching for an airline or an airport, by hand and by keyboard."""
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.flown import airlines
+from tests.e2e.held_back import Held
 from tests.e2e.one_flight import address, focused, open_form
 
 
@@ -111,16 +112,14 @@ def test_arrows_go_round_and_escape_closes_without_a_change(page: Page) -> None:
 
 
 def test_what_is_active_stays_so_when_the_routes_come_late(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/routes?*", lambda route: held.append(route))
+    held = Held(page, "**/routes?*")
     open_form(page)
     with page.expect_request("**/routes?*"):
         page.locator("#carrier").focus()
     page.keyboard.press("ArrowUp")
     active = page.locator("#carrier-list [aria-selected=true]")
     code = active.get_attribute("data-code") or ""
-    (route,) = held
-    route.continue_()
+    held.release()
     expect(page.locator("#carrier-list")).to_contain_text("Fly JFK to LAX")
     expect(active).to_have_attribute("data-code", code)
 

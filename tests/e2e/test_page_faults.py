@@ -1,12 +1,13 @@
 """Tests of the page when the network or the service fails."""
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.held_back import (
     ALLOWED,
     TYPED,
     Answer,
+    Held,
     abort,
     expect_answer,
     expect_typed,
@@ -22,20 +23,6 @@ from tests.e2e.one_flight import (
     open_form,
     submit,
 )
-
-
-def hold(page: Page) -> list[Route]:
-    """Keep the next question from being answered; return a list that it then is in."""
-    held: list[Route] = []
-
-    def keep(route: Route) -> None:
-        if held:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route("**/predict", keep)
-    return held
 
 
 @pytest.mark.parametrize("status", [500, 503])
@@ -80,12 +67,12 @@ def test_a_refusal_without_reasons_is_told(page: Page) -> None:
 
 
 def test_a_slow_service_is_explained_and_answers_in_the_end(page: Page) -> None:
-    held = hold(page)
+    held = Held(page, "**/predict", times=1)
     page.goto(address())
     expect(page.locator("#board")).to_have_attribute("aria-busy", "true")
     expect(page.locator("#status")).to_contain_text("Asking about your flight")
     expect(page.locator("#status")).to_contain_text("wake the service")
-    held[0].continue_()
+    held.release()
     expect(page.locator("#chance")).to_be_visible()
     expect(page.locator("#status")).to_be_empty()
 
@@ -110,14 +97,15 @@ def test_off_line_is_told_and_asked_again_by_itself(page: Page) -> None:
 
 def test_of_two_questions_the_later_one_is_shown(page: Page) -> None:
     open_answer(page, address(time="07:00"))
-    held = hold(page)
+    held = Held(page, "**/predict", times=1)
     page.locator("#time").fill("20:00")
     submit(page)
     expect(page.locator("#board")).to_have_attribute("aria-busy", "true")
     page.go_back()
     expect(page.locator("#board")).to_have_attribute("aria-busy", "false")
-    with page.expect_request_finished(lambda request: request == held[0].request):
-        held[0].continue_()
+    first = held.first()
+    with page.expect_request_finished(lambda request: request == first.request):
+        first.continue_()
     page.evaluate("() => new Promise((done) => setTimeout(done, 100))")  # for the page to read it
     expect(page.locator(".itinerary .flaps").first).to_have_attribute("aria-label", "7:00")
     expect(page.locator("#time")).to_have_value("07:00")
@@ -127,12 +115,12 @@ def test_a_second_press_of_the_button_asks_no_second_time(
     page: Page, requests: list[Request]
 ) -> None:
     open_form(page)
-    held = hold(page)
+    held = Held(page, "**/predict", times=1)
     submit(page)
     expect(page.locator("#submit")).to_have_attribute("aria-disabled", "true")
     page.locator("#submit").press("Enter")
     expect(page.locator("#answer")).to_be_hidden()
-    held[0].continue_()
+    held.release()
     expect(page.locator("#chance")).to_be_visible()
     asked = [one["flights"] for one in batches(requests) if len(one["flights"]) == 1]
     assert len(asked) == 1

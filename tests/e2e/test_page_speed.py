@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.every_reader import speak
-from tests.e2e.held_back import PAGES, hold, release
+from tests.e2e.held_back import PAGES, Held
 
 MOST_SHIFT = 0.05
 WATCH_SHIFT = """
@@ -29,10 +29,10 @@ def test_the_service_is_asked_once_and_before_the_script_is_there(
     asked: list[Request] = []
     own_page.on("request", lambda one: asked.append(one) if "/contract" in one.url else None)
     script = f"**/scripts/{PAGES[name]}"
-    held = hold(own_page, script)
+    held = Held(own_page, script)
     with own_page.expect_response("**/contract"):
         own_page.goto(f"/{name}", wait_until="commit")
-    release(own_page, script, held)
+    held.release()
     expect(own_page.locator("#version")).not_to_be_empty()
     assert len(asked) == 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.held_back import ALLOWED, hold, release
+from tests.e2e.held_back import ALLOWED, Held
 from tests.e2e.one_flight import (
     DAY,
     address,
@@ -162,12 +162,12 @@ def test_a_french_reader_never_sees_the_english_words(own_page: Page) -> None:
     own_page.add_init_script(
         "Object.defineProperty(navigator, 'languages', { get: () => ['fr-FR'] })"
     )
-    held = hold(own_page, "**/locales/fr.json")
+    held = Held(own_page, "**/locales/fr.json")
     own_page.goto("/", wait_until="commit")
     heading = own_page.locator("h1")
     expect(own_page.locator("html")).to_have_attribute("data-page", "loading")
     expect(heading).to_have_css("visibility", "hidden")
-    release(own_page, "**/locales/fr.json", held)
+    held.release()
     expect(heading).to_be_visible()
     expect(heading).to_contain_text("Votre vol")
 
