@@ -38,8 +38,14 @@ def test_a_list_without_delays_has_no_column_of_them(page: Page) -> None:
 
 
 def test_what_is_no_delay_sets_its_row_aside(page: Page) -> None:
-    wrong = {"soon": "no number", "39.5": "no whole number", "1441": "from -60 to 1440"}
-    answered(page, [*((*GOOD, cell) for cell in wrong), GOOD], header=(*HEADER, DELAY))
+    wrong = {
+        "soon": "no number",
+        "39.5": "no whole number",
+        "1441": "from -60 to 1440",
+        "1,000": "no number",
+    }
+    rows = [*((*GOOD, cell) for cell in wrong), GOOD]
+    answered(page, rows, header=(*HEADER, DELAY), delimiter=";")
     for row, (cell, words) in enumerate(wrong.items(), start=2):
         item = page.locator(f"#set-aside [data-row='{row}'] p:not([class])")
         expect(item).to_contain_text(f"“{cell}”")

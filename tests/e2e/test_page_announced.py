@@ -85,6 +85,7 @@ NO_DELAYS = {
     "39.5": "in whole minutes",
     "1441": "between -60 minutes (an hour early) and 1440 (a day late)",
     "39,5": "in whole minutes",
+    "1,000": "in whole minutes",
     "-61": "between -60 minutes",
 }
 

@@ -3,7 +3,7 @@
 import { instantOf, localAt, shifted } from "../zones.js"
 
 const NAME = "departure_delay_min"
-const MINUTES = /^([+\-\u2212]?)\s*(\d{1,4})(?:[.,]0+)?\s*(?:min(?:ute)?s?\.?)?$/i
+const MINUTES = /^([+\-\u2212]?)\s*(\d{1,4})(?:\.0+|,00?)?\s*(?:min(?:ute)?s?\.?)?$/i
 const CLOCK = /^(\d{1,2})\s*(?::\s*(\d{2})|h\s*(\d{2})?)?\s*(?:([ap])\.?\s?m\.?)?$/i
 const HOURS = /^(\d{1,2})\s*h(?:ours?|rs?)?\s*(?:(\d{1,2})\s*(?:m(?:in)?)?)?$/i
 const NUMBER = /^[+\-\u2212]?\s*\d+(?:[.,]\d*)?$/

@@ -14,8 +14,8 @@ export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival
 
 const MOST_FLIGHTS = 1000
 const DELAY = "departure_delay_min"
-// As sheets write numbers, some with a comma. Of anything else the service says what is wrong.
-const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
+// As sheets write numbers, some with a comma: 1,000 may be a thousand. Of anything else the service says what is wrong.
+const NUMBER = /^[+-]?\d+(?:\.\d+|,\d\d?)?$/
 // A delay in hours and minutes, like 1:05; 18:30 is rather a time of the day.
 const DURATION = /^([+-]?)(0?\d):([0-5]\d)(?::00)?$/
 
