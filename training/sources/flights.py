@@ -20,8 +20,7 @@ from batch.reader.headers import Header, read_header
 from batch.reader.tables import check_times, check_zone
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.sources.checks import Findings, Mask, RowCheck, Values
-from training.sources.delays import check_delays
+from training.sources.checks import Findings, Mask, RowCheck, Values, check_delays
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
 

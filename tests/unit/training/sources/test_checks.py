@@ -1,4 +1,4 @@
-"""Tests of training.sources.delays: a column of delays holds minutes, or the file is refused."""
+"""Tests of training.sources.checks: a column of delays holds minutes, or the file is refused."""
 
 from pathlib import Path
 
