@@ -21,9 +21,9 @@ from tests.builders import fair_day, flight, flight_table, weather_table
 from tests.paths import FUNCTION
 from training.config import TRAINING_FOLDER
 from training.dataset.masking import LEADS, TRAINING_SHARES, WEATHER_STATES
-from training.evaluation.titles import UNSEASONED
+from training.evaluation.metrics import UNSEASONED
 from training.record import read_record
-from training.release.model_card import CARD_FILE, draw_card
+from training.release.bundle import CARD_FILE, draw_card
 from training.release.profile import BACKGROUND_SIZE
 
 SYSTEMS = (*WEATHER_STATES, *LEADS, UNSEASONED, "seasonal_climatology", "climatology", "constant")

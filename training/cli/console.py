@@ -9,7 +9,7 @@ import msgspec
 from rich import progress, table
 from rich.console import Console, JustifyMethod
 
-from training.evaluation.titles import METRIC_TITLES, SYSTEM_TITLES
+from training.evaluation.metrics import METRIC_TITLES, SYSTEM_TITLES
 from training.results import write_bytes, write_json
 
 OUT = Console(highlight=False)

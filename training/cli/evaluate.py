@@ -12,7 +12,7 @@ from training.config import CostTable, TrainingConfig, record_file
 from training.dataset.dataset import load_dataset
 from training.evaluation import day, nation, rolling_origin, slices
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import REFERENCES, SYSTEM_TITLES
+from training.evaluation.metrics import REFERENCES, SYSTEM_TITLES
 from training.lake import Lake
 from training.months import months_in_words
 from training.record import read_record

@@ -7,7 +7,7 @@ from training.cli.console import OBSERVED, OUT, Table, print_json, say, scores_t
 from training.cli.options import rollback_command
 from training.config import MODELS_FOLDER, TrainingConfig
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import SYSTEM_TITLES
+from training.evaluation.metrics import SYSTEM_TITLES
 from training.lake import Lake
 from training.months import spans
 from training.release.archive import Archive

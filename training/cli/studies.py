@@ -12,7 +12,7 @@ from training.cli.console import Table, finish, steps
 from training.config import FIRST_TEST_MONTH, LAST_CHOOSING_MONTH, LAST_TEST_MONTH, TrainingConfig
 from training.dataset.dataset import load_dataset
 from training.dataset.masking import WEATHER_STATES
-from training.evaluation.titles import SYSTEM_TITLES
+from training.evaluation.metrics import SYSTEM_TITLES
 from training.lake import Lake
 from training.results import read_result
 from training.studies import ablation, importance, selection

@@ -23,9 +23,8 @@ from training.dataset.lookups import learn_reference
 from training.dataset.masking import LEADS, WEATHER_STATES, foretell, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
-from training.evaluation.metrics import Chances, Scores, score
+from training.evaluation.metrics import UNSEASONED, Chances, Scores, score
 from training.evaluation.slices import calibration, score_slices
-from training.evaluation.titles import UNSEASONED
 from training.model.delay_model import DelayModel
 from training.model.estimators import boosting_for, choose_parameters
 from training.model.season import apply_season, learn_season

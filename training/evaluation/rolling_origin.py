@@ -21,9 +21,16 @@ from training.errors import ResultsMissing
 from training.evaluation.bootstrap import skills
 from training.evaluation.day import fit_day, predict_day, summarise_day
 from training.evaluation.fold import Fold, fit, make_fold, predict_all, score_all
-from training.evaluation.metrics import Chances, Scores, log_losses, mean_scores, rounded
+from training.evaluation.metrics import (
+    REFERENCES,
+    UNSEASONED,
+    Chances,
+    Scores,
+    log_losses,
+    mean_scores,
+    rounded,
+)
 from training.evaluation.slices import reliability
-from training.evaluation.titles import REFERENCES, UNSEASONED
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import REFERENCES
+from training.evaluation.metrics import REFERENCES
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
 from training.publishing.wording import (
     NATION_HEAD,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import METRICS
+from training.evaluation.metrics import METRICS
 
 SYSTEMS = {
     "full": "the model, all weather",

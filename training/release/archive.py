@@ -21,8 +21,7 @@ from filelock import FileLock
 from pushback.bundle import BUNDLE_FILES, Bundle, BundleError
 from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
-from training.release.bundle import copy_bundle, release
-from training.release.model_card import CARD_FILE
+from training.release.bundle import CARD_FILE, copy_bundle, release
 from training.results import write_json
 
 LIST = "archive.json"

@@ -1,11 +1,17 @@
-"""Bundle: what the function serves: graphs, look-ups, contract and card, written together."""
+"""Bundle: what the function serves: graphs, look-ups, contract and card, written together.
+
+The card says for people, in Markdown, what the model is for, made of, good at and bad at. Its
+headings follow Mitchell et al., Model Cards for Model Reporting (2019).
+"""
 
 import hashlib
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +39,20 @@ from pushback.lookups import BACKGROUND, TABLES, Lookups
 from pushback.outcomes import OUTCOMES
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.masking import TRAINING_SHARES
-from training.evaluation.day import score_day
+from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
+from training.evaluation.day import DAY_TITLES, score_day, table_rows
 from training.evaluation.fold import Evaluation, Fold
-from training.evaluation.metrics import rounded
-from training.evaluation.slices import months_ahead
+from training.evaluation.metrics import METRIC_TITLES, SYSTEM_TITLES, rounded
+from training.evaluation.slices import LEAST_SHARE, months_ahead
 from training.lake import Manifest
 from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
-from training.release.model_card import CARD_FILE, draw_card
 from training.release.profile import make_profile, months_of, newest_flights
-from training.results import write_bytes, write_json
+from training.results import render, write_bytes, write_json
 
+CARD_FILE = "README.md"
+MOST_NAMED = 12
+"""Codes that the card names in a list."""
 LIBRARIES = ("numpy", "onnx", "pandas", "scikit-learn", "skl2onnx")
 KNOTS = 41
 """Quantiles kept of the delays within each outcome: 0, 2.5, ... 100 %."""
@@ -212,6 +220,44 @@ def _sources(manifest: Manifest) -> list[SourceCard]:
         if file.table == "flights":
             rows[file.source, file.source_version, file.source_sha256] += file.rows
     return [SourceCard(*source, flights=count) for source, count in sorted(rows.items())]
+
+
+def draw_card(contract: Contract) -> str:
+    """Return the card of a bundle; the same contract gives the same card."""
+    airlines = {code: airline.name for code, airline in contract.airlines.items()}
+    return render(
+        "model_card.md",
+        {"few": _few, "share": "{:.1%}".format},
+        contract=contract,
+        groups=sorted({feature.group.replace("_", " ") for feature in contract.features}),
+        metrics=METRIC_TITLES,
+        systems=SYSTEM_TITLES,
+        states=WEATHER_STATES,
+        # A row a bin, the lowest chances first, and a column a weather state.
+        calibration=zip_longest(*(contract.calibration[state] for state in WEATHER_STATES)),
+        slices=[
+            *contract.metrics_by_month.items(),
+            *((airlines.get(code, code), one) for code, one in contract.metrics_by_carrier.items()),
+            *((f"from {code}", one) for code, one in contract.metrics_by_origin.items()),
+        ],
+        day=table_rows(msgspec.to_builtins(contract.day.scores)),
+        day_titles=DAY_TITLES,
+        least=f"{LEAST_SHARE:.0%}",
+    )
+
+
+def _few(codes: Sequence[str]) -> str:
+    """Return the codes, or the first of them and how many more there are.
+
+    Examples
+    --------
+    >>> _few(["EWR", "JFK"])
+    'EWR, JFK'
+    >>> _few(list("ABCDEFGHIJKLMN"))
+    'A, B, C, D, E, F, G, H, I, J, K, L and 2 more'
+    """
+    named = ", ".join(codes[:MOST_NAMED])
+    return named if len(codes) <= MOST_NAMED else f"{named} and {len(codes) - MOST_NAMED} more"
 
 
 def pack(lookups: Lookups) -> bytes:

@@ -24,7 +24,7 @@ from training.config import PromotionRules, TrainingConfig
 from training.dataset.dataset import Dataset, Sample, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
-from training.evaluation.titles import STATE_TITLES
+from training.evaluation.metrics import STATE_TITLES
 from training.lake import Lake
 from training.release.archive import Archive
 from training.release.pipeline import Candidate, TrainingPipeline

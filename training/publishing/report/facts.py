@@ -11,7 +11,7 @@ from training.config import TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.day import BASELINES, DAY, HEAD, band_title, table_rows
-from training.evaluation.titles import STATE_TITLES
+from training.evaluation.metrics import STATE_TITLES
 from training.months import months_in_words, year_spans
 from training.publishing import wording
 from training.publishing.wording import interval, met_or_missed, number, percent, points_off

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import REFERENCES, STATE_TITLES, UNSEASONED
+from training.evaluation.metrics import REFERENCES, STATE_TITLES, UNSEASONED
 from training.months import months_in_words
 from training.studies.costs import FLIGHTS, THRESHOLDS
 from training.studies.figures import canvas

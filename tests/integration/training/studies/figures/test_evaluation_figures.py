@@ -17,7 +17,7 @@ from training.cli import main
 from training.cli.evaluate import FIGURES
 from training.dataset.masking import WEATHER_STATES
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.titles import UNSEASONED
+from training.evaluation.metrics import UNSEASONED
 from training.lake import Lake
 from training.studies.figures.evaluation import (
     reliability_figure,

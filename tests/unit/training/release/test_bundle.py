@@ -1,11 +1,11 @@
-"""Tests of training.release.model_card."""
+"""Tests of the card that training.release.bundle draws."""
 
 import msgspec
 
 from pushback.bundle import Bundle
 from training.dataset.masking import LEADS
-from training.evaluation.titles import SYSTEM_TITLES
-from training.release.model_card import draw_card
+from training.evaluation.metrics import SYSTEM_TITLES
+from training.release.bundle import draw_card
 
 
 def test_a_bundle_that_was_scored_in_fewer_ways_has_a_card(released: Bundle) -> None:
