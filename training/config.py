@@ -38,39 +38,26 @@ def record_file() -> Path:
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """What a training run depends on, besides the data.
-
-    Attributes
-    ----------
-    model
-        Name of an estimator in `training.model.estimators`.
-    split
-        Share of the newest year's flights to hold back for testing, as its last whole months.
-    older_weight
-        Weight of a flight of an earlier year than the newest, against 1.
-    nation_weight
-        Weight of a flight of the record's largest year, against 1.
-    season_doubt
-        Years without a season that the seasons of earlier years are averaged with.
-    season_days
-        Standard deviation, in days, of the kernel that smooths that season.
-    parameters
-        Parameters of the estimator in place of those in `training.model.estimators`: for tuning.
-    flights_a_month
-        Flights of a month that are read at most, of every month the same share; all, if None.
-    seed
-        Seeds everything random.
-    """
+    """What a training run depends on, besides the data."""
 
     model: str = "hist_gradient_boosting"
+    """Name of an estimator in `training.model.estimators`."""
     split: float = 0.25
+    """Share of the newest year's flights to hold back for testing, as its last whole months."""
     older_weight: float = 0.5
+    """Weight of a flight of an earlier year than the newest, against 1."""
     nation_weight: float = 0.03
+    """Weight of a flight of the record's largest year, against 1."""
     season_doubt: float = 1.0
+    """Years without a season that the seasons of earlier years are averaged with."""
     season_days: float = 12.0
+    """Standard deviation, in days, of the kernel that smooths that season."""
     parameters: Mapping[str, float] = field(default_factory=dict)
+    """Parameters of the estimator in place of those in `training.model.estimators`: for tuning."""
     flights_a_month: int | None = None
+    """Flights of a month that are read at most, of every month the same share; all, if None."""
     seed: int = 2023
+    """Seeds everything random."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +81,11 @@ class CostTable:
 
 @dataclass(frozen=True)
 class PromotionRules:
-    """What decides whether a challenger may take the champion's place.
-
-    Attributes
-    ----------
-    least_days
-        Days with flights below which luck cannot be told: they are what is drawn again.
-    slice_flights
-        Flights below which an airline or airport is not looked at by itself.
-    slice_rise
-        Log-loss by which a slice may rise: about 2 % of what a flight's usually is.
-    """
+    """What decides whether a challenger may take the champion's place."""
 
     least_days: int = 14
+    """Days with flights below which luck cannot be told: they are what is drawn again."""
     slice_flights: int = 500
+    """Flights below which an airline or airport is not looked at by itself."""
     slice_rise: float = 0.02
+    """Log-loss by which a slice may rise: about 2 % of what a flight's usually is."""

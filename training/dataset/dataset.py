@@ -40,24 +40,16 @@ STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is no
 
 @dataclass(frozen=True, eq=False)
 class Flights:
-    """Flights and what became of them, one row a flight.
-
-    Attributes
-    ----------
-    table
-        The schedule: all that the features may see.
-    outcome
-        Position in `OUTCOMES`, shape (flights,).
-    delay
-        Minutes late at the gate, NaN for those that never arrived.
-    departure_delay
-        Minutes late from the gate, NaN for those that never left, or where it is not known.
-    """
+    """Flights and what became of them, one row a flight."""
 
     table: FlightTable
+    """The schedule: all that the features may see."""
     outcome: NDArray[np.int64]
+    """Position in `OUTCOMES`, shape (flights,)."""
     delay: NDArray[np.float32]
+    """Minutes late at the gate, NaN for those that never arrived."""
     departure_delay: NDArray[np.float32]
+    """Minutes late from the gate, NaN for those that never left, or where it is not known."""
 
     def __len__(self) -> int:
         return len(self.outcome)

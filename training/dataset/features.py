@@ -92,21 +92,14 @@ def _history(flights: Flights, other: NDArray[np.object_]) -> NDArray[np.float64
 
 @dataclass(frozen=True, eq=False)
 class WeightedRows:
-    """Rows to fit on that each stand for many flights.
-
-    Attributes
-    ----------
-    inputs
-        Features, shape (rows, FEATURES).
-    outcome
-        Positions in `OUTCOMES`.
-    weight
-        What each row counts, where a flight of the lake's newest year counts 1.
-    """
+    """Rows to fit on that each stand for many flights."""
 
     inputs: NDArray[np.float32]
+    """Features, shape (rows, FEATURES)."""
     outcome: NDArray[np.int64]
+    """Positions in `OUTCOMES`."""
     weight: Numbers
+    """What each row counts, where a flight of the lake's newest year counts 1."""
 
     def __len__(self) -> int:
         return len(self.outcome)

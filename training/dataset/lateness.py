@@ -41,19 +41,13 @@ Sums = Mapping[str, Numbers]
 
 @dataclass(frozen=True, eq=False)
 class Keys:
-    """Flights, or kinds of them, by position in the lists of airlines and airports.
-
-    Attributes
-    ----------
-    of
-        Positions by `CODES`, each of shape (rows,); the last position of an airline or an airport
-        is for codes that are not listed, that of an hour is the hour of scheduled departure.
-    sizes
-        How many positions there are, by `CODES`.
-    """
+    """Flights, or kinds of them, by position in the lists of airlines and airports."""
 
     of: Mapping[str, Positions]
+    """Positions by `CODES`, each of shape (rows,); the last position of an airline or an airport is
+    for codes that are not listed, that of an hour is the hour of scheduled departure."""
     sizes: Mapping[str, int]
+    """How many positions there are, by `CODES`."""
 
     def __len__(self) -> int:
         return len(self.of["hour"])
@@ -70,28 +64,19 @@ class Keys:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of flights: what tells them apart, and how they are shrunk.
-
-    Attributes
-    ----------
-    by
-        Which of `CODES` tell them apart.
-    flights
-        Flights as the parts say it, that every count starts with.
-    parts
-        Kinds whose lateness, added with the sign given, is what is expected of this one.
-    usual
-        What is usual of a flight: of the "nation", of its "airport" of departure, or of the airport
-        at its "hour".
-    is_spread
-        Whether flights count by `spread_weight`.
-    """
+    """A kind of flights: what tells them apart, and how they are shrunk."""
 
     by: tuple[str, ...]
+    """Which of `CODES` tell them apart."""
     flights: float
+    """Flights as the parts say it, that every count starts with."""
     parts: Mapping[str, int]
+    """Kinds whose lateness, added with the sign given, is what is expected of this one."""
     usual: str
+    """What is usual of a flight: of the "nation", of its "airport" of departure, or of the airport
+    at its "hour"."""
     is_spread: bool = False
+    """Whether flights count by `spread_weight`."""
 
 
 KINDS: Mapping[str, Kind] = {

@@ -66,23 +66,16 @@ class Codes:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Rows that stand for a number of flights each.
-
-    Attributes
-    ----------
-    keys, year
-        What they are, and of which year, shape (rows,).
-    flights, late
-        How many they are, and how many were late or never arrived, shape (rows,).
-    spread
-        `spread_weight` of them.
-    """
+    """Rows that stand for a number of flights each."""
 
     keys: Keys
     year: NDArray[np.int64]
+    """What they are, and of which year, shape (rows,)."""
     flights: Numbers
     late: Numbers
+    """How many they are, and how many were late or never arrived, shape (rows,)."""
     spread: Numbers
+    """`spread_weight` of them."""
 
     def take(self, rows: NDArray[Any]) -> "Rows":
         """Return the given rows (positions or a mask)."""
@@ -92,27 +85,18 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Nation:
-    """Flights of all years by airline, route and hour.
-
-    Attributes
-    ----------
-    codes
-        Those that they are counted by.
-    record
-        The record's rows, in the level.
-    outcomes
-        How many flights of each had each of the six outcomes, shape (rows, outcomes).
-    lake
-        The lake's flights, one a row; a late one counts as many late ones as it is in the level.
-    expected
-        What is usual, as of the record's largest year.
-    """
+    """Flights of all years by airline, route and hour."""
 
     codes: Codes
+    """Those that they are counted by."""
     record: Rows
+    """The record's rows, in the level."""
     outcomes: Numbers
+    """How many flights of each had each of the six outcomes, shape (rows, outcomes)."""
     lake: Rows
+    """The lake's flights, one a row; a late one counts as many late ones as it is in the level."""
     expected: "Expected"
+    """What is usual, as of the record's largest year."""
 
     def sums(self, now: int) -> Sums:
         """Add everything up as it weighs for flights of a year."""
@@ -177,22 +161,15 @@ def outcome_counts(rows: pd.DataFrame) -> Numbers:
 
 @dataclass(frozen=True, eq=False)
 class Expected:
-    """What the record's largest year has as the share of late flights.
-
-    Attributes
-    ----------
-    nation
-        Of all flights.
-    airport, hour
-        Of departures, by airport, and by airport and hour: shape (airports, 24).
-    airlines
-        Positions of the airlines that it knows.
-    """
+    """What the record's largest year has as the share of late flights."""
 
     nation: float
+    """Of all flights."""
     airport: Numbers
     hour: Numbers
+    """Of departures, by airport, and by airport and hour: shape (airports, 24)."""
     airlines: NDArray[np.int64]
+    """Positions of the airlines that it knows."""
 
     @classmethod
     def learn(

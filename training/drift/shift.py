@@ -57,31 +57,24 @@ Standing = Literal["past", "noted", "within"]
 
 @dataclass(frozen=True)
 class Shift:
-    """How far something is from the training flights.
-
-    Attributes
-    ----------
-    group
-        That of the feature, such as "weather"; "late" for the chances of late.
-    expected, seen
-        Share of the training flights, and of these, in each of the bins.
-    psi, bound, distance
-        The population stability index, up to which of it nothing is said, and the Jensen-Shannon
-        distance from 0 to 1.
-    outside
-        Share of the flights that lie beyond all training flights.
-    """
+    """How far something is from the training flights."""
 
     name: str
     group: str
+    """That of the feature, such as "weather"; "late" for the chances of late."""
     flights: int
     bins: list[str]
     expected: list[float]
+    """Share of the training flights in each of the bins."""
     seen: list[float]
     psi: float
+    """The population stability index."""
     distance: float
+    """The Jensen-Shannon distance, from 0 to 1."""
     bound: float
+    """Up to which PSI nothing is said."""
     outside: float
+    """Share of the flights that lie beyond all training flights."""
     standing: Standing
 
 

@@ -36,40 +36,28 @@ USUAL = 20_000
 
 @dataclass(frozen=True, eq=False)
 class Fold:
-    """What the models of a split are fitted on and asked about; `make_fold` makes it.
-
-    Attributes
-    ----------
-    reference
-        What the training flights teach the features.
-    inputs, weight
-        Features of the training flights, each in one of the weather states, shape
-        (flights, features), and their weights.
-    season
-        Factors by `pushback.features.season_row`, shape (732, outcomes).
-    test_inputs
-        Features of the test flights, with all weather there is.
-    forecasts
-        The same by the weather as it might have been forecast, by lead time; none of a release.
-    usual
-        Features of `USUAL` training flights, drawn by weight, with all weather there is.
-    nation
-        The record's rows, which are fitted on as well.
-    share
-        Share of the split's training flights that is left, about.
-    """
+    """What the models of a split are fitted on and asked about; `make_fold` makes it."""
 
     reference: Reference
+    """What the training flights teach the features."""
     train: Flights
     test: Flights
     inputs: Floats
+    """Features of the training flights, each in one weather state, shape (flights, features)."""
     weight: NDArray[np.float64]
+    """Weights of the training flights."""
     season: NDArray[np.float64]
+    """Factors by `pushback.features.season_row`, shape (732, outcomes)."""
     test_inputs: Floats
+    """Features of the test flights, with all weather there is."""
     forecasts: Mapping[str, Floats]
+    """The same by the weather as it might have been forecast, by lead time; none of a release."""
     usual: Floats
+    """Features of `USUAL` training flights, drawn by weight, with all weather there is."""
     nation: WeightedRows
+    """The record's rows, which are fitted on as well."""
     share: float = 1.0
+    """Share of the split's training flights that is left, about."""
 
     def take(self, rows: Mask) -> "Fold":
         """Return the fold with the given training flights; what all of them taught stays."""

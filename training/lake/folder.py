@@ -50,31 +50,23 @@ Progress = Callable[[str], None]
 
 
 class LakeFile(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A file that counts, at `path` below the lake's folder.
-
-    Attributes
-    ----------
-    month
-        "" for tables that have none.
-    part
-        The airport where a source delivers each airport by itself, else "".
-    source_version, source_sha256, source_file
-        What the rows were read from; `source_file` is "" for data packages.
-    written
-        When the rows came into the lake, in UTC.
-    """
+    """A file that counts, at `path` below the lake's folder."""
 
     table: str
     month: str
+    """Empty for tables that have none."""
     source: str
     part: str = ""
+    """The airport where a source delivers each airport by itself, else ""."""
     path: str
     rows: int
     sha256: str
     source_version: str
     source_sha256: str
     source_file: str = ""
+    """What the rows were read from; `source_file` is "" for data packages."""
     written: str = ""
+    """When the rows came into the lake, in UTC."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -35,19 +35,13 @@ MOST_NOTES = 20
 
 @dataclass(frozen=True)
 class Input:
-    """A file to count.
-
-    Attributes
-    ----------
-    year
-        The year of its flights, where neither its columns nor its name tell.
-    is_nation
-        Whether it holds every flight of its airlines in its months, whatever its form says.
-    """
+    """A file to count."""
 
     path: str
     year: int | None = None
+    """The year of its flights, where neither its columns nor its name tell."""
     is_nation: bool = False
+    """Whether it holds every flight of its airlines in its months, whatever its form says."""
 
 
 @contextmanager

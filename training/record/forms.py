@@ -75,22 +75,15 @@ MONTH = Field(_month, f"a month from {FIRST_YEAR} to {LAST_YEAR}, like 2024-01",
 
 @dataclass(frozen=True)
 class Form:
-    """A kind of file.
-
-    Attributes
-    ----------
-    columns
-        The column of each role, and how it is read.
-    optional
-        Roles whose fields may be empty.
-    is_nation
-        Whether such a file holds every flight of its airlines in its months.
-    """
+    """A kind of file."""
 
     name: str
     columns: Mapping[str, tuple[str, Field]]
+    """The column of each role, and how it is read."""
     optional: frozenset[str] = field(default=frozenset({"delay"}))
+    """Roles whose fields may be empty."""
     is_nation: bool = False
+    """Whether such a file holds every flight of its airlines in its months."""
 
     @property
     def names(self) -> dict[str, str]:

@@ -68,26 +68,19 @@ KEY_COLUMNS = ("year", "month", *TEXTS, "hour")
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was counted.
-
-    Attributes
-    ----------
-    left_out
-        Flights that were not counted, because no list of airports knows where they went.
-    repeated
-        Flights that were not counted, because a file of a whole nation counts them already.
-    notes
-        What a person should know of the flights that were left out.
-    """
+    """A file that was counted."""
 
     name: str
     sha256: str
     form: str
     flights: int
     left_out: int = 0
+    """Flights that were not counted, because no list of airports knows where they went."""
     repeated: int = 0
+    """Flights that were not counted, because a file of a whole nation counts them already."""
     years: list[int] = []
     notes: list[str] = []
+    """What a person should know of the flights that were left out."""
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -100,32 +93,22 @@ class Description(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """The record's four groupings.
-
-    Attributes
-    ----------
-    routes
-        By year, carrier, origin, destination and hour of scheduled departure (0 to 23).
-    airports
-        By year, month and origin. Flights whose day is not known are not among them.
-    months
-        The whole nation's, by year and month; `late_30` to `late_120` are null in months of which
-        only totals are published. Samples of flights give no such rows.
-    blocks
-        Mean scheduled gate-to-gate minutes by origin and destination, over the `flights` of all
-        years whose scheduled arrival is known.
-    files
-        The files that were counted.
-    sha256
-        Checksum over all of that, "" until it was written.
-    """
+    """The record's four groupings."""
 
     routes: pd.DataFrame
+    """By year, carrier, origin, destination and hour of scheduled departure (0 to 23)."""
     airports: pd.DataFrame
+    """By year, month and origin. Flights whose day is not known are not among them."""
     months: pd.DataFrame
+    """The whole nation's, by year and month; `late_30` to `late_120` are null in months of which
+    only totals are published. Samples of flights give no such rows."""
     blocks: pd.DataFrame
+    """Mean scheduled gate-to-gate minutes by origin and destination, over the `flights` of all
+    years whose scheduled arrival is known."""
     files: tuple[Counted, ...] = ()
+    """The files that were counted."""
     sha256: str = ""
+    """Checksum over all of that, "" until it was written."""
 
     @property
     def years(self) -> list[int]:

@@ -108,31 +108,22 @@ def _none(columns: Sequence[str]) -> Cells:
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Counts of several files, or of a part of one.
-
-    Attributes
-    ----------
-    files, routes, airports
-        The files of whole nations, and what they add up to; airports by year, month and origin.
-    blocks
-        Flights and their minutes by route, of all files.
-    months
-        The nation's totals by year and month, as files of monthly totals give them.
-    samples
-        The other files, and the counts of each by whole key: which of their flights a nation's
-        file counts too shows in the end.
-    owners
-        The file of each key of a month and airline that a nation's file has every flight of, and
-        of each month that it gives the totals of.
-    """
+    """Counts of several files, or of a part of one."""
 
     files: tuple[Counted, ...] = ()
     routes: Cells = field(default_factory=lambda: _none(COUNTS))
     airports: Cells = field(default_factory=lambda: _none(COUNTS))
+    """The files of whole nations, and what they add up to; airports by year, month and origin."""
     blocks: Cells = field(default_factory=lambda: _none(VALUES["blocks"]))
+    """Flights and their minutes by route, of all files."""
     months: Cells = field(default_factory=lambda: _none(TOTALS))
+    """The nation's totals by year and month, as files of monthly totals give them."""
     samples: tuple[tuple[Counted, Cells], ...] = ()
+    """The other files, and the counts of each by whole key: which of their flights a nation's file
+    counts too shows in the end."""
     owners: Mapping[int, str] = field(default_factory=dict)
+    """The file of each key of a month and airline that a nation's file has every flight of, and of
+    each month that it gives the totals of."""
 
     def plus(self, other: "Tally") -> "Tally":
         """Return the tally of the files of both.

@@ -46,22 +46,17 @@ class Retraining:
 
     A challenger that is promoted is fitted once more before, in the same way, on the judged months
     too: the newest months teach most. What it scored without them tells what to expect.
-
-    Attributes
-    ----------
-    judged, learned
-        Months to judge on, and months at most to learn from.
-    output
-        Where the decision record goes.
     """
 
     lake: Lake
     archive: Archive
     judged: int
     learned: int
+    """Months to judge on, and months at most to learn from."""
     dry_run: bool
     config: TrainingConfig
     output: Path
+    """Where the decision record goes."""
     progress: Callable[[str], None] = lambda _: None
 
     STEPS: ClassVar = (

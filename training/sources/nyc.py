@@ -30,21 +30,15 @@ Amounts = NDArray[np.float64]
 
 @dataclass(eq=False)
 class NycYear:
-    """A year of New York's departures.
-
-    Attributes
-    ----------
-    weather_zone
-        The zone in which the weather's year, month, day and hour are written.
-    rain_like
-        A package whose rain is of whole hours, where this one's is not.
-    """
+    """A year of New York's departures."""
 
     name: str
     title: str
     package: places.DataPackage
     weather_zone: str
+    """The zone in which the weather's year, month, day and hour are written."""
     rain_like: places.DataPackage | None = None
+    """A package whose rain is of whole hours, where this one's is not."""
 
     def read(self) -> SourceData:
         """Return the year's tables in the lake's columns and units."""

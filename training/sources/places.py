@@ -100,20 +100,14 @@ NAMED_BY = (MODERNDIVE, NYCFLIGHTS13)
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """The lake's tables `airports` and `airlines`, and what codes mean.
-
-    Attributes
-    ----------
-    zones
-        The IANA time zone of each airport.
-    stations
-        The airport of each code a weather station may have: its own, that of the FAA, and that
-        of the ICAO with and without the leading K of the mainland.
-    """
+    """The lake's tables `airports` and `airlines`, and what codes mean."""
 
     data: SourceData
     zones: dict[str, str]
+    """The IANA time zone of each airport."""
     stations: dict[str, str]
+    """The airport of each code a weather station may have: its own, that of the FAA, and that of
+    the ICAO with and without the leading K of the mainland."""
 
     def station(self, airport: str) -> str | None:
         """Return the code under which an airport's weather is archived, None if not known.

@@ -144,17 +144,7 @@ def provenance(file: TableFile, source: str) -> Provenance:
 
 @dataclass(frozen=True, eq=False)
 class SourceData:
-    """A source's tables in the lake's columns and units, not yet cleaned.
-
-    Attributes
-    ----------
-    month
-        The month, as "2025-01", that all flights belong to, of a source that delivers months.
-    weather_by_airport
-        Whether each airport's weather is delivered, and replaced, by itself.
-    notes
-        What a person should know of these rows, in sentences.
-    """
+    """A source's tables in the lake's columns and units, not yet cleaned."""
 
     provenance: Provenance
     flights: pd.DataFrame = field(default_factory=partial(build, "flights", {}))
@@ -162,8 +152,11 @@ class SourceData:
     airports: pd.DataFrame = field(default_factory=partial(build, "airports", {}))
     airlines: pd.DataFrame = field(default_factory=partial(build, "airlines", {}))
     month: str | None = None
+    """The month, as "2025-01", that all flights belong to, of a source that delivers months."""
     weather_by_airport: bool = False
+    """Whether each airport's weather is delivered, and replaced, by itself."""
     notes: tuple[str, ...] = ()
+    """What a person should know of these rows, in sentences."""
 
 
 @dataclass(frozen=True)

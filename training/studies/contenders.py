@@ -42,27 +42,19 @@ OneRow = Callable[[Floats], Any]
 
 @dataclass(frozen=True)
 class Setting:
-    """One point of the search, by the names of our model's parameters in scikit-learn.
-
-    Attributes
-    ----------
-    max_iter
-        Rounds: trees for each outcome.
-    min_samples_leaf
-        Rows that a leaf needs, where all flights are fitted on.
-    max_features
-        Share of the features that a split may choose from.
-    random_thresholds
-        Whether a split's threshold is drawn at random, in the library that can (LightGBM).
-    """
+    """One point of the search, by the names of our model's parameters in scikit-learn."""
 
     learning_rate: float
     max_iter: int
+    """Rounds: trees for each outcome."""
     max_leaf_nodes: int
     min_samples_leaf: int
+    """Rows that a leaf needs, where all flights are fitted on."""
     max_features: float
+    """Share of the features that a split may choose from."""
     l2_regularization: float
     random_thresholds: bool = False
+    """Whether a split's threshold is drawn at random, in the library that can (LightGBM)."""
 
     @property
     def leaves(self) -> int:

@@ -61,28 +61,20 @@ class Rise:
 
 @dataclass(frozen=True, eq=False)
 class Dependence:
-    """The chance of late as one feature takes each of `values`.
-
-    Attributes
-    ----------
-    late
-        Mean over so many `flights`, shape (points,).
-    together
-        The same, when every window of the same measure takes the value: in a storm at six, the
-        hours around are stormy too. None for a feature that has no windows.
-    single
-        Chances of single flights, shape (curves, points).
-    deciles
-        Nine values that part the flights in tenths.
-    """
+    """The chance of late as one feature takes each of `values`."""
 
     feature: str
     flights: int
     values: Values
     late: Values
+    """Mean over so many `flights`, shape (points,)."""
     together: Values | None
+    """The same, when every window of the same measure takes the value: in a storm at six, the hours
+    around are stormy too. None for a feature that has no windows."""
     single: Values
+    """Chances of single flights, shape (curves, points)."""
     deciles: Values
+    """Nine values that part the flights in tenths."""
 
 
 @dataclass(frozen=True, eq=False)

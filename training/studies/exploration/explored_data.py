@@ -54,26 +54,18 @@ AFTERWARDS = {
 
 @dataclass(frozen=True, eq=False)
 class Explored:
-    """What there is to see.
-
-    Attributes
-    ----------
-    flights
-        The lake's columns, and: `block_min` (scheduled gate to gate), `year`, `month`, `weekday`
-        (0 is Monday), `hour`, `outcome`, `late` (15 or more minutes, or never there), `never`
-        (cancelled or diverted).
-    weather
-        The lake's columns, of the same years and months.
-    first_test
-        The first month that is not looked at.
-    manifest
-        Where the lake's rows came from.
-    """
+    """What there is to see."""
 
     flights: pd.DataFrame
+    """The lake's columns, and: `block_min` (scheduled gate to gate), `year`, `month`, `weekday` (0
+    is Monday), `hour`, `outcome`, `late` (15 or more minutes, or never there), `never` (cancelled
+    or diverted)."""
     weather: pd.DataFrame
+    """The lake's columns, of the same years and months."""
     first_test: pd.Timestamp
+    """The first month that is not looked at."""
     manifest: Manifest
+    """Where the lake's rows came from."""
 
     @property
     def shared_months(self) -> pd.DataFrame:
