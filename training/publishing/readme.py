@@ -22,17 +22,8 @@ from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.metrics import REFERENCES
+from training.publishing import wording
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.publishing.wording import (
-    NATION_HEAD,
-    furthest_off,
-    nation_rows,
-    overall,
-    points_off,
-    score_rows,
-    target_cells,
-    verdict,
-)
 from training.results import read_result, write_changed
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -97,7 +88,7 @@ def answer(figures: Figures) -> str:
 def rolling(figures: Figures) -> str:
     """Write the scores of the rolling origin."""
     head = ("April to December 2023", "log-loss", "Brier", "RPS", "AUC", "ECE")
-    return _table(head, score_rows(figures.result("evaluation")))
+    return _table(head, wording.score_rows(figures.result("evaluation")))
 
 
 def released(figures: Figures) -> str:
@@ -123,17 +114,18 @@ def means(figures: Figures) -> str:
     """Write how near the mean chance came, by what was known of the weather."""
     found = figures.result("evaluation")["reliability"]
     months = {system: one["month"] for system, one in found.items()}
-    said = {system: f"{overall(rows, 'chance'):.1%}" for system, rows in months.items()}
+    said = {system: f"{wording.overall(rows, 'chance'):.1%}" for system, rows in months.items()}
     return (
         f"{said['full']} with all weather, {said['none']} without, {said['forecast_1_day']} with a"
         f" simulated forecast a day ahead and {said['forecast_3_days']} three days ahead, where"
-        f" {overall(months['full'], 'frequency'):.1%} came late"
+        f" {wording.overall(months['full'], 'frequency'):.1%} came late"
     )
 
 
 def nation(figures: Figures) -> str:
     """Write how the released bundle does on flights of the nation, in New York and away from it."""
-    return _table(NATION_HEAD, nation_rows(figures.result("nation"), with_years=False))
+    rows = wording.nation_rows(figures.result("nation"), with_years=False)
+    return _table(wording.NATION_HEAD, rows)
 
 
 def day(figures: Figures) -> str:
@@ -147,7 +139,7 @@ def off(figures: Figures) -> str:
     """Write how far the mean chance on the day was off at most, over all months and in one."""
     study = figures.result("evaluation")["day"]
     pooled, monthly = (
-        abs(points_off(furthest_off(bands)))
+        abs(wording.points_off(wording.furthest_off(bands)))
         for bands in (study["bands"], chain.from_iterable(study["months"].values()))
     )
     return f"{pooled:.1f} points of what came, in single months up to {monthly:.1f} off"
@@ -156,13 +148,13 @@ def off(figures: Figures) -> str:
 def comparison(figures: Figures) -> str:
     """Write which rivals are better or worse than ours, and on how much they were fitted."""
     study = figures.result("comparison")
-    return f"{verdict(study)}; fitted on {study['share']:.0%} of the flights."
+    return f"{wording.verdict(study)}; fitted on {study['share']:.0%} of the flights."
 
 
 def serving(figures: Figures) -> str:
     """Write what the function is to reach, and what it reached."""
     rows = (
-        [*target_cells(target), "met" if target["is_met"] else "**missed**"]
+        [*wording.target_cells(target), "met" if target["is_met"] else "**missed**"]
         for target in figures.result("serving")["targets"]
     )
     return _table(("", "target", "median", "rounds", ""), rows)

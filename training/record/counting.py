@@ -11,20 +11,11 @@ from batch.reader.headers import Header, read_header
 from batch.reader.tables import read_batches, read_columns
 from training.errors import NothingCounted, YearUnknown
 from training.lake import Lake
+from training.record import tally
 from training.record.flights import FlightReader, Progress
 from training.record.forms import BTS, FIRST_YEAR, LAST_YEAR, MONTHS, YEAR, Form, find_form
 from training.record.record import KEYS, Counted
-from training.record.tally import (
-    TOTALS,
-    Cells,
-    Tally,
-    by,
-    cells_of,
-    packed,
-    tallied,
-    unpacked,
-    years_of,
-)
+from training.record.tally import Cells, Tally
 from training.sources.checks import RowCheck
 
 OFFICIAL = "bts"
@@ -86,7 +77,7 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
     asked = (file, header, form.names)
     batches = [read_columns(*asked)] if form is BTS else read_batches(*asked)
     reader = FlightReader(form, file.name, header.unit, year)
-    counts = tallied(reader.read(batches, progress))
+    counts = tally.tallied(reader.read(batches, progress))
     told = _counted(file, form, counts.routes, reader)
     if form.is_nation or source.is_nation:
         return _of_nation(told, counts)
@@ -102,20 +93,20 @@ def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | N
         form=form.name,
         flights=int(cells["flights"].sum()),
         left_out=reader.left_out if reader else 0,
-        years=years_of(cells),
+        years=tally.years_of(cells),
         notes=[f"{file.name}: {one}" for one in told[:MOST_NOTES] + more],
     )
 
 
 def _of_nation(file: Counted, counts: Tally) -> Tally:
     """Return counts as large as they need to be: a nation's months are soon added up."""
-    dated = counts.routes[unpacked(counts.routes.index)["month"] > 0]
+    dated = counts.routes[tally.unpacked(counts.routes.index)["month"] > 0]
     return Tally(
         files=(file,),
-        routes=by(counts.routes, *KEYS["routes"]),
-        airports=by(dated, *KEYS["airports"]),
+        routes=tally.by(counts.routes, *KEYS["routes"]),
+        airports=tally.by(dated, *KEYS["airports"]),
         blocks=counts.blocks,
-        owners=dict.fromkeys(by(dated, "year", "month", "carrier").index.tolist(), file.name),
+        owners=dict.fromkeys(tally.by(dated, "year", "month", "carrier").index.tolist(), file.name),
     )
 
 
@@ -131,9 +122,9 @@ def _count_months(file: TableFile, header: Header) -> Tally:
     check.require(fits | unread, "no more late, cancelled and diverted than flights", *names)
     check.require_once({"month": raw["month"]}, ["month"])
     check.finish()
-    keys = packed({"year": raw["month"] // 12, "month": raw["month"] % 12 + 1})
+    keys = tally.packed({"year": raw["month"] // 12, "month": raw["month"] % 12 + 1})
     counts = (raw["flights"], raw["late_operated"], never)
-    months = cells_of(keys, dict(zip(TOTALS, counts, strict=True)))
+    months = tally.cells_of(keys, dict(zip(tally.TOTALS, counts, strict=True)))
     owners = dict.fromkeys(months.index.tolist(), file.name)
     return Tally((_counted(file, MONTHS, months, None),), months=months, owners=owners)
 
