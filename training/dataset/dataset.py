@@ -35,6 +35,7 @@ FLIGHT_COLUMNS = [
     "departure_delay_min",
     "arrival_delay_min",
 ]
+ALL_FLIGHTS = TrainingConfig()
 STARTS = [outcome.to_minutes for outcome in OUTCOMES if outcome.to_minutes is not None]
 
 
@@ -77,39 +78,8 @@ class Dataset:
     manifest: Manifest
 
 
-@dataclass(frozen=True)
-class Sample:
-    """Number of flights of a month that are read at most, and the seed of the draws."""
-
-    flights_a_month: int
-    seed: int
-
-    @classmethod
-    def asked_for(cls, config: TrainingConfig) -> "Sample | None":
-        """Return the sample that a run is to learn from; None, if from all flights."""
-        if config.flights_a_month is None:
-            return None
-        return cls(config.flights_a_month, config.seed)
-
-    def share(self, manifest: Manifest) -> Fraction:
-        """Return the share at which the largest month keeps `flights_a_month` flights."""
-        rows = Counter[str]()
-        for file in manifest.of("flights"):
-            rows[file.month] += file.rows
-        return min(Fraction(1), Fraction(self.flights_a_month, max(rows.values(), default=1)))
-
-    def draw(self, rows: pd.DataFrame, month: str, share: Fraction) -> pd.DataFrame:
-        """Draw a share of a month's rows, in their order.
-
-        The draw depends on the seed and that month's rows alone.
-        """
-        random = np.random.default_rng([self.seed, int(month.replace("-", ""))])
-        drawn = random.choice(len(rows), int(len(rows) * share), replace=False)
-        return rows.iloc[np.sort(drawn)]
-
-
 def load_dataset(
-    lake: Lake, months: Collection[str] | None = None, sample: Sample | None = None
+    lake: Lake, months: Collection[str] | None = None, config: TrainingConfig = ALL_FLIGHTS
 ) -> Dataset:
     """Read the lake, or the flights of some of its months, or a sample of them.
 
@@ -118,8 +88,8 @@ def load_dataset(
     months
         Those whose flights are read, as "2023-10"; with them, all of the weather that their
         features can see. The manifest then lists flights of these months alone. All, if None.
-    sample
-        How many flights of a month are read at most. All, if None.
+    config
+        Its `flights_a_month` says how many of a month are read at most, its seed which.
 
     Raises
     ------
@@ -130,7 +100,7 @@ def load_dataset(
         raise LakeEmpty(lake.folder)
     with lake.lock():
         whole = lake.manifest()
-        flights = _read_flights(lake, whole, months, sample)
+        flights = _read_flights(lake, whole, months, config)
         airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
         weather = _read_weather(lake, whole, None if months is None else around(months))
     places = read_places().data
@@ -156,17 +126,32 @@ def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
 
 
 def _read_flights(
-    lake: Lake, manifest: Manifest, months: Collection[str] | None, sample: Sample | None
+    lake: Lake, manifest: Manifest, months: Collection[str] | None, config: TrainingConfig
 ) -> pd.DataFrame:
     wanted = sorted(manifest.flight_months if months is None else months)
-    if sample and (share := sample.share(manifest.only("flights", wanted))) < 1:
-        parts = (
-            sample.draw(_read_months(lake, manifest, [month]), month, share) for month in wanted
-        )
+    if (share := _share(manifest.only("flights", wanted), config.flights_a_month)) < 1:
+        parts = (_draw(lake, manifest, month, share, config.seed) for month in wanted)
         return pd.concat(parts, ignore_index=True)
     if months is None:
         return lake.read(manifest, "flights", FLIGHT_COLUMNS)
     return _read_months(lake, manifest, wanted)
+
+
+def _share(manifest: Manifest, flights_a_month: int | None) -> Fraction:
+    """Return the share at which the largest month keeps so many flights; 1 if it may keep all."""
+    rows = Counter[str]()
+    for file in manifest.of("flights"):
+        rows[file.month] += file.rows
+    largest = max([1, *rows.values()])
+    return min(Fraction(1), Fraction(flights_a_month or largest, largest))
+
+
+def _draw(lake: Lake, manifest: Manifest, month: str, share: Fraction, seed: int) -> pd.DataFrame:
+    """Draw a share of a month's flights, in their order, by the seed and these flights alone."""
+    rows = _read_months(lake, manifest, [month])
+    random = np.random.default_rng([seed, int(month.replace("-", ""))])
+    drawn = random.choice(len(rows), int(len(rows) * share), replace=False)
+    return rows.iloc[np.sort(drawn)]
 
 
 def _read_months(lake: Lake, manifest: Manifest, months: Sequence[str]) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from pushback.contract import Contract
 from training.config import TrainingConfig
-from training.dataset.dataset import Dataset, Sample, load_dataset
+from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split, split_by_share
 from training.evaluation.day import fit_day, predict_day
@@ -76,7 +76,7 @@ class TrainingPipeline:
         Raises TrainingError if a step cannot be done; the folder is then as it was.
         """
         self.progress("reading the lake")
-        dataset = load_dataset(self.lake, sample=Sample.asked_for(self.config))
+        dataset = load_dataset(self.lake, config=self.config)
         split = split_by_share(dataset.flights, self.config.split)
         if len(dataset.flights) > MOST_BESIDE:
             judged = self.judge(dataset, split)

@@ -21,7 +21,7 @@ from pushback.bundle import Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
 from training.config import PromotionRules, TrainingConfig
-from training.dataset.dataset import Dataset, Sample, load_dataset
+from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.splitting import Split
 from training.errors import ChampionUnreadable, LakeEmpty
 from training.evaluation.metrics import STATE_TITLES
@@ -78,8 +78,7 @@ class Retraining:
         months = decision.choose_months(held, champion.contract.data, self.judged, self.learned)
 
         self.progress("reading the lake")
-        sample = Sample.asked_for(self.config)
-        dataset = load_dataset(self.lake, {*months.learned, *months.judged}, sample)
+        dataset = load_dataset(self.lake, {*months.learned, *months.judged}, self.config)
         split = months.split(dataset.flights)
         with tempfile.TemporaryDirectory(prefix="pushback-") as scratch:
             pipeline = self._pipeline(dataset, split, Path(scratch))

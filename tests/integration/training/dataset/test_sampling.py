@@ -1,18 +1,21 @@
 """Tests of samples of the lake: a share of every month, and what is learned from it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from training.dataset.dataset import Dataset, Flights, Sample, load_dataset
+from training.config import TrainingConfig
+from training.dataset.dataset import Dataset, Flights, load_dataset
 from training.lake import Lake
 
-SAMPLE = Sample(1000, seed=7)
+SAMPLE = TrainingConfig(flights_a_month=1000, seed=7)
 
 
 @pytest.fixture(scope="module")
 def sampled(sampled_lake: Lake) -> Flights:
     """A thousand flights of a month, at most."""
-    return load_dataset(sampled_lake, sample=SAMPLE).flights
+    return load_dataset(sampled_lake, config=SAMPLE).flights
 
 
 def a_month(flights: Flights) -> dict[str, int]:
@@ -54,7 +57,7 @@ def test_the_outcomes_are_as_frequent_as_in_the_lake(
 
 def test_the_same_seed_draws_the_same_flights(sampled_lake: Lake, sampled: Flights) -> None:
     again, other = (
-        load_dataset(sampled_lake, sample=Sample(1000, seed)).flights for seed in (7, 8)
+        load_dataset(sampled_lake, config=replace(SAMPLE, seed=seed)).flights for seed in (7, 8)
     )
     assert departures(again) == departures(sampled)
     assert departures(other) != departures(sampled)
@@ -63,7 +66,7 @@ def test_the_same_seed_draws_the_same_flights(sampled_lake: Lake, sampled: Fligh
 def test_a_sample_larger_than_any_month_is_all(
     sampled_lake: Lake, sampled_dataset: Dataset
 ) -> None:
-    flights = load_dataset(sampled_lake, sample=Sample(1_000_000, 7)).flights
+    flights = load_dataset(sampled_lake, config=replace(SAMPLE, flights_a_month=1_000_000)).flights
     assert departures(flights) == departures(sampled_dataset.flights)
 
 
