@@ -60,6 +60,13 @@ class Flights:
         """The month of each departure."""
         return self.table.departure.astype("datetime64[M]")
 
+    @property
+    def schedule(self) -> pd.DataFrame:
+        """A table of airline, airports and departure, a row a flight."""
+        codes = {name: getattr(self.table, name) for name in ("carrier", "origin", "destination")}
+        departure = self.table.departure.astype("datetime64[s]")
+        return pd.DataFrame({**codes, "departure": departure})
+
     def take(self, rows: NDArray[Any]) -> "Flights":
         """Return the given rows (positions or a mask)."""
         columns = (getattr(self, field.name) for field in fields(self)[1:])

@@ -48,16 +48,7 @@ def learn_year(
 
 def flight_rows(flights: Flights, airports: pd.DataFrame) -> pd.DataFrame:
     """Return flights as the rows that schedules and histories are learned from."""
-    table = flights.table
-    rows = pd.DataFrame(
-        {
-            "carrier": table.carrier,
-            "origin": table.origin,
-            "destination": table.destination,
-            "departure": table.departure.astype("datetime64[s]"),
-            "late": flights.outcome != ON_TIME,
-        }
-    )
+    rows, table = flights.schedule.assign(late=flights.outcome != ON_TIME), flights.table
     rows["route"] = rows["origin"] + "-" + rows["destination"]
     rows["base"] = rows["carrier"] + "-" + rows["origin"]
     rows["year"] = rows["departure"].dt.year

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyarrow import ArrowInvalid
 
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
@@ -73,20 +74,13 @@ def score_month(
 
 def make_rows(flights: Flights, predictions: Mapping[str, Chances]) -> pd.DataFrame:
     """Return each flight's schedule and outcome, and each system's chances and log-loss."""
-    table = flights.table
-    columns = {
-        "carrier": table.carrier,
-        "origin": table.origin,
-        "destination": table.destination,
-        "departure": table.departure.astype("datetime64[s]"),
-        "outcome": flights.outcome.astype(np.int8),
-    }
+    columns: dict[str, NDArray[Any]] = {"outcome": flights.outcome.astype(np.int8)}
     for system, chances in predictions.items():
         columns[f"late_{system}"] = (1 - chances[:, ON_TIME]).astype(np.float32)
         for name, chance in zip(OUTCOME_NAMES, chances.T, strict=True):
             columns[f"{name}_{system}"] = chance.astype(np.float32)
         columns[f"log_loss_{system}"] = log_losses(chances, flights.outcome).astype(np.float32)
-    return pd.DataFrame(columns)
+    return pd.concat([flights.schedule, pd.DataFrame(columns)], axis=1)
 
 
 def mean_of(months: Sequence[MonthScores]) -> Scores:

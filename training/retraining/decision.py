@@ -127,7 +127,7 @@ def ask(bundle: Predictor, flights: Flights, weather: WeatherTable) -> dict[Weat
 def scores_by_state(answers: Answers, flights: Flights) -> dict[str, Any]:
     """Return by weather state each bundle's metrics, and the difference of the log-loss."""
     months = [flights.month == month for month in np.unique(flights.month)]
-    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
+    departure = flights.schedule["departure"]
     found: dict[str, Any] = {}
     for state in WEATHER_STATES:
         given = {role: chances[state] for role, chances in answers.items()}
@@ -143,14 +143,11 @@ def scores_by_state(answers: Answers, flights: Flights) -> dict[str, Any]:
 
 def losses_by_flight(answers: Answers, flights: Flights) -> pd.DataFrame:
     """Return a row a flight: its schedule, and each bundle's log-loss, a mean over the states."""
-    table = flights.table
     losses = {
         role: np.mean([log_losses(one, flights.outcome) for one in chances.values()], axis=0)
         for role, chances in answers.items()
     }
-    schedule = {name: getattr(table, name) for name in ("carrier", "origin", "destination")}
-    departure = table.departure.astype("datetime64[s]")
-    return pd.DataFrame({**schedule, "departure": departure, **losses})
+    return flights.schedule.assign(**losses)
 
 
 def decide(losses: pd.DataFrame, rules: PromotionRules) -> Decision:

@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pushback.explanation import GROUPS
 from pushback.features import DECIMALS, FEATURE_NAMES, FEATURES
@@ -162,7 +161,7 @@ def permute(
     """
     random = np.random.default_rng(seed)
     orders = [random.permutation(len(inputs)) for _ in range(repeats)]
-    departure = pd.Series(flights.table.departure.astype("datetime64[s]"))
+    departure = flights.schedule["departure"]
     intact = log_losses(model.predict_proba(inputs), flights.outcome)
     found = []
     for name, columns in named.items():
@@ -232,7 +231,7 @@ def as_json(found: Importance) -> dict[str, Any]:
             {
                 "feature": one.feature,
                 "flights": one.flights,
-                "values": one.values.tolist(),  # noqa: PD011
+                "values": one.values.tolist(),
                 "late": one.late.round(6).tolist(),
                 "together": None if one.together is None else one.together.round(6).tolist(),
             }
