@@ -9,7 +9,8 @@ from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights, load_dataset
 from training.lake import Lake
 
-SAMPLE = TrainingConfig(flights_a_month=1000, seed=7)
+A_MONTH = 1000
+SAMPLE = TrainingConfig(flights_a_month=A_MONTH, seed=7)
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +31,13 @@ def departures(flights: Flights) -> list[str]:
 
 
 def test_no_month_has_more_flights_than_asked_for(sampled: Flights) -> None:
-    assert max(a_month(sampled).values()) == SAMPLE.flights_a_month
+    assert max(a_month(sampled).values()) == A_MONTH
 
 
 def test_every_month_keeps_its_weight(sampled: Flights, sampled_dataset: Dataset) -> None:
     """Months of many delays would count for more, or for less, than there are flights in them."""
     whole = a_month(sampled_dataset.flights)
-    share = SAMPLE.flights_a_month / max(whole.values())
+    share = A_MONTH / max(whole.values())
     assert a_month(sampled) == {month: int(count * share) for month, count in whole.items()}
 
 
@@ -73,4 +74,4 @@ def test_a_sample_larger_than_any_month_is_all(
 def test_some_months_can_be_sampled(sampled_lake: Lake) -> None:
     flights = load_dataset(sampled_lake, ["2023-02", "2023-04"], SAMPLE).flights
     assert list(a_month(flights)) == ["2023-02", "2023-04"]
-    assert max(a_month(flights).values()) == SAMPLE.flights_a_month
+    assert max(a_month(flights).values()) == A_MONTH
