@@ -174,10 +174,16 @@ def test_the_download_keeps_every_row_and_column(page: Page, site: Site) -> None
 
 
 def test_no_cell_of_the_download_is_a_formula(page: Page) -> None:
-    cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", '=HYPERLINK("x","y")']
+    cells = ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", '=HYPERLINK("x","y")']
     answered(page, [(*GOOD, cell) for cell in cells], header=(*HEADER, "=title"))
     rows = results(downloaded(page)[1])
     assert [row["'=title"] for row in rows] == [f"'{cell}" for cell in cells]
+
+
+def test_a_number_with_a_sign_stays_a_number_in_the_download(page: Page) -> None:
+    cells = ["-12.5", "+3", "-4,25"]
+    answered(page, [(*GOOD, cell) for cell in cells], header=(*HEADER, "balance"))
+    assert [row["balance"] for row in results(downloaded(page)[1])] == cells
 
 
 def test_a_result_can_be_asked_about_again(page: Page) -> None:
