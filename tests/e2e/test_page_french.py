@@ -9,8 +9,9 @@ from tests.e2e.locales import words_of
 from tests.e2e.one_flight import open_choice
 
 MARK = "\N{RIGHT SINGLE QUOTATION MARK}"
-SPACED = re.compile(r"\S[;:!?%»]")
-"""Marks without a space before them; those of addresses and times are no sentences."""
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+SPACED = re.compile(f"[^{NARROW}][;:!?%»]|«[^{NARROW}]")
+"""Marks without the narrow space that keeps them on the line of their word."""
 
 
 def open_in_french(page: Page, **fields: str) -> None:
