@@ -56,6 +56,7 @@ export class Answer {
 function trusted({ prediction, flight, weather }, contract, words) {
   return [
     verdict(prediction, flight, words),
+    ...ended(flight, contract, words),
     ...season(prediction, flight, contract, words),
     ...figures(prediction, contract, words),
     element("div", { class: "facts" },
@@ -73,6 +74,7 @@ function doubtful(asked, contract, words) {
   return [
     verdict,
     ...(isAnnounced(flight) ? [announcedCaveat(flight, words)] : []),
+    ...ended(flight, contract, words),
     ...season(prediction, flight, contract, words),
     element("div", { class: "facts" }, usual(prediction, flight, contract, words)),
     element("div", { class: "facts" },
@@ -121,13 +123,13 @@ function caveats(prediction, flight, weather, contract, words) {
   const noted = notesBeside(notesOf(prediction))
   const found = noted.length > 0 ? notes(noted, words) : undefined
   const weathered = weatherLine(prediction, weather, flight, words)
-  return [...ended(flight, contract, words), ...onTheDay(flight, contract, words), weathered, found, limits(contract, words)]
-    .filter(Boolean)
+  return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }
 
+// Whoever asks about an airline that is no more has its code wrong: that comes before all else.
 function ended({ carrier, departure }, contract, words) {
   const year = contract.ceased(carrier)
   if (!(year < Number(departure.slice(0, 4)))) return []
-  return [element("p", { id: "ceased" },
+  return [element("p", { class: "ceased", id: "ceased" },
     words.say("note.ceased", { airline: contract.airlineName(carrier), carrier, year: String(year) }))]
 }

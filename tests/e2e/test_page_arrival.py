@@ -31,9 +31,9 @@ def test_a_time_that_does_not_exist_is_refused_in_words(page: Page, where: str, 
 
 
 def test_a_flight_across_the_date_line_lands_on_the_day_before(page: Page) -> None:
-    guam = {"carrier": "UA", "origin": "GUM", "destination": "HNL"}
+    where = address(time="07:00", carrier="UA", origin="GUM", destination="HNL", arrival="18:15")
     with page.expect_request("**/predict") as asked:
-        page.goto(address(time="07:00", arrival="18:15", **guam))
+        page.goto(where)
     (sent,) = (asked.value.post_data_json or {})["flights"]
     assert sent["arrival"] == f"{day(29)}T18:15"
     expect(page.locator(".itinerary")).to_contain_text("Arrival 6:15 PM, the day before")

@@ -248,7 +248,7 @@ def test_a_list_sets_aside_a_flight_of_which_nothing_is_known(page: Page) -> Non
 def test_an_airline_that_has_ceased_is_told(page: Page) -> None:
     page.goto(address(carrier="VX"))
     said = "Virgin America stopped flying as VX in 2018: check the airline"
-    expect(page.locator("#ceased")).to_contain_text(said)
+    expect(page.locator(".verdict + #ceased")).to_contain_text(said)
     page.goto(address())
     expect(page.locator("#chance")).to_be_visible()
     expect(page.locator("#ceased")).to_have_count(0)
