@@ -234,6 +234,11 @@ def test_a_flight_hardly_known_is_told_what_it_supposes_too(page: Page) -> None:
     expect(page.locator("#announced")).to_contain_text("This holds if it leaves 40 min late.")
 
 
+def test_of_a_departure_on_time_no_delay_passes_for_announced(page: Page) -> None:
+    open_answer(page, address(ahead=2, departure_delay_min="0"))
+    expect(page.locator("#announced")).to_contain_text("it leaves on time. A delay can still come")
+
+
 def test_it_is_told_in_both_languages_on_any_screen_without_barrier(page: Page) -> None:
     open_choice(page, soon(3, departure_delay_min="40", next="23:59", next_delay="20"))
     for language in LANGUAGES:

@@ -44,6 +44,15 @@ def test_the_first_of_a_month_is_written_as_such(page: Page) -> None:
     expect(page.locator("#answer .itinerary")).to_contain_text("Tue, December 1, 2026")
 
 
+def test_on_the_smallest_phone_no_day_runs_into_the_next(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_in_french(page)
+    over = page.locator(".heat thead th").evaluate_all(
+        "heads => heads.map((head) => head.scrollWidth - head.clientWidth)"
+    )
+    assert max(over) <= 0
+
+
 def test_no_mark_of_a_french_sentence_stands_without_its_space() -> None:
     texts = {key: re.sub(r"\d:\d\d", "", text) for key, text in words_of("fr").items()}
     assert [key for key, text in texts.items() if SPACED.search(text)] == []
