@@ -8,6 +8,7 @@ import { limits, season } from "./answer/limits.js"
 import { onTheDay } from "./answer/on-the-day.js"
 import { reasonsFigure } from "./answer/reasons.js"
 import { toDo } from "./answer/to-do.js"
+import { ceasedWords, hasCeased } from "./ceased.js"
 import { frequency, wholePercents } from "./chances.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
@@ -126,10 +127,8 @@ function caveats(prediction, flight, weather, contract, words) {
   return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }
 
-// Whoever asks about an airline that is no more has its code wrong: that comes before all else.
-function ended({ carrier, departure }, contract, words) {
-  const year = contract.ceased(carrier)
-  if (!(year < Number(departure.slice(0, 4)))) return []
-  return [element("p", { class: "ceased", id: "ceased" },
-    words.say("note.ceased", { airline: contract.airlineName(carrier), carrier, year: String(year) }))]
+// That comes before all else.
+function ended(flight, contract, words) {
+  if (!hasCeased(flight, contract)) return []
+  return [element("p", { class: "ceased", id: "ceased" }, ceasedWords(flight, contract, words))]
 }

@@ -274,3 +274,9 @@ def test_of_few_flights_tenths_are_told_or_that_none_is_likely(page: Page, site:
     assert sum(prediction["late"] for prediction in ask(site.api, early)) < 0.5
     answered(page, early)
     expect(page.locator("#sentence")).to_contain_text("Most likely none of these 2 flights")
+
+
+def test_an_airline_that_has_ceased_is_told_in_its_row(page: Page) -> None:
+    answered(page, [GOOD, ("vx", *GOOD[1:]), ("VX", "JFK", "LAX", "2015-12-23T18:30", "")])
+    told = page.locator(".flights tbody tr", has_text="Virgin America stopped flying as VX in 2018")
+    expect(told).to_have_attribute("data-row", "3")
