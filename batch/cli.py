@@ -19,6 +19,7 @@ from batch.reader.errors import FileRefused
 from batch.reader.times import ORDERS
 from batch.running import LOCAL, RUNNERS, needs_bucket, run_here, run_on
 from pushback.bundle import Bundle, BundleError
+from pushback.plurals import count_of
 
 DESCRIPTION = """\
 Score whole schedules: each flight's chances of every outcome, the delays that 50, 80 and 95 in 100
@@ -165,13 +166,14 @@ def told(summary: Summary, seconds: float, folder: str) -> str:
     """
     rate = f"{seconds:.1f} s ({summary.rows / seconds:,.0f} rows/s)"
     counts = f"{summary.scored:,} scored, {summary.rejected:,} rejected"
-    lines = [f"{summary.rows:,} rows in: {counts}, in {rate}, by model {summary.model}: {folder}"]
+    rows = count_of(summary.rows, "row")
+    lines = [f"{rows} in: {counts}, in {rate}, by model {summary.model}: {folder}"]
     if summary.rejected:
         lines.append(f"The reasons of the rejected rows are in {folder.rstrip('/')}/_rejected")
     if summary.hours_left_out:
         lines.append(
-            f"{summary.hours_left_out:,} hours of the weather were left out: without the code of an"
-            " airport, without a time between 1987 and 2099, or with a value out of its range"
+            f"Left out: {count_of(summary.hours_left_out, 'hour')} of weather, without the code of"
+            " an airport, without a time between 1987 and 2099, or with a value out of its range"
         )
     return "\n".join(lines)
 

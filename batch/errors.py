@@ -69,8 +69,8 @@ class CountsDiffer(BatchError):
 
     def __init__(self, rows: int, scored: int, rejected: int) -> None:
         super().__init__(
-            f"{rows:,} rows were read, but {scored:,} scored and {rejected:,} rejected:"
-            " the output is not to be trusted. Did a file change meanwhile? Run again."
+            f"Rows read: {rows:,}, but scored: {scored:,}, and rejected: {rejected:,}."
+            " The output is not to be trusted. Did a file change meanwhile? Run again."
         )
 
 

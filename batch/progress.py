@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from pushback.plurals import count_of
+
 EVERY_SECONDS = 1.0
 EVERY_SECONDS_IN_LOG = 10.0
 """If standard error is no terminal, each report is a line of its own."""
@@ -75,5 +77,5 @@ def told(rows: int, total: int | None, seconds: float) -> str:
     >>> told(250_000, 1_000_000, 2.5), told(16_384, None, 1.0)
     ('250,000 of 1,000,000 rows (25%), 100,000 rows/s', '16,384 rows, 16,384 rows/s')
     """
-    share = f" of {total:,} rows ({rows / total:.0%})" if total else " rows"
-    return f"{rows:,}{share}, {rows / seconds:,.0f} rows/s"
+    share = f"{rows:,} of {count_of(total, 'row')} ({rows / total:.0%})" if total else ""
+    return f"{share or count_of(rows, 'row')}, {rows / seconds:,.0f} rows/s"

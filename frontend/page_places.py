@@ -28,6 +28,8 @@ def module(codes: list[str]) -> str:
         f"export const PLACES = `\n{KEPT['cities'].replace(STROKE, APOSTROPHE)}`\n\n"
         "// What airports are called, without the words that most of them share.\n"
         f"export const NAMES = `\n{KEPT['airports']}`\n\n"
+        "// Names that are newer than those of the service.\n"
+        f"export const RENAMED = {json.dumps(KEPT['renamed'], indent=2)}\n\n"
         "// Codes of cities, which stand for all their airports.\n"
         f"export const CITY_CODES = {json.dumps(KEPT['city_codes'])}\n\n"
         "// Three letters, and the four-letter code that is not a K before them.\n"

@@ -236,7 +236,7 @@ class LogOfOtherModel(TrainingError):
     """A log is of other models than the bundle's."""
 
     def __init__(self, seen: Mapping[str, int], expected: str) -> None:
-        found = ", ".join(f"{version} ({flights:,} flights)" for version, flights in seen.items())
+        found = ", ".join(f"{version} (flights: {flights:,})" for version, flights in seen.items())
         super().__init__(
             f"The log tells of the model {found}, the bundle is {expected}."
             " Name the bundle that wrote the log with --bundle=FOLDER."

@@ -8,6 +8,7 @@ import { limits, season } from "./answer/limits.js"
 import { onTheDay } from "./answer/on-the-day.js"
 import { reasonsFigure } from "./answer/reasons.js"
 import { toDo } from "./answer/to-do.js"
+import { ceasedWords, hasCeased } from "./ceased.js"
 import { frequency, wholePercents } from "./chances.js"
 import { outcomeFigure } from "./chart.js"
 import { element } from "./dom.js"
@@ -56,6 +57,7 @@ export class Answer {
 function trusted({ prediction, flight, weather }, contract, words) {
   return [
     verdict(prediction, flight, words),
+    ...ended(flight, contract, words),
     ...season(prediction, flight, contract, words),
     ...figures(prediction, contract, words),
     element("div", { class: "facts" },
@@ -73,6 +75,7 @@ function doubtful(asked, contract, words) {
   return [
     verdict,
     ...(isAnnounced(flight) ? [announcedCaveat(flight, words)] : []),
+    ...ended(flight, contract, words),
     ...season(prediction, flight, contract, words),
     element("div", { class: "facts" }, usual(prediction, flight, contract, words)),
     element("div", { class: "facts" },
@@ -121,13 +124,11 @@ function caveats(prediction, flight, weather, contract, words) {
   const noted = notesBeside(notesOf(prediction))
   const found = noted.length > 0 ? notes(noted, words) : undefined
   const weathered = weatherLine(prediction, weather, flight, words)
-  return [...ended(flight, contract, words), ...onTheDay(flight, contract, words), weathered, found, limits(contract, words)]
-    .filter(Boolean)
+  return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }
 
-function ended({ carrier, departure }, contract, words) {
-  const year = contract.ceased(carrier)
-  if (!(year < Number(departure.slice(0, 4)))) return []
-  return [element("p", { id: "ceased" },
-    words.say("note.ceased", { airline: contract.airlineName(carrier), carrier, year: String(year) }))]
+// That comes before all else.
+function ended(flight, contract, words) {
+  if (!hasCeased(flight, contract)) return []
+  return [element("p", { class: "ceased", id: "ceased" }, ceasedWords(flight, contract, words))]
 }

@@ -1,11 +1,12 @@
 // The only module that fetches: the page's own files and the service.
 
 const PATIENCE_MS = 10_000
-const BUSY = [429, 503]
+const TOO_MANY = 429
+const BUSY = [TOO_MANY, 503]
 // Routes make lists shorter and answers richer; nobody should wait long for them.
 const ROUTES_PATIENCE_MS = 3_000
 
-// `kind` is offline, network, timeout, server, refused or answer: the locale files have words for each.
+// `kind` is offline, network, timeout, server, busy, refused or answer: the locale files have words for each.
 // `problems` lists what the service says is wrong with the flight, when that is why it refused.
 export class ServiceError extends Error {
   constructor(kind, problems = []) {
@@ -102,6 +103,7 @@ async function sendOnce(url, { patience = PATIENCE_MS, ...options }) {
 
 async function read(response) {
   if (response.status >= 500) throw new ServiceError("server")
+  if (response.status === TOO_MANY) throw new ServiceError("busy")
   const body = await parse(response)
   if (response.ok) return body
   throw new ServiceError("refused", Array.isArray(body?.errors) ? body.errors : [])

@@ -88,7 +88,7 @@ class ManyPage {
     const weather = await this.#waiting.during(this.#weather(read, contract), "status.forecast", this.#words)
     const rows = await this.#waiting.during(askAll(api, read.rows, weather.rows), "many.status.asking", this.#words)
     keepList({ source: text, name, choices })
-    return { result: new Result(read, rows, weather, name) }
+    return { result: new Result(read, rows, { weather, contract, name }) }
   }
 
   // A list is worth answering without the contract and the weather, whatever is in their way.

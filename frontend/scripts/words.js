@@ -98,8 +98,9 @@ export class Words {
     return this.#moment(local, { weekday: "short", day: "numeric", month: "short" })
   }
 
+  // For the head of a column, which has no room for the point of an abbreviation.
   weekday(local) {
-    return this.#moment(local, { weekday: "short" })
+    return this.#moment(local, { weekday: "short" }).replace(/\.$/, "")
   }
 
   dayOfMonth(local) {

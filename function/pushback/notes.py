@@ -13,6 +13,7 @@ from pushback.airport_zones import ZONES
 from pushback.clock import offsets_at, utc_offset_minutes
 from pushback.flights import FlightTable
 from pushback.lookups import Reference
+from pushback.plurals import count_of
 from pushback.record import Record
 from pushback.weather_known import NONE, PARTIAL
 
@@ -230,8 +231,8 @@ def _leaves(delay: int) -> str:
     >>> _leaves(40), _leaves(-1), _leaves(0)
     ('40 minutes late', '1 minute early', 'on time')
     """
-    unit = "minute" if abs(delay) == 1 else "minutes"
-    return f"{abs(delay)} {unit} {'late' if delay > 0 else 'early'}" if delay else "on time"
+    side = "late" if delay > 0 else "early"
+    return f"{count_of(abs(delay), 'minute')} {side}" if delay else "on time"
 
 
 def _after_arrival_day(flights: FlightTable) -> list[bool]:

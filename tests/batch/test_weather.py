@@ -87,7 +87,7 @@ def test_hours_that_cannot_be_used_are_left_out_and_told_of(
     elsewhere = [weather(airport="QQQ", wind_speed_kmh=900)]  # no airport of the model's
     assert late_with(tmp_path, [*fair_day(), *bad, *elsewhere]) == fair
     assert counts(tmp_path / "out")["hours_left_out"] == 3
-    assert "3 hours of the weather were left out: without the code" in capsys.readouterr().out
+    assert "Left out: 3 hours of weather, without the code" in capsys.readouterr().out
 
 
 def test_the_columns_of_the_weather_may_be_few(tmp_path: Path) -> None:

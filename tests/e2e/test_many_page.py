@@ -174,10 +174,16 @@ def test_the_download_keeps_every_row_and_column(page: Page, site: Site) -> None
 
 
 def test_no_cell_of_the_download_is_a_formula(page: Page) -> None:
-    cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", '=HYPERLINK("x","y")']
+    cells = ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", '=HYPERLINK("x","y")']
     answered(page, [(*GOOD, cell) for cell in cells], header=(*HEADER, "=title"))
     rows = results(downloaded(page)[1])
     assert [row["'=title"] for row in rows] == [f"'{cell}" for cell in cells]
+
+
+def test_a_number_with_a_sign_stays_a_number_in_the_download(page: Page) -> None:
+    cells = ["-12.5", "+3", "-4,25"]
+    answered(page, [(*GOOD, cell) for cell in cells], header=(*HEADER, "balance"))
+    assert [row["balance"] for row in results(downloaded(page)[1])] == cells
 
 
 def test_a_result_can_be_asked_about_again(page: Page) -> None:
@@ -268,3 +274,9 @@ def test_of_few_flights_tenths_are_told_or_that_none_is_likely(page: Page, site:
     assert sum(prediction["late"] for prediction in ask(site.api, early)) < 0.5
     answered(page, early)
     expect(page.locator("#sentence")).to_contain_text("Most likely none of these 2 flights")
+
+
+def test_an_airline_that_has_ceased_is_told_in_its_row(page: Page) -> None:
+    answered(page, [GOOD, ("vx", *GOOD[1:]), ("VX", "JFK", "LAX", "2015-12-23T18:30", "")])
+    told = page.locator(".flights tbody tr", has_text="Virgin America stopped flying as VX in 2018")
+    expect(told).to_have_attribute("data-row", "3")

@@ -61,6 +61,14 @@ def test_the_reasons_are_those_of_the_api_with_their_signs(opened: Page, site: S
     expect(opened.locator("#reasons")).to_contain_text(f"{expected['base'] * 100:.0f}%")
 
 
+def test_the_points_of_the_reasons_lead_from_the_usual_chance_to_this_one(page: Page) -> None:
+    for where in (address(), address(departure_delay_min="45"), address(time="06:15")):
+        open_answer(page, where)
+        shown = page.locator("#reasons-table td").all_text_contents()
+        base, late = re.findall(r"(\d+)%", page.locator(".reasons-words").inner_text())
+        assert int(base) + sum(int(text.split()[0]) for text in shown) == int(late), where
+
+
 def test_the_answer_says_what_it_has_not_seen_and_links_to_its_record(opened: Page) -> None:
     expect(opened.locator("#limits")).to_contain_text("EWR, JFK, and LGA")
     expect(opened.locator("#limits a")).to_have_attribute("href", "about.html")

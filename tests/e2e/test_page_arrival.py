@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.one_flight import address, submit
+from tests.e2e.one_flight import address, day, submit
 
 
 def test_an_arrival_that_would_take_too_long_is_asked_about_once(page: Page) -> None:
@@ -28,3 +28,12 @@ def test_a_time_that_does_not_exist_is_refused_in_words(page: Page, where: str, 
     page.goto(where)
     expect(page.locator("#errors-list")).to_contain_text(words)
     expect(page).to_have_title("Error: problem with the form \N{EN DASH} Pushback")
+
+
+def test_a_flight_across_the_date_line_lands_on_the_day_before(page: Page) -> None:
+    where = address(time="07:00", carrier="UA", origin="GUM", destination="HNL", arrival="18:15")
+    with page.expect_request("**/predict") as asked:
+        page.goto(where)
+    (sent,) = (asked.value.post_data_json or {})["flights"]
+    assert sent["arrival"] == f"{day(29)}T18:15"
+    expect(page.locator(".itinerary")).to_contain_text("Arrival 6:15 PM, the day before")

@@ -60,10 +60,11 @@ def test_an_answer_in_an_unknown_form_is_told(page: Page) -> None:
     expect(page.locator("#failure")).to_contain_text("made no sense")
 
 
-def test_a_refusal_without_reasons_is_told(page: Page) -> None:
-    page.route("**/predict", lambda route: route.fulfill(status=429, json={}, headers=ALLOWED))
+@pytest.mark.parametrize(("status", "word"), [(403, "refused"), (429, "busy")])
+def test_a_refusal_without_reasons_is_told(page: Page, status: int, word: str) -> None:
+    page.route("**/predict", lambda route: route.fulfill(status=status, json={}, headers=ALLOWED))
     page.goto(address())
-    expect(page.locator("#failure")).to_contain_text("refused")
+    expect(page.locator("#failure")).to_contain_text(word)
 
 
 def test_a_slow_service_is_explained_and_answers_in_the_end(page: Page) -> None:

@@ -9,8 +9,9 @@ from tests.e2e.locales import words_of
 from tests.e2e.one_flight import open_choice
 
 MARK = "\N{RIGHT SINGLE QUOTATION MARK}"
-SPACED = re.compile(r"\S[;:!?%»]")
-"""Marks without a space before them; those of addresses and times are no sentences."""
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+SPACED = re.compile(f"[^{NARROW}][;:!?%»]|«[^{NARROW}]")
+"""Marks without the narrow space that keeps them on the line of their word."""
 
 
 def open_in_french(page: Page, **fields: str) -> None:
@@ -41,6 +42,15 @@ def test_the_first_of_a_month_is_written_as_such(page: Page) -> None:
     expect(page.locator("#answer .itinerary")).to_contain_text("mar. 1er décembre 2026")
     speak(page, "en")
     expect(page.locator("#answer .itinerary")).to_contain_text("Tue, December 1, 2026")
+
+
+def test_on_the_smallest_phone_no_day_runs_into_the_next(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_in_french(page)
+    over = page.locator(".heat thead th").evaluate_all(
+        "heads => heads.map((head) => head.scrollWidth - head.clientWidth)"
+    )
+    assert max(over) <= 0
 
 
 def test_no_mark_of_a_french_sentence_stands_without_its_space() -> None:

@@ -245,10 +245,15 @@ def test_a_list_sets_aside_a_flight_of_which_nothing_is_known(page: Page) -> Non
     assert "0." not in last
 
 
+def test_where_nobody_flies_no_airline_passes_for_one_that_does(page: Page) -> None:
+    open_choice(page, address(carrier="B6", origin="BRW", destination="QQQ"))
+    expect(page.locator(".choice-airlines")).to_contain_text("no airline from BRW to QQQ.")
+
+
 def test_an_airline_that_has_ceased_is_told(page: Page) -> None:
     page.goto(address(carrier="VX"))
     said = "Virgin America stopped flying as VX in 2018: check the airline"
-    expect(page.locator("#ceased")).to_contain_text(said)
+    expect(page.locator(".verdict + #ceased")).to_contain_text(said)
     page.goto(address())
     expect(page.locator("#chance")).to_be_visible()
     expect(page.locator("#ceased")).to_have_count(0)

@@ -3,6 +3,7 @@
 import argparse
 
 from pushback.bundle import Bundle
+from pushback.plurals import count_of
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.drift import (
     Drift,
@@ -53,7 +54,7 @@ def _find(options: argparse.Namespace) -> Drift:
 
 def _show(drift: Drift) -> None:
     trained = f"{drift.trained.flights:,} training flights of {spans(drift.trained.months)}"
-    say(f"{drift.flights:,} flights against {trained} (model {drift.model})")
+    say(f"{count_of(drift.flights, 'flight')} against {trained} (model {drift.model})")
     OUT.print(_shifts_table(drift))
     for note in drift.notes:
         told = "" if note.bound is None else f", at most {note.bound:.0%} allowed"

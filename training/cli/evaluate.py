@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from pushback.bundle import Bundle
+from pushback.plurals import count_of
 from pushback.predictor import Predictor
 from training.cli.console import Table, finish, scores_table, steps
 from training.config import CostTable, TrainingConfig, record_file
@@ -62,7 +63,9 @@ def _tables(folds: list[rolling_origin.MonthScores], study: dict[str, Any]) -> I
     model = study["config"]["model"]
     for fold in folds:
         yield scores_table(f"{model}: tested on month {fold.month}", fold.scores)
-    yield scores_table(f"{model}: mean of {len(folds)} months", rolling_origin.mean_of(folds))
+    yield scores_table(
+        f"{model}: mean of {count_of(len(folds), 'month')}", rolling_origin.mean_of(folds)
+    )
     yield _skill_table(study["skill"])
     bands = day.table_rows(study["day"]["bands"])
     yield Table(day.HEAD, bands, "On the day, by the delay of the departure")
@@ -95,7 +98,7 @@ def _judge_nation(options: argparse.Namespace) -> None:
     with steps("judging", 2) as step:
         step(f"reading {options.nation.name}")
         rows = read_judged(options.nation)
-        step(f"asking about {len(rows):,} flights")
+        step(f"asking about {count_of(len(rows), 'flight')}")
         judged = nation.judge(rows, predictor, read_record(record_file()))
     study = nation.summarise(judged, options.nation.name, predictor.contract.version)
     finish(options, "nation", study, {}, *_nation_tables(study))

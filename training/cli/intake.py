@@ -12,6 +12,7 @@ import numpy as np
 from rich import progress
 
 from batch.reader.errors import FileRefused
+from pushback.plurals import count_of
 from training.cli.console import ERR, OUT, Table, bar, say, steps
 from training.errors import MonthsUnclear, NothingCounted, RowsUnusable, TrainingError
 from training.lake import Lake, Written
@@ -240,7 +241,7 @@ def _counted(inputs: Sequence[Input], shown: progress.Progress) -> Iterator[Tall
     task = shown.add_task("record", total=len(inputs))
 
     def follow(name: str, rows: int) -> None:
-        shown.update(task, description=f"{name}: {rows:,} rows")
+        shown.update(task, description=f"{name}: {count_of(rows, 'row')}")
 
     for source in inputs:
         name = Path(source.path).name

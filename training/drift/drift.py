@@ -19,6 +19,7 @@ from pushback.bundle import Bundle
 from pushback.contract_profile import Months
 from pushback.http.request_log import late_bins
 from pushback.outcomes import ON_TIME
+from pushback.plurals import count_of
 from training.dataset.dataset import load_weather
 from training.dataset.masking import WeatherState
 from training.drift.flights import UNKNOWN, Calibration, calibrate, read_flights, score_flights
@@ -126,7 +127,7 @@ def drift_of_flights(
     flights = read_flights(paths, order)
     progress("reading the lake's weather")
     weather = load_weather(lake, around(set(np.unique(flights.month).astype(str))))
-    progress(f"scoring {len(flights):,} flights")
+    progress(f"scoring {count_of(len(flights), 'flight')}")
     features, chances, notes = score_flights(flights.table, weather, bundle)
     progress("comparing")
     count, days = len(flights), count_days(flights.table.departure)

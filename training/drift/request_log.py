@@ -21,6 +21,7 @@ from batch.reader.containers import GZIP, ZIP, Kind, TableFile, find_table
 from batch.reader.errors import NOTHING_TAKEN, FileRefused
 from batch.reader.streams import TextStream
 from pushback.http.request_log import LATE_BINS
+from pushback.plurals import count_of
 from training.dataset.masking import WeatherState
 from training.errors import LogOfOtherModel, LogUnusable
 
@@ -85,14 +86,15 @@ class LogCounts:
 
     def warnings(self, version: str) -> list[str]:
         """Return a sentence on each kind of line that was not counted."""
-        left_out = "answers are left out"
+        lines = count_of(self.lines, "line")
+        left_out, logged = count_of(self.uncounted, "answer"), "without logged chances"
         found = [
-            (self.foreign, f"{self.foreign:,} of {self.lines:,} lines are not the function's."),
-            (self.cut, f"{self.cut:,} of {self.lines:,} lines broke off at the end of a file."),
-            (self.uncounted, f"{self.uncounted:,} {left_out}: their chances are not logged."),
+            (self.foreign, f"Not the function's: {self.foreign:,} of {lines}."),
+            (self.cut, f"Broken off at the end of a file: {self.cut:,} of {lines}."),
+            (self.uncounted, f"Left out: {left_out} {logged}."),
         ]
         found += [
-            (flights, f"{flights:,} {left_out}: the model {other} gave them.")
+            (flights, f"Left out: {count_of(flights, 'answer')} of the model {other}.")
             for other, flights in sorted(self.versions.items())
             if other != version
         ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from batch.reader.containers import TableFile, find_table
 from batch.reader.headers import Header, read_header
 from batch.reader.tables import read_batches, read_columns
+from pushback.plurals import count_of
 from training.errors import NothingCounted, YearUnknown
 from training.lake import Lake
 from training.record import tally
@@ -86,7 +87,9 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
 
 def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | None) -> Counted:
     told = reader.notes.sentences() if reader else []
-    more = [f"and {len(told) - MOST_NOTES:,} more codes"] if len(told) > MOST_NOTES else []
+    more = (
+        [f"and {count_of(len(told) - MOST_NOTES, 'more code')}"] if len(told) > MOST_NOTES else []
+    )
     return Counted(
         name=file.name,
         sha256=file.sha256,

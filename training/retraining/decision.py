@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from pushback.contract import DataCard
 from pushback.flights import WeatherTable
+from pushback.plurals import count_of
 from pushback.predictor import Predictor
 from training.config import PromotionRules
 from training.dataset.dataset import Flights
@@ -195,8 +196,8 @@ def _judge(
     """Return the verdict, and its reason in one sentence; the first that holds counts."""
     if days < rules.least_days:
         return "keep", (
-            f"The judged months have flights on {days} days; {rules.least_days} are needed to"
-            " tell a better model from lucky days."
+            f"The judged months have flights on {count_of(days, 'day')}; {rules.least_days} are"
+            " needed to tell a better model from lucky days."
         )
     if apart.low == apart.high == 0:
         return "keep", "The challenger answers just as the champion does."

@@ -30,6 +30,7 @@ from batch.reader.headers import Header
 from batch.reader.texts import is_missing
 from batch.reader.values import Field
 from batch.reader.vocabulary import PRESSURES, READINGS, ZONED_TIME, Layout
+from pushback.plurals import count_of
 from training.errors import StationUnknown
 from training.months import shift
 from training.sources import schema
@@ -106,8 +107,8 @@ def read_reports(file: TableFile, header: Header, layout: Layout, order: str) ->
 def _undated(reports: pd.DataFrame) -> list[str]:
     """Return a sentence on reports whose time in UTC is not known, if there are any."""
     count = int(reports["utc"].isna().sum())
-    why = "were left out: they are of an hour that the zone's clocks show twice, or never"
-    return [f"{count:,} reports {why}. Ask for tz=UTC."] if count else []
+    why = "taken at a time that the zone's clocks show twice, or never. Ask for tz=UTC."
+    return [f"Left out: {count_of(count, 'report')}, {why}"] if count else []
 
 
 def _left_out(hours: pd.DataFrame) -> list[str]:
@@ -115,7 +116,9 @@ def _left_out(hours: pd.DataFrame) -> list[str]:
     counts = hours.groupby(["airport", hours["time"].dt.to_period("M")]).size()
     named = [f"{airport} {month}" for airport, month in counts.index[:SHOWN]]
     more = f" and {len(counts) - SHOWN:,} more" if len(counts) > SHOWN else ""
-    begin = f"{len(hours):,} hours of months with fewer than {FEWEST_HOURS} hours were left out"
+    begin = (
+        f"Left out: {count_of(len(hours), 'hour')} of months with fewer than {FEWEST_HOURS} hours"
+    )
     return [f"{begin}: {', '.join(named)}{more}."] if len(hours) else []
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import requests
 
 from batch.reader.containers import MAX_BYTES, TableFile
+from pushback.plurals import count_of
 from training.errors import DownloadFailed
 from training.results import write_bytes
 
@@ -75,7 +76,7 @@ def download(
             failures = 1 if size > reached else failures + 1
             reached = max(size, reached)
             if failures >= attempts:
-                reason = f"{busy.reason}, {failures} times in a row; what came is kept"
+                reason = f"{busy.reason}, {count_of(failures, 'time')} in a row; what came is kept"
                 raise DownloadFailed(url, reason)
             time.sleep(min(max(pause * 2 ** (failures - 1), busy.pause), LONGEST_PAUSE))
         distrust(path)

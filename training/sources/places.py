@@ -20,6 +20,7 @@ import pandas as pd
 
 from batch.reader.dating import Minutes, Times, dated
 from pushback.clock import UNKNOWN_ZONE, block_minutes
+from pushback.plurals import count_of
 from training.errors import SourceMissing
 from training.sources.schema import TABLES, Provenance, SourceData, build
 
@@ -150,8 +151,8 @@ class Places:
         if not (flights := int(unknown.any(axis=1).sum())):
             return ()
         codes = ", ".join(sorted({*airports.to_numpy()[unknown]}))
-        note = f"No time zone is known for {codes}: the arrivals of {flights:,} flights stay open."
-        return (note,)
+        left = count_of(flights, "flight")
+        return (f"No time zone is known for {codes}: {left} without a known arrival.",)
 
 
 @cache

@@ -1,7 +1,7 @@
 // What the model has seen, where it stops, and where its data come from.
 
 import { element } from "../dom.js"
-import { monthName, stretches } from "../month-names.js"
+import { monthName, stretches, yearStretches } from "../month-names.js"
 import { inPoints, signedPercent } from "./figures.js"
 
 // A part of the page under its own heading, which an address can name.
@@ -21,7 +21,7 @@ export function knowledge(model, words) {
     judged: words.say("about.judged", {
       train: stretches(judged.months, words), test: stretches(test.months, words),
     }),
-    record: `${words.number(record.flights)} (${words.list(record.years.map(String))})`,
+    record: `${words.number(record.flights)} (${yearStretches(record.years, words)})`,
     origins: words.list(model.origins.map(({ code, name }) => `${name} (${code})`)),
     routes: words.number(routes),
     airports: words.number(airports),

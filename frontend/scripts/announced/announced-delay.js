@@ -24,10 +24,10 @@ export function minutesOf(typed, departure, zone, halves) {
   const [, sign, minutes] = MINUTES.exec(typed) ?? []
   if (minutes) return sign && sign !== "+" ? -Number(minutes) : Number(minutes)
   const inHours = minutesIn(typed)
-  // Who counts hours to twelve writes no clock as "1h 20"; others do.
+  // Who counts hours to twelve writes no clock as "1h 20"; for others it may be a delay too, and the sooner counts.
   const clocks = inHours <= HALF_DAY * 60 && halves ? [] : clocksIn(typed, halves)
   if (clocks.length === 0 || Number.isNaN(Date.parse(departure))) return inHours
-  return Math.min(...clocks.map((clock) => minutesUntil(clock, departure, zone)))
+  return Math.min(inHours ?? Infinity, ...clocks.map((clock) => minutesUntil(clock, departure, zone)))
 }
 
 function minutesIn(typed) {

@@ -15,8 +15,8 @@ export function announcedSentence({ late, delay_minutes: quantiles }, { departur
 
 // What the figure supposes, to stand beside it.
 export function announcedCaveat({ departure_delay_min: delay }, words) {
-  return element("p", { class: "announced", id: "announced" },
-    words.say("announced.holds", { lateness: lateness(delay, words) }))
+  const key = delay > 0 ? "announced.holds" : "announced.holds_on_time"
+  return element("p", { class: "announced", id: "announced" }, words.say(key, { lateness: lateness(delay, words) }))
 }
 
 // The notes without the one that the sentence beside the figure says already.

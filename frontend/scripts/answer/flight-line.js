@@ -23,7 +23,7 @@ function cell(label, code, ...details) {
 
 function arrivalOf({ departure, arrival }, words) {
   if (!arrival) return undefined
-  const sameDay = arrival.slice(0, 10) === departure.slice(0, 10)
-  const key = sameDay ? "itinerary.arrival" : "itinerary.arrival_next_day"
-  return words.say(key, { time: words.time(arrival) })
+  const [leaves, lands] = [departure, arrival].map((local) => local.slice(0, 10))
+  const day = lands === leaves ? "" : lands > leaves ? "_next_day" : "_day_before"
+  return words.say(`itinerary.arrival${day}`, { time: words.time(arrival) })
 }

@@ -14,8 +14,9 @@ const NO_WEATHER = "no_weather"
 
 // `prediction` holds `base` and `reasons`, effects in chance of late, the weightiest first.
 export function reasonsFigure(prediction, words) {
-  const rows = prediction.reasons.map(({ factor, effect }) => ({
-    factor, effect, label: nameOf(factor, prediction, words), shown: inPoints(effect, words),
+  const points = wholePoints(prediction)
+  const rows = prediction.reasons.map(({ factor, effect }, place) => ({
+    factor, effect, points: points[place], label: nameOf(factor, prediction, words), shown: inPoints(points[place], words),
   }))
   return element("figure", { class: "reasons", id: "reasons" },
     element("figcaption", {}, element("h3", { class: "board-title" }, words.say("reasons.title"))),
@@ -33,8 +34,19 @@ function nameOf(factor, prediction, words) {
   return words.has(key) ? words.say(key) : factor.replaceAll("_", " ")
 }
 
-function inPoints(effect, words) {
-  const points = Math.round(effect * 100)
+// The effects in whole points that lead from the one whole percent of the sentence to the other: each is cut down, and
+// the points left over go to those cut the most.
+function wholePoints({ base, late, reasons }) {
+  const points = reasons.map(({ effect }) => Math.floor(effect * 100))
+  const cut = reasons.map(({ effect }, place) => ({ place, by: effect * 100 - points[place] }))
+  const total = Math.round(late * 100) - Math.round(base * 100)
+  const left = total - points.reduce((sum, one) => sum + one, 0)
+  cut.sort((one, other) => other.by - one.by)
+  for (const { place } of cut.slice(0, Math.max(left, 0))) points[place] += 1
+  return points
+}
+
+function inPoints(points, words) {
   return words.say("reasons.points", { count: Math.abs(points), points: words.signed(points) })
 }
 
@@ -43,8 +55,8 @@ function sentence({ base, late }, rows, words) {
   const start = words.say("reasons.base", {
     base: words.percent(Math.round(base * 100)), late: words.share(late),
   })
-  const raised = rows.find(({ effect }) => effect >= 0.005)
-  const lowered = rows.find(({ effect }) => effect <= -0.005)
+  const raised = rows.find(({ points }) => points > 0)
+  const lowered = rows.find(({ points }) => points < 0)
   const parts = [
     raised && words.say("reasons.raised", { reason: raised.label }),
     lowered && words.say("reasons.lowered", { reason: lowered.label }),

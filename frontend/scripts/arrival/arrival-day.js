@@ -8,10 +8,13 @@ const DAY_MINUTES = 1_440
 const SHORTEST = 45
 
 // Tickets give arrivals in the destination's time, and most flights land on the day they leave.
-// One that would land before it left, as instants and not as clock faces, lands on the next day.
+// One that would land before it left, as instants and not as clock faces, lands on the next day; one that would
+// take more than a day lands on the day before: from Guam to Hawaii the date goes back.
 export function arrivalMoment(departure, time, originZone, destinationZone) {
   const sameDay = `${departure.slice(0, 10)}T${time}`
-  return minutesTaken(departure, sameDay, originZone, destinationZone) < 0 ? shifted(sameDay, DAY_MINUTES) : sameDay
+  const taken = minutesTaken(departure, sameDay, originZone, destinationZone)
+  if (taken < 0) return shifted(sameDay, DAY_MINUTES)
+  return taken > DAY_MINUTES ? shifted(sameDay, -DAY_MINUTES) : sameDay
 }
 
 // How long a flight takes: of times that come twice in a night the shortest flight counts that is not too short for

@@ -1,27 +1,13 @@
 // Where airports lie and what else they are called: the cities they serve, as travellers name them, which
 // registered places often leave out; the codes of cities, and the long ones of pilots.
 
-import { CITY_CODES, LONG_CODES, NAMES, PLACES } from "./places.js"
+import { CITY_CODES, LONG_CODES, NAMES, PLACES, RENAMED } from "./places.js"
 import { fold } from "./search.js"
 
 // "AL Alabama: BHM Birmingham|..."; what follows on further lines is of the same state.
 const STATE = /^([A-Z]{2}) ([^:]+): /
 // What is said of many airports, so that none is known by it.
 const SHARED = / (?:airport|apt|intl|international|regional|municipal|metropolitan)$/
-
-// Names that are newer than those of the service, which travellers still type.
-const RENAMED = {
-  BUR: "Hollywood Burbank Airport",
-  BZN: "Bozeman Yellowstone International Airport",
-  CRW: "West Virginia International Yeager Airport",
-  LAS: "Harry Reid International Airport",
-  OAK: "Oakland San Francisco Bay Airport",
-  OKC: "OKC Will Rogers International Airport",
-  PGD: "Punta Gorda Airport",
-  PVD: "Rhode Island T. F. Green International Airport",
-  SDF: "Louisville Muhammad Ali International Airport",
-  XNA: "Northwest Arkansas National Airport",
-}
 
 const longCodes = new Map(LONG_CODES.trim().split(/\s/).map((pair) => [pair.slice(0, 3), pair.slice(3)]))
 const served = new Map()
@@ -31,7 +17,7 @@ for (const line of NAMES.trim().split("\n")) {
   for (const [code, names] of pairs(line)) for (const name of names) call(name, code)
 }
 
-// What an airport is called today, where the service has an older name; else undefined.
+// What an airport is called today, where the service has an older name, which travellers still type; else undefined.
 export function newNameOf(code) {
   return RENAMED[code]
 }

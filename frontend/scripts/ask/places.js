@@ -113,6 +113,20 @@ SJC Norman Y Mineta, Mineta San Jose|SJU Luis Munoz Marin|SNA John Wayne, Orange
 STL St. Louis Lambert, Lambert St. Louis|XNA Northwest Arkansas
 `
 
+// Names that are newer than those of the service.
+export const RENAMED = {
+  "BUR": "Hollywood Burbank Airport",
+  "BZN": "Bozeman Yellowstone International Airport",
+  "CRW": "West Virginia International Yeager Airport",
+  "LAS": "Harry Reid International Airport",
+  "OAK": "Oakland San Francisco Bay Airport",
+  "OKC": "OKC Will Rogers International Airport",
+  "PGD": "Punta Gorda Airport",
+  "PVD": "Rhode Island T. F. Green International Airport",
+  "SDF": "Louisville Muhammad Ali International Airport",
+  "XNA": "Northwest Arkansas National Airport"
+}
+
 // Codes of cities, which stand for all their airports.
 export const CITY_CODES = {"CHI": ["MDW", "ORD"], "DTT": ["DTW"], "NYC": ["EWR", "JFK", "LGA"], "QDF": ["DAL", "DFW"], "QHO": ["HOU", "IAH"], "QLA": ["BUR", "LAX", "LGB", "ONT", "SNA"], "QSF": ["OAK", "SFO", "SJC"], "WAS": ["BWI", "DCA", "IAD"]}
 

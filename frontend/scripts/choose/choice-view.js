@@ -64,7 +64,7 @@ export class ChoiceView {
       bestHours(byHour, flight, isFlown, words),
       element("div", { class: "choices" },
         hourFigure(byHour, days, hours, flight, words),
-        airlineFigure(byAirline, partsOf(byHour).length > 1, flight, contract, words)))
+        airlineFigure(byAirline, { isParted: partsOf(byHour).length > 1, isFlown }, flight, contract, words)))
     giveKeys(this.#body.querySelector(".heat"), this.#body.querySelector(".heat [aria-current]"))
     if (stood) this.#body.querySelector(`${stood} [aria-current]`)?.focus()
   }
@@ -103,10 +103,11 @@ function brandLines(options, contract, words) {
 }
 
 // All leave from one airport at one hour, so all are of the part of the flight asked about.
-function airlineFigure(options, isParted, { origin, destination }, contract, words) {
+function airlineFigure(options, { isParted, isFlown }, { origin, destination }, contract, words) {
   const head = [words.say("field.carrier"), words.say("choose.share")]
   const rows = airlineRows(options, contract, words).map((cells) => ({ cells }))
-  const alone = options.length < 2 ? [element("p", {}, words.say("choose.alone", { origin, destination }))] : []
+  const others = isFlown ? "choose.alone" : "choose.nobody"
+  const alone = options.length < 2 ? [element("p", {}, words.say(others, { origin, destination }))] : []
   const [part] = partsOf(options)
   const basis = isParted && options.length > 1
     ? [element("p", { class: "choice-basis" }, words.say("choose.airlines_part", { part: partName(part, words) }))]

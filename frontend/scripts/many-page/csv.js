@@ -93,6 +93,8 @@ class CsvReader {
 const BYTE_ORDER_MARK = "\ufeff"
 // What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), wide forms included.
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+// A number with a sign is none, and would no longer be a number behind a quote.
+const SIGNED = /^[+-]\d+(?:[.,]\d+)?$/
 
 // Cells are texts, or numbers of our own making, which are no danger. A `decimal` is what parts their fractions.
 export function writeCsv(records, { delimiter, decimal }) {
@@ -109,7 +111,7 @@ export function formFor(words, delimiter) {
 
 function written(cell, delimiter, decimal) {
   if (typeof cell === "number") return String(cell).replace(".", decimal)
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  const text = FORMULA.test(cell) && !SIGNED.test(cell) ? `'${cell}` : cell
   const special = text.includes(delimiter) || /["\r\n]/.test(text)
   return special ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -2,6 +2,7 @@
 // Headings work as https://www.w3.org/WAI/ARIA/apg/patterns/table/examples/sortable-table/ has them.
 
 import { isAnnounced } from "../announced/announced-delay.js"
+import { hasCeased } from "../ceased.js"
 import { element } from "../dom.js"
 import { commonNotes, ownNotes } from "../notes.js"
 import { legend, tableColumns } from "./table-columns.js"
@@ -27,6 +28,7 @@ function compare(one, other, turn) {
 
 export class FlightTable {
   #rows
+  #contract
   #common
   #sort = { name: "row", direction: "ascending" }
   #columns
@@ -34,8 +36,10 @@ export class FlightTable {
   #body
   #lines
 
-  constructor(answered) {
+  // The contract tells which airlines are no more, where there is one.
+  constructor(answered, contract) {
     this.#rows = answered
+    this.#contract = contract
     this.#common = commonNotes(answered)
   }
 
@@ -45,7 +49,7 @@ export class FlightTable {
 
   // Built anew in each language, in the order that the reader has sorted it into.
   build(words) {
-    this.#columns = this.#shown(tableColumns(this.#common, words))
+    this.#columns = this.#shown(tableColumns(this.#common, this.#contract, words))
     this.#headings = this.#columns.map((column) => this.#heading(column, words))
     this.#lines = new Map(this.#rows.map((row) => [row, this.#line(row)]))
     this.#body = element("tbody", {}, ...this.#lines.values())
@@ -62,7 +66,8 @@ export class FlightTable {
 
   #shown(columns) {
     const filled = {
-      notes: this.#rows.some(({ prediction }) => ownNotes(prediction, this.#common).length > 0),
+      notes: this.#rows.some(({ flight, prediction }) =>
+        hasCeased(flight, this.#contract) || ownNotes(prediction, this.#common).length > 0),
       announced: this.#rows.some(({ flight }) => isAnnounced(flight)),
     }
     return columns.filter(({ name }) => filled[name] ?? true)

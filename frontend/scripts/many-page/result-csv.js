@@ -24,15 +24,11 @@ function shortened(text) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
-const DELAY = "departure_delay_min"
-
 export function resultCsv({ header, delimiter, columns }, rows, words) {
   // A result that is asked about once more does not get these columns twice.
   const kept = header.map((name, place) => ({ name, place })).filter(({ name }) => !ADDED.includes(name.trim()))
-  // As a number it may have a sign, which in a text would make a formula.
-  const delayName = header.find((name) => name.trim() === columns.nameOf(DELAY))
   const records = rows.map((row) => [
-    ...kept.map(({ name, place }) => (name === delayName ? row.flight[DELAY] : row.cells[place]) ?? ""),
+    ...kept.map(({ place }) => row.cells[place] ?? ""),
     ...(row.prediction ? found(row.prediction) : lacking(row, columns, words)),
   ])
   return writeCsv([[...kept.map(({ name }) => name), ...ADDED], ...records], formFor(words, delimiter))

@@ -17,14 +17,14 @@ export class Result {
   #refused
   #table
 
-  constructor(list, rows, weather, name = "flights.csv") {
+  constructor(list, rows, { weather, contract, name = "flights.csv" }) {
     this.#list = list
     this.#rows = rows
     this.#weather = weather
     this.#name = name
     this.#answered = rows.filter(({ prediction }) => prediction)
     this.#refused = rows.filter(({ prediction }) => !prediction)
-    this.#table = new FlightTable(this.#answered)
+    this.#table = new FlightTable(this.#answered, contract)
   }
 
   get count() {

@@ -2,6 +2,7 @@
 
 import { element } from "../dom.js"
 import { isAnnounced, lateness } from "../announced/announced-delay.js"
+import { ceasedWords, hasCeased } from "../ceased.js"
 import { ownNotes, unseenIn } from "../notes.js"
 
 // Numbers and moments in words, each made once: a thousand rows say the same few things over and over.
@@ -59,7 +60,7 @@ export function legend(words) {
 const FIRST_LOWEST = "ascending"
 const FIRST_HIGHEST = "descending"
 
-export function tableColumns(common, words) {
+export function tableColumns(common, contract, words) {
   const told = new CellWords(words)
   return [
     column("row", ({ row }) => row, ({ row }) => [String(row)]),
@@ -73,8 +74,12 @@ export function tableColumns(common, words) {
     ...["p50", "p80", "p95"].map((quantile) => delay(quantile, told)),
     column("cancelled", ({ prediction }) => prediction.cancelled,
       ({ prediction }) => [told.share(prediction.cancelled)], FIRST_HIGHEST),
-    column("notes", ({ prediction }) => ownNotes(prediction, common).length,
-      ({ prediction }) => notes(ownNotes(prediction, common), words), FIRST_HIGHEST),
+    column("notes",
+      ({ flight, prediction }) => ownNotes(prediction, common).length + (hasCeased(flight, contract) ? 1 : 0),
+      ({ flight, prediction }) => [
+        ...(hasCeased(flight, contract) ? [element("p", {}, ceasedWords(flight, contract, words))] : []),
+        ...notes(ownNotes(prediction, common), words),
+      ], FIRST_HIGHEST),
   ]
 }
 

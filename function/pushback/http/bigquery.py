@@ -19,6 +19,7 @@ from msgspec import Meta
 from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, NO_WEATHER
 from pushback.http.problems import MAX_MISTAKES, Mistake, quoted
 from pushback.http.validation import check_rows
+from pushback.plurals import count_of
 from pushback.predictor import Prediction, Predictor
 
 Turn = Callable[[], AbstractContextManager[None]]
@@ -146,7 +147,7 @@ def _row(arguments: list[Any]) -> dict[str, Any] | None:
     """Return the arguments of a row by name; None if a NULL makes the reply NULL."""
     if not REQUIRED <= len(arguments) <= len(ARGUMENTS):
         raise NotACall(
-            f"A row has {len(arguments)} arguments ({quoted(arguments)});"
+            f"A row has {count_of(len(arguments), 'argument')} ({quoted(arguments)});"
             f" give {', '.join(ARGUMENTS[:REQUIRED])}"
             f" and perhaps {' and '.join(ARGUMENTS[REQUIRED:])}."
         )

@@ -10,6 +10,7 @@ import numpy as np
 from pushback.contract import Field
 from pushback.fields import FIELDS
 from pushback.http.problems import Mistake, quoted
+from pushback.plurals import count_of
 
 Row = Mapping[str, Any]
 
@@ -141,7 +142,8 @@ def same_airports(path: str, code: str) -> Mistake:
 
 def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> Mistake:
     """The arrival is before the departure, or more than a day after it."""
-    apart = f"{abs(minutes):,.0f} minutes {'before' if minutes <= 0 else 'after'} the departure"
+    side = "before" if minutes <= 0 else "after"
+    apart = f"{count_of(round(abs(minutes)), 'minute')} {side} the departure"
     return Mistake(
         "arrival_before_departure" if minutes <= 0 else "arrival_too_late",
         f"{path}.arrival",

@@ -122,9 +122,9 @@ def test_what_is_not_counted_is_told(drift: Drift, logs: dict[str, Path], tmp_pa
     found = drift(path, "--json").found
     assert found["flights"] == FLIGHTS
     assert found["warnings"] == [
-        "1 of 6 lines are not the function's.",
-        "1 of 6 lines broke off at the end of a file.",
-        "500 answers are left out: the model 2022-12.cccccccc gave them.",
+        "Not the function's: 1 of 6 lines.",
+        "Broken off at the end of a file: 1 of 6 lines.",
+        "Left out: 500 answers of the model 2022-12.cccccccc.",
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_log_of_another_model_is_refused(
     version = json.loads(logs["ordinary"].read_text().splitlines()[0])["version"]
     path.write_text(logs["ordinary"].read_text().replace(version, "2022-12.cccccccc"))
     refusal = drift(path).refusal()
-    assert "2022-12.cccccccc (1,500 flights)" in refusal
+    assert "2022-12.cccccccc (flights: 1,500)" in refusal
     assert version in refusal
     assert "--bundle=FOLDER" in refusal
 

@@ -148,9 +148,7 @@ def test_a_month_that_utc_only_touches_does_not_replace_the_whole_one(lake: Lake
     fetched = ingest(write(lake, *hourly("2025-01-01T00", 31 * 24)), lake)
     rows = {file.month: file.rows for file in lake.manifest().files if file.table == "weather"}
     assert rows == {"2024-12": 31 * 24, "2025-01": 31 * 24 - 5}
-    assert fetched.notes == (
-        "5 hours of months with fewer than 24 hours were left out: JFK 2024-12.",
-    )
+    assert fetched.notes == ("Left out: 5 hours of months with fewer than 24 hours: JFK 2024-12.",)
 
 
 def test_the_hour_that_clocks_repeat_in_autumn_is_kept_once(lake: Lake) -> None:
@@ -275,7 +273,7 @@ def test_the_hour_that_a_zone_repeats_is_left_out(lake: Lake) -> None:
     path = write(lake, *lines, *hourly("2025-11-03T00", 24))
     path.write_text(f"#DEBUG: Time Zone -> America/New_York\n{path.read_text()}")
     (note,) = ingest(path, lake).notes
-    assert note.startswith("1 reports were left out: they are of an hour")
+    assert note.startswith("Left out: 1 report, taken at a time")
     found = hours(lake).loc["JFK"].index
     assert pd.Timestamp("2025-11-02T01:00") not in found
     assert len(found) == 47

@@ -142,7 +142,7 @@ def test_a_flight_that_the_data_package_has_too_counts_once(
 
 def test_an_airport_without_a_known_zone_keeps_its_flights_and_is_told_of(lake: Lake) -> None:
     fetched = ingest_month(lake, row(), {**row("2025-01-16"), "Dest": "QQQ"})
-    assert fetched.notes == ("No time zone is known for QQQ: the arrivals of 1 flights stay open.",)
+    assert fetched.notes == ("No time zone is known for QQQ: 1 flight without a known arrival.",)
     assert flights(lake)["scheduled_arrival"].isna().tolist() == [False, True]
 
 

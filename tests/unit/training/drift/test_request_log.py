@@ -152,7 +152,7 @@ def test_a_long_field_of_an_export_as_csv_is_read(path: Path) -> None:
 
 
 def test_a_log_of_other_models_names_them(path: Path) -> None:
-    with pytest.raises(LogOfOtherModel, match=f"{OTHER}.*5 flights.*{VERSION}"):
+    with pytest.raises(LogOfOtherModel, match=f"{OTHER}.*flights: 5.*{VERSION}"):
         count(path, line(5, OTHER))
 
 
