@@ -5,11 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from batch.cli import main
 from pushback.bundle import Bundle
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
-from tests.batch.schedules import scored
+from tests.batch.schedules import run, scored
 from tests.integration.worlds import train
 from training.dataset.dataset import Dataset
 from training.lake import Lake
@@ -26,8 +25,7 @@ def test_months_and_weather_of_the_lake_get_the_chances_that_training_gives_them
     flights, weather = (
         str(sampled_lake.folder / table / "*" / "*.parquet") for table in ("flights", "weather")
     )
-    arguments = ["--input", flights, "--weather", weather, "--output", str(tmp_path / "scored")]
-    assert main([*arguments, f"--model={model}", "--workers=1"]) == 0
+    assert run(tmp_path / "scored", flights, weather=weather, model=model, workers=1) == 0
     predictor = Predictor(Bundle.load(model))
     inputs = predictor.features.build(sampled_dataset.flights.table, sampled_dataset.weather)
     expected = 1 - predictor.probabilities(inputs)[:, ON_TIME]
