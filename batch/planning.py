@@ -24,8 +24,17 @@ from batch.reader.tables import (
     texts,
 )
 from batch.reader.text_blocks import Block
-from batch.reader.times import MONTH_FIRST
-from batch.reader.vocabulary import CODES, DAYS, SHOWN, Layout, Roles, recognise
+from batch.reader.vocabulary import (
+    CODES,
+    DAYS,
+    FLIGHTS,
+    SHOWN,
+    SURER,
+    Layout,
+    Roles,
+    plain,
+    recognise,
+)
 from batch.reading import Piece
 from pushback.flights import WEATHER_FIELDS
 
@@ -34,6 +43,11 @@ MARKS = ("_SUCCESS", "_started", "_committed", "_metadata", "_common_metadata", 
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
 NEEDS = {"flights": (*CODES, "departure"), "weather": ("airport", "time")}
+HINTS: dict[str, dict[str, str]] = {
+    "flights": {},
+    "weather": {"asos": ". Reports of stations become such hours by python -m training ingest"},
+}
+"""What is said besides of a file that is of no kind."""
 SAMPLE = 1000
 """Rows by which a file is known to have days that can be written in two orders."""
 _AT_ONCE = 16
@@ -103,7 +117,7 @@ def _files(pattern: str) -> list[str]:
 def _pieces(path: str, kind: str, order: str) -> list[Piece]:
     file = find_table(path, path, opened, is_trusted=True)
     header = read_header(file)
-    layout = recognise(path, header.names, {kind: NEEDS[kind]})
+    layout = recognise(path, header.names, {kind: NEEDS[kind]}, HINTS[kind])
     if kind == "weather" and layout.columns.keys().isdisjoint(WEATHER_FIELDS):
         raise ColumnsMissing(path, kind, [" or ".join(WEATHER_FIELDS)], header.names)
     dated = {role: name for role, name in layout.columns.items() if role in DAYS}
@@ -111,7 +125,7 @@ def _pieces(path: str, kind: str, order: str) -> list[Piece]:
         with refusing(file), open_parquet(file) as parquet:
             schema, metadata = parquet.schema_arrow, parquet.metadata
         check_types(path, layout.columns, schema)
-        if layout.has_days or "zone" in layout.columns:
+        if layout.has_days or _is_by_day(layout) or "zone" in layout.columns:
             _has_rows(file, header, layout)
         dated = {role: name for role, name in dated.items() if not _is_time(schema, name)}
         whole = Piece(file, header, layout, _order(file, header, layout, dated, order))
@@ -132,6 +146,12 @@ def _has_rows(file: TableFile, header: Header, layout: Layout) -> bool:
     if "zone" in layout.columns:
         check_zone(file.name, layout, texts(first.columns["zone"]).distinct)
     return True
+
+
+def _is_by_day(layout: Layout) -> bool:
+    """Return whether a column tells departures whose name is that of a day."""
+    days = map(plain, (*FLIGHTS["day"], *SURER["day"]))
+    return plain(layout.columns.get("departure", "")) in days
 
 
 def _is_time(schema: pa.Schema, name: str) -> bool:
@@ -159,7 +179,7 @@ def _order(file: TableFile, header: Header, layout: Layout, dated: Roles, given:
         return given
     blocks = read_blocks(file, header, dated)
     days = (text for block in blocks for column in block.columns for text in texts(column).distinct)
-    return day_order(file.name, days, given, MONTH_FIRST if layout.is_month_first else "")
+    return day_order(file.name, days, given, layout.usual_order)
 
 
 def _of_groups(whole: Piece, metadata: pq.FileMetaData) -> Iterator[Piece]:

@@ -42,7 +42,8 @@ class Times:
     def said(self, row: int) -> object:
         """Return a row as a client of the function would write it; None if it is missing."""
         if self.is_unread[row]:
-            return " ".join(str(column[row]) for column in self.texts)
+            cells = (column[row] for column in self.texts)
+            return " ".join(str(cell) for cell in cells if cell.is_valid)
         return None if np.isnat(self.values[row]) else str(self.values[row])
 
 

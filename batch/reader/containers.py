@@ -34,8 +34,7 @@ _NO_TABLES = {
     (b"{\\rtf",): "is a text document, not a table: export it as .csv or .xlsx",
     (b"<stata_dta",): "is a Stata file: export it as .csv",
     (b"SQLite format 3",): "is an SQLite database: export a table as .csv",
-    (b"ARROW1",): "is an Arrow (Feather) file: save it as Parquet or .csv",
-    (b"FEA1",): "is a Feather file: save it as Parquet or .csv",
+    (b"ARROW1", b"FEA1"): "is an Arrow (Feather) file: save it as Parquet or .csv",
     (b"Obj\x01",): "is an Avro file: save it as Parquet or .csv",
     (b"\x80\x04\x95", b"\x80\x05\x95"):
         "is a Python pickle, which could run anything: save it as Parquet or .csv",

@@ -33,7 +33,7 @@ def dated(
     """
     same_day = at(departure.astype("datetime64[D]"), clock)
     block = block_of(same_day)
-    days = 1 - np.ceil(block / MINUTES_A_DAY)
+    days = -np.floor(block / MINUTES_A_DAY)
     if elapsed is not None:
         more = np.round((elapsed - block) / MINUTES_A_DAY - days)
         days = days + np.where(np.isnan(more), 0, more)

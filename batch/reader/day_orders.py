@@ -3,17 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from batch.reader import times
 from batch.reader.errors import DayOrderUnclear, DaysTurned
-from batch.reader.times import (
-    DAY_FIRST,
-    LAST_MONTH,
-    MONTH_FIRST,
-    ORDERS,
-    YEAR_FIRST,
-    day,
-    is_serial,
-    parts_of,
-)
+from batch.reader.times import DAY_FIRST, LAST_MONTH, MONTH_FIRST, ORDERS, YEAR_FIRST
 
 CLEARLY_APART = 3
 """How much further the days of a file lie apart than its years, where both are of two digits."""
@@ -57,7 +49,7 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
     possible: dict[str, str] = {}
     told, firsts, lasts, converted = set(ORDERS), set[int](), set[int](), _Converted()
     for text in texts:
-        found = parts_of(text)
+        found = times.parts_of(text)
         fits = _fitting(found)
         converted.add(text, found, fits)
         if not found or not fits:
@@ -84,7 +76,7 @@ def day_order(file: str, texts: Iterable[str], given: str = "", usual: str = "")
 
 def has_order(text: str) -> bool:
     """Return whether a text holds a day that can be written in several orders."""
-    return bool(_fitting(parts_of(text)))
+    return bool(_fitting(times.parts_of(text)))
 
 
 def _order_left(file: str, told: set[str], possible: dict[str, str], apart: int) -> str:
@@ -102,7 +94,7 @@ def _day_of_date(text: str, found: re.Match[str] | None) -> int:
     """Return the day of the month of a date as programs write it; 0 of any other text."""
     if found:
         return int(found["day"] or 0)
-    date = day(text.partition(".")[0]) if is_serial(text) else None
+    date = times.day(text.partition(".")[0]) if times.is_serial(text) else None
     return int(date[-2:]) if date else 0
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 SHOWN = 12
 """Columns that a message names."""
 _TIMED = re.compile(r"departure|arrival|\Atime\Z", re.IGNORECASE)
-_ZONED = re.compile(r"[\[(_ ](?:utc|gmt|zulu|z)[\])]?\Z", re.IGNORECASE)
+ZONED = re.compile(r"[\[(_ ](?:utc|gmt|zulu|z)[\])]?\Z", re.IGNORECASE)
 """Roles that are times, and names of columns that tell a zone."""
 NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""
@@ -50,7 +50,7 @@ class ColumnsMissing(FileRefused):
     ) -> None:
         more = ", …" if len(seen) > SHOWN else ""
         missing = list(missing)
-        zoned = next((name for name in seen if _ZONED.search(name)), None)
+        zoned = next((name for name in seen if ZONED.search(name)), None)
         if zoned and any(_TIMED.search(name) for name in missing):
             hint = f". {zoned} tells a zone: times that are read are local to their airports{hint}"
         has = f"; it has {', '.join(seen[:SHOWN])}{more}" if seen else ""

@@ -29,16 +29,14 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 class Header:
     """The names of a table's columns; the first row stands at `first`, in `unit`s.
 
-    `comments` are the lines before the names that begin with "#"; `titles` other lines, or rows,
-    between those and the names.
+    `above` are the lines, or rows, before the names: titles, and remarks that begin with "#".
     """
 
     names: list[str]
     first: int
     unit: str
     delimiter: str = ","
-    comments: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 def read_header(file: TableFile) -> Header:
@@ -52,12 +50,13 @@ def read_header(file: TableFile) -> Header:
     elif file.kind == "workbook":
         rows = read_sheet(file)
         at = names_at(rows[:TITLE_LINES])
-        titles = tuple(" ".join(filter(None, row)) for row in rows[:at])
-        header = Header([name.strip() for name in rows[at]], at + 2, "row", titles=titles)
+        above = tuple(" ".join(filter(None, row)) for row in rows[:at])
+        names = [" ".join(name.split()) for name in rows[at]]
+        header = Header(names, at + 2, "row", above=above)
     else:
         header = _text_header(file)
     is_whole = is_archived(header.names)
-    zoned = filter(_UTC.search, (*header.comments, *header.titles))
+    zoned = filter(_UTC.search, header.above)
     said = next((line for line in zoned if not _NOT_OF_ROWS.search(line)), "")
     if said and not is_whole:
         raise FileRefused(
@@ -118,9 +117,8 @@ def _text_header(file: TableFile) -> Header:
     if len(names) == 1 and known_names(_parted(names, DELIMITERS)[0]) >= FEWEST_NAMES:
         reason = "has each line in quotation marks as a whole: leave out the first and the last"
         raise FileRefused(file.name, reason)
-    comments = tuple(line.strip() for line in lines[:before] if line.startswith("#"))
-    titles = tuple(line.strip() for line in lines[before : before + at])
-    return Header(names, before + at + height + 1, "line", delimiter, comments, titles)
+    above = tuple(map(str.strip, lines[: before + at]))
+    return Header(names, before + at + height + 1, "line", delimiter, above)
 
 
 def _is_comment(line: str) -> bool:
@@ -133,6 +131,7 @@ def _parted(lines: Sequence[str], delimiters: str) -> tuple[list[str], int, str]
 
     def by(delimiter: str) -> tuple[list[str], int, str]:
         reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter)
-        return [name.strip() for name in next(reader, [])], reader.line_num, delimiter
+        names = [" ".join(name.split()) for name in next(reader, [])]
+        return names, reader.line_num, delimiter
 
     return max(map(by, delimiters), key=lambda one: (known_names(one[0]), len(one[0])))

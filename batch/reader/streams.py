@@ -94,7 +94,7 @@ class TextStream(io.RawIOBase):
         if (nul := content.find(b"\0")) >= 0:
             line = begun + content.count(b"\n", 0, nul)
             reason = f"holds a NUL byte in line {line:,}: it is damaged, or no text"
-            raise FileRefused(self._name, reason)
+            raise FileRefused(self._name, f"{reason}; tables are read from .csv, .xlsx or Parquet")
         lines, end, self._rest = (self._rest + content).rpartition(b"\n")
         if len(self._rest) > self._longest:
             raise FileRefused(self._name, f"has a line longer than {MAX_LINE_BYTES:,} bytes")

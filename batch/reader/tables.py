@@ -19,7 +19,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused, first_of
 from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import Block, by_role, shown, text_blocks
+from batch.reader.text_blocks import Block, are_names, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.values import carrier
 from batch.reader.vocabulary import CODES, DATE, DAYS, SOLD_BY, Layout
@@ -129,7 +129,7 @@ def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> N
         return
     name, first = layout.columns[role], repr(seen[0])
     if layout.has_days:
-        if all(map(times.may_be_hour, seen)):
+        if all(map(times.HOUR.fullmatch, seen)):
             reason = f"has clocks like {first} alone in the column {name}, hours or minutes after"
             raise FileRefused(file, f"{reason} midnight: write them as 18:00, or as 0018")
         return
@@ -139,9 +139,7 @@ def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> N
     if all(times.clock(text) is not None for text in seen):
         lacking = "year" if {*DATE[1:]} <= layout.columns.keys() else "day"
         raise ColumnsMissing(file, layout.kind, [f"the {lacking} of {name} ({first})"])
-    if not any(times.time(text, order) for text in seen for order in times.ORDERS) and all(
-        any(times.day(text, order) for order in times.ORDERS) for text in seen
-    ):
+    if all(map(times.may_be_day, seen)):
         raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({first})"])
 
 
@@ -197,8 +195,8 @@ def _whole_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> 
     for block in read_blocks(file, header, roles):
         for number, (reason, text) in block.torn.items():
             where = f"{header.unit} {header.first + number - 1:,}"
-            advice = "remove what is no row of the table"
-            raise FileRefused(file.name, f"has {reason} in {where} ({shown(text)}): {advice}")
+            held = f"has {reason} in {where} ({shown(text)})"
+            raise FileRefused(file.name, f"{held}: remove what is no row of the table")
         rows += len(block.numbers)
         if len(block.numbers):
             with refusing(file):
@@ -221,8 +219,10 @@ def _parquet_blocks(file: TableFile, _: Header, roles: Mapping[str, str]) -> Ite
 def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     rows = read_sheet(file)[header.first - 1 :]
     kept = [at for at, row in enumerate(rows) if any(row)]
-    columns = [
+    cells = [
         pa.array([rows[at][header.names.index(name)] or None for at in kept], pa.string())
         for name in roles.values()
     ]
-    yield Block(np.array(kept, np.int64) + 1, pa.record_batch(columns, list(roles)), {})
+    columns = pa.record_batch(cells, list(roles))
+    passed = are_names(file, columns, [*roles.values()])
+    yield Block(np.array(kept, np.int64)[~passed] + 1, columns.filter(pa.array(~passed)), {})

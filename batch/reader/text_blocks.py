@@ -5,7 +5,7 @@ Blank rows are passed over, and the names where they stand again, as where files
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial, reduce
@@ -22,8 +22,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
 from batch.reader.streams import TextStream
-from batch.reader.texts import cleaned
-from batch.reader.vocabulary import is_archived, plain
+from batch.reader.vocabulary import KNOWN, is_archived, plain
 
 SHOWN = 40
 """Characters of a line that a message shows."""
@@ -52,7 +51,7 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
     def keep(row: Any) -> str:
         skipped.append(number := row.number - header.first + 1)
         is_blank = not row.text.strip(f" \t\r{header.delimiter}")
-        if not is_blank and row.text.strip() not in header.comments:  # the top's remarks again
+        if not is_blank and row.text.strip() not in header.above:  # of files that were joined
             fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
             torn[number] = fields, row.text
         return "skip"
@@ -92,7 +91,7 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             passed = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
             if passed.any():
                 passed = passed & np.isin(numbers, again()[0])
-            passed = passed | _is_named(columns, [*roles.values()])
+            passed = passed | are_names(file, columns, [*roles.values()])
             yield Block(numbers[~passed], columns.filter(pa.array(~passed)), taken)
         _check_end(file, header, stream, [text for _, text in torn.values()])
         if stream.quotes % 2 and (line := again()[1]):
@@ -131,15 +130,18 @@ def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
     return blank, begun
 
 
-def _is_named(columns: pa.RecordBatch, names: Sequence[str]) -> NDArray[np.bool_]:
-    """Return which rows are the names again, as where files were joined."""
-    names = [plain(name) for name in names]
-    heads = [
-        text for text in columns[0].unique().to_pylist() if plain(cleaned(text or "")) == names[0]
-    ]
-    named = np.asarray(pc.is_in(columns[0], pa.array(heads, pa.string())))
-    for row in np.flatnonzero(named).tolist():
-        named[row] = [plain(cleaned(column[row].as_py() or "")) for column in columns] == names
+def are_names(file: TableFile, columns: pa.RecordBatch, names: list[str]) -> NDArray[np.bool_]:
+    """Return which rows are the names again, as where files were joined; refuse other names."""
+    known, named = KNOWN.union(map(plain, names)), np.ones(len(columns), bool)
+    for column in columns:
+        heads = [one for one in column.unique().to_pylist() if plain(one or "") in known]
+        named &= np.asarray(pc.is_in(column, pa.array(heads, pa.string())))
+        if not named.any():
+            return named
+    for row in columns.filter(pa.array(named)).to_pylist():
+        if list(map(plain, row.values())) != list(map(plain, names)):
+            again = f"names its columns again, but otherwise ({', '.join(row.values())})"
+            raise FileRefused(file.name, f"{again}: save each part by itself")
     return named
 
 

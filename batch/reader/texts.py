@@ -7,7 +7,6 @@ MISSING = frozenset(
      "nil", "none", "null", "tba", "tbd"}
 )  # fmt: skip
 """What people, spreadsheets, data frames and databases write for a value that is not there."""
-LONGEST_MISSING = max(map(len, MISSING))
 AROUND = " \t\"'=`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 """Blanks and marks around a value that are not part of it: ="0700" is how Excel keeps a text."""
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -36,4 +35,4 @@ def unaccented(text: str) -> str:
 
 def is_missing(text: str | None) -> bool:
     """Return whether a cleaned text stands for nothing."""
-    return text is None or (len(text) <= LONGEST_MISSING and text.lower() in MISSING)
+    return text is None or text.lower() in MISSING

@@ -47,7 +47,7 @@ _CLOCK = (
 _ZONE = r"(?P<zone> ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\d\d:?\d\d))"
 _CLOCK_ONLY = re.compile(_CLOCK)
 _TIME = re.compile(rf"{_DAY}(?:(?:[T:]|,? (?:at |à |um )?) *{_CLOCK}{_ZONE}?)?")
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?")
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(?!T\d\d:)[T ]?(\d\d):?(\d\d)(?::?\d\d)?)?")
 _WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,? +(?=\w)")
 _MONTH = r"(?P<{}>[^\W\d_]{{3,10}})\.?"
 _NUMBER = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
@@ -72,7 +72,8 @@ _UNCLEAR = re.compile(r"0[.,][0-5]\d")
 _HHMM = re.compile(r"(\d{1,4})(?:\.0+)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
-_HOUR = re.compile(r"(?:1?\d|2[0-4]|0\d)(?:\.0+)?")
+HOUR = re.compile(r"(?:1?\d|2[0-4]|0\d)(?:\.0+)?")
+"""A clock that may be an hour alone, or the minutes of the first one."""
 _UTC = {"", "Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 
@@ -101,9 +102,11 @@ def is_utc(text: str) -> bool:
     return bool(text) and text.upper() in {*_UTC, "ZULU", "ETC/UTC", "ETC/GMT"}
 
 
-def may_be_hour(text: str) -> bool:
-    """Return whether a clock may be an hour alone, or the minutes of the first one."""
-    return bool(_HOUR.fullmatch(text))
+def may_be_day(text: str) -> bool:
+    """Return whether a text is a day, or its midnight to the second, as programs write days."""
+    found = parts_of(text)
+    is_clock = found and found["hour"] and not found["second"]
+    return not is_clock and any(day(text, order) for order in ORDERS)
 
 
 def utc_time(text: str, order: str = "") -> str | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from batch.reader.errors import ColumnsMissing, FileUnknown
+from batch.reader.errors import ZONED, ColumnsMissing, FileUnknown
+from batch.reader.times import DAY_FIRST, MONTH_FIRST
 from pushback.flights import WEATHER_FIELDS
 
 Names = Mapping[str, Sequence[str]]
@@ -36,22 +37,15 @@ KINDS: Mapping[str, Names] = {
     "weather": WEATHER,
     "asos": REPORTS,
 }
-OFFICIAL = ("IATA_CODE_Reporting_Airline", "Reporting_Airline", "UniqueCarrier")
+OFFICIAL: Sequence[str] = _TABLES["official"]
 """One of these beside FlightDate: a month of the official archive."""
-
-OFFICIAL_MONTH = (
-    "carrier", "origin", "destination", "day", "departure", "cancelled", "diverted", "arrival",
-    "flight_number", "departure_delay", "arrival_delay", "air_time", "distance", "tail_number",
-)  # fmt: skip
+OFFICIAL_MONTH: Sequence[str] = _TABLES["official_month"]
 """The roles that such a month has."""
 
 CODES = ("carrier", "origin", "destination")
 SOLD_BY = "marketing_carrier"
 """The role that tells the airline of rows whose operating airline is not told."""
-ANSWERS = (
-    "late", "cancelled", "delay_p50", "delay_p80", "delay_p95", "weather_known",
-    "weather_missing_hours", "notes",
-)  # fmt: skip
+ANSWERS: Sequence[str] = _TABLES["answers"]
 """What our own answers add to flights. A file that has all of them comes back from us: these
 columns tell of chances, not of what became of its flights."""
 
@@ -80,11 +74,14 @@ def plain(name: str) -> str:
 
 
 ANNOUNCED = "departuredelaymin"
+"""How names begin of delays that are announced."""
 _UNIT = re.compile(
-    r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*\Z", re.I
+    r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|l|local(?: time)?|lt|hh:?mm|iata|icao"
+    r"|[dmy]+(?:[-/.][dmy]+){2}) *[\])]\s*\Z",
+    re.I,
 )
-"""What a name may end with and mean the same: delays are minutes, and times local."""
-_CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi")
+"""What a name may end with and mean the same: delays are minutes, times local, days written so."""
+_CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap")
 """What names have in common that tell how flights went."""
 KNOWN = frozenset(
     plain(name)
@@ -112,9 +109,11 @@ class Layout:
         return "day" in self.columns or {*DATE} <= self.columns.keys()
 
     @property
-    def is_month_first(self) -> bool:
-        """Whether the file says by its form that its days are American ones."""
-        return "fldate" in map(plain, self.columns.values())
+    def usual_order(self) -> str:
+        """In which order the file's names say that its days are written; "" if they do not."""
+        told = " ".join(self.columns.values()).lower()
+        is_american = "fldate" in map(plain, self.columns.values()) or "mm/dd" in told
+        return MONTH_FIRST if is_american else DAY_FIRST if "dd/mm" in told else ""
 
 
 def roles_of(kind: str, names: Sequence[str]) -> Roles:
@@ -123,33 +122,35 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     here = {plain(name): name for name in reversed(names) if name not in answers}
     here.update(("valid", name) for name in names if ZONED_TIME.fullmatch(name))
     found = _named(KINDS[kind], here)
-    if KINDS[kind] is FLIGHTS:
-        found |= _named(SURER, here)
-        if found.get("carrier") in _named(SURER, here).values():
-            others = {one: name for one, name in here.items() if name != found["carrier"]}
-            found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
-        times = {role: FLIGHTS[role] for role in PLACES}
-        if not any(_CAME_TRUE.search(name) for name in here if name != ANNOUNCED):
-            times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
-            found = _named(LOGBOOK, here) | found
-            if "departure" not in found and "day" in found:
-                found["departure"] = found.pop("day")  # flight logs write the day with its clock
-        is_place = False
-        for time, place in PLACES.items():
-            if place not in found or found[place] != found.get(time):
-                is_place = is_place or {place, time} <= found.keys()
-                continue
-            others = {one: name for one, name in here.items() if name != found[place]}
-            told = _named({time: times[time]}, others)
-            if is_place and not told:
-                del found[time]  # as the departure's, it names an airport
-            found, is_place = found | told, bool(told)
-        if "carrier" not in found and "flight_number" in found:
-            found["carrier"] = found["flight_number"]  # which may begin with it
-        scheduled = {found.get("departure"), found.get("arrival")}
-        twice = {role for role, name in found.items() if name in scheduled} - {*LOGBOOK}
-        found = {role: name for role, name in found.items() if role not in twice}
-    return found
+    if KINDS[kind] is not FLIGHTS:
+        return found
+    found |= _named(SURER, here)
+    if found.get("carrier") in _named(SURER, here).values():
+        others = {one: name for one, name in here.items() if name != found["carrier"]}
+        found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
+    times = {role: FLIGHTS[role] for role in PLACES}
+    if "distance" in here:
+        here.pop("time", None)  # how long the flight takes
+    if not any(_CAME_TRUE.search(name) for name in here if not name.startswith(ANNOUNCED)):
+        times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
+        found = _named(LOGBOOK, here) | found
+        is_zoned = any(map(ZONED.search, names))
+        if "departure" not in found and "day" in found and not is_zoned:
+            found["departure"] = found.pop("day")  # flight logs write the day with its clock
+    is_place = False
+    for time, place in PLACES.items():
+        if place not in found or found[place] != found.get(time):
+            is_place = is_place or {place, time} <= found.keys()
+            continue
+        others = {one: name for one, name in here.items() if name != found[place]}
+        told = _named({time: times[time]}, others)
+        if is_place and not told:
+            del found[time]  # as the departure's, it names an airport
+        found, is_place = found | told, bool(told)
+    if "carrier" not in found and "flight_number" in found:
+        found["carrier"] = found["flight_number"]  # which may begin with it
+    scheduled = {found.get(role) for role in PLACES}
+    return {role: name for role, name in found.items() if role in PLACES or name not in scheduled}
 
 
 def is_official(names: Sequence[str]) -> bool:

@@ -179,3 +179,12 @@ def test_what_passes_for_a_code_alone_is_refused_with_a_reason(tmp_path: Path) -
     for row, reason in zip(rejected(tmp_path / "out"), reasons.values(), strict=True):
         assert reason in row["reason"]
         assert row["codes"]
+
+
+def test_a_clock_without_its_day_is_told_as_it_stands() -> None:
+    row = dict.fromkeys(("carrier", "origin", "destination", "day"), None) | {"departure": "17:30"}
+    layout = Layout("flights", {name: name for name in row})
+    piece = Piece(TableFile("file", "file"), Header(list(row), 2, "line"), layout)
+    schema = pa.schema([(name, pa.string()) for name in row])
+    batch = Batch(piece, np.arange(1), pa.RecordBatch.from_pylist([row], schema))
+    assert check(batch, BUILDER).refused[0].said["departure"] == "17:30"

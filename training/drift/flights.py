@@ -36,6 +36,8 @@ from training.evaluation.metrics import Chances, calibration_error, log_losses
 from training.sources.flights import read_flights as read_columns
 
 NEEDS = {"flights": (*KEY, "departure")}
+HINTS = {"log": ". The function's log is read as gcloud logging read --format=json exports it"}
+"""What is said besides of a file that is of no kind."""
 UNKNOWN = -1
 """The outcome of a flight that is not known."""
 PART = 50_000
@@ -63,7 +65,7 @@ def read_flights(paths: Sequence[Path], order: str = "") -> Flights:
 def _read(path: Path, order: str) -> pd.DataFrame:
     file = find_table(path)
     header = read_header(file)
-    layout = recognise(file.name, header.names, NEEDS)
+    layout = recognise(file.name, header.names, NEEDS, HINTS)
     check, columns = read_columns(file, header, layout, order)
     check.finish()
     return pd.DataFrame(

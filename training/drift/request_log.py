@@ -36,6 +36,10 @@ BLANKS = 1000
 """Blanks between two objects, at most."""
 _WHOLE = ("jsonPayload", "json_payload", "textPayload", "text_payload")
 """What columns and fields are called that hold a whole line of the function."""
+_BINS = "late_bins"
+"""What a column is called that one of its fields was taken into, as BigQuery does."""
+_ID = b'"insertId"'
+"""What tells an entry from all others; lines of the function itself may be alike."""
 _YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
 _PROSE = (b"LEVEL", b"SEVERITY")
 """How logs begin that were printed for people: as YAML, and as text without the chances."""
@@ -55,8 +59,8 @@ class Payload(msgspec.Struct):
 class Exported(Payload):
     """A line as it may stand in a file: a payload, or an entry around one."""
 
-    jsonPayload: Payload | None = None  # noqa: N815 - Cloud Logging's name
-    json_payload: Payload | None = None  # and Log Analytics'
+    jsonPayload: Payload | str | None = None  # noqa: N815 - Cloud Logging's name
+    json_payload: Payload | str | None = None  # and Log Analytics'
     textPayload: Any = None  # noqa: N815
 
 
@@ -66,7 +70,8 @@ class LogCounts:
 
     Of the `flights` answered, `late_bins` and `notes` tell; the lines of those `uncounted` do not
     give their chances of late. `versions` has the flights that each model answered. `foreign` are
-    lines of other programs, `cut` last lines that break off.
+    lines of other programs, `cut` last lines that break off, `repeated` entries that were `seen`
+    before, as where two exports overlap.
     """
 
     flights: int = 0
@@ -77,6 +82,8 @@ class LogCounts:
     lines: int = 0
     foreign: int = 0
     cut: int = 0
+    repeated: int = 0
+    seen: set[int] = field(default_factory=set)
 
     @property
     def states(self) -> dict[WeatherState, int]:
@@ -88,9 +95,11 @@ class LogCounts:
         """Return a sentence on each kind of line that was not counted."""
         lines = count_of(self.lines, "line")
         left_out, logged = count_of(self.uncounted, "answer"), "without logged chances"
+        again = count_of(self.repeated, "line")
         found = [
             (self.foreign, f"Not the function's: {self.foreign:,} of {lines}."),
             (self.cut, f"Broken off at the end of a file: {self.cut:,} of {lines}."),
+            (self.repeated, f"Given more than once, and counted once: {again}."),
             (self.uncounted, f"Left out: {left_out} {logged}."),
         ]
         found += [
@@ -128,13 +137,22 @@ def is_log(path: Path) -> bool:
     is_told = (
         start.startswith((b"{", b"[", *_YAML, *_PROSE)) or _is_of_table(first) or b'{"' in first
     )
-    return is_told or path.suffix.lower() not in FLIGHTS
+    return is_told or (path.suffix.lower() not in FLIGHTS and not _is_other(path))
+
+
+def _is_other(path: Path) -> bool:
+    """Return whether a file begins as one that is neither text nor packed text."""
+    try:
+        find_table(path)
+    except (FileRefused, OSError) as error:
+        return isinstance(error, FileRefused)
+    return False
 
 
 def _start(path: Path) -> bytes:
     try:
         with _opened(path) as file:
-            return file.peek(LONGEST_START)[:LONGEST_START].lstrip()
+            return file.read(LONGEST_START).lstrip()
     except (OSError, FileRefused):
         return b""
 
@@ -161,7 +179,8 @@ def _lines(path: Path) -> Iterator[bytes]:
             yield from _of_table(chain([start], file))
             return
         first = start.strip()
-        if not first.startswith((b"[", b"{")) or (first[:1] == b"{" and first.endswith(b"}")):
+        is_line = first.endswith(b"}") and not first.startswith(b'{"entries"')
+        if not first.startswith((b"[", b"{")) or (first[:1] == b"{" and is_line):
             yield from filter(bytes.strip, chain([start], file))
             return
         content = start + file.read()
@@ -173,9 +192,7 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _is_of_table(start: bytes) -> bool:
     """Return whether a line names the columns of exported entries."""
-    return any(name.encode() in start for name in _WHOLE) and not start.lstrip().startswith(
-        (b"{", b"[")
-    )
+    return b"{" not in start and any(name.encode() in start for name in (*_WHOLE, _BINS))
 
 
 def _of_whole(content: str) -> list[bytes]:
@@ -203,9 +220,9 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
             continue
         payload: dict[str, Any] = {"notes": {}}
         for name, text in row.items():
-            _, found, key = (name or "").partition("jsonPayload.")
-            if not found or not text:
+            if not name or not text:
                 continue
+            key = name.removeprefix("jsonPayload.")
             if key.startswith("notes."):
                 payload["notes"][key.removeprefix("notes.")] = text
             elif key in Payload.__struct_fields__:
@@ -215,6 +232,11 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _count(counts: LogCounts, line: bytes, version: str) -> None:
     counts.lines += 1
+    if _ID in line:
+        if (key := hash(line.strip())) in counts.seen:
+            counts.repeated += 1
+            return
+        counts.seen.add(key)
     try:
         payload = _payload(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -241,6 +263,8 @@ def _payload(line: bytes) -> Payload:
     line = line[max(line.find(b"{"), 0) :]
     entry = msgspec.json.decode(line, type=Exported, strict=False)  # exports may have 3.0
     payload = entry.jsonPayload or entry.json_payload or entry
+    if isinstance(payload, str):
+        return _payload(payload.encode())
     told = (entry.textPayload, payload.message, payload.log)
     held = next((text for text in told if isinstance(text, str) and '{"' in text), "")
     return payload if payload.version or not held else _payload(held.encode())

@@ -48,7 +48,8 @@ TRACE_INCHES = 0.0001
 FEWEST_HOURS = 24
 WANTED = "python -m training fetch asos AIRPORT YYYY-MM downloads reports with all these columns"
 _ZONE = re.compile(r"Time Zone\s*->\s*(\S+)")
-WORDS = {"M": np.nan, "T": TRACE_INCHES}
+WORDS = dict.fromkeys(("M", "-99", "-99.0", "-99.00"), np.nan) | {"T": TRACE_INCHES}
+"""What stands for no number; no station of these was ever as cold as -99 degrees Fahrenheit."""
 READING = Field(
     lambda text: WORDS.get(text.strip().upper(), fields.number(text)),
     "a number, M for missing or T for a trace",
@@ -124,7 +125,7 @@ def _left_out(hours: pd.DataFrame) -> list[str]:
 
 def _zone(file: TableFile, header: Header, name: str, check: RowCheck) -> str:
     """Return the zone that the `name` of the column of times, remarks or rows say; else UTC."""
-    told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.comments)]
+    told = [ZONED_TIME.fullmatch(name), *(_ZONE.search(line) for line in header.above)]
     zones = [found[1] for found in told if found]
     if "zone" in check.columns:
         zones += [text for text in check.columns["zone"].distinct if not is_missing(text)]

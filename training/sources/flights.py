@@ -65,8 +65,8 @@ def read_flights(
     if "zone" in check.columns:
         check_zone(file.name, layout, check.columns["zone"].distinct)
     texts = (text for role in DAYS if role in wanted for text in check.columns[role].distinct)
-    usual = times.MONTH_FIRST if layout.is_month_first else ""
-    reader = _TimeReader(check, layout.has_days, day_order(file.name, texts, order, usual))
+    order = day_order(file.name, texts, order, layout.usual_order)
+    reader = _TimeReader(check, layout.has_days, order)
     raw = check.read_all(FIELDS, {*CODES, *(SURE if layout.kind == "bts" else ())})
     raw["day"] = reader.days
     raw["departure"], _ = reader.read("departure", required=True)

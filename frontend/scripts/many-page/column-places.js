@@ -6,10 +6,11 @@ export const DELAY = "departure_delay_min"
 // What tells the airline of rows whose operating airline is not told.
 export const SOLD_BY = "marketing_carrier"
 // What names have in common that tell how flights went.
-const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi/
+const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap/
 
-// Where roles stand among names as compared.
-export function placesIn(names) {
+// Where roles stand among names as compared. Beside a distance, a time is how long the flight takes.
+export function placesIn(all) {
+  const names = all.map((name) => (name === "time" && all.includes("distance") ? "" : name))
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
   const announced = placesOf({ [DELAY]: [DELAY] }, names)
   const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)

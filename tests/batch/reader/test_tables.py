@@ -131,6 +131,7 @@ def test_what_is_no_row_is_passed_over(tmp_path: Path, content: str) -> None:
     [
         (TWO + "AA,DF", r"ends within line 4 \('AA,DF'\): it was cut off"),
         (TWO + "\nAA,DF\n", r"2 fields instead of 3 in line 5 \('AA,DF'\): remove what is no row"),
+        (TWO + "origin,carrier,seats\nJFK,DL,1\n", r"again, but otherwise \(origin, carrier\)"),
         (TWO + "(2 rows)\n", r"1 fields instead of 3 in line 4 \('\(2 rows\)'\): remove"),
         (TWO.replace("seats", "origin"), "names the column origin twice: keep only one of them"),
         (TWO + 'AA,"DFW,3\nUA,EWR,4\n', "opens a quotation mark in line 4 that it never closes"),
@@ -201,6 +202,9 @@ def test_what_is_packed_in_another_way_is_named(
         (["601", "1830"], r"the day of DEP_TIME \('601'\)"),
         (["6:01 PM"], "the day of DEP_TIME"),
         (["2026-12-23", "23/12/2026"], r"the time of day of DEP_TIME \('2026-12-23'\)"),
+        (["12/23/2026 12:00:00 AM", "12/3/2026 12:00:00 AM"], "the time of day of DEP_TIME"),
+        (["2026-12-23 00:00:00"], "the time of day of DEP_TIME"),
+        (["46379", "46380"], "the time of day of DEP_TIME"),
     ],
 )
 def test_departures_without_a_day_or_a_clock_are_told_as_such(
@@ -215,6 +219,7 @@ def test_departures_without_a_day_or_a_clock_are_told_as_such(
     [
         ({}, ["2026-12-23 18:30", "601"]),
         ({}, ["2026-12-23T00:00"]),
+        ({}, ["2026-12-23 00:00:00", "2026-12-23 18:30:00"]),
         ({}, ["46379.77"]),
         ({}, []),
         ({"day": "FL_DATE"}, ["601"]),

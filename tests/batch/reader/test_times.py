@@ -151,6 +151,7 @@ def test_days_in_both_orders_are_refused() -> None:
     ("clock", "ahead", "elapsed", "arrival"),
     [
         (1205.0, -180.0, None, "2025-01-01T20:05"),  # JFK to LAX
+        (1110.0, 0.0, None, "2025-01-01T18:30"),  # at once: not a whole day later
         (110.0, 0.0, None, "2025-01-02T01:50"),  # over midnight
         (1145.0, -1200.0, 465.0, "2024-12-31T19:05"),  # Guam to Honolulu, over the date line
         (480.0, 0.0, 1500.0, "2025-01-02T08:00"),  # longer than a day, as the file says

@@ -63,8 +63,29 @@ def test_columns_are_known_by_the_names_of_every_edition(names: str, roles: dict
     assert {role: layout.columns[role] for role in roles} == roles
 
 
-def test_an_actual_departure_never_passes_for_a_scheduled_one() -> None:
-    assert "departure" not in roles_of("flights", ["DEP_TIME", "ARR_TIME", "ARR_DELAY"])
+@pytest.mark.parametrize("told", ["ARR_DELAY", "AirTime", "air_time", "ActualElapsedTime"])
+def test_an_actual_departure_never_passes_for_a_scheduled_one(told: str) -> None:
+    assert "departure" not in roles_of("flights", ["DEP_TIME", "ARR_TIME", told])
+
+
+def test_how_long_a_flight_takes_never_passes_for_its_departure() -> None:
+    roles = roles_of("flights", ["Date", "From", "To", "Distance", "Time"])
+    assert "Time" not in roles.values()
+
+
+@pytest.mark.parametrize(
+    ("day", "order"),
+    [
+        ("FL_DATE", "month-first"),
+        ("Date (MM/DD/YYYY)", "month-first"),
+        ("Date [dd/mm/yy]", "day-first"),
+        ("Date", ""),
+    ],
+)
+def test_the_name_of_a_day_may_tell_its_order(day: str, order: str) -> None:
+    names = ["carrier", "origin", "destination", day, "STD"]
+    layout = recognise("file.csv", names, NEEDS)
+    assert (layout.columns["day"], layout.usual_order) == (day, order)
 
 
 def test_only_the_archives_own_months_are_official() -> None:

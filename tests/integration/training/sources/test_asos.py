@@ -279,7 +279,7 @@ def test_the_hour_that_a_zone_repeats_is_left_out(lake: Lake) -> None:
     assert len(found) == 47
 
 
-@pytest.mark.parametrize("word", ["M", "NA", "null", "NaN", ""])
+@pytest.mark.parametrize("word", ["M", "NA", "null", "NaN", "", "-99", "-99.00"])
 def test_every_word_for_a_missing_reading_is_one(lake: Lake, word: str) -> None:
     ingest(write(lake, *hourly("2025-01-02T05", 24, mslp=word, tmpf=word, p01i="T")), lake)
     found = hours(lake)

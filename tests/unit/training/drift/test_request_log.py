@@ -73,7 +73,7 @@ def test_an_export_of_cloud_logging_tells_the_same(path: Path, as_array: bool) -
     payload = line(2.0, late_bins=[0.0, 0.0, 2.0, *[0.0] * 7])
     del payload["severity"]
     entry = {"insertId": "a", "severity": "INFO", "httpRequest": {}, "jsonPayload": payload}
-    entries = [entry, {"textPayload": "Starting"}, entry]
+    entries = [entry, {"textPayload": "Starting"}, entry | {"insertId": "b"}]
     found = count(path, *([json.dumps(entries, indent=2)] if as_array else entries))
     assert (found.flights, found.late_bins[2], found.foreign) == (4, 4, 1)
 
@@ -165,9 +165,10 @@ def test_an_export_that_was_saved_again_is_read(path: Path, encoding: str, as_ar
     assert read_logs([path], VERSION).late_bins == [3, 0, 2, 0, 0, 0, 0, 0, 0, 0]
 
 
-def test_an_export_as_csv_is_read(path: Path) -> None:
+@pytest.mark.parametrize("prefix", ["jsonPayload.", ""])
+def test_an_export_as_csv_is_read(path: Path, prefix: str) -> None:
     columns = ("version", "flights", "late_bins", "late_mean", "notes.no_weather")
-    names = ",".join(["insertId", *(f"jsonPayload.{name}" for name in columns)])
+    names = ",".join(["insertId", *(f"{prefix}{name}" for name in columns)])
     bins = '"[0, 0, 2, 0, 0, 0, 0, 0, 0, 0]"'
     path.write_text(f"{names}\r\nx,{VERSION},2,{bins},0.25,1\r\ny,,,,,\r\n")
     found = read_logs([path], VERSION)
@@ -203,6 +204,7 @@ def test_a_log_printed_for_people_is_told_how_to_export_it(
         ("a.txt", b"carrier\torigin", False),
         ("a.xlsx", b"PK\3\4\0", False),
         ("a.log", b"", True),
+        ("a.pdf", b"%PDF-1.7", False),
         ("a", b"started", True),
     ],
 )
@@ -224,6 +226,8 @@ def quoted(one: dict[str, Any]) -> str:
     [
         '{{"textPayload": {0}, "timestamp": "x"}}',
         '{{"jsonPayload": {{"message": {0}}}}}',
+        '{{"jsonPayload": {0}}}',
+        '{{"json_payload": {0}}}',
         '{{"jsonPayload": {{"log": {0}}}}}',
         '{{"json_payload": {{"message": {0}}}}}',
         '{{"log": {0}, "stream": "stdout"}}',
