@@ -26,7 +26,7 @@ def test_a_list_may_hold_delays(page: Page, requests: list[Request]) -> None:
     expect(page.locator("[data-row='2'] [data-column=notes]")).to_contain_text("can still grow")
     _, text = downloaded(page)
     header, *lines = csv.reader(io.StringIO(text), delimiter=";")
-    assert [line[header.index(DELAY)] for line in lines] == ["40", "", "-5"]
+    assert [line[header.index(DELAY)] for line in lines] == ["40", "", "-5,0"]
     assert "if_it_leaves" in lines[0][header.index("notes")]
     assert "if_it_leaves" not in lines[1][header.index("notes")]
 
