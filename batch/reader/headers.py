@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -56,19 +56,23 @@ def read_header(file: TableFile) -> Header:
     else:
         header = _text_header(file)
     is_whole = is_archived(header.names)
-    zoned = filter(_UTC.search, header.above)
-    said = next((line for line in zoned if not _NOT_OF_ROWS.search(line)), "")
-    if said and not is_whole:
-        raise FileRefused(
-            file.name,
-            f"says {said.strip()[:80]!r}; times that are read are local to their airports: convert"
-            " them, and leave that line out",
-        )
+    check_local(file, header, header.above)
     named = [plain(name) for name in header.names if name and (is_whole or known_names([name]))]
     if twice := [name for name, count in Counter(named).items() if count > 1]:
         first = next(name for name in header.names if plain(name) == twice[0])
         raise FileRefused(file.name, f"names the column {first} twice: keep only one of them")
     return header
+
+
+def check_local(file: TableFile, header: Header, lines: Iterable[str]) -> None:
+    """Refuse a file, but an archive's, if a line that is no row says that its times are in UTC."""
+    for said in filter(_UTC.search, lines):
+        if not (_NOT_OF_ROWS.search(said) or is_archived(header.names)):
+            raise FileRefused(
+                file.name,
+                f"says {said.strip()[:80]!r}; times that are read are local to their airports:"
+                " convert them, and leave that line out",
+            )
 
 
 @contextmanager

@@ -15,8 +15,6 @@ END_OF_FILE = b"\x1a"
 
 _MARKS = {
     codecs.BOM_UTF8: "",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
@@ -26,7 +24,7 @@ _MAC_LETTERS, _WINDOWS_LETTERS = bytes(range(0x80, 0xA0)), bytes(range(0xC0, 0x1
 class TextStream(io.RawIOBase):
     """A binary stream of UTF-8 that raises `FileRefused` where it should not be trusted.
 
-    Text may be in UTF-8, UTF-16 or UTF-32, or in Windows-1252 or MacRoman, and its lines may end
+    Text may be in UTF-8 or UTF-16, or in Windows-1252 or MacRoman, and its lines may end
     with LF, CRLF or CR; the last line need not end. It bounds the bytes and the length of a line,
     and sees that no line holds a NUL byte, and that the file is written in one encoding: one that
     mixes two was put together from several.
@@ -86,7 +84,7 @@ class TextStream(io.RawIOBase):
             return decoder.decode(raw, final=not raw).encode() if decoder else raw
         except UnicodeError:
             begun = self.lines + 1
-            reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16 or UTF-32"
+            reason = f"is damaged after line {begun:,}: what follows is no text in UTF-16"
             raise FileRefused(self._name, reason) from None
 
     def _whole_lines(self, content: bytes) -> bytes:

@@ -17,7 +17,7 @@ from numpy.typing import DTypeLike, NDArray
 from batch.reader import times
 from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused, first_of
-from batch.reader.headers import Header, open_parquet
+from batch.reader.headers import Header, check_local, open_parquet
 from batch.reader.sheets import read_sheet
 from batch.reader.text_blocks import Block, are_names, by_role, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
@@ -71,6 +71,7 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
         for block in kinds.get(file.kind, text_blocks)(file, header, roles):
+            check_local(file, header, (text for _, text in block.torn.values()))
             yield replace(block, columns=operated(block.columns))
 
 

@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -111,7 +112,7 @@ class Layout:
     @property
     def usual_order(self) -> str:
         """In which order the file's names say that its days are written; "" if they do not."""
-        told = " ".join(self.columns.values()).lower()
+        told = re.sub("[-.]", "/", " ".join(self.columns.values()).lower())
         is_american = "fldate" in map(plain, self.columns.values()) or "mm/dd" in told
         return MONTH_FIRST if is_american else DAY_FIRST if "dd/mm" in told else ""
 
@@ -129,8 +130,8 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
         others = {one: name for one, name in here.items() if name != found["carrier"]}
         found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
     times = {role: FLIGHTS[role] for role in PLACES}
-    if "distance" in here:
-        here.pop("time", None)  # how long the flight takes
+    if ("distance", "time") in pairwise(map(plain, names)):
+        here.pop("time")  # how long the flight takes
     if not any(_CAME_TRUE.search(name) for name in here if not name.startswith(ANNOUNCED)):
         times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
         found = _named(LOGBOOK, here) | found

@@ -8,9 +8,9 @@ export const SOLD_BY = "marketing_carrier"
 // What names have in common that tell how flights went.
 const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap/
 
-// Where roles stand among names as compared. Beside a distance, a time is how long the flight takes.
+// Where roles stand among names as compared. Behind a distance, a time is how long the flight takes.
 export function placesIn(all) {
-  const names = all.map((name) => (name === "time" && all.includes("distance") ? "" : name))
+  const names = all.map((name, at) => (name === "time" && all[at - 1] === "distance" ? "" : name))
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
   const announced = placesOf({ [DELAY]: [DELAY] }, names)
   const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)

@@ -3,7 +3,7 @@
 import { airportMistake, airportOf, carrierOf } from "./codes.js"
 import { isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
-import { headerOf } from "./list-header.js"
+import { FEWEST_NAMES, headerOf } from "./list-header.js"
 import { ListError } from "./list-problem.js"
 import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
@@ -28,10 +28,16 @@ export function readTable(text) {
   return { delimiter, header, body: withoutNames(header, body) }
 }
 
-// Where files were joined, the names stand again among the rows.
+// Where files were joined, the names stand again among the rows. Throws a ListError if they do in another order.
 function withoutNames(header, body) {
   const names = header.map(plain)
-  return body.filter(({ cells }) => !names.every((name, place) => plain(cells[place] ?? "") === name))
+  const known = [...header.keys()].filter((place) => isKnown(header[place]))
+  return body.filter(({ row, cells }) => {
+    const isSame = (place) => plain(cells[place] ?? "") === names[place]
+    const isTurned = known.length >= FEWEST_NAMES && known.every((place) => isKnown(cells[place] ?? ""))
+    if (isTurned && !known.every(isSame)) throw new ListError("names_again", { row })
+    return !isTurned && ![...names.keys()].every(isSame)
+  })
 }
 
 export function checkLength({ body }) {

@@ -8,8 +8,8 @@ import { without } from "./texts.js"
 import { DAYS } from "./vocabulary.js"
 
 // A column of this name is in the archive's own form, whose days are American ones; others may tell their order.
-const AMERICAN = /^fl[\W_]*date$|mm\/dd/i
-const EUROPEAN = /dd\/mm/i
+const AMERICAN = /^fl[\W_]*date$|mm[-/.]dd/i
+const EUROPEAN = /dd[-/.]mm/i
 // What is written behind an arrival on the day after.
 const NEXT_DAY = / ?\(?\+1(?: ?d(?:ay)?)?\)?$/
 // What a moment that cannot be read is sent as, so that the service sees what is wrong with it.

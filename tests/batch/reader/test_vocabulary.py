@@ -71,6 +71,7 @@ def test_an_actual_departure_never_passes_for_a_scheduled_one(told: str) -> None
 def test_how_long_a_flight_takes_never_passes_for_its_departure() -> None:
     roles = roles_of("flights", ["Date", "From", "To", "Distance", "Time"])
     assert "Time" not in roles.values()
+    assert roles_of("flights", ["Date", "Time", "From", "To", "Distance"])["departure"] == "Time"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,7 @@ def test_how_long_a_flight_takes_never_passes_for_its_departure() -> None:
         ("FL_DATE", "month-first"),
         ("Date (MM/DD/YYYY)", "month-first"),
         ("Date [dd/mm/yy]", "day-first"),
+        ("Date (DD-MM-YYYY)", "day-first"),
         ("Date", ""),
     ],
 )

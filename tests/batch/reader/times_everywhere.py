@@ -135,6 +135,10 @@ DOUBTFUL = [
     Doubtful("days that a spreadsheet counted, beside others", one(
              "carrier,origin,destination,departure", "DL,JFK,LAX,46143.75",
              "DL,JFK,LAX,25/01/26 18:30"), TURNED, "mixed up"),
+    Doubtful("names that stand again in another order", one(
+             "carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30",
+             "carrier,destination,origin,departure", "DL,JFK,LAX,2026-12-23 18:30"),
+             "again, but otherwise (carrier, destination", "The columns change within the list"),
     Doubtful("days as their midnights", one("FL_DATE,OP_CARRIER,ORIGIN,DEST",
              "1/15/2026 12:00:00 AM,DL,JFK,LAX"),
              "lacks: the time of day of FL_DATE", "Some columns are missing"),
