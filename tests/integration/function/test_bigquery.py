@@ -143,13 +143,13 @@ def test_a_good_row_is_answered_after_more_bad_ones_than_are_told(client: Client
         (b"[]", "object"),
         (b"{}", "calls"),
         (b'{"calls": 3}', "array"),
-        (b'{"calls": [["DL"]]}', "1 arguments"),
+        (b'{"calls": [["DL"]]}', "A row has 1 argument ("),
         (
             b'{"calls": [["DL", "JFK", "LAX", "2026-12-23T18:30:00", null, null, null]]}',
             "7 arguments",
         ),
         (b'{"calls": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", "recursion"),
-        (b'{"calls": [["' + b'\\"' * 3000 + b'"]]}', "arguments"),
+        (b'{"calls": [["' + b'\\"' * 3000 + b'"]]}', "1 argument ("),
         (b'{"calls": [' + b"[]," * MAX_CALLS + b"[]]}", f"max_batching_rows = {MAX_CALLS}"),
     ],
 )
