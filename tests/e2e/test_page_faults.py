@@ -102,9 +102,9 @@ def test_of_two_questions_the_later_one_is_shown(page: Page) -> None:
     page.locator("#time").fill("20:00")
     submit(page)
     expect(page.locator("#board")).to_have_attribute("aria-busy", "true")
+    first = held.first()
     page.go_back()
     expect(page.locator("#board")).to_have_attribute("aria-busy", "false")
-    first = held.first()
     with page.expect_request_finished(lambda request: request == first.request):
         first.continue_()
     page.evaluate("() => new Promise((done) => setTimeout(done, 100))")  # for the page to read it

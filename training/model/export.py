@@ -32,6 +32,11 @@ INPUT, OUTPUT = "features", "chances"
 DAY_OUTPUT, DAY_PARTS = "expected", ("recovery", "distance")
 _BATCH = 65_536
 
+# skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them. Ignored for good, not
+# around a conversion: filters are the process's, and a fit in another thread that puts back those
+# that it found would put back the warning in the middle of one.
+warnings.filterwarnings("ignore", "Field onnx.AttributeProto.ints: Expected an int")
+
 Floats = NDArray[np.float32]
 Chances = NDArray[np.floating[Any]]
 
@@ -55,15 +60,12 @@ def convert(model: DelayModel, features: int) -> bytes:
 def convert_estimator(estimator: Pipeline, features: int) -> ModelProto:
     """Convert a pipeline of one input, shape (rows, features), that splits as scikit-learn does."""
     estimator = _with_float32_thresholds(estimator)
-    with warnings.catch_warnings():
-        # skl2onnx 1.20 writes some integers as booleans; protobuf below 7 takes them.
-        warnings.filterwarnings("ignore", "Field onnx.AttributeProto.ints: Expected an int")
-        graph: ModelProto = to_onnx(
-            estimator,
-            initial_types=[("scheduled", FloatTensorType([None, features]))],
-            options=None if is_regressor(estimator) else {id(estimator): {"zipmap": False}},
-            target_opset={"": OPSET, "ai.onnx.ml": 3},
-        )
+    graph: ModelProto = to_onnx(
+        estimator,
+        initial_types=[("scheduled", FloatTensorType([None, features]))],
+        options=None if is_regressor(estimator) else {id(estimator): {"zipmap": False}},
+        target_opset={"": OPSET, "ai.onnx.ml": 3},
+    )
     return graph
 
 
