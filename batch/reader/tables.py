@@ -71,7 +71,9 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
         for block in kinds.get(file.kind, text_blocks)(file, header, roles):
-            check_local(file, header, (text for _, text in block.torn.values()))
+            # A line of one cell is a note on the rows.
+            torn = (text for _, text in block.torn.values())
+            check_local(file, header, (text for text in torn if header.delimiter not in text))
             yield replace(block, columns=operated(block.columns))
 
 
@@ -140,7 +142,7 @@ def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> N
     if all(times.clock(text) is not None for text in seen):
         lacking = "year" if {*DATE[1:]} <= layout.columns.keys() else "day"
         raise ColumnsMissing(file, layout.kind, [f"the {lacking} of {name} ({first})"])
-    if all(map(times.may_be_day, seen)):
+    if all(times.is_day(text, or_midnight=role != "time") for text in seen):
         raise ColumnsMissing(file, layout.kind, [f"the time of day of {name} ({first})"])
 
 

@@ -22,7 +22,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
 from batch.reader.headers import Header, open_text
 from batch.reader.streams import TextStream
-from batch.reader.vocabulary import KNOWN, is_archived, plain
+from batch.reader.vocabulary import CODES, KNOWN, is_archived, plain
 
 SHOWN = 40
 """Characters of a line that a message shows."""
@@ -131,8 +131,12 @@ def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
 
 
 def are_names(file: TableFile, columns: pa.RecordBatch, names: list[str]) -> NDArray[np.bool_]:
-    """Return which rows are the names again, as where files were joined; refuse other names."""
-    known, named = KNOWN.union(map(plain, names)), np.ones(len(columns), bool)
+    """Return which rows are the names again, as where files were joined; refuse other names.
+
+    One or two cells may be names and codes: DAY is Dayton. Of these, the same names alone count.
+    """
+    known, named = {*map(plain, names)}, np.ones(len(columns), bool)
+    known |= KNOWN if len(names) >= len(CODES) else set()
     for column in columns:
         heads = [one for one in column.unique().to_pylist() if plain(one or "") in known]
         named &= np.asarray(pc.is_in(column, pa.array(heads, pa.string())))
@@ -140,7 +144,7 @@ def are_names(file: TableFile, columns: pa.RecordBatch, names: list[str]) -> NDA
             return named
     for row in columns.filter(pa.array(named)).to_pylist():
         if list(map(plain, row.values())) != list(map(plain, names)):
-            again = f"names its columns again, but otherwise ({', '.join(row.values())})"
+            again = f"names its columns again, but in another way ({', '.join(row.values())})"
             raise FileRefused(file.name, f"{again}: save each part by itself")
     return named
 

@@ -102,10 +102,10 @@ def is_utc(text: str) -> bool:
     return bool(text) and text.upper() in {*_UTC, "ZULU", "ETC/UTC", "ETC/GMT"}
 
 
-def may_be_day(text: str) -> bool:
+def is_day(text: str, *, or_midnight: bool = True) -> bool:
     """Return whether a text is a day, or its midnight to the second, as programs write days."""
     found = parts_of(text)
-    is_clock = found and found["hour"] and not found["second"]
+    is_clock = found and found["hour"] and not (or_midnight and found["second"])
     return not is_clock and any(day(text, order) for order in ORDERS)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from batch.reader.errors import ZONED, ColumnsMissing, FileUnknown
-from batch.reader.times import DAY_FIRST, MONTH_FIRST
+from batch.reader.times import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 from pushback.flights import WEATHER_FIELDS
 
 Names = Mapping[str, Sequence[str]]
@@ -76,12 +76,16 @@ def plain(name: str) -> str:
 
 ANNOUNCED = "departuredelaymin"
 """How names begin of delays that are announced."""
+_FORMS = {"y/mm/dd": YEAR_FIRST, "mm/dd": MONTH_FIRST, "dd/mm": DAY_FIRST}
+"""What names may say of the order of their days; the first that is there counts."""
 _UNIT = re.compile(
     r"[\[(] *(?:min(?:ute)?s?\.?|mi(?:les)?|l|local(?: time)?|lt|hh:?mm|iata|icao"
     r"|[dmy]+(?:[-/.][dmy]+){2}) *[\])]\s*\Z",
     re.I,
 )
 """What a name may end with and mean the same: delays are minutes, times local, days written so."""
+_CLOCK = re.compile("dep|arr|std|sta|time", re.IGNORECASE)
+"""What names of flights' times have in common."""
 _CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap")
 """What names have in common that tell how flights went."""
 KNOWN = frozenset(
@@ -112,9 +116,10 @@ class Layout:
     @property
     def usual_order(self) -> str:
         """In which order the file's names say that its days are written; "" if they do not."""
-        told = re.sub("[-.]", "/", " ".join(self.columns.values()).lower())
-        is_american = "fldate" in map(plain, self.columns.values()) or "mm/dd" in told
-        return MONTH_FIRST if is_american else DAY_FIRST if "dd/mm" in told else ""
+        names = [self.columns[role] for role in DAYS if role in self.columns]
+        told = re.sub("[-.]", "/", " ".join(names).lower())
+        written = (order for form, order in _FORMS.items() if form in told)
+        return next(written, MONTH_FIRST if "fldate" in map(plain, names) else "")
 
 
 def roles_of(kind: str, names: Sequence[str]) -> Roles:
@@ -135,7 +140,7 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     if not any(_CAME_TRUE.search(name) for name in here if not name.startswith(ANNOUNCED)):
         times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
         found = _named(LOGBOOK, here) | found
-        is_zoned = any(map(ZONED.search, names))
+        is_zoned = any(ZONED.search(name) and _CLOCK.search(name) for name in names)
         if "departure" not in found and "day" in found and not is_zoned:
             found["departure"] = found.pop("day")  # flight logs write the day with its clock
     is_place = False

@@ -7,7 +7,10 @@ const HOUR = /^(?:1?\d|2[0-4]|0\d)(?:\.0+)?$/
 // Names of UTC, as columns of zones have them.
 const UTC = /^(?:Z|(?:ETC\/)?(?:UTC|GMT)|ZULU|[+-]00:?00)$/i
 
-// Throws a ListError if a column says that times are in UTC, or clocks may be hours or minutes.
+// Days as programs write them, by their midnights.
+const MIDNIGHT = /\d.*[T ](?:00:00:00(?:\.0+)?|12:00:00 ?am)$/i
+
+// Throws a ListError if a column says that times are in UTC, clocks may be hours or minutes, or times are days alone.
 export function checkTimes({ header, body }, columns) {
   const textsOf = (role) => body.map(({ cells }) => columns.cell(cells, role)).filter(Boolean)
   const zone = textsOf("zone").find((text) => UTC.test(text))
@@ -16,5 +19,8 @@ export function checkTimes({ header, body }, columns) {
   const hasDays = columns.has("day") || columns.hasDate
   if (hasDays && clocks.length > 0 && clocks.every((text) => HOUR.test(text))) {
     throw new ListError("hours", { column: [header[columns.places.departure].trim()], seen: [clocks[0]] })
+  }
+  if (!hasDays && clocks.length > 0 && clocks.every((text) => MIDNIGHT.test(text))) {
+    throw new ListError("midnights", { column: [header[columns.places.departure].trim()], seen: [clocks[0]] })
   }
 }

@@ -2,14 +2,15 @@
 
 import { minutesTaken } from "../arrival/arrival-day.js"
 import { shifted } from "../zones.js"
-import { DAY_FIRST, MONTH_FIRST, dayOrder } from "./day-orders.js"
+import { DAY_FIRST, MONTH_FIRST, YEAR_FIRST, dayOrder } from "./day-orders.js"
 import { DAY_MINUTES, calendarDay, clockOf, dayOf, isSerial, momentOf, timeOf } from "./moments.js"
-import { without } from "./texts.js"
+import { plain, without } from "./texts.js"
 import { DAYS } from "./vocabulary.js"
 
-// A column of this name is in the archive's own form, whose days are American ones; others may tell their order.
-const AMERICAN = /^fl[\W_]*date$|mm[-/.]dd/i
-const EUROPEAN = /dd[-/.]mm/i
+// What names may say of the order of their days; the first that is there counts.
+const FORMS = [["y/mm/dd", YEAR_FIRST], ["mm/dd", MONTH_FIRST], ["dd/mm", DAY_FIRST]]
+// A column of this name is in the archive's own form, whose days are American ones.
+const AMERICAN = "fldate"
 // What is written behind an arrival on the day after.
 const NEXT_DAY = / ?\(?\+1(?: ?d(?:ay)?)?\)?$/
 // What a moment that cannot be read is sent as, so that the service sees what is wrong with it.
@@ -19,10 +20,14 @@ const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}.*)$/
 export function orderIn(body, columns) {
   const roles = DAYS.filter((role) => columns.has(role))
   const names = roles.map((role) => columns.nameOf(role))
-  const isNamed = (order) => names.some((name) => order.test(name))
-  const usual = isNamed(AMERICAN) ? MONTH_FIRST : isNamed(EUROPEAN) ? DAY_FIRST : undefined
   const texts = roles.flatMap((role) => [...new Set(body.map(({ cells }) => columns.cell(cells, role)))])
-  return dayOrder(texts, usual)
+  return dayOrder(texts, usualOrder(names))
+}
+
+function usualOrder(names) {
+  const told = names.join(" ").toLowerCase().replace(/[-.]/g, "/")
+  const [, written] = FORMS.find(([form]) => told.includes(form)) ?? []
+  return written ?? (names.some((name) => plain(name) === AMERICAN) ? MONTH_FIRST : undefined)
 }
 
 // { departure, arrival }, as the service takes them; empty where the list leaves them empty.

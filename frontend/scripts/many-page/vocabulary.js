@@ -11,8 +11,8 @@ export const FLIGHTS = {
   "year": ["year"],
   "month": ["month"],
   "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departureschedule", "scheduledout", "departure", "départ", "abflug", "partida", "partenza", "dep", "depart", "scheduleddeparturelocal", "scheduleddeptime", "scheduleddep", "scheddeparture", "planneddeparture", "sobt"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrivalschedule", "scheduledin", "arrival", "arrivée", "ankunft", "chegada", "arrivo", "arr", "arrive", "scheduledarrivallocal", "scheduledarrtime", "scheduledarr", "schedarrival", "plannedarrival", "sibt"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "scheduleddeparturelocal", "scheduleddeptime", "scheduleddep", "scheddeparture", "planneddeparture", "sobt", "departureschedule", "scheduledout", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departure", "départ", "salida", "abflug", "partida", "partenza", "dep", "depart"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "scheduledarrivallocal", "scheduledarrtime", "scheduledarr", "schedarrival", "plannedarrival", "sibt", "arrivalschedule", "scheduledin", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrival", "arrivée", "llegada", "ankunft", "chegada", "arrivo", "arr", "arrive"],
   "elapsed": ["crselapsedtime", "scheduledtime"],
   "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime", "actualdeparturetime", "actualdeparturelocal", "actualdep", "aobt"],
   "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime", "actualarrivaltime", "actualarrivallocal", "actualarr", "aibt"],
@@ -40,7 +40,7 @@ export const PLACES = {"departure": "origin", "arrival": "destination"}
 
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
 export const LOGBOOK = {
-  "departure": ["deptime", "departuretime", "departtime", "time", "heurededépart", "heure", "departs", "depttime", "localdeptime", "deptimelocal", "departuretimelocal", "heuredépart", "horasalida"],
+  "departure": ["deptime", "departuretime", "departtime", "heurededépart", "departs", "depttime", "localdeptime", "deptimelocal", "departuretimelocal", "heuredépart", "horasalida", "time", "heure"],
   "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée", "arrives", "arvltime", "localarrtime", "arrtimelocal", "arrivaltimelocal", "heurearrivée", "horallegada"],
 }
 

@@ -121,6 +121,18 @@ COLUMNS = [
     Held("who sells beside who flies, and the day of a booking beside the flight's",
          one("Date,Marketing Carrier,Operated By,Flight,From,To,STD,Travel Date",
              "2026-12-01,UA,DL,DL 401,JFK,LAX,18:30,2026-12-23"), [LEAVES]),
+    Held("what is scheduled beside what may be the actual times", one(
+         "Airline,From,To,Date,Departure,Arrival,Sched Departure,Scheduled Arr",
+         "DL,JFK,LAX,2026-12-23,19:10,22:40,18:30,22:05"), [DL]),
+    Held("how long a flight takes, as a time", one("Airline,From,To,Date,Departs,Arrives,Time",
+         "DL,JFK,LAX,2026-12-23,18:30,22:05,6:35"), [DL]),
+    Held("a name that says how days are written", one("Airline,From,To,Date (YY/MM/DD),STD",
+         "DL,JFK,LAX,27/01/05,18:30"), [LEAVES | {"departure": "2027-01-05T18:30"}]),
+    Held("another order than that of the archive's form", one(
+         "Airline,From,To,FL_DATE (DD/MM/YYYY),STD", "DL,JFK,LAX,05/01/2027,18:30"),
+         [LEAVES | {"departure": "2027-01-05T18:30"}]),
+    Held("Spanish departures and arrivals", one("Aerolínea,Origen,Destino,Fecha,Salida,Llegada",
+         "DL,JFK,LAX,2026-12-23,18:30,22:05"), [DL]),
     Held("a column called #", one("#,carrier,origin,destination,departure",
          "1,DL,JFK,LAX,2026-12-23 18:30"), [LEAVES]),
     Held("answers that come back", one(

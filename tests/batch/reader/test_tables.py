@@ -131,7 +131,7 @@ def test_what_is_no_row_is_passed_over(tmp_path: Path, content: str) -> None:
     [
         (TWO + "AA,DF", r"ends within line 4 \('AA,DF'\): it was cut off"),
         (TWO + "\nAA,DF\n", r"2 fields instead of 3 in line 5 \('AA,DF'\): remove what is no row"),
-        (TWO + "origin,carrier,seats\nJFK,DL,1\n", r"again, but otherwise \(origin, carrier\)"),
+        (TWO + "origin,carrier,seats\nJFK,DL,1\n", r"in another way \(origin, carrier\)"),
         (TWO + "* All times in UTC\n", r"says '\* All times in UTC'; times that are read are"),
         (TWO + "(2 rows)\n", r"1 fields instead of 3 in line 4 \('\(2 rows\)'\): remove"),
         (TWO.replace("seats", "origin"), "names the column origin twice: keep only one of them"),

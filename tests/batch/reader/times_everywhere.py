@@ -127,6 +127,9 @@ DOUBTFUL = [
     Doubtful("whole hours, or none", one("carrier,origin,destination,date,std",
              "DL,JFK,LAX,2026-12-23,18", "DL,JFK,LAX,2026-12-24,NA"),
              "clocks like '18' alone in the column std", "unclear which hours"),
+    Doubtful("days as their midnights", one("carrier,origin,destination,departure",
+             "DL,JFK,LAX,2026-12-23 00:00:00", "DL,JFK,LAX,2026-12-24 00:00:00"),
+             "lacks: the time of day of departure", "times of day are missing"),
     Doubtful("one day in many rows that a spreadsheet took for a month", one(
              "carrier,origin,destination,departure", *5 * ("DL,JFK,LAX,2026-05-01 18:30",),
              "DL,JFK,LAX,13/01/2026 18:30"), TURNED, "mixed up"),
@@ -138,7 +141,7 @@ DOUBTFUL = [
     Doubtful("names that stand again in another order", one(
              "carrier,origin,destination,departure", "DL,JFK,LAX,2026-12-23 18:30",
              "carrier,destination,origin,departure", "DL,JFK,LAX,2026-12-23 18:30"),
-             "again, but otherwise (carrier, destination", "The columns change within the list"),
+             "in another way (carrier, destination", "The columns change within the list"),
     Doubtful("days as their midnights", one("FL_DATE,OP_CARRIER,ORIGIN,DEST",
              "1/15/2026 12:00:00 AM,DL,JFK,LAX"),
              "lacks: the time of day of FL_DATE", "Some columns are missing"),
