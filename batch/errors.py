@@ -68,8 +68,9 @@ class CountsDiffer(BatchError):
     """Rows were lost or counted twice."""
 
     def __init__(self, rows: int, scored: int, rejected: int) -> None:
+        read = "1 row was" if rows == 1 else f"{rows:,} rows were"
         super().__init__(
-            f"Rows read: {rows:,}, but scored: {scored:,}, and rejected: {rejected:,}."
+            f"{read} read, but {scored:,} scored and {rejected:,} rejected."
             " The output is not to be trusted. Did a file change meanwhile? Run again."
         )
 

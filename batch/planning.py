@@ -43,9 +43,11 @@ MARKS = ("_SUCCESS", "_started", "_committed", "_metadata", "_common_metadata", 
 PIECE_ROWS = 262_144
 """Rows that a worker takes at a time: one or two seconds of work."""
 NEEDS = {"flights": (*CODES, "departure"), "weather": ("airport", "time")}
-HINTS: dict[str, dict[str, str]] = {
-    "flights": {},
-    "weather": {"asos": ". Reports of stations become such hours by python -m training ingest"},
+HINTS = {
+    "weather": {
+        "asos": ". If these are reports of stations, python -m training ingest turns them into such"
+        " hours"
+    },
 }
 """What is said besides of a file that is of no kind."""
 SAMPLE = 1000
@@ -117,7 +119,7 @@ def _files(pattern: str) -> list[str]:
 def _pieces(path: str, kind: str, order: str) -> list[Piece]:
     file = find_table(path, path, opened, is_trusted=True)
     header = read_header(file)
-    layout = recognise(path, header.names, {kind: NEEDS[kind]}, HINTS[kind])
+    layout = recognise(path, header.names, {kind: NEEDS[kind]}, HINTS.get(kind, {}))
     if kind == "weather" and layout.columns.keys().isdisjoint(WEATHER_FIELDS):
         raise ColumnsMissing(path, kind, [" or ".join(WEATHER_FIELDS)], header.names)
     dated = {role: name for role, name in layout.columns.items() if role in DAYS}

@@ -65,7 +65,8 @@ def read(piece: Piece) -> Iterator[Batch]:
     Raises
     ------
     FileRefused
-        If the file is damaged.
+        If the file is damaged, or a text names its columns again in another order or with other
+        names, or has a line that is no row and says that times are in UTC.
     """
     if piece.rows is not None:
         yield from _read_group(piece, piece.rows)

@@ -233,10 +233,10 @@ class LogUnusable(TrainingError):
 
 
 class LogOfOtherModel(TrainingError):
-    """A log is of other models than the bundle's."""
+    """A log is of other models than the bundle's; `seen` has "5 flights" and the like of each."""
 
-    def __init__(self, seen: Mapping[str, int], expected: str) -> None:
-        found = ", ".join(f"{version} (flights: {flights:,})" for version, flights in seen.items())
+    def __init__(self, seen: Mapping[str, str], expected: str) -> None:
+        found = ", ".join(f"{version} ({flights})" for version, flights in seen.items())
         super().__init__(
             f"The log tells of the model {found}, the bundle is {expected}."
             " Name the bundle that wrote the log with --bundle=FOLDER."

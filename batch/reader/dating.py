@@ -20,10 +20,10 @@ def dated(
     """Return arrivals on the day on which they fall.
 
     Where the scheduled duration is known the flight takes about that; else the arrival is the first
-    one after the departure: no US flight is a day long. Departures are local times at the origin,
-    clocks are minutes after midnight at the destination, and `block_of` returns how many minutes
-    the flights take if they arrive at given times; shape (flights,) each. What is not known is NaN
-    or NaT, and so are arrivals of which any of these is not.
+    one not before the departure: no US flight is a day long. Departures are local times at the
+    origin, clocks are minutes after midnight at the destination, and `block_of` returns how many
+    minutes the flights take if they arrive at given times; shape (flights,) each. What is not known
+    is NaN or NaT, and so are arrivals of which any of these is not.
 
     Examples
     --------

@@ -46,8 +46,9 @@ class Columns(dict[str, Texts]):
 def read_columns(file: TableFile, header: Header, roles: Mapping[str, str]) -> Columns:
     """Return columns of a whole table, by role.
 
-    Raises `FileRefused` if it is damaged, holds no rows, or a row has more or fewer fields than the
-    header.
+    Raises `FileRefused` if it is damaged, holds no rows, a row has more or fewer fields than the
+    header, or names the columns again in another order or with other names, or a line that is no
+    row says that times are in UTC.
     """
     blocks = list(_whole_blocks(file, header, roles))
     table = pa.Table.from_batches([block.columns for block in blocks])

@@ -127,7 +127,7 @@ function caveats(prediction, flight, weather, contract, words) {
   return [...onTheDay(flight, contract, words), weathered, found, limits(contract, words)].filter(Boolean)
 }
 
-// That comes before all else.
+// That follows the verdict, before all that explains it.
 function ended(flight, contract, words) {
   if (!hasCeased(flight, contract)) return []
   return [element("p", { class: "ceased", id: "ceased" }, ceasedWords(flight, contract, words))]

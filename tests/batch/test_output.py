@@ -139,10 +139,19 @@ def test_a_finish_that_was_broken_off_is_done_again(tmp_path: Path) -> None:
     assert output.summary().scored == 2
 
 
-@pytest.mark.parametrize(("rows", "rejected_rows"), [(3, 0), (1, 0), (2, 1)])
-def test_counts_that_differ_are_refused(rows: int, rejected_rows: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rows", "rejected_rows", "told"),
+    [
+        (3, 0, "3 rows were read, but 2 scored and 0 rejected"),
+        (1, 0, "1 row was read, but 2 scored and 0 rejected"),
+        (2, 1, "2 rows were read, but 2 scored and 1 rejected"),
+    ],
+)
+def test_counts_that_differ_are_refused(
+    rows: int, rejected_rows: int, told: str, tmp_path: Path
+) -> None:
     output = Output(str(tmp_path), "run")
-    with pytest.raises(CountsDiffer, match="not to be trusted"):
+    with pytest.raises(CountsDiffer, match=rf"^{told}\. .*not to be trusted"):
         output.finish(Summary(rows, 2, rejected_rows, 0, "model"), parts(output, "a", "b"), [])
     assert not (tmp_path / "_SUCCESS").exists()
 

@@ -80,6 +80,27 @@ def test_what_is_typed_is_read_in_the_readers_habit(page: Page) -> None:
     assert dict(zip(cases, map(tuple, found), strict=True)) == cases
 
 
+def test_what_may_be_a_delay_or_a_clock_is_the_sooner_that_has_not_passed(page: Page) -> None:
+    page.goto("/")
+    cases = {  # the departure, of twelve hours, of twenty-four
+        ("23:30", "0h45"): (45, 75), ("23:30", "00h20"): (20, 50), ("23:30", "0 h 45"): (45, 75),
+        ("23:30", "0h45 min"): (45, 45), ("23:30", "1h20"): (80, 80), ("23:30", "0:45"): (75, 75),
+        ("02:00", "1h30"): (90, 90), ("02:00", "01h30"): (90, -30), ("02:00", "2h"): (120, 0),
+        ("18:30", "18h20"): (-10, -10), ("18:30", "19h"): (30, 30),
+    }  # fmt: skip
+    found = page.evaluate(
+        """async (cases) => {
+            const { minutesOf } = await import("/scripts/announced/announced-delay.js")
+            const read = (clock, text, halves) =>
+                minutesOf(text, `2026-12-23T${clock}`, "America/New_York", halves)
+            const both = ([clock, text]) => [true, false].map((halves) => read(clock, text, halves))
+            return cases.map(both)
+        }""",
+        list(cases),
+    )
+    assert dict(zip(cases, map(tuple, found), strict=True)) == cases
+
+
 NO_DELAYS = {
     "later": "in minutes, like 40, or the new time",
     "39.5": "in whole minutes",

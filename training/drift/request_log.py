@@ -272,7 +272,8 @@ def _payload(line: bytes) -> Payload:
 
 def _refusal(counts: LogCounts, paths: Sequence[Path], version: str) -> Exception:
     if counts.versions and version not in counts.versions:
-        return LogOfOtherModel(counts.versions, version)
+        seen = {other: count_of(flights, "flight") for other, flights in counts.versions.items()}
+        return LogOfOtherModel(seen, version)
     if counts.uncounted:
         reason = "does not tell the chances of late that it gave"
     elif counts.lines > counts.foreign + counts.cut:

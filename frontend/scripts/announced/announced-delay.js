@@ -6,6 +6,8 @@ const NAME = "departure_delay_min"
 const MINUTES = /^([+\-\u2212]?)\s*(\d{1,4})(?:\.0+|,00?)?\s*(?:min(?:ute)?s?\.?)?$/i
 const CLOCK = /^(\d{1,2})\s*(?::\s*(\d{2})|h\s*(\d{2})?)?\s*(?:([ap])\.?\s?m\.?)?$/i
 const HOURS = /^(\d{1,2})\s*h(?:ours?|rs?)?\s*(?:(\d{1,2})\s*(?:m(?:in)?)?)?$/i
+// Where clocks count to twenty-four, a zero before the hours is that of a clock.
+const ZERO_FIRST = /^0\d?\s*h/i
 const NUMBER = /^[+\-\u2212]?\s*\d+(?:[.,]\d*)?$/
 const WHOLE = /^-?\d+$/
 const MINUTE_MS = 60_000
@@ -24,10 +26,14 @@ export function minutesOf(typed, departure, zone, halves) {
   const [, sign, minutes] = MINUTES.exec(typed) ?? []
   if (minutes) return sign && sign !== "+" ? -Number(minutes) : Number(minutes)
   const inHours = minutesIn(typed)
-  // Who counts hours to twelve writes no clock as "1h 20"; for others it may be a delay too, and the sooner counts.
-  const clocks = inHours <= HALF_DAY * 60 && halves ? [] : clocksIn(typed, halves)
+  const isDelay = inHours <= HALF_DAY * 60
+  // Who counts hours to twelve writes no clock as "1h 20"; for others it may be one.
+  const clocks = isDelay && halves ? [] : clocksIn(typed, halves)
   if (clocks.length === 0 || Number.isNaN(Date.parse(departure))) return inHours
-  return Math.min(inHours ?? Infinity, ...clocks.map((clock) => minutesUntil(clock, departure, zone)))
+  const untils = clocks.map((clock) => minutesUntil(clock, departure, zone))
+  if (ZERO_FIRST.test(typed)) return Math.min(...untils)
+  // The soonest counts; but what may be a delay is no time before the departure.
+  return Math.min(...[inHours ?? Infinity, ...untils].filter((minutes) => minutes >= 0 || !isDelay))
 }
 
 function minutesIn(typed) {

@@ -141,16 +141,16 @@ def same_airports(path: str, code: str) -> Mistake:
 
 
 def unlikely_arrival(path: str, arrival: str, minutes: float, longest: int) -> Mistake:
-    """The arrival is before the departure, or more than a day after it."""
+    """The arrival is not after the departure, or more than a day after it."""
     side = "before" if minutes <= 0 else "after"
-    apart = f"{count_of(round(abs(minutes)), 'minute')} {side} the departure"
+    apart = f"{count_of(round(abs(minutes)), 'minute')} {side}" if minutes else "at the time of"
     return Mistake(
         "arrival_before_departure" if minutes <= 0 else "arrival_too_late",
         f"{path}.arrival",
         quoted(arrival),
         f"a local time up to {longest // 60} hours after the departure",
-        f"arrival is {apart}, as far as the time zones are known: give its day, and the local time"
-        " at the destination.",
+        f"arrival is {apart} the departure, as far as the time zones are known: give its day, and"
+        " the local time at the destination.",
     )
 
 

@@ -59,7 +59,7 @@ def test_a_parquet_file_of_days_alone_is_refused(tmp_path: Path) -> None:
 
 
 def test_reports_of_stations_are_told_from_weather(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="by python -m training ingest"):
+    with pytest.raises(FileRefused, match="reports of stations, python -m training ingest turns"):
         plan_weather([write(tmp_path, one("station,valid,tmpf", "JFK,2026-12-23 18:51,41"))])
 
 

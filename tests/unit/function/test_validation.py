@@ -73,6 +73,19 @@ def test_a_mistake_in_a_flight_is_named(change: dict[str, Any], code: str, path:
 
 
 @pytest.mark.parametrize(
+    ("arrival", "told"),
+    [
+        ("2026-12-23T15:29", "arrival is 1 minute before the departure, as far as"),
+        ("2026-12-23T15:30", "arrival is at the time of the departure, as far as"),
+        ("2026-12-25T15:30", "arrival is 2,880 minutes after the departure, as far as"),
+    ],
+)
+def test_how_far_an_arrival_is_from_the_departure_is_told(arrival: str, told: str) -> None:
+    (mistake,) = mistakes([flight(arrival=arrival)])
+    assert mistake.message.startswith(told)
+
+
+@pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"temperature_c": 99}, "out_of_range"),

@@ -135,7 +135,7 @@ def test_a_log_of_another_model_is_refused(
     version = json.loads(logs["ordinary"].read_text().splitlines()[0])["version"]
     path.write_text(logs["ordinary"].read_text().replace(version, "2022-12.cccccccc"))
     refusal = drift(path).refusal()
-    assert "2022-12.cccccccc (flights: 1,500)" in refusal
+    assert "2022-12.cccccccc (1,500 flights)" in refusal
     assert version in refusal
     assert "--bundle=FOLDER" in refusal
 

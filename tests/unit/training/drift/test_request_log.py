@@ -151,9 +151,10 @@ def test_a_long_field_of_an_export_as_csv_is_read(path: Path) -> None:
         read_logs([path], VERSION)
 
 
-def test_a_log_of_other_models_names_them(path: Path) -> None:
-    with pytest.raises(LogOfOtherModel, match=f"{OTHER}.*flights: 5.*{VERSION}"):
-        count(path, line(5, OTHER))
+@pytest.mark.parametrize(("flights", "told"), [(5, "5 flights"), (1, "1 flight")])
+def test_a_log_of_other_models_names_them(path: Path, flights: int, told: str) -> None:
+    with pytest.raises(LogOfOtherModel, match=rf"{OTHER} \({told}\),.*{VERSION}"):
+        count(path, line(flights, OTHER))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
