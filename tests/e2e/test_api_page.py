@@ -95,7 +95,7 @@ def test_a_body_that_is_not_json_is_marked_and_can_be_sent(page: Page) -> None:
 def test_what_ends_a_query_is_told_in_words(page: Page) -> None:
     open_page(page)
     page.locator("#bigquery-body").fill('{"calls": [["DL"]]}')
-    expect(send(page, "bigquery").locator(".refusal")).to_contain_text("arguments")
+    expect(send(page, "bigquery").locator(".refusal")).to_contain_text("1 argument")
 
 
 def test_nothing_breaks_the_content_security_policy(own_page: Page) -> None:
