@@ -24,7 +24,7 @@ from pushback.http.turns import LARGE_WAITING, WAITING
 from pushback.instance import start
 
 LARGE = BoundedSemaphore(LARGE_WAITING + 1)
-"""Large bodies held at once; each takes up to 4 MB."""
+"""Large bodies held at once; each takes up to 2.5 MB."""
 THREADS = ThreadPoolExecutor(LARGE_WAITING + 1 + WAITING + 1 + 3)
 """One for each request that may hold one by waiting for its turn, and some for those sent away."""
 

@@ -97,9 +97,9 @@ def saying_half(said: bytes) -> Callable[[int], Awaitable[Outcome]]:
 
 
 ATTACKS = (
-    Attack("BigQuery, 10,000 bad rows", AT_ONCE, asking("/bigquery", bad_rows(10_000))),
+    Attack("BigQuery, 10,000 bad rows", AT_ONCE, asking("/bigquery", bad_rows(10_000, 45))),
     Attack(
-        "BigQuery, 1,000 bad rows", AT_ONCE, asking("/bigquery", bad_rows(MAX_CALLS, 700)), False
+        "BigQuery, 1,000 bad rows", AT_ONCE, asking("/bigquery", bad_rows(MAX_CALLS, 480)), False
     ),
     Attack("explain 100 flights", AT_ONCE, asking("/predict", explained(100))),
     Attack("explain 20 flights", AT_ONCE, asking("/predict", explained(MAX_EXPLAINED)), False),

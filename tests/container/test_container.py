@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from pushback.http.messages import MAX_BODY_BYTES
 from tests.builders import fair_day, flight
 from tests.container.engine import MEMORY_MIB, ORIGIN, Container, Engine
 from tests.paths import FUNCTION, REPOSITORY
@@ -81,7 +82,7 @@ def test_as_many_flights_as_the_contract_allows_are_explained(url: str) -> None:
         ("/nowhere", {}, 404),
         ("/predict", {"method": "DELETE"}, 405),
         ("/predict", {"body": {"flights": [flight()] * 1001}}, 413),
-        ("/predict", {"body": b" " * (4 * 1024 * 1024 + 1)}, 413),
+        ("/predict", {"body": b" " * (MAX_BODY_BYTES + 1)}, 413),
         ("/predict", {"body": {"flights": [flight()]}, "kind": "text/plain"}, 415),
         ("/predict", {"body": {"flights": [flight(origin=...)]}}, 422),
     ],

@@ -93,7 +93,14 @@ class Failure(msgspec.Struct):
     errorMessage: str  # noqa: N815 - BigQuery's name
 
 
-_DECODER = msgspec.json.Decoder(Calls)
+class _Rows(msgspec.Struct):
+    """A call of which the rows are counted: too many are refused before they are read."""
+
+    calls: list[msgspec.Raw]
+    userDefinedContext: dict[str, str] = {}  # noqa: N815 - BigQuery's name
+
+
+_COUNTER, _DECODER = msgspec.json.Decoder(_Rows), msgspec.json.Decoder(Calls)
 
 
 def answer_calls(body: bytes, predictor: Predictor, turn: Turn) -> Replies:
@@ -110,10 +117,8 @@ def answer_calls(body: bytes, predictor: Predictor, turn: Turn) -> Replies:
         If the body is not what BigQuery posts, has too many rows, or rows with too few or too
         many arguments.
     """
-    request = _decode(body)
-    explain = request.userDefinedContext.get("explain") == "true"
-    _check_size(len(request.calls), explain)
-    rows = [_row(arguments) for arguments in request.calls]
+    explain, calls = _decode(body)
+    rows = [_row(arguments) for arguments in calls]
     told = [row for row in rows if row is not None]
     with turn() if explain else nullcontext():
         replies = iter(_replies(told, predictor, explain))
@@ -127,9 +132,13 @@ def failure(reason: str) -> bytes:
     )
 
 
-def _decode(body: bytes) -> Calls:
+def _decode(body: bytes) -> tuple[bool, list[list[Any]]]:
+    """Return whether reasons are asked for, and the arguments of each row."""
     try:
-        return _DECODER.decode(body)
+        counted = _COUNTER.decode(body)
+        explain = counted.userDefinedContext.get("explain") == "true"
+        _check_size(len(counted.calls), explain)
+        return explain, _DECODER.decode(body).calls
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotACall(f'{error}. Post {{"calls": [[carrier, origin, ...], ...]}}.') from None
 

@@ -62,10 +62,10 @@ def encoded(body: object) -> bytes:
 
 BAD_FLIGHT = flight(carrier="?" * 150, origin=3)
 ATTACKS = {
-    "BigQuery: bad rows": bigquery(bad_rows(MAX_CALLS, 700)),
+    "BigQuery: bad rows": bigquery(bad_rows(MAX_CALLS, 480)),
     "BigQuery: nested rows": calls(*[[[1] * 150] * 5] * MAX_CALLS),
     "BigQuery: times that cannot be": calls(*[[*ROW[:4], "2026-12-20T00:00:00"]] * MAX_CALLS),
-    "BigQuery: ten times too many rows": bigquery(bad_rows(10 * MAX_CALLS)),
+    "BigQuery: ten times too many rows": bigquery(bad_rows(10 * MAX_CALLS, 45)),
     "BigQuery: a row of a million": calls([1] * 1_000_000),
     "bad flights": predict({"flights": [BAD_FLIGHT] * MAX_FLIGHTS}),
     "flights before they depart": predict(

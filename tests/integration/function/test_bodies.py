@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import pytest
 
-from tests.builders import flight
+from pushback.flights import MAX_FLIGHTS, MAX_WEATHER
+from pushback.http.messages import MAX_BODY_BYTES
+from tests.builders import flight, weather
 from tests.processes import Site
 
 PATIENCE_SECONDS = 120
-LIMIT = 4 * 1024 * 1024
 GOOD = json.dumps({"flights": [flight()]}).encode()
 JSON = "Content-Type: application/json"
 
@@ -63,16 +64,25 @@ def test_a_chunked_body_is_read(port: int) -> None:
 def test_too_large_a_body_is_refused_whatever_it_is_sent_to(
     port: int, request_line: str, kind: str, chunked: bool
 ) -> None:
-    large = b" " * (LIMIT + 1)
+    large = b" " * (MAX_BODY_BYTES + 1)
     framing = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {len(large)}"
     body = chunks(*[large[:65_536]] * 65) if chunked else large
     status, answer = send(port, request_line, kind, framing, body=body)
     assert status == 413
-    assert b"4,194,304 bytes" in answer
+    assert b"2,560,000 bytes" in answer
 
 
 def test_a_body_at_the_limit_is_read(port: int) -> None:
-    body = GOOD + b" " * (LIMIT - len(GOOD))
+    body = GOOD + b" " * (MAX_BODY_BYTES - len(GOOD))
+    status, _ = send(port, "POST /predict", JSON, f"Content-Length: {len(body)}", body=body)
+    assert status == 200
+
+
+def test_the_most_that_may_be_asked_is_read_though_it_is_indented(port: int) -> None:
+    full = flight(arrival="2026-12-23T22:05", departure_delay_min=-10)
+    hour = weather(temperature_c=-10.25, dew_point_c=-12.75, wind_direction_deg=350)
+    most = {"flights": [full] * MAX_FLIGHTS, "weather": [hour] * MAX_WEATHER}
+    body = json.dumps(most, indent=4).encode()
     status, _ = send(port, "POST /predict", JSON, f"Content-Length: {len(body)}", body=body)
     assert status == 200
 

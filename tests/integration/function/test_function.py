@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from pushback.http.messages import MAX_BODY_BYTES
 from pushback.outcomes import OUTCOME_NAMES
 from tests.builders import fair_day, flight, weather
 from tests.conftest import ALLOWED_ORIGIN
@@ -221,7 +222,7 @@ def test_a_body_that_is_not_json_is_refused(client: Client, body: bytes) -> None
 
 
 def test_too_large_a_body_is_refused(client: Client) -> None:
-    body = b" " * (4 * 1024 * 1024 + 1)
+    body = b" " * (MAX_BODY_BYTES + 1)
     problem = refused(client.post("/predict", data=body, content_type="application/json"), 413)
     assert "batch" in problem["detail"]
 

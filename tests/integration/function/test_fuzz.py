@@ -21,6 +21,7 @@ from werkzeug.test import Client, TestResponse
 
 from pushback.http.bigquery import Calls, Failure, Replies
 from pushback.http.flown_routes import Routes
+from pushback.http.messages import MAX_BODY_BYTES
 from pushback.http.problems import MAX_MISTAKES, MEDIA_TYPE, ProblemDetails
 from pushback.predictor import Answer, Prediction
 from tests.builders import fair_day, flight, weather
@@ -120,14 +121,13 @@ def test_there_were_enough_of_them_with_every_status() -> None:
     assert min(answered.values()) >= 10
 
 
-SIZE = 4 * 1024 * 1024
 """As much as is read of a body."""
 LARGE: dict[str, Callable[[], bytes]] = {
-    "one long word": lambda: text({"flights": [flight(carrier="x" * SIZE)]}),
-    "many fields": lambda: text({f"field{at:08}": at for at in range(SIZE // 20)}),
-    "many flights": lambda: text({"flights": [flight()] * (SIZE // 110)}),
-    "deep nesting": lambda: b"[" * (SIZE + 1),
-    "spaces": lambda: text({"flights": [flight()]}) + b" " * SIZE,
+    "one long word": lambda: text({"flights": [flight(carrier="x" * MAX_BODY_BYTES)]}),
+    "many fields": lambda: text({f"field{at:08}": at for at in range(MAX_BODY_BYTES // 20)}),
+    "many flights": lambda: text({"flights": [flight()] * (MAX_BODY_BYTES // 110)}),
+    "deep nesting": lambda: b"[" * (MAX_BODY_BYTES + 1),
+    "spaces": lambda: text({"flights": [flight()]}) + b" " * MAX_BODY_BYTES,
 }
 
 
@@ -148,7 +148,7 @@ def test_ten_megabytes_are_refused(client: Client, path: str) -> None:
 def test_as_much_as_is_read_of_anything_is_answered_or_refused(
     client: Client, path: str, kind: str
 ) -> None:
-    body = LARGE[kind]()[:SIZE]
+    body = LARGE[kind]()[:MAX_BODY_BYTES]
     response = client.post(path, data=body, content_type=JSON)
     assert response.status_code in (200, *REFUSALS)
     assert len(response.data) < LONGEST_REFUSAL

@@ -15,9 +15,9 @@ from schemathesis.config import SchemathesisConfig
 from werkzeug.test import Client, TestResponse
 
 from pushback.http.answering import MAX_QUERY
+from pushback.http.messages import MAX_BODY_BYTES
 from pushback.http.openapi import EXAMPLES, FLIGHT, document
 
-MAX_BODY_BYTES = 4 * 1024 * 1024
 REFUSED = ["400", "413", "415", "422"]
 CONFIG = {
     "base-url": "http://localhost",  # asked in this process

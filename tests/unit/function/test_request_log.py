@@ -10,7 +10,7 @@ from werkzeug.test import Client
 
 from pushback.http import request_log
 from pushback.http.answering import answer
-from pushback.http.messages import Request
+from pushback.http.messages import MAX_BODY_BYTES, Request
 from pushback.http.request_log import late_bins
 from pushback.http.service import Service
 from pushback.predictor import Predictor
@@ -116,7 +116,7 @@ def test_what_is_not_sent_again_is_logged_as_such(client: Client, lines: Lines) 
 
 
 def test_a_body_that_is_too_large_is_logged(client: Client, lines: Lines) -> None:
-    client.post("/predict", data=b" " * (4 * 1024 * 1024 + 1), content_type="application/json")
+    client.post("/predict", data=b" " * (MAX_BODY_BYTES + 1), content_type="application/json")
     assert lines.one()["message"] == "POST /predict 413"
 
 
