@@ -18,6 +18,7 @@ from batch.reader import values
 from batch.reader.tables import by_value
 from batch.reading import Batch
 from batch.schedules import Codes, Times, read_schedule
+from batch.tables import REFUSED
 from pushback.features import FeatureBuilder
 from pushback.fields import FIELDS
 from pushback.flights import FlightTable
@@ -81,6 +82,27 @@ def check(batch: Batch, features: FeatureBuilder) -> Checked:
     rows = np.flatnonzero(sound)
     refused = dict(zip(doubted, map(Refused, said, mistakes), strict=True))
     return Checked(flights.take(rows), rows, refused)
+
+
+def rejected_rows(batch: Batch, checked: Checked) -> pa.RecordBatch:
+    """Return the rows that are refused, each with the reason, as columns of `tables.REFUSED`."""
+    rows: list[dict[str, object]] = [
+        {
+            "file": batch.piece.path,
+            "row": int(batch.numbers[place]),
+            "codes": " ".join(mistake.code for mistake in refused.mistakes),
+            "reason": " ".join(mistake.message for mistake in refused.mistakes),
+            **{name: None if said is None else str(said) for name, said in refused.said.items()},
+        }
+        for place, refused in checked.refused.items()
+    ]
+    rows += [_torn(batch.piece.path, number, text) for number, text in batch.torn.items()]
+    return pa.RecordBatch.from_pylist(rows, REFUSED)
+
+
+def _torn(path: str, number: int, text: str) -> dict[str, object]:
+    reason = f"The line has more or fewer fields than the header: {text[:200]}"
+    return {"file": path, "row": number, "codes": "torn_line", "reason": reason}
 
 
 def _with_codes(

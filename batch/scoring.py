@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from batch.checking import Checked, check
+from batch.checking import Checked, check, rejected_rows
 from batch.reading import Batch
-from batch.tables import REFUSED, scored_schema
+from batch.tables import scored_schema
 from batch.weather import NO_WEATHER
 from pushback.bundle import Bundle
 from pushback.flights import FlightTable, WeatherTable
@@ -43,7 +43,7 @@ class Scorer:
     def score(self, batch: Batch) -> Scored:
         """Return the flights of a batch with their chances, and the rows that are refused."""
         checked = check(batch, self._predictor.features)
-        return self._scored(batch, checked), _refused(batch, checked)
+        return self._scored(batch, checked), rejected_rows(batch, checked)
 
     def _scored(self, batch: Batch, checked: Checked) -> pa.RecordBatch:
         flights, predictor = checked.flights, self._predictor
@@ -93,23 +93,3 @@ _SETS = pa.array(
 def _notes(applying: Sequence[Sequence[bool]]) -> pa.Array:
     kinds = sum(np.array(column, np.int32) << at for at, column in enumerate(applying))
     return _SETS.take(pa.array(kinds))
-
-
-def _refused(batch: Batch, checked: Checked) -> pa.RecordBatch:
-    rows: list[dict[str, object]] = [
-        {
-            "file": batch.piece.path,
-            "row": int(batch.numbers[place]),
-            "codes": " ".join(mistake.code for mistake in refused.mistakes),
-            "reason": " ".join(mistake.message for mistake in refused.mistakes),
-            **{name: None if said is None else str(said) for name, said in refused.said.items()},
-        }
-        for place, refused in checked.refused.items()
-    ]
-    rows += [_torn(batch.piece.path, number, text) for number, text in batch.torn.items()]
-    return pa.RecordBatch.from_pylist(rows, REFUSED)
-
-
-def _torn(path: str, number: int, text: str) -> dict[str, object]:
-    reason = f"The line has more or fewer fields than the header: {text[:200]}"
-    return {"file": path, "row": number, "codes": "torn_line", "reason": reason}

@@ -164,8 +164,8 @@ def choose_background(
     the weather is known: held against flights in known weather alone, one without weather would
     be told that its lack of weather matters, as far as theirs was not quite average.
 
-    Taken is the draw whose mean chance of late is nearest to that of all flights, as masked and
-    in each weather state: in the worst of these, for all of them count. `usual` is that of a
+    A draw's mean chance of late is compared with that of all flights, as masked and in each weather
+    state; the draw with the smallest of the largest differences is taken. `usual` is that of a
     `training.evaluation.fold.Fold`.
     """
     masked = mask_at_random(usual, seed)

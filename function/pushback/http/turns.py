@@ -10,9 +10,9 @@ WAITING = 4
 """Requests with flights to explain that may wait for their turn. With the one at work they take
 five of the threads that answer."""
 LARGE_WAITING = 15
-"""Large requests that may wait: with the one at work, sixteen threads. Where threads answer, the
-container has eleven more, so that small requests find one; the platform sends an instance eight
-requests at most."""
+"""Large requests that may wait. With the one at work they take 16 of the container's 32 threads
+(function/Dockerfile): 11 are left for small requests. The platform sends an instance at most eight
+requests at a time."""
 
 
 class Turns:
