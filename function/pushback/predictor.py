@@ -1,5 +1,8 @@
 """Predictor: answers checked flights, with chances, delays, reasons and notes."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +21,7 @@ from pushback.weather_known import STATES, KnownWeather
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
+Piece = Callable[[], AbstractContextManager[None]]
 
 DECIMALS = 6
 ONE = 10.0**DECIMALS
@@ -64,13 +68,20 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Predictor:
-    """A loaded bundle, ready to answer. Safe to share between threads."""
+    """A loaded bundle, ready to answer. Safe to share between threads.
 
-    def __init__(self, bundle: Bundle) -> None:
+    Parameters
+    ----------
+    piece
+        Is entered for each piece of long work, which explanations are made of.
+    """
+
+    def __init__(self, bundle: Bundle, piece: Piece = nullcontext) -> None:
         self.contract = bundle.contract
         self.reference = bundle.reference
         self.features = FeatureBuilder(self.reference)
         self.record = Record(self.reference)
+        self._piece = piece
         self._graph = Graph(bundle.model)
         self._day = DayModel(bundle.day, bundle.contract.day.bands)
         self.delays = DelayQuantiles(bundle.contract.outcomes)
@@ -152,7 +163,8 @@ class Predictor:
         ]
 
     def _late(self, inputs: Floats) -> NDArray[np.float64]:
-        return 1 - self._graph.run(inputs)[:, ON_TIME]
+        with self._piece():
+            return 1 - self._graph.run(inputs)[:, ON_TIME]
 
 
 def _rounded(chances: Chances) -> Chances:

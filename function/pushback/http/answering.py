@@ -5,7 +5,6 @@ all of it, and a large answer is compressed.
 """
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from time import perf_counter
 from urllib.parse import unquote
 
@@ -67,6 +66,10 @@ def _found(request: Request, service: Service) -> Response:
     if len(request.query) > MAX_QUERY:
         raise AddressTooLong(MAX_QUERY)
     endpoint = find(request)
-    # Two at once would take as long, and make small requests wait for both of them.
-    with service.large.take() if len(request.body) > QUICK_BYTES else nullcontext():
-        return endpoint(request, service)
+    if not may_take_long(request):
+        service.pace.note_short()
+    elif len(request.body) > QUICK_BYTES:
+        # Two at once would take as long, and make small requests wait for both of them.
+        with service.large.take(), service.pace.piece():
+            return endpoint(request, service)
+    return endpoint(request, service)

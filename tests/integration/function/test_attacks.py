@@ -7,7 +7,9 @@ import json
 import sys
 import tracemalloc
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from itertools import islice
 from types import FrameType
 from typing import Any
@@ -22,10 +24,12 @@ from pushback.flights import MAX_EXPLAINED, MAX_FLIGHTS, MAX_WEATHER
 from pushback.http.answering import answer
 from pushback.http.bigquery import MAX_CALLS
 from pushback.http.messages import MAX_BODY_BYTES, Request, Response
+from pushback.http.pace import Pace
 from pushback.http.problems import MAX_MISTAKES
 from pushback.http.service import Service
 from pushback.http.turns import LARGE_WAITING, WAITING
 from pushback.predictor import Predictor
+from pushback.shapley import LARGEST_BATCH
 from tests.attacks import bad_rows, explained
 from tests.builders import flight
 from tests.integration.function.container_processes import THREADS
@@ -85,6 +89,22 @@ ATTACKS = {
     "a query of fields": Request("GET", "/predict", "&".join(f"x{at}" for at in range(9_000))),
     "a query of repeated fields": Request("GET", "/routes", "&".join(["a=1&b=1"] * 8_000)),
 }
+
+
+class CountingPace(Pace):
+    """Counts the short requests and the pieces of long work."""
+
+    short = pieces = 0
+
+    def note_short(self) -> None:
+        """Count it."""
+        self.short += 1
+
+    @contextmanager
+    def piece(self) -> Iterator[None]:
+        """Count it."""
+        self.pieces += 1
+        yield
 
 
 class CountingPredictor(Predictor):
@@ -198,6 +218,19 @@ def test_one_large_request_is_answered_few_wait_and_small_ones_do_not(
             assert sum(future.done() for future in asked) == 1
         statuses = Counter(future.result().status for future in asked)
     assert statuses[429] == 1
+
+
+def test_long_work_is_done_in_pieces_and_short_requests_are_noted(released: Bundle) -> None:
+    pace = CountingPace()
+    service = Service(Predictor(released, pace.piece), pace=pace)
+    answer(predict({"flights": [flight()]}), service)
+    assert (pace.short, pace.pieces) == (1, 0)
+    answer(ATTACKS["BigQuery: bad rows"], service)
+    assert (pace.short, pace.pieces) == (1, 1)
+    answer(predict(explained(3)), service)
+    scored = 3 * (2 ** len(GROUPS) - 2) * len(released.reference.lookups.background)
+    assert pace.short == 1
+    assert pace.pieces > 1 + scored / LARGEST_BATCH
 
 
 def test_the_container_has_threads_left_when_all_who_may_wait_do() -> None:
