@@ -1,8 +1,5 @@
 """Predictor: answers checked flights, with chances, delays, reasons and notes."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +13,12 @@ from pushback.flights import FlightTable, WeatherTable
 from pushback.graph import Graph
 from pushback.notes import Note, Notes
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOME_NAMES
+from pushback.pace import Pace
 from pushback.record import Record, Usual
 from pushback.weather_known import STATES, KnownWeather
 
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
-Piece = Callable[[], AbstractContextManager[None]]
 
 DECIMALS = 6
 ONE = 10.0**DECIMALS
@@ -70,18 +67,15 @@ class Answer(msgspec.Struct, frozen=True):
 class Predictor:
     """A loaded bundle, ready to answer. Safe to share between threads.
 
-    Parameters
-    ----------
-    piece
-        Is entered for each piece of long work, which explanations are made of.
+    `pace` is that of all long work, of which explanations are a part.
     """
 
-    def __init__(self, bundle: Bundle, piece: Piece = nullcontext) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         self.contract = bundle.contract
         self.reference = bundle.reference
         self.features = FeatureBuilder(self.reference)
         self.record = Record(self.reference)
-        self._piece = piece
+        self.pace = Pace()
         self._graph = Graph(bundle.model)
         self._day = DayModel(bundle.day, bundle.contract.day.bands)
         self.delays = DelayQuantiles(bundle.contract.outcomes)
@@ -163,7 +157,7 @@ class Predictor:
         ]
 
     def _late(self, inputs: Floats) -> NDArray[np.float64]:
-        with self._piece():
+        with self.pace.piece():
             return 1 - self._graph.run(inputs)[:, ON_TIME]
 
 

@@ -66,10 +66,12 @@ def _found(request: Request, service: Service) -> Response:
     if len(request.query) > MAX_QUERY:
         raise AddressTooLong(MAX_QUERY)
     endpoint = find(request)
+    pace = service.predictor.pace
     if not may_take_long(request):
-        service.pace.note_short()
-    elif len(request.body) > QUICK_BYTES:
+        with pace.short():
+            return endpoint(request, service)
+    if len(request.body) > QUICK_BYTES:
         # Two at once would take as long, and make small requests wait for both of them.
-        with service.large.take(), service.pace.piece():
+        with service.large.take(), pace.piece():
             return endpoint(request, service)
     return endpoint(request, service)

@@ -93,14 +93,24 @@ class Failure(msgspec.Struct):
     errorMessage: str  # noqa: N815 - BigQuery's name
 
 
-class _Rows(msgspec.Struct):
-    """A call of which the rows are counted: too many are refused before they are read."""
+class _Call(msgspec.Struct):
+    """A call of which no row is read yet."""
 
-    calls: list[msgspec.Raw]
+    calls: msgspec.Raw
     userDefinedContext: dict[str, str] = {}  # noqa: N815 - BigQuery's name
 
 
-_COUNTER, _DECODER = msgspec.json.Decoder(_Rows), msgspec.json.Decoder(Calls)
+class _Row(msgspec.Struct, array_like=True, gc=False):
+    """A row of which nothing is read."""
+
+
+class _Rows(msgspec.Struct):
+    """A call whose rows are counted: too many are refused before they are read."""
+
+    calls: list[_Row]
+
+
+_CALL, _ROWS, _CALLS = map(msgspec.json.Decoder, (_Call, _Rows, Calls))
 
 
 def answer_calls(body: bytes, predictor: Predictor, turn: Turn) -> Replies:
@@ -135,10 +145,12 @@ def failure(reason: str) -> bytes:
 def _decode(body: bytes) -> tuple[bool, list[list[Any]]]:
     """Return whether reasons are asked for, and the arguments of each row."""
     try:
-        counted = _COUNTER.decode(body)
-        explain = counted.userDefinedContext.get("explain") == "true"
-        _check_size(len(counted.calls), explain)
-        return explain, _DECODER.decode(body).calls
+        call = _CALL.decode(body)
+        explain = call.userDefinedContext.get("explain") == "true"
+        # The same rows are counted and read, also where a body names them twice.
+        rows = b'{"calls":%b}' % call.calls
+        _check_size(len(_ROWS.decode(rows).calls), explain)
+        return explain, _CALLS.decode(rows).calls
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotACall(f'{error}. Post {{"calls": [[carrier, origin, ...], ...]}}.') from None
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from pushback.bundle import Bundle
-from pushback.http.pace import Pace
 from pushback.http.turns import LARGE_WAITING, WAITING, Turns
 from pushback.predictor import Predictor
 
@@ -25,8 +24,6 @@ class Service:
         The turns of requests with flights to explain.
     large
         The turns of requests with large bodies.
-    pace
-        Spaces out the work of both.
     """
 
     predictor: Predictor
@@ -37,7 +34,6 @@ class Service:
     large: Turns = field(
         default_factory=lambda: Turns("Large requests are answered", LARGE_WAITING)
     )
-    pace: Pace = field(default_factory=Pace)
 
     @classmethod
     def load(cls, folder: Path, origins: Collection[str]) -> "Service":
@@ -48,8 +44,7 @@ class Service:
         BundleError
             If it cannot be used.
         """
-        pace = Pace()
-        return cls(Predictor(Bundle.load(folder), pace.piece), origins, pace=pace)
+        return cls(Predictor(Bundle.load(folder)), origins)
 
     @property
     def version(self) -> str:

@@ -11,8 +11,8 @@ WAITING = 4
 five of the threads that answer."""
 LARGE_WAITING = 15
 """Large requests that may wait. With the one at work they take 16 of the container's 32 threads
-(function/Dockerfile): 11 are left for small requests. The platform sends an instance at most eight
-requests at a time."""
+(function/Dockerfile), explanations five: 11 are left for small requests. The platform sends an
+instance at most eight requests at a time."""
 
 
 class Turns:
@@ -28,6 +28,11 @@ class Turns:
         self._work = work
         self._places = BoundedSemaphore(waiting + 1)
         self._turn = Lock()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody is at work."""
+        return self._turn.locked()
 
     @contextmanager
     def take(self) -> Iterator[None]:

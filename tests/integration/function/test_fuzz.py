@@ -121,7 +121,6 @@ def test_there_were_enough_of_them_with_every_status() -> None:
     assert min(answered.values()) >= 10
 
 
-"""As much as is read of a body."""
 LARGE: dict[str, Callable[[], bytes]] = {
     "one long word": lambda: text({"flights": [flight(carrier="x" * MAX_BODY_BYTES)]}),
     "many fields": lambda: text({f"field{at:08}": at for at in range(MAX_BODY_BYTES // 20)}),

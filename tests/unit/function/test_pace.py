@@ -1,86 +1,99 @@
-"""Tests of pace: when long work rests, and for how long."""
+"""Tests of pace: when long work waits for short requests, and for how long."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Condition
+from typing import Any
 
 import pytest
 
-from pushback.http import pace
-from pushback.http.pace import RECENT_SECONDS, REST, Pace
+from pushback import pace
+from pushback.pace import PATIENCE, Pace
 
 
 @dataclass
 class Clock:
-    """A clock that goes on by itself only while somebody sleeps."""
+    """Two clocks: of the world, and of the work of this thread; who waits does no work."""
 
     now: float = 100.0
-    slept: list[float] = field(default_factory=list)
+    worked: float = 7.0
+    waited: list[float] = field(default_factory=list)
 
-    def sleep(self, seconds: float) -> None:
-        """Let time pass, and keep how much."""
-        self.slept.append(round(seconds, 6))
-        self.now += seconds
+    def work(self, seconds: float, held_up: float = 0.0) -> None:
+        """Let time pass with work, and some in which another thread has its turn."""
+        self.worked += seconds
+        self.now += seconds + held_up
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that long work is timed and put to rest by."""
+    """The clock that long work is timed by, and waits by."""
     held = Clock()
-    for name in ("perf_counter", "thread_time"):
-        monkeypatch.setattr(pace, name, lambda: held.now)
-    monkeypatch.setattr(pace, "sleep", held.sleep)
+    monkeypatch.setattr(pace, "perf_counter", lambda: held.now)
+    monkeypatch.setattr(pace, "thread_time", lambda: held.worked)
+
+    def wait_for(_: Any, predicate: Callable[[], bool], timeout: float) -> None:
+        if not predicate():
+            held.waited.append(timeout)
+            held.now += timeout
+
+    monkeypatch.setattr(Condition, "wait_for", wait_for)
     return held
 
 
-def work(paced: Pace, clock: Clock, seconds: float) -> None:
-    """Do a piece of long work."""
+def test_long_work_waits_while_a_short_request_is_under_way(clock: Clock) -> None:
+    paced = Pace()
+    with paced.short():
+        with paced.piece():
+            clock.work(0.02, held_up=1.0)
+        clock.now += 0.01
+        with paced.piece():
+            clock.work(0.02)
+    assert clock.waited == [0.0, pytest.approx(PATIENCE * 0.02 - 0.01)]
+
+
+def test_long_work_waits_for_none_that_have_passed(clock: Clock) -> None:
+    paced = Pace()
+    with paced.short():
+        pass
+    for _ in range(3):
+        with paced.piece():
+            clock.work(0.02)
+    assert not clock.waited
+
+
+def test_long_work_waits_no_longer_however_much_was_done_before(clock: Clock) -> None:
+    paced = Pace()
+    for seconds in [*[1.0] * 100, 0.01]:
+        with paced.piece():
+            clock.work(seconds)
+    with paced.short(), paced.piece():
+        clock.work(0.01)
+    assert clock.waited == [pytest.approx(PATIENCE * 0.01)]
+
+
+def test_work_within_a_piece_is_reckoned_once(clock: Clock) -> None:
+    paced = Pace()
     with paced.piece():
-        clock.now += seconds
+        clock.work(0.01)
+        with paced.piece():
+            clock.work(0.5)
+        clock.work(0.02)
+    with paced.short(), paced.piece():
+        clock.work(0.01)
+    assert clock.waited == [pytest.approx(PATIENCE * 0.03)]
 
 
-def test_long_work_among_short_requests_rests_before_it_goes_on(clock: Clock) -> None:
-    paced = Pace()
-    paced.note_short()
-    work(paced, clock, 0.02)
-    assert not clock.slept
-    clock.now += 0.01
-    work(paced, clock, 0.02)
-    assert clock.slept == [pytest.approx(REST * 0.02 - 0.01)]
-
-
-def test_long_work_alone_does_not_rest(clock: Clock) -> None:
-    paced = Pace()
-    work(paced, clock, 0.02)
-    work(paced, clock, 0.02)
-    assert not clock.slept
-
-
-def test_a_short_request_of_long_ago_puts_nothing_to_rest(clock: Clock) -> None:
-    paced = Pace()
-    paced.note_short()
-    clock.now += RECENT_SECONDS
-    work(paced, clock, 0.02)
-    work(paced, clock, 0.02)
-    assert not clock.slept
-
-
-def test_a_rest_is_as_long_as_the_last_piece_asks_however_much_was_done_before(
+def test_work_that_fails_is_reckoned_and_a_short_request_that_fails_has_passed(
     clock: Clock,
 ) -> None:
     paced = Pace()
-    for _ in range(100):
-        work(paced, clock, 1.0)
-    work(paced, clock, 0.01)
-    paced.note_short()
-    work(paced, clock, 0.01)
-    assert clock.slept == [pytest.approx(REST * 0.01)]
-
-
-def test_work_that_fails_is_followed_by_its_rest(clock: Clock) -> None:
-    paced = Pace()
-    paced.note_short()
     with suppress(ZeroDivisionError), paced.piece():
-        clock.now += 0.02
+        clock.work(0.02)
         raise ZeroDivisionError
-    work(paced, clock, 0.01)
-    assert clock.slept == [pytest.approx(REST * 0.02)]
+    with suppress(ZeroDivisionError), paced.short(), paced.piece():
+        raise ZeroDivisionError
+    with paced.piece():
+        clock.work(0.02)
+    assert clock.waited == [pytest.approx(PATIENCE * 0.02)]

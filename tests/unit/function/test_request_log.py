@@ -13,6 +13,7 @@ from pushback.http.answering import answer
 from pushback.http.messages import MAX_BODY_BYTES, Request
 from pushback.http.request_log import late_bins
 from pushback.http.service import Service
+from pushback.pace import Pace
 from pushback.predictor import Predictor
 from tests.builders import fair_day, flight
 
@@ -213,7 +214,7 @@ def test_the_trace_is_named_with_the_project_where_one_is_known(
 
 def test_a_crash_is_logged_with_its_stack_and_answered_as_a_problem(lines: Lines) -> None:
     contract = SimpleNamespace(version="a-version")  # without the model that /healthz tells of
-    broken = Service(cast(Predictor, SimpleNamespace(contract=contract)))
+    broken = Service(cast(Predictor, SimpleNamespace(contract=contract, pace=Pace())))
     asked = Request("GET", "/healthz", "key=sought", {"x-cloud-trace-context": TRACE})
     response = answer(asked, broken)
     crash, request = map(json.loads, lines.text().splitlines())
