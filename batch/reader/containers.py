@@ -40,6 +40,7 @@ _NO_TABLES = {
         "is a Python pickle, which could run anything: save it as Parquet or .csv",
     (b"<",): "is a web page, not a table: download it again, or save it as .xlsx or .csv",
     (b"{", b"["): "is JSON, not a table: export it as .csv",
+    (b"BEGIN:VCALENDAR",): "is a calendar, not a table: write its flights into a .csv or .xlsx",
 }  # fmt: skip
 """How files begin that are no tables, and what is said of them."""
 _OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"}

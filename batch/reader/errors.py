@@ -48,8 +48,8 @@ class ColumnsMissing(FileRefused):
     def __init__(
         self, file: str, kind: str, missing: Iterable[str], seen: Sequence[str] = (), hint: str = ""
     ) -> None:
+        missing, seen = list(missing), [*filter(None, seen)]
         more = ", …" if len(seen) > SHOWN else ""
-        missing = list(missing)
         zoned = next((name for name in seen if ZONED.search(name)), None)
         if zoned and any(_TIMED.search(name) for name in missing):
             hint = f". {zoned} tells a zone: times that are read are local to their airports{hint}"

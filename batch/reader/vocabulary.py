@@ -7,7 +7,7 @@ CRSDepTime are one. Those of flights stand in `columns.toml`.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -88,6 +88,10 @@ _CLOCK = re.compile("dep|arr|std|sta|time", re.IGNORECASE)
 """What names of flights' times have in common."""
 _CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap")
 """What names have in common that tell how flights went."""
+_ACTUAL = frozenset(
+    plain(name) for role in ("actual_departure", "actual_arrival") for name in FLIGHTS[role]
+) - {plain(name) for names in LOGBOOK.values() for name in names}
+"""Names of times that came true, beside which those of a logbook are scheduled ones."""
 KNOWN = frozenset(
     plain(name)
     for kind in (*KINDS.values(), SURER, LOGBOOK)
@@ -137,11 +141,12 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     times = {role: FLIGHTS[role] for role in PLACES}
     if ("distance", "time") in pairwise(map(plain, names)):
         here.pop("time")  # how long the flight takes
-    if not any(_CAME_TRUE.search(name) for name in here if not name.startswith(ANNOUNCED)):
+    is_flown = bool(_flown_by(here))
+    if not is_flown or not _ACTUAL.isdisjoint(here):
         times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
         found = _named(LOGBOOK, here) | found
         is_zoned = any(ZONED.search(name) and _CLOCK.search(name) for name in names)
-        if "departure" not in found and "day" in found and not is_zoned:
+        if "departure" not in found and "day" in found and not (is_zoned or is_flown):
             found["departure"] = found.pop("day")  # flight logs write the day with its clock
     is_place = False
     for time, place in PLACES.items():
@@ -201,8 +206,27 @@ def recognise(
         raise FileUnknown(file, ",".join(names)[:80], known, "".join(hints.values()))
     if lacking:
         missing = [_shown(nearest, role) for role in lacking]
-        raise ColumnsMissing(file, nearest, missing, names, hints.get(nearest, ""))
+        hint = _why_actual(names) if "departure" in lacking else ""
+        raise ColumnsMissing(file, nearest, missing, names, hint + hints.get(nearest, ""))
     return Layout(nearest, found[nearest])
+
+
+def _flown_by(here: Iterable[str]) -> str:
+    """Return the first name, as compared, that tells how flights went; "" if there is none."""
+    told = (name for name in here if _CAME_TRUE.search(name) and not name.startswith(ANNOUNCED))
+    return next(told, "")
+
+
+def _why_actual(names: Sequence[str]) -> str:
+    """Return why a plain time is not the scheduled one, as the end of a sentence."""
+    here = {plain(name): name for name in names}
+    time, flown = _named(LOGBOOK, here).get("departure"), here.get(_flown_by(here))
+    return (
+        f". {time} is taken for the actual time, because {flown} tells how flights went: if it is"
+        " the scheduled time, call it scheduled_departure"
+        if time and flown
+        else ""
+    )
 
 
 def _shown(kind: str, role: str) -> str:

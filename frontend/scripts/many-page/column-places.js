@@ -7,18 +7,35 @@ export const DELAY = "departure_delay_min"
 export const SOLD_BY = "marketing_carrier"
 // What names have in common that tell how flights went.
 const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap/
+// How names begin of delays that are announced.
+const ANNOUNCED = "departuredelaymin"
+// Names of times that came true, beside which those of a logbook are scheduled ones.
+const PLAIN = new Set(Object.values(LOGBOOK).flat())
+const ACTUAL = new Set([...FLIGHTS.actual_departure, ...FLIGHTS.actual_arrival].filter((name) => !PLAIN.has(name)))
 
 // Where roles stand among names as compared. Behind a distance, a time is how long the flight takes.
 export function placesIn(all) {
   const names = all.map((name, at) => (name === "time" && all[at - 1] === "distance" ? "" : name))
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
   const announced = placesOf({ [DELAY]: [DELAY] }, names)
-  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)
-  const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
-  const places = withoutTwice(timesApart(scheduled, names, isFlownBy ? {} : LOGBOOK))
+  const plainTimes = names.some(cameTrue) && !names.some((name) => ACTUAL.has(name)) ? {} : LOGBOOK
+  const scheduled = { ...placesOf(plainTimes, names), ...found }
+  const places = withoutTwice(timesApart(scheduled, names, plainTimes))
   // What came true of a flight flown is no announcement.
   const isFlown = FLOWN.some((role) => role in places)
   return isFlown ? places : { ...places, ...announced }
+}
+
+// Whether a column tells how flights went, by its name as compared.
+export function cameTrue(name) {
+  return CAME_TRUE.test(name) && name !== DELAY && !name.startsWith(ANNOUNCED)
+}
+
+// { time, flown }: where the plain time of a departure stands, and what makes it the actual one; undefined for none.
+export function takenForActual(names) {
+  const { departure: time } = placesOf({ departure: LOGBOOK.departure }, names)
+  const flown = names.findIndex(cameTrue)
+  return time === undefined || flown < 0 ? undefined : { time, flown }
 }
 
 function placesOf(kind, names) {

@@ -1,6 +1,7 @@
 // What a list leaves open: which column holds what, and in which order its days are written.
 
 import { airportOf, carrierOf } from "./codes.js"
+import { cameTrue, takenForActual } from "./column-places.js"
 import { Columns, NEEDED } from "./columns.js"
 import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
 import { checkTimes } from "./doubtful-times.js"
@@ -23,7 +24,9 @@ const HINTS = {
   departure: /dep|dép|std|time|heure/,
   arrival: /arr|^st?a|^eta/,
 }
-const LENGTH = /^(dur|elaps|dauer)|delay|retard|verspät/
+const LENGTH = /^dur|elaps|^dauer/
+// No time that the clocks of an airport show.
+const ZONED = /utc$|gmt$|zulu$/
 // How surely a text is what a column should hold. Numbers alone may be anything.
 const FITS = {
   carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
@@ -117,7 +120,9 @@ function isFull(place, body) {
 // Columns that nothing else is in. How long a flight takes, or is late, looks like a clock and is none.
 function freePlaces(columns, header) {
   const taken = Object.values(columns.places)
-  return [...header.keys()].filter((place) => !taken.includes(place) && !LENGTH.test(plain(header[place])))
+  const names = header.map(plain)
+  const isOther = (name) => LENGTH.test(name) || ZONED.test(name) || cameTrue(name)
+  return [...header.keys()].filter((place) => !taken.includes(place) && !isOther(names[place]))
 }
 
 function textsOf(body, place) {
@@ -130,5 +135,8 @@ export function inAnyOrder(read, text) {
 
 function missingColumns(missing, header) {
   const named = missing.map((field) => (field === "day" ? "date" : field))
+  const seen = (place) => [header[place].trim()]
+  const taken = missing.includes("departure") && takenForActual(header.map(plain))
+  if (taken) return new ListError("actual", { missing: named, time: seen(taken.time), flown: seen(taken.flown) })
   return new ListError("columns", { missing: named, seen: header.map((name) => name.trim()) })
 }

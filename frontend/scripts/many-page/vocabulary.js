@@ -2,20 +2,20 @@
 
 // The names of columns by what they hold, as compared; the first that a sheet has counts.
 export const FLIGHTS = {
-  "carrier": ["carrier", "iatacodereportingairline", "opcarrier", "reportingairline", "opuniquecarrier", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "carriername", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline", "publishedcarrier", "compagnieaérienne"],
-  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo", "nvol", "flugnr", "fltno"],
+  "carrier": ["carrier", "iatacodereportingairline", "opcarrier", "reportingairline", "opuniquecarrier", "uniquecarrier", "iatacodemarketingairline", "mktcarrier", "mktuniquecarrier", "airlinecode", "airlineiata", "carrieriata", "airline", "compagnie", "aerolínea", "fluggesellschaft", "carriercode", "airlinename", "carriername", "transporteur", "companhia", "compagnia", "marketingcarrier", "marketingairline", "publishedcarrier", "compagnieaérienne", "airlineiatacode", "carrieriatacode", "carrierfscode", "marketingcarrieriatacode", "mktal", "al"],
+  "flight_number": ["flightnumber", "flightnumberreportingairline", "flightnumberoperatingairline", "opcarrierflnum", "flightnum", "flnum", "flnumber", "mktcarrierflnum", "flightnumbermarketingairline", "flight", "flightno", "vol", "numérodevol", "vuelo", "flug", "flugnummer", "ndevol", "númerodevuelo", "identiata", "ident", "voo", "volo", "nvol", "flugnr", "fltno", "flt", "fltnum", "fltnbr"],
   "tail_number": ["tailnumber", "tailnum", "registration"],
-  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure", "depart", "boardpoint", "departurestation", "depstation", "deptairport", "adep", "départ", "salida", "abflugort"],
-  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival", "arrive", "offpoint", "arrivalstation", "arrstation", "arvlairport", "ades", "arrivée", "llegada", "ankunftsort"],
+  "origin": ["origin", "originairport", "orig", "from", "de", "origine", "departureairport", "depairport", "origen", "von", "abflughafen", "aeropuertodeorigen", "aéroportdedépart", "origem", "dep", "departure", "depart", "boardpoint", "departurestation", "depstation", "deptairport", "adep", "départ", "salida", "abflugort", "origairport", "departairport", "departingairport", "fromairport", "airportfrom", "originairportname", "boardcity"],
+  "destination": ["destination", "dest", "destinationairport", "to", "à", "arrivalairport", "arrairport", "destino", "nach", "zielflughafen", "aeropuertodedestino", "aéroportdarrivée", "destinazione", "arr", "arrival", "arrive", "offpoint", "arrivalstation", "arrstation", "arvlairport", "ades", "arrivée", "llegada", "ankunftsort", "destairport", "arriveairport", "arrivingairport", "toairport", "airportto", "destinationairportname", "destairportname", "offcity"],
   "day": ["date", "flightdate", "fldate", "flightflightdate", "fecha", "datum", "data"],
-  "year": ["year"],
-  "month": ["month"],
-  "day_of_month": ["dayofmonth", "day"],
-  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "scheduleddeparturelocal", "scheduleddeptime", "scheduleddep", "scheddeparture", "planneddeparture", "sobt", "departureschedule", "scheduledout", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departure", "départ", "salida", "abflug", "partida", "partenza", "dep", "depart"],
-  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "scheduledarrivallocal", "scheduledarrtime", "scheduledarr", "schedarrival", "plannedarrival", "sibt", "arrivalschedule", "scheduledin", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrival", "arrivée", "llegada", "ankunft", "chegada", "arrivo", "arr", "arrive"],
-  "elapsed": ["crselapsedtime", "scheduledtime"],
-  "actual_departure": ["actualdeparture", "deptime", "departuretime", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime", "actualdeparturetime", "actualdeparturelocal", "actualdep", "aobt"],
-  "actual_arrival": ["actualarrival", "arrtime", "arrivaltime", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime", "actualarrivaltime", "actualarrivallocal", "actualarr", "aibt"],
+  "year": ["year", "flightyear"],
+  "month": ["month", "flightmonth"],
+  "day_of_month": ["dayofmonth", "day", "flightdayofmonth"],
+  "departure": ["scheduleddeparture", "crsdeptime", "scheddeptime", "gatedeparturescheduled", "scheduleddeparturetime", "departurescheduled", "scheddep", "std", "scheduleddeparturelocal", "scheduleddeptime", "scheduleddep", "scheddeparture", "planneddeparture", "sobt", "departureschedule", "scheduledout", "departurelocal", "departuredatetime", "horadesalida", "abflugzeit", "departure", "départ", "salida", "abflug", "partida", "partenza", "dep", "depart", "scheduleddeparturedt", "scheduleddeparturedatetime", "scheddeparturetime", "planneddeparturetime", "departuretimescheduled", "depscheduled", "departurescheduledtimelocal", "departuredatedatelocal", "departureat", "departingat"],
+  "arrival": ["scheduledarrival", "crsarrtime", "schedarrtime", "gatearrivalscheduled", "scheduledarrivaltime", "arrivalscheduled", "schedarr", "sta", "scheduledarrivallocal", "scheduledarrtime", "scheduledarr", "schedarrival", "plannedarrival", "sibt", "arrivalschedule", "scheduledin", "arrivallocal", "arrivaldatetime", "horadellegada", "ankunftszeit", "arrival", "arrivée", "llegada", "ankunft", "chegada", "arrivo", "arr", "arrive", "scheduledarrivaldt", "scheduledarrivaldatetime", "schedarrivaltime", "plannedarrivaltime", "arrivaltimescheduled", "arrscheduled", "arrivalscheduledtimelocal", "arrivaldatedatelocal", "arrivalat", "arrivingat"],
+  "elapsed": ["crselapsedtime", "scheduledtime", "scheduledelapsedtime"],
+  "actual_departure": ["actualdeparture", "gatedepartureactual", "atd", "departureactual", "actualout", "actualdeptime", "actualdeparturetime", "actualdeparturelocal", "actualdep", "aobt", "actualdeparturedt", "actualdeparturedatetime", "departuretimeactual", "depactual", "deptime", "departuretime"],
+  "actual_arrival": ["actualarrival", "gatearrivalactual", "ata", "arrivalactual", "actualin", "actualarrtime", "actualarrivaltime", "actualarrivallocal", "actualarr", "aibt", "actualarrivaldt", "actualarrivaldatetime", "arrivaltimeactual", "arractual", "arrtime", "arrivaltime"],
   "departure_delay": ["departuredelaymin", "depdelay", "departuredelay", "departuredelaymins", "departuredelayminutes"],
   "arrival_delay": ["arrivaldelaymin", "arrdelay", "arrivaldelay", "arrivaldelaymins", "arrivaldelayminutes"],
   "air_time": ["airtimemin", "airtime"],
@@ -29,10 +29,10 @@ export const FLIGHTS = {
 
 // Names that come before all others.
 export const SURER = {
-  "carrier": ["iatacodeoperatingairline", "operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatingairline", "operatoriata", "operator", "operatedby"],
-  "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata", "departureairportiata", "depairportcode", "departurecode", "departurecitycode", "fromiata", "fromcode"],
-  "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata", "arrivalairportiata", "arrairportcode", "arrivalcode", "arrivalcitycode", "toiata", "tocode"],
-  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum", "departdate", "deptdate", "dateofflight"],
+  "carrier": ["iatacodeoperatingairline", "operatingcarrier", "operatingcarriercode", "operatingcarrieriata", "operatingairline", "operatoriata", "operator", "operatedby", "operatingcarrieriatacode", "opal"],
+  "origin": ["originairportcode", "origincode", "originiata", "departureairportcode", "departureiata", "depiata", "departureairportiata", "depairportcode", "departurecode", "departurecitycode", "fromiata", "fromcode", "origcode", "origiata", "origairportcode", "originiatacode", "departureiatacode", "departairportcode", "departureairportfscode", "fromairportcode"],
+  "destination": ["destinationairportcode", "destinationcode", "destinationiata", "destiata", "arrivalairportcode", "arrivaliata", "arriata", "arrivalairportiata", "arrairportcode", "arrivalcode", "arrivalcitycode", "toiata", "tocode", "destcode", "destairportcode", "destinationiatacode", "arrivaliatacode", "arriveairportcode", "arrivalairportfscode", "toairportcode"],
+  "day": ["scheduleddeparturedate", "departuredate", "depdate", "datededépart", "fechadesalida", "abflugdatum", "flightdate", "traveldate", "dateduvol", "flugdatum", "departdate", "deptdate", "dateofflight", "dateofdeparture", "fltdate"],
 }
 
 // The airport of each time: some names may mean either.
@@ -41,7 +41,7 @@ export const PLACES = {"departure": "origin", "arrival": "destination"}
 // What is scheduled where a sheet tells of no delays; elsewhere what came true.
 export const LOGBOOK = {
   "departure": ["deptime", "departuretime", "departtime", "heurededépart", "departs", "depttime", "localdeptime", "deptimelocal", "departuretimelocal", "heuredépart", "horasalida", "time", "heure"],
-  "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée", "arrives", "arvltime", "localarrtime", "arrtimelocal", "arrivaltimelocal", "heurearrivée", "horallegada"],
+  "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée", "arrives", "arvltime", "localarrtime", "arrtimelocal", "arrivaltimelocal", "heurearrivée", "horallegada", "arrvtime"],
 }
 
 // What columns hold that only sheets of flights flown have; and where days may stand.

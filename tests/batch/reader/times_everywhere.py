@@ -148,4 +148,19 @@ DOUBTFUL = [
     Doubtful("a column that says UTC", one("carrier,origin,destination,departure,Time Zone",
              "DL,JFK,LAX,2026-12-23 18:30,", "DL,JFK,LAX,2026-12-23 18:30,gmt"),
              "says 'Time Zone gmt'; times that are read are local", "not local"),
+    *(Doubtful(f"a note {where}", one("Passenger,carrier,origin,destination,departure",
+               ",DL,JFK,LAX,2026-12-23 18:30", note),
+               "says 'All times in UTC", "not local")
+      for where, note in {
+          "alone": "All times in UTC", "in quotes": '"All times in UTC, not ours"',
+          "in a row": "All times in UTC,,,,", "in another column": ",,All times in UTC,,",
+          "in a short row": "All times in UTC,,"}.items()),
+    Doubtful("another airport below", one("Origin: New York (JFK)", "carrier,destination,departure",
+             "DL,LAX,2026-12-23 18:30", "Origin: Newark, NJ (EWR)", "DL,LAX,2026-12-23 18:30"),
+             "below rows of another: save each part by itself", "The columns change within"),
+    Doubtful("a plain time that may be the actual one", one(
+             "Airline,From,To,Date,Dep Time,Arr Time,Air Time",
+             "DL,JFK,LAX,2026-12-23,18:30,22:05,6:35"),
+             "Dep Time is taken for the actual time, because Air Time tells how flights went: if it"
+             " is the scheduled time, call it scheduled_departure", "Some columns are missing"),
 ]  # fmt: skip
