@@ -14,7 +14,7 @@ from batch.announced import FLOWN
 from batch.reader.names import KEPT, icao_codes
 from batch.reader.texts import AROUND, DASHES, MISSING
 from batch.reader.times import MONTHS, WEEKDAYS
-from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
+from batch.reader.vocabulary import ANSWERS, CAME_TRUE, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
 
 FRONTEND = Path(__file__).resolve().parent
 MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
@@ -33,6 +33,7 @@ def module() -> str:
         "What is scheduled where a sheet tells of no delays; elsewhere what came true.": {
             "LOGBOOK": {role: _plain(names) for role, names in LOGBOOK.items()},
         },
+        "The pattern of names that tell how flights went.": {"CAME_TRUE": CAME_TRUE.pattern},
         "What columns hold that only sheets of flights flown have; and where days may stand.": {
             "FLOWN": sorted(FLOWN),
             "DAYS": [role for role in DAYS if role in FLIGHTS],
@@ -55,7 +56,7 @@ def module() -> str:
         },
         "How the names of months and weekdays begin.": {
             "MONTHS": MONTHS,
-            "WEEKDAYS": WEEKDAYS.split(),
+            "WEEKDAYS": WEEKDAYS,
         },
     }
     texts = ["// Made by page_vocabulary.py from the tables of batch/reader: change it there.\n"]

@@ -19,7 +19,7 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused, first_of
 from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import Block, are_names, by_role, is_row, shown, text_blocks
+from batch.reader.text_blocks import Block, are_names, is_row, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.values import carrier
 from batch.reader.vocabulary import CODES, DATE, DAYS, SOLD_BY, Layout
@@ -219,7 +219,8 @@ def _parquet_blocks(file: TableFile, _: Header, roles: Mapping[str, str]) -> Ite
         check_types(file.name, roles, parquet.schema_arrow)
         names = list(dict.fromkeys(roles.values()))
         for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
-            yield Block(np.arange(first, first + len(batch)), by_role(batch, roles), {})
+            columns = batch.select([*roles.values()]).rename_columns([*roles])
+            yield Block(np.arange(first, first + len(batch)), columns, {})
             first += len(batch)
 
 

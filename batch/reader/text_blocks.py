@@ -94,13 +94,14 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             number = int(numbers[-1]) + 1 if len(numbers) else number
             skipped[:] = [at for at in skipped if at >= number]
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
-            columns = by_role(batch, wanted)
+            columns = batch.select([*wanted.values()]).rename_columns([*wanted])
             empty = np.sum([pc.is_null(column) for column in columns], axis=0, dtype=np.int16)
             passed = empty >= len(roles) - (len(roles) >= len(CODES))
             if passed.any():
                 passed &= np.isin(numbers, again()[0])
             passed |= are_names(file, columns, [*roles.values()])
             check_local(file, header, notes)
+            notes.clear()
             yield Block(numbers[~passed], columns.filter(pa.array(~passed)), taken)
         check_local(file, header, notes)
         _check_end(file, header, stream, [text for _, text in torn.values()])
@@ -110,11 +111,6 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         if torn:
             none = pa.record_batch([pa.array([], pa.string())] * len(roles), list(roles))
             yield Block(np.empty(0, np.int64), none, torn)
-
-
-def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
-    """Return columns by role."""
-    return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
 
 
 def is_row(file: TableFile, header: Header, cells: Iterable[str]) -> bool:

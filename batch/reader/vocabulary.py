@@ -7,7 +7,7 @@ CRSDepTime are one. Those of flights stand in `columns.toml`.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,10 +31,7 @@ PRESSURES = ("mslp", "alti")
 ZONED_TIME = re.compile(r"valid ?\((.+)\)", re.IGNORECASE)
 """What reports call their times where the name says in which zone they are."""
 REPORTS: Names = ZONE | {name: (name,) for name in ("station", "valid", *READINGS, *PRESSURES)}
-KINDS: Mapping[str, Names] = {
-    "bts": FLIGHTS,
-    "outcomes": FLIGHTS,
-    "flights": FLIGHTS,
+KINDS: Mapping[str, Names] = dict.fromkeys(("bts", "outcomes", "flights"), FLIGHTS) | {
     "weather": WEATHER,
     "asos": REPORTS,
 }
@@ -86,12 +83,8 @@ _UNIT = re.compile(
 """What a name may end with and mean the same: delays are minutes, times local, days written so."""
 _CLOCK = re.compile("dep|arr|std|sta|time", re.IGNORECASE)
 """What names of flights' times have in common."""
-_CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap")
-"""What names have in common that tell how flights went."""
-_ACTUAL = frozenset(
-    plain(name) for role in ("actual_departure", "actual_arrival") for name in FLIGHTS[role]
-) - {plain(name) for names in LOGBOOK.values() for name in names}
-"""Names of times that came true, beside which those of a logbook are scheduled ones."""
+CAME_TRUE = re.compile(f"(?!{ANNOUNCED}).*(?:{'|'.join(_TABLES['came_true'])})")
+"""The pattern of names that tell how flights went."""
 KNOWN = frozenset(
     plain(name)
     for kind in (*KINDS.values(), SURER, LOGBOOK)
@@ -141,10 +134,13 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     times = {role: FLIGHTS[role] for role in PLACES}
     if ("distance", "time") in pairwise(map(plain, names)):
         here.pop("time")  # how long the flight takes
-    is_flown = bool(_flown_by(here))
-    if not is_flown or not _ACTUAL.isdisjoint(here):
+    is_flown, logbook = any(map(CAME_TRUE.match, here)), _named(LOGBOOK, here)
+    # Plain times are actual ones in a file of flights flown that has no others for these.
+    if not is_flown or any(
+        found.get(f"actual_{role}", name) != name for role, name in logbook.items()
+    ):
         times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
-        found = _named(LOGBOOK, here) | found
+        found = logbook | found
         is_zoned = any(ZONED.search(name) and _CLOCK.search(name) for name in names)
         if "departure" not in found and "day" in found and not (is_zoned or is_flown):
             found["departure"] = found.pop("day")  # flight logs write the day with its clock
@@ -211,22 +207,15 @@ def recognise(
     return Layout(nearest, found[nearest])
 
 
-def _flown_by(here: Iterable[str]) -> str:
-    """Return the first name, as compared, that tells how flights went; "" if there is none."""
-    told = (name for name in here if _CAME_TRUE.search(name) and not name.startswith(ANNOUNCED))
-    return next(told, "")
-
-
 def _why_actual(names: Sequence[str]) -> str:
     """Return why a plain time is not the scheduled one, as the end of a sentence."""
     here = {plain(name): name for name in names}
-    time, flown = _named(LOGBOOK, here).get("departure"), here.get(_flown_by(here))
-    return (
-        f". {time} is taken for the actual time, because {flown} tells how flights went: if it is"
-        " the scheduled time, call it scheduled_departure"
-        if time and flown
-        else ""
-    )
+    time, flown = _named(LOGBOOK, here).get("departure"), [*filter(CAME_TRUE.match, here)]
+    if not (time and flown):
+        return ""
+    because = f"because {here[flown[0]]} tells how flights went"
+    otherwise = "if it is the scheduled time, call it scheduled_departure"
+    return f". {time} is taken for the actual time, {because}: {otherwise}"
 
 
 def _shown(kind: str, role: str) -> str:

@@ -1,26 +1,22 @@
 // Which role each column of a sheet has, by its name: as batch/reader/vocabulary.py finds it.
 
-import { FLIGHTS, FLOWN, LOGBOOK, PLACES, SURER } from "./vocabulary.js"
+import { CAME_TRUE, FLIGHTS, FLOWN, LOGBOOK, PLACES, SURER } from "./vocabulary.js"
 
 export const DELAY = "departure_delay_min"
 // What tells the airline of rows whose operating airline is not told.
 export const SOLD_BY = "marketing_carrier"
-// What names have in common that tell how flights went.
-const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap/
-// How names begin of delays that are announced.
-const ANNOUNCED = "departuredelaymin"
-// Names of times that came true, beside which those of a logbook are scheduled ones.
-const PLAIN = new Set(Object.values(LOGBOOK).flat())
-const ACTUAL = new Set([...FLIGHTS.actual_departure, ...FLIGHTS.actual_arrival].filter((name) => !PLAIN.has(name)))
+const FLOWN_BY = new RegExp(`^${CAME_TRUE}`)
 
 // Where roles stand among names as compared. Behind a distance, a time is how long the flight takes.
 export function placesIn(all) {
   const names = all.map((name, at) => (name === "time" && all[at - 1] === "distance" ? "" : name))
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
   const announced = placesOf({ [DELAY]: [DELAY] }, names)
-  const plainTimes = names.some(cameTrue) && !names.some((name) => ACTUAL.has(name)) ? {} : LOGBOOK
-  const scheduled = { ...placesOf(plainTimes, names), ...found }
-  const places = withoutTwice(timesApart(scheduled, names, plainTimes))
+  const logbook = Object.entries(placesOf(LOGBOOK, names))
+  // Plain times are actual ones in a list of flights flown that has no others for these.
+  const isActual = names.some(cameTrue) && logbook.every(([role, place]) => (found[`actual_${role}`] ?? place) === place)
+  const scheduled = isActual ? found : { ...Object.fromEntries(logbook), ...found }
+  const places = withoutTwice(timesApart(scheduled, names, isActual ? {} : LOGBOOK))
   // What came true of a flight flown is no announcement.
   const isFlown = FLOWN.some((role) => role in places)
   return isFlown ? places : { ...places, ...announced }
@@ -28,7 +24,7 @@ export function placesIn(all) {
 
 // Whether a column tells how flights went, by its name as compared.
 export function cameTrue(name) {
-  return CAME_TRUE.test(name) && name !== DELAY && !name.startsWith(ANNOUNCED)
+  return FLOWN_BY.test(name) && name !== DELAY
 }
 
 // { time, flown }: where the plain time of a departure stands, and what makes it the actual one; undefined for none.

@@ -44,6 +44,9 @@ export const LOGBOOK = {
   "arrival": ["arrtime", "arrivaltime", "arrivetime", "heuredarrivée", "arrives", "arvltime", "localarrtime", "arrtimelocal", "arrivaltimelocal", "heurearrivée", "horallegada", "arrvtime"],
 }
 
+// The pattern of names that tell how flights went.
+export const CAME_TRUE = "(?!departuredelaymin).*(?:delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap)"
+
 // What columns hold that only sheets of flights flown have; and where days may stand.
 export const FLOWN = ["actual_arrival", "actual_departure", "air_time", "arrival_delay", "cancelled", "diverted"]
 export const DAYS = ["day", "departure", "arrival", "actual_departure", "actual_arrival"]
