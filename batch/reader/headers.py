@@ -90,8 +90,7 @@ def check_local(file: TableFile, header: Header, lines: Iterable[str]) -> None:
         if header.told.get(name, text).strip() != text.strip():
             reason = f"says {said[:80]!r} below rows of another: save each part by itself"
             raise FileRefused(file.name, reason)
-        is_of_rows = _UTC.search(said) and not _NOT_OF_ROWS.search(said)
-        if is_of_rows and not is_archived(header.names):
+        if _UTC.search(said) and not (_NOT_OF_ROWS.search(said) or is_archived(header.names)):
             raise FileRefused(
                 file.name,
                 f"says {said[:80]!r}; times that are read are local to their airports:"

@@ -130,13 +130,16 @@ def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
 def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> None:
     """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock.
 
-    Beside days, refuse clocks that are all numbers of one or two digits: 18 is 18:00 or 0:18.
+    Beside days, refuse numbers that may be hours or minutes, for all are as short as 18, or over a
+    fifth are no clocks: of minutes after midnight, 875 is none, but 835 could be one.
     """
     if not (seen := [text for text in texts if not is_missing(text)]):
         return
     name, first = layout.columns[role], repr(seen[0])
     if layout.has_days:
-        if all(map(times.HOUR.fullmatch, seen)):
+        odd = [*filter(times.NO_CLOCK.fullmatch, seen)]
+        if len(odd) > max(1, len(seen) // 5) or all(map(times.HOUR.fullmatch, seen)):
+            first = repr([*odd, *seen][0])
             reason = f"has clocks like {first} alone in the column {name}, hours or minutes after"
             raise FileRefused(file, f"{reason} midnight: write them as 18:00, or as 0018")
         return
@@ -217,8 +220,7 @@ def _parquet_blocks(file: TableFile, _: Header, roles: Mapping[str, str]) -> Ite
     first = 1
     with open_parquet(file) as parquet:
         check_types(file.name, roles, parquet.schema_arrow)
-        names = list(dict.fromkeys(roles.values()))
-        for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
+        for batch in parquet.iter_batches(BATCH_ROWS, columns=[*{*roles.values()}]):
             columns = batch.select([*roles.values()]).rename_columns([*roles])
             yield Block(np.arange(first, first + len(batch)), columns, {})
             first += len(batch)

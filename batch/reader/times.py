@@ -63,6 +63,8 @@ _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
 HOUR = re.compile(r"(?:1?\d|2[0-4]|0\d)(?:\.0+)?")
 """A clock that may be an hour alone, or the minutes of the first one."""
+NO_CLOCK = re.compile(r"\d{1,2}[6-9]\d(?:\.0+)?|(?:[1-9]|1\d|2[0-3])\.(?:[1-9]|[6-9]\d)")
+"""A number of minutes after midnight, or of hours, that cannot be a clock: 875, 14.75 and 14.5."""
 _UTC = {"", "Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 

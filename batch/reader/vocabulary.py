@@ -131,15 +131,13 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     if found.get("carrier") in _named(SURER, here).values():
         others = {one: name for one, name in here.items() if name != found["carrier"]}
         found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
-    times = {role: FLIGHTS[role] for role in PLACES}
     if ("distance", "time") in pairwise(map(plain, names)):
         here.pop("time")  # how long the flight takes
     is_flown, logbook = any(map(CAME_TRUE.match, here)), _named(LOGBOOK, here)
+    apart = [role for role, name in logbook.items() if found.get(f"actual_{role}", name) != name]
     # Plain times are actual ones in a file of flights flown that has no others for these.
-    if not is_flown or any(
-        found.get(f"actual_{role}", name) != name for role, name in logbook.items()
-    ):
-        times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
+    plain_times = LOGBOOK if apart or not is_flown else {}
+    if plain_times:
         found = logbook | found
         is_zoned = any(ZONED.search(name) and _CLOCK.search(name) for name in names)
         if "departure" not in found and "day" in found and not (is_zoned or is_flown):
@@ -150,7 +148,7 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
             is_place = is_place or {place, time} <= found.keys()
             continue
         others = {one: name for one, name in here.items() if name != found[place]}
-        told = _named({time: times[time]}, others)
+        told = _named({time: (*FLIGHTS[time], *plain_times.get(time, ()))}, others)
         if is_place and not told:
             del found[time]  # as the departure's, it names an airport
         found, is_place = found | told, bool(told)

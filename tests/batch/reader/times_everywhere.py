@@ -127,6 +127,12 @@ DOUBTFUL = [
     Doubtful("whole hours, or none", one("carrier,origin,destination,date,std",
              "DL,JFK,LAX,2026-12-23,18", "DL,JFK,LAX,2026-12-24,NA"),
              "clocks like '18' alone in the column std", "unclear which hours"),
+    Doubtful("minutes after midnight", one("carrier,origin,destination,date,std", *(
+             f"DL,JFK,LAX,2026-12-23,{minutes}" for minutes in (1110, 425, 875, 1305, 1260))),
+             "clocks like '875' alone in the column std", "unclear which hours"),
+    Doubtful("hours and parts of them", one("carrier,origin,destination,date,std", *(
+             f"DL,JFK,LAX,2026-12-23,{hours}" for hours in ("18.5", "7.25", "14.75", "9.0"))),
+             "clocks like '18.5' alone in the column std", "unclear which hours"),
     Doubtful("days as their midnights", one("carrier,origin,destination,departure",
              "DL,JFK,LAX,2026-12-23 00:00:00", "DL,JFK,LAX,2026-12-24 00:00:00"),
              "lacks: the time of day of departure", "times of day are missing"),
