@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from batch.announced import FLOWN
+from batch.reader.errors import ZONED
 from batch.reader.names import KEPT, icao_codes
-from batch.reader.texts import AROUND, DASHES, MISSING
+from batch.reader.texts import AROUND, DASHES, MISSING, WORDS
 from batch.reader.times import MONTHS, WEEKDAYS
 from batch.reader.vocabulary import ANSWERS, CAME_TRUE, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
 
@@ -34,6 +35,11 @@ def module() -> str:
             "LOGBOOK": {role: _plain(names) for role, names in LOGBOOK.items()},
         },
         "The pattern of names that tell how flights went.": {"CAME_TRUE": CAME_TRUE.pattern},
+        "Patterns of names that tell a zone, of notes that tell one, and of those that do not.": {
+            "ZONED": ZONED.pattern,
+            "NOT_LOCAL": WORDS["not_local"],
+            "NOT_OF_ROWS": WORDS["not_of_rows"],
+        },
         "What columns hold that only sheets of flights flown have; and where days may stand.": {
             "FLOWN": sorted(FLOWN),
             "DAYS": [role for role in DAYS if role in FLIGHTS],

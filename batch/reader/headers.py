@@ -16,14 +16,13 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused, first_of
 from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, names_at, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.texts import AROUND
+from batch.reader.texts import AROUND, WORDS
 from batch.reader.values import airport
 from batch.reader.vocabulary import PLACES, is_archived, known_names, plain, roles_of
 
 DELIMITERS = ",;\t|"
-_UTC = re.compile(r"\b(?:UTC|GMT|Zulu)\b", re.IGNORECASE)
-_NOT_OF_ROWS = re.compile(r"local|\d:\d\d", re.IGNORECASE)
-"""What a title may say beside a zone: when the file was made, or that times are local."""
+_UTC = re.compile(WORDS["not_local"], re.IGNORECASE)
+_NOT_OF_ROWS = re.compile(WORDS["not_of_rows"], re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 import { airportMistake, airportOf, carrierOf } from "./codes.js"
 import { Columns, isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
-import { FEWEST_NAMES, headerOf, saysUtc } from "./list-header.js"
+import { FEWEST_NAMES, headerOf, saysNotLocal } from "./list-header.js"
 import { ListError } from "./list-problem.js"
 import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
@@ -86,7 +86,7 @@ function recordsOf(text) {
   try {
     const all = readCsv(text.slice(start), delimiter).map((cells, place) => ({ row: first + place, cells }))
     const notes = all.map(({ cells }) => cells.filter((cell) => cell.trim() !== "")).filter(({ length }) => length === 1).flat()
-    const zoned = [...above, ...notes].find(saysUtc)
+    const zoned = [...above, ...notes].find(saysNotLocal)
     if (zoned) throw new ListError("zoned", { said: [cleaned(zoned).slice(0, 80)] })
     return { delimiter, above, records: all.filter(({ cells }) => isRow(cells)) }
   } catch (error) {

@@ -1,6 +1,7 @@
 // Where the names of a sheet stand, and what parts its cells: below what programs write before them.
 
 import { firstRecord } from "./csv.js"
+import { NOT_LOCAL, NOT_OF_ROWS } from "./vocabulary.js"
 
 export const DELIMITERS = [",", ";", "\t", "|"]
 // As spreadsheets tell their delimiter, in a line that is no row.
@@ -11,9 +12,8 @@ export const TITLE_LINES = 20
 // Known names that a line that begins with "#" must have to be no remark.
 export const FEWEST_NAMES = 2
 
-const UTC = /\b(?:UTC|GMT|Zulu)\b/i
-// What a note that tells a zone may say besides: when the file was made, or that times are local.
-const NOT_OF_ROWS = /local|\d:\d\d/i
+const IS_NOT_LOCAL = new RegExp(NOT_LOCAL, "i")
+const IS_NOT_OF_ROWS = new RegExp(NOT_OF_ROWS, "i")
 
 // { start, row, delimiter, above }: where in the text the names begin, and their row in a spreadsheet; `above` are the
 // lines before them. `known` tells of a name whether it is one that the page knows.
@@ -29,8 +29,8 @@ export function headerOf(text, known) {
 }
 
 // Whether a line that is no row says that times are not local.
-export function saysUtc(line) {
-  return UTC.test(line) && !NOT_OF_ROWS.test(line)
+export function saysNotLocal(line) {
+  return IS_NOT_LOCAL.test(line) && !IS_NOT_OF_ROWS.test(line)
 }
 
 // What stands before anything that could be names: blank lines, comments, and the line that tells the delimiter.

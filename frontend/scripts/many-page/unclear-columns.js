@@ -9,6 +9,7 @@ import { ListError } from "./list-problem.js"
 import { clockOf, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
 import { plain } from "./texts.js"
+import { ZONED } from "./vocabulary.js"
 
 // What the reader is asked for; what comes first has the first choice among columns that could hold several.
 export const ASKED = ["carrier", "origin", "destination", "departure", "day", "arrival"]
@@ -26,7 +27,7 @@ const HINTS = {
 }
 const LENGTH = /^dur|elaps|^dauer/
 // No time that the clocks of an airport show.
-const ZONED = /utc$|gmt$|zulu$/
+const IS_ZONED = new RegExp(ZONED, "i")
 // How surely a text is what a column should hold. Numbers alone may be anything.
 const FITS = {
   carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
@@ -40,7 +41,7 @@ const FITS = {
 // { columns, order } of a table that leaves nothing open, or of which the reader has said; else { question }, which
 // has { places, isWhole }: the best guess at each column, and whether the columns are what is unsure.
 export function readingOf(table, choices) {
-  if (choices) return { columns: new Columns(table.header, choices.places), order: choices.order }
+  if (choices) return chosen(table, choices)
   const columns = leavingByDay(Columns.of(table.header), table)
   const open = openFields(columns, table)
   if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
@@ -48,6 +49,13 @@ export function readingOf(table, choices) {
   checkTimes(table, columns)
   const { order, options } = orderIn(table.body, columns)
   return options ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
+}
+
+// What the reader chooses may still be hours alone.
+function chosen(table, { places, order }) {
+  const columns = new Columns(table.header, places)
+  checkTimes(table, columns)
+  return { columns, order }
 }
 
 // Logs of flights write the day with its clock: that is the departure, where no other column is.
@@ -120,9 +128,8 @@ function isFull(place, body) {
 // Columns that nothing else is in. How long a flight takes, or is late, looks like a clock and is none.
 function freePlaces(columns, header) {
   const taken = Object.values(columns.places)
-  const names = header.map(plain)
-  const isOther = (name) => LENGTH.test(name) || ZONED.test(name) || cameTrue(name)
-  return [...header.keys()].filter((place) => !taken.includes(place) && !isOther(names[place]))
+  const isOther = (name) => LENGTH.test(plain(name)) || IS_ZONED.test(name.trim()) || cameTrue(plain(name))
+  return [...header.keys()].filter((place) => !taken.includes(place) && !isOther(header[place]))
 }
 
 function textsOf(body, place) {

@@ -83,6 +83,18 @@ PUBLISHED = [
          "23DEC26,,DL401,JFK,LAX,18:30,22:05,6:35,321"), [DL]),
     Held("names that people shorten", one("A/L,Flt #,Orig Airport,Dest Airport,Date,Dep. Time,"
          "Arr. Time", "DL,401,JFK,LAX,12/23/26,6:30p,10:05p"), [DL]),
+    Held("names of a warehouse", one(
+         "FLIGHT_DATE,CARRIER_CODE,FLIGHT_NBR,ORIGIN_AIRPORT_CODE,DEST_AIRPORT_CODE,SCHED_DEP_TS,"
+         "SCHED_ARR_TS,ACT_DEP_TS,ACT_ARR_TS", "2026-12-23,DL,401,JFK,LAX,2026-12-23 18:30:00,"
+         "2026-12-23 22:05:00,2026-12-23 18:41:00,2026-12-23 22:00:00"), [DL]),
+    Held("names that are cut short", one(
+         "Flight Date,Carrier,Orig,Dest,Sched Dep,Sched Arr,Act Dep,Act Arr,Dep Dly,Arr Dly",
+         "12/23/2026,DL,JFK,LAX,18:30,22:05,18:41,22:00,11,-5"), [DL]),
+    Held("airlines by the names of the archive", one("carrier,origin,destination,departure", *(
+         f"{name},JFK,LAX,2026-12-23 18:30" for name in (
+             "ExpressJet Airlines LLC d/b/a aha!", "American Eagle Airlines Inc.",
+             "Commutair Aka Champlain Enterprises Inc.", '"GoJet Airlines, LLC"'))),
+         [LEAVES | {"carrier": code} for code in ("EV", "MQ", "C5", "G7")]),
     Held("a timetable's airlines", one("Mkt Al,Op Al,Orig,Dest,Flight,Flt Date,Dep Time,Arr Time",
          "AA,DL,JFK,LAX,401,23Dec2026,1830,2205"), [DL]),
 ]  # fmt: skip

@@ -161,6 +161,13 @@ DOUBTFUL = [
           "alone": "All times in UTC", "in quotes": '"All times in UTC, not ours"',
           "in a row": "All times in UTC,,,,", "in another column": ",,All times in UTC,,",
           "in a short row": "All times in UTC,,"}.items()),
+    *(Doubtful(f"a title that says {said}", one(said, "carrier,origin,destination,departure",
+               "DL,JFK,LAX,2026-12-23 18:30"), f"says '{said}", "not local")
+      for said in ("All times Eastern", "Departure times in ET", "Times are PST")),
+    *(Doubtful(f"a name that ends with {zone}", one(f"carrier,origin,destination,date,{name}",
+               "DL,JFK,LAX,2026-12-23,18:30"), f"{name} tells a zone", "Some columns are missing")
+      for zone, name in {"a zone": "Departure Time EST", "one in brackets": "STD (Z)",
+                         "one before it": "UTC_STD"}.items()),
     Doubtful("another airport below", one("Origin: New York (JFK)", "carrier,destination,departure",
              "DL,LAX,2026-12-23 18:30", "Origin: Newark, NJ (EWR)", "DL,LAX,2026-12-23 18:30"),
              "below rows of another: save each part by itself", "The columns change within"),
