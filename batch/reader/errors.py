@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 SHOWN = 12
 """Columns that a message names."""
 _TIMED = re.compile(r"departure|arrival|\Atime\Z", re.IGNORECASE)
-ZONED = re.compile(r"^(?:utc|gmt|zulu)[_ ]|[\[(_ ](?:utc|gmt|z(?:ulu)?|[cemp][sd]?t)[\])]?$", re.I)
+ZONED = re.compile(r"^utc[_ ](?:dep|arr|st)|[\[(_ ](?:utc|gmt|z(?:ulu)?|[cemp][sd]?t)[\])]?$", re.I)
 """Roles that are times, and names of columns that tell a zone."""
 NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""

@@ -95,6 +95,9 @@ PUBLISHED = [
              "ExpressJet Airlines LLC d/b/a aha!", "American Eagle Airlines Inc.",
              "Commutair Aka Champlain Enterprises Inc.", '"GoJet Airlines, LLC"'))),
          [LEAVES | {"carrier": code} for code in ("EV", "MQ", "C5", "G7")]),
+    Held("airlines by the DOT's own numbers", one(
+         "FL_DATE,OP_CARRIER_AIRLINE_ID,ORIGIN,DEST,CRS_DEP_TIME",
+         "12/23/2026 12:00:00 AM,19790,JFK,LAX,1830"), [LEAVES]),
     Held("a timetable's airlines", one("Mkt Al,Op Al,Orig,Dest,Flight,Flt Date,Dep Time,Arr Time",
          "AA,DL,JFK,LAX,401,23Dec2026,1830,2205"), [DL]),
 ]  # fmt: skip
