@@ -98,6 +98,19 @@ PUBLISHED = [
     Held("airlines by the DOT's own numbers", one(
          "FL_DATE,OP_CARRIER_AIRLINE_ID,ORIGIN,DEST,CRS_DEP_TIME",
          "12/23/2026 12:00:00 AM,19790,JFK,LAX,1830"), [LEAVES]),
+    Held("cities alone, of one airport each", one(
+         "Airline,Departure City,Arrival City,Date,Leaves,Lands",
+         "DL,\"Boston, MA\",\"Atlanta, GA\",12/23/2026,6:30 PM,10:05 PM"),
+         [DL | {"origin": "BOS", "destination": "ATL"}]),
+    Held("cities beside airports", one(
+         "Airline,Departure City,Departure Airport,Arrival City,Arrival Airport,Operating Date,"
+         "Departs At,Arrives At", "DL,New York,JFK,Los Angeles,LAX,12/23/2026,6:30 PM,10:05 PM"),
+         [DL]),
+    Held("a schedule of single days", one(
+         "Carrier,Flight No,Dep Airport Code,Arr Airport Code,Time series,Local Dep Time,"
+         "Local Arr Time", "DL,401,JFK,LAX,2026-12-23,1830,2205"), [DL]),
+    Held("a time by its plainest name", one("Carrier/Flight,From,To,Date and Time",
+         "DL 401,JFK,LAX,12/23/2026 6:30 PM"), [LEAVES]),
     Held("a timetable's airlines", one("Mkt Al,Op Al,Orig,Dest,Flight,Flt Date,Dep Time,Arr Time",
          "AA,DL,JFK,LAX,401,23Dec2026,1830,2205"), [DL]),
 ]  # fmt: skip
