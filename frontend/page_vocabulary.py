@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from batch.announced import FLOWN
+from batch.reader.errors import ZONED
 from batch.reader.names import KEPT, icao_codes
-from batch.reader.texts import AROUND, DASHES, MISSING
+from batch.reader.texts import AROUND, DASHES, MISSING, WORDS
 from batch.reader.times import MONTHS, WEEKDAYS
-from batch.reader.vocabulary import ANSWERS, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
+from batch.reader.vocabulary import ANSWERS, CAME_TRUE, DAYS, FLIGHTS, LOGBOOK, PLACES, SURER, plain
 
 FRONTEND = Path(__file__).resolve().parent
 MODULE = FRONTEND / "scripts" / "many-page" / "vocabulary.js"
@@ -32,6 +33,12 @@ def module() -> str:
         "The airport of each time: some names may mean either.": {"PLACES": PLACES},
         "What is scheduled where a sheet tells of no delays; elsewhere what came true.": {
             "LOGBOOK": {role: _plain(names) for role, names in LOGBOOK.items()},
+        },
+        "The pattern of names that tell how flights went.": {"CAME_TRUE": CAME_TRUE.pattern},
+        "Patterns of names that tell a zone, of notes that tell one, and of those that do not.": {
+            "ZONED": ZONED.pattern,
+            "NOT_LOCAL": WORDS["not_local"],
+            "NOT_OF_ROWS": WORDS["not_of_rows"],
         },
         "What columns hold that only sheets of flights flown have; and where days may stand.": {
             "FLOWN": sorted(FLOWN),
@@ -55,7 +62,7 @@ def module() -> str:
         },
         "How the names of months and weekdays begin.": {
             "MONTHS": MONTHS,
-            "WEEKDAYS": WEEKDAYS.split(),
+            "WEEKDAYS": WEEKDAYS,
         },
     }
     texts = ["// Made by page_vocabulary.py from the tables of batch/reader: change it there.\n"]

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Literal, cast
 
 from batch.reader.errors import FileRefused, first_of
+from batch.reader.texts import WORDS
 
 Opener = Callable[[str], AbstractContextManager[BinaryIO]]
 Kind = Literal["text", "gzip", "zip", "parquet", "workbook"]
@@ -27,21 +28,10 @@ MOST_PACKED = 200
 
 ZIP, PARQUET, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"PAR1", b"\x1f\x8b"
 _NO_TABLES = {
-    (b"\xd0\xcf\x11\xe0",): "is an old or a locked Excel workbook: save it as .xlsx or .csv",
-    (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"):
-        "is packed in a way that is not read: unpack it, or pack it as .zip or .gz",
-    (b"%PDF",): "is a PDF, not a table: export it as .csv or .xlsx",
-    (b"{\\rtf",): "is a text document, not a table: export it as .csv or .xlsx",
-    (b"<stata_dta",): "is a Stata file: export it as .csv",
-    (b"SQLite format 3",): "is an SQLite database: export a table as .csv",
-    (b"ARROW1", b"FEA1"): "is an Arrow (Feather) file: save it as Parquet or .csv",
-    (b"Obj\x01",): "is an Avro file: save it as Parquet or .csv",
-    (b"\x80\x04\x95", b"\x80\x05\x95"):
-        "is a Python pickle, which could run anything: save it as Parquet or .csv",
-    (b"<",): "is a web page, not a table: download it again, or save it as .xlsx or .csv",
-    (b"{", b"["): "is JSON, not a table: export it as .csv",
-}  # fmt: skip
-"""How files begin that are no tables, and what is said of them."""
+    reason: tuple(start.encode("latin-1") for start in starts)
+    for reason, starts in WORDS["no_tables"].items()
+}
+"""What is said of files that are no tables, and how they begin."""
 _OTHERS = {"content.xml", "xl/workbook.bin", "word/document.xml", "Index/Document.iwa"}
 """What only documents of other programs hold: OpenDocument, binary workbooks, Word, Numbers."""
 Endings = tuple[tuple[str, ...], ...]
@@ -138,7 +128,7 @@ def find_table(
 
 def _kind(name: str, start: bytes) -> Kind:
     """Return what a file that is no archive is, by how it begins."""
-    for magics, reason in _NO_TABLES.items():
+    for reason, magics in _NO_TABLES.items():
         if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magics):
             raise FileRefused(name, reason)
     if start.startswith(PARQUET):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 SHOWN = 12
 """Columns that a message names."""
 _TIMED = re.compile(r"departure|arrival|\Atime\Z", re.IGNORECASE)
-ZONED = re.compile(r"[\[(_ ](?:utc|gmt|zulu|z)[\])]?\Z", re.IGNORECASE)
+ZONED = re.compile(r"^utc[_ ](?:dep|arr|st)|[\[(_ ](?:utc|gmt|z(?:ulu)?|[cemp][sd]?t)[\])]?$", re.I)
 """Roles that are times, and names of columns that tell a zone."""
 NOTHING_TAKEN = ". No row of it was used."
 """How each message ends."""
@@ -48,8 +48,8 @@ class ColumnsMissing(FileRefused):
     def __init__(
         self, file: str, kind: str, missing: Iterable[str], seen: Sequence[str] = (), hint: str = ""
     ) -> None:
+        missing, seen = list(missing), [*filter(None, seen)]
         more = ", …" if len(seen) > SHOWN else ""
-        missing = list(missing)
         zoned = next((name for name in seen if ZONED.search(name)), None)
         if zoned and any(_TIMED.search(name) for name in missing):
             hint = f". {zoned} tells a zone: times that are read are local to their airports{hint}"

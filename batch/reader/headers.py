@@ -4,9 +4,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
@@ -16,12 +16,13 @@ from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused, first_of
 from batch.reader.sheets import FEWEST_NAMES, TITLE_LINES, names_at, read_sheet
 from batch.reader.streams import HEAD_BYTES, TextStream
-from batch.reader.vocabulary import is_archived, known_names, plain
+from batch.reader.texts import AROUND, WORDS
+from batch.reader.values import airport
+from batch.reader.vocabulary import PLACES, is_archived, known_names, plain, roles_of
 
 DELIMITERS = ",;\t|"
-_UTC = re.compile(r"\b(?:UTC|GMT|Zulu)\b", re.IGNORECASE)
-_NOT_OF_ROWS = re.compile(r"local|\d:\d\d", re.IGNORECASE)
-"""What a title may say beside a zone: when the file was made, or that times are local."""
+_UTC = re.compile(WORDS["not_local"], re.IGNORECASE)
+_NOT_OF_ROWS = re.compile(WORDS["not_of_rows"], re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
@@ -29,7 +30,8 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 class Header:
     """The names of a table's columns; the first row stands at `first`, in `unit`s.
 
-    `above` are the lines, or rows, before the names: titles, and remarks that begin with "#".
+    `above` are the lines, or rows, before the names: titles, and remarks that begin with "#". Of
+    these some may tell the airport of all rows: `told` has it by its name, the last of the names.
     """
 
     names: list[str]
@@ -37,6 +39,7 @@ class Header:
     unit: str
     delimiter: str = ","
     above: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_header(file: TableFile) -> Header:
@@ -61,16 +64,35 @@ def read_header(file: TableFile) -> Header:
     if twice := [name for name, count in Counter(named).items() if count > 1]:
         first = next(name for name in header.names if plain(name) == twice[0])
         raise FileRefused(file.name, f"names the column {first} twice: keep only one of them")
-    return header
+    told = _told(header)
+    return replace(header, names=[*header.names, *told], told=told)
+
+
+def _told(header: Header) -> dict[str, str]:
+    """Return airports that lines such as "Origin Airport: Boston, MA (BOS)" tell of all rows."""
+    told = {}
+    for line in header.above:
+        name, _, text = line.strip(AROUND + DELIMITERS).partition(":")
+        more = roles_of("flights", [*header.names, name]).keys() - roles_of("flights", header.names)
+        if not more.isdisjoint(PLACES.values()) and airport(text):
+            told[name] = text
+    return told
 
 
 def check_local(file: TableFile, header: Header, lines: Iterable[str]) -> None:
-    """Refuse a file, but an archive's, if a line that is no row says that its times are in UTC."""
-    for said in filter(_UTC.search, lines):
-        if not (_NOT_OF_ROWS.search(said) or is_archived(header.names)):
+    """Refuse a file if lines that are no rows say that times are in UTC, or another airport.
+
+    Of an archive's file it is known in which zone its times are.
+    """
+    for said in (line.strip(AROUND) for line in lines):
+        name, _, text = said.partition(":")
+        if header.told.get(name, text).strip() != text.strip():
+            reason = f"says {said[:80]!r} below rows of another: save each part by itself"
+            raise FileRefused(file.name, reason)
+        if _UTC.search(said) and not (_NOT_OF_ROWS.search(said) or is_archived(header.names)):
             raise FileRefused(
                 file.name,
-                f"says {said.strip()[:80]!r}; times that are read are local to their airports:"
+                f"says {said[:80]!r}; times that are read are local to their airports:"
                 " convert them, and leave that line out",
             )
 

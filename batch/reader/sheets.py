@@ -111,10 +111,8 @@ def _cells_in(archive: zipfile.ZipFile, name: str) -> int:
 
 def _column(letters: bytes) -> int:
     """Return the number of a column, 1 for A and 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    backwards = enumerate(reversed(letters.upper()))
+    return sum((letter - ord("A") + 1) * 26**place for place, letter in backwards)
 
 
 def _text(cell: object) -> str:

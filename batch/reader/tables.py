@@ -17,9 +17,9 @@ from numpy.typing import DTypeLike, NDArray
 from batch.reader import times
 from batch.reader.containers import TableFile
 from batch.reader.errors import ColumnsMissing, FileRefused, first_of
-from batch.reader.headers import Header, check_local, open_parquet
+from batch.reader.headers import Header, open_parquet
 from batch.reader.sheets import read_sheet
-from batch.reader.text_blocks import Block, are_names, by_role, shown, text_blocks
+from batch.reader.text_blocks import Block, are_names, is_row, shown, text_blocks
 from batch.reader.texts import cleaned, is_missing
 from batch.reader.values import carrier
 from batch.reader.vocabulary import CODES, DATE, DAYS, SOLD_BY, Layout
@@ -71,11 +71,14 @@ def read_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
         raise FileRefused(file.name, f"names the column {twice[0]} twice: keep only one of them")
     kinds = {"parquet": _parquet_blocks, "workbook": _sheet_blocks}
     with refusing(file):
-        for block in kinds.get(file.kind, text_blocks)(file, header, roles):
-            # A line of one cell is a note on the rows.
-            torn = (text for _, text in block.torn.values())
-            check_local(file, header, (text for text in torn if header.delimiter not in text))
-            yield replace(block, columns=operated(block.columns))
+        told = {role: header.told[name] for role, name in roles.items() if name in header.told}
+        held = {role: name for role, name in roles.items() if role not in told}
+        rows = replace(header, names=header.names[: len(header.names) - len(header.told)])
+        for block in kinds.get(file.kind, text_blocks)(file, rows, held):
+            columns = block.columns
+            for role, text in told.items():
+                columns = columns.append_column(role, pa.repeat(text, len(columns)))
+            yield replace(block, columns=operated(columns.select([*roles])))
 
 
 def operated(columns: pa.RecordBatch) -> pa.RecordBatch:
@@ -127,13 +130,16 @@ def check_types(file: str, roles: Mapping[str, str], schema: pa.Schema) -> None:
 def check_times(file: str, layout: Layout, role: str, texts: Iterable[str]) -> None:
     """Refuse a file whose times all tell a zone, are clocks of no day, or days without a clock.
 
-    Beside days, refuse clocks that are all numbers of one or two digits: 18 is 18:00 or 0:18.
+    Beside days, refuse numbers that may be hours or minutes, for all are as short as 18, or over a
+    fifth are no clocks: of minutes after midnight, 875 is none, but 835 could be one.
     """
     if not (seen := [text for text in texts if not is_missing(text)]):
         return
     name, first = layout.columns[role], repr(seen[0])
     if layout.has_days:
-        if all(map(times.HOUR.fullmatch, seen)):
+        odd = [*filter(times.NO_CLOCK.fullmatch, seen)]
+        if len(odd) > max(1, len(seen) // 5) or all(map(times.HOUR.fullmatch, seen)):
+            first = repr([*odd, *seen][0])
             reason = f"has clocks like {first} alone in the column {name}, hours or minutes after"
             raise FileRefused(file, f"{reason} midnight: write them as 18:00, or as 0018")
         return
@@ -214,15 +220,15 @@ def _parquet_blocks(file: TableFile, _: Header, roles: Mapping[str, str]) -> Ite
     first = 1
     with open_parquet(file) as parquet:
         check_types(file.name, roles, parquet.schema_arrow)
-        names = list(dict.fromkeys(roles.values()))
-        for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
-            yield Block(np.arange(first, first + len(batch)), by_role(batch, roles), {})
+        for batch in parquet.iter_batches(BATCH_ROWS, columns=[*{*roles.values()}]):
+            columns = batch.select([*roles.values()]).rename_columns([*roles])
+            yield Block(np.arange(first, first + len(batch)), columns, {})
             first += len(batch)
 
 
 def _sheet_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> Iterator[Block]:
     rows = read_sheet(file)[header.first - 1 :]
-    kept = [at for at, row in enumerate(rows) if any(row)]
+    kept = [at for at, row in enumerate(rows) if is_row(file, header, row)]
     cells = [
         pa.array([rows[at][header.names.index(name)] or None for at in kept], pa.string())
         for name in roles.values()

@@ -5,10 +5,11 @@ Blank rows are passed over, and the names where they stand again, as where files
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial, reduce
+from functools import cache, partial
 from itertools import chain, islice
 from typing import Any
 
@@ -20,13 +21,16 @@ from numpy.typing import NDArray
 
 from batch.reader.containers import TableFile
 from batch.reader.errors import FileRefused
-from batch.reader.headers import Header, open_text
+from batch.reader.headers import Header, check_local, open_text
 from batch.reader.streams import TextStream
 from batch.reader.vocabulary import CODES, KNOWN, is_archived, plain
 
 SHOWN = 40
 """Characters of a line that a message shows."""
 BLOCK_BYTES = 1 << 22
+_QUOTED = re.compile('"[^"]*"')
+_SOURCE = re.compile('"?source:', re.IGNORECASE)
+"""How a line begins, below the rows of some archives, that tells where they are from."""
 _END = "\0"
 """A line behind the last one, like none before it: a row, unless a quotation mark is open."""
 
@@ -47,13 +51,16 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
     """Yield the rows of a text; raises what `tables.read_blocks` does."""
     torn: dict[int, tuple[str, str]] = {}
     skipped: list[int] = []
+    notes: list[str] = []  # lines of one cell, or like those above
 
     def keep(row: Any) -> str:
         skipped.append(number := row.number - header.first + 1)
-        is_blank = not row.text.strip(f" \t\r{header.delimiter}")
-        if not is_blank and row.text.strip() not in header.above:  # of files that were joined
+        text = row.text.strip(f" \t\r{header.delimiter}")
+        if text and not _SOURCE.match(text) and row.text.strip() not in header.above:
             fields = f"{row.actual_columns} fields instead of {row.expected_columns}"
             torn[number] = fields, row.text
+            if header.delimiter not in _QUOTED.sub("", text) or text.startswith((*header.told,)):
+                notes.append(text)
         return "skip"
 
     places = [str(at) for at in range(len(header.names))]  # names may be odd, or stand twice
@@ -87,12 +94,16 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             number = int(numbers[-1]) + 1 if len(numbers) else number
             skipped[:] = [at for at in skipped if at >= number]
             taken = {at: torn.pop(at) for at in list(torn) if at < number}
-            columns = by_role(batch, wanted)
-            passed = np.asarray(reduce(pc.and_, map(pc.is_null, columns)))
+            columns = batch.select([*wanted.values()]).rename_columns([*wanted])
+            empty = np.sum([pc.is_null(column) for column in columns], axis=0, dtype=np.int16)
+            passed = empty >= len(roles) - (len(roles) >= len(CODES))
             if passed.any():
-                passed = passed & np.isin(numbers, again()[0])
-            passed = passed | are_names(file, columns, [*roles.values()])
+                passed &= np.isin(numbers, again()[0])
+            passed |= are_names(file, columns, [*roles.values()])
+            check_local(file, header, notes)
+            notes.clear()
             yield Block(numbers[~passed], columns.filter(pa.array(~passed)), taken)
+        check_local(file, header, notes)
         _check_end(file, header, stream, [text for _, text in torn.values()])
         if stream.quotes % 2 and (line := again()[1]):
             reason = f"opens a quotation mark in line {line:,} that it never closes"
@@ -102,13 +113,19 @@ def text_blocks(file: TableFile, header: Header, roles: Mapping[str, str]) -> It
             yield Block(np.empty(0, np.int64), none, torn)
 
 
-def by_role(rows: pa.RecordBatch, roles: Mapping[str, str]) -> pa.RecordBatch:
-    """Return columns by role."""
-    return pa.record_batch([rows.column(name) for name in roles.values()], list(roles))
+def is_row(file: TableFile, header: Header, cells: Iterable[str]) -> bool:
+    """Return whether cells are a row: not if there are none, or one that tells the source.
+
+    A cell alone is a note on the rows: if it says that times are in UTC the file is refused.
+    """
+    told = [*filter(None, cells)]
+    if len(told) == 1:
+        check_local(file, header, told)
+    return len(told) > 1 or not all(map(_SOURCE.match, told))
 
 
 def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
-    """Return the numbers of rows that hold nothing, also not in columns that nobody reads.
+    """Return the numbers of rows that are none, also not in columns that nobody reads.
 
     The other number is that of the line with a quotation mark that is never closed, else 0; a mark
     within a text opens nothing.
@@ -124,7 +141,7 @@ def _read_again(file: TableFile, header: Header) -> tuple[list[int], int]:
                 return blank, 0
             if row and row[-1].endswith(_END):
                 break
-            if not any(row):
+            if not is_row(file, header, row):
                 blank.append(number)
             begun = header.first + reader.line_num
     return blank, begun

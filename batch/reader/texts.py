@@ -1,12 +1,12 @@
 """Texts: a cell's text as it would be typed by hand, and what stands for no value."""
 
+import tomllib
 import unicodedata
+from pathlib import Path
 
-MISSING = frozenset(
-    {"", "-", "--", ".", "?", "#n/a", "(null)", "<na>", "\\n", "n.a.", "n/a", "na", "nan", "nat",
-     "nil", "none", "null", "tba", "tbd"}
-)  # fmt: skip
-"""What people, spreadsheets, data frames and databases write for a value that is not there."""
+WORDS = tomllib.loads(Path(__file__).with_name("texts.toml").read_text("utf-8"))
+"""What texts mean, as the file itself says."""
+MISSING = frozenset(WORDS["missing"])
 AROUND = " \t\"'=`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 """Blanks and marks around a value that are not part of it: ="0700" is how Excel keeps a text."""
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"

@@ -11,10 +11,10 @@ Examples
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from batch.reader.texts import cleaned, unaccented
+from batch.reader.texts import WORDS, cleaned, unaccented
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = ORDERS = ("day-first", "month-first", "year-first")
 MINUTES_A_DAY = 1440
@@ -23,17 +23,9 @@ FIRST_YEAR = "87"
 """The first year of the record, 1987: a year of two digits is one of 1987 to 2086."""
 ALMOST = 59.9
 """Seconds from which on a time is the next minute, put into a number with an error."""
-MONTHS = {
-    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
-    "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aou": 8, "ago": 8,
-    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
-}  # fmt: skip
-"""How the names of months begin in English, French, German and Spanish."""
-WEEKDAYS = (
-    "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mie jue vie sab dom"
-    " mit die don fre son mo di mi do fr sa so"
-)
-"""How the names of weekdays begin; those of two letters stand for themselves."""
+MONTHS: Mapping[str, int] = WORDS["months"]
+WEEKDAYS: Sequence[str] = WORDS["weekdays"].split()
+"""How the names of months and weekdays begin."""
 
 _DAY = (
     r"(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})"
@@ -61,10 +53,7 @@ _AROUND_CLOCK = re.compile(
     r"(?<=\d) ?(?:L|LT|hrs?|Uhr)\Z"
 )
 """What programs write around a clock: an empty day, the first of a spreadsheet, a unit."""
-_NAMED_CLOCKS = dict.fromkeys(("24:00", "24:00:00", "24.00"), MINUTES_A_DAY) | {
-    "1200N": MINUTES_A_DAY // 2, "1200M": 0,
-}  # fmt: skip
-"""The midnight that ends a day, and how reservation systems write noon and midnight."""
+_NAMED_CLOCKS: Mapping[str, int] = WORDS["clocks"]
 _NEXT_DAY = re.compile(r" ?\(?\+1(?: ?d(?:ay)?)?\)?\Z")
 """What is written behind an arrival on the day after."""
 _FRACTION = re.compile(r"0[.,](?:\d|[6-9]\d|\d{3,})")
@@ -74,6 +63,8 @@ _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL = datetime(1899, 12, 30)
 HOUR = re.compile(r"(?:1?\d|2[0-4]|0\d)(?:\.0+)?")
 """A clock that may be an hour alone, or the minutes of the first one."""
+NO_CLOCK = re.compile(r"\d{1,2}[6-9]\d(?:\.0+)?|(?:[1-9]|1\d|2[0-3])\.(?:[1-9]|[6-9]\d)")
+"""A number of minutes after midnight, or of hours, that cannot be a clock: 875, 14.75 and 14.5."""
 _UTC = {"", "Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"}
 
 
@@ -168,7 +159,7 @@ def _numbered(text: str) -> str:
     A month is looked for first: "Mar" begins a Tuesday too, in French and Spanish.
     """
     weekday, rest = _WEEKDAY.match(text), text
-    if weekday and unaccented(weekday[1].lower())[:3] in WEEKDAYS.split():
+    if weekday and unaccented(weekday[1].lower())[:3] in WEEKDAYS:
         rest = text[weekday.end() :]
     for named in filter(None, map(_NAMED.fullmatch, (text, rest))):
         if month := month_called(named["after"] or named["before"]):

@@ -19,25 +19,19 @@ from numpy.typing import DTypeLike
 
 from batch.reader import times
 from batch.reader.names import KEPT, airline_called, airports_called, icao_codes
+from batch.reader.texts import WORDS
 
 MAX_FLIGHT_NUMBER = 99_999
 LEAST_DELAY, MOST_DELAY = -times.MINUTES_A_DAY, 5 * times.MINUTES_A_DAY
 
-_FLAGS = dict.fromkeys(
-    ("1", "true", "t", "yes", "y", "x", "oui", "vrai", "ja", "wahr", "sí", "si", "verdadero"), True
-) | dict.fromkeys(
-    ("0", "false", "f", "no", "n", "non", "faux", "nein", "falsch", "falso", "não"), False
-)
+_FLAGS = dict.fromkeys(WORDS["yes"], True) | dict.fromkeys(WORDS["no"], False)
 _DECIMAL_FLAG = re.compile(r"(?:-(?=0))?([01])[.,]0+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d\d?")
 _BRACKETED = re.compile(r"(.*)\(([^()]+)\)\s*")
 LONGEST_CODE = 4
 LONGEST = 200
 """No name of an airline or an airport is as long."""
-_STATUS = {
-    "cancelled": re.compile("cancel|annul|cnx|cncl|storniert|gestrichen|ausgefallen|supprim"),
-    "diverted": re.compile("divert|dérout|umgeleitet|desviad"),
-}
+_STATUS = {name: re.compile(pattern) for name, pattern in WORDS["became"].items()}
 _NOT = re.compile(r"\b(?:not|non|nicht|no|pas)(?: yet| encore| noch)?[ -]\w+")
 _CODE = "three letters or digits, like JFK"
 _DOT_ID = re.compile(r"1\d{4}(?:\.0+)?")

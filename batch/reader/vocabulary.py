@@ -31,10 +31,7 @@ PRESSURES = ("mslp", "alti")
 ZONED_TIME = re.compile(r"valid ?\((.+)\)", re.IGNORECASE)
 """What reports call their times where the name says in which zone they are."""
 REPORTS: Names = ZONE | {name: (name,) for name in ("station", "valid", *READINGS, *PRESSURES)}
-KINDS: Mapping[str, Names] = {
-    "bts": FLIGHTS,
-    "outcomes": FLIGHTS,
-    "flights": FLIGHTS,
+KINDS: Mapping[str, Names] = dict.fromkeys(("bts", "outcomes", "flights"), FLIGHTS) | {
     "weather": WEATHER,
     "asos": REPORTS,
 }
@@ -86,8 +83,8 @@ _UNIT = re.compile(
 """What a name may end with and mean the same: delays are minutes, times local, days written so."""
 _CLOCK = re.compile("dep|arr|std|sta|time", re.IGNORECASE)
 """What names of flights' times have in common."""
-_CAME_TRUE = re.compile("delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap")
-"""What names have in common that tell how flights went."""
+CAME_TRUE = re.compile(f"(?!{ANNOUNCED}).*(?:{'|'.join(_TABLES['came_true'])})")
+"""The pattern of names that tell how flights went."""
 KNOWN = frozenset(
     plain(name)
     for kind in (*KINDS.values(), SURER, LOGBOOK)
@@ -134,14 +131,16 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
     if found.get("carrier") in _named(SURER, here).values():
         others = {one: name for one, name in here.items() if name != found["carrier"]}
         found |= _named({SOLD_BY: (*FLIGHTS["carrier"], *FLIGHTS["flight_number"])}, others)
-    times = {role: FLIGHTS[role] for role in PLACES}
     if ("distance", "time") in pairwise(map(plain, names)):
         here.pop("time")  # how long the flight takes
-    if not any(_CAME_TRUE.search(name) for name in here if not name.startswith(ANNOUNCED)):
-        times = {role: (*names, *LOGBOOK[role]) for role, names in times.items()}
-        found = _named(LOGBOOK, here) | found
+    is_flown, logbook = any(map(CAME_TRUE.match, here)), _named(LOGBOOK, here)
+    apart = [role for role, name in logbook.items() if found.get(f"actual_{role}", name) != name]
+    # Plain times are actual ones in a file of flights flown that has no others for these.
+    plain_times = LOGBOOK if apart or not is_flown else {}
+    if plain_times:
+        found = logbook | found
         is_zoned = any(ZONED.search(name) and _CLOCK.search(name) for name in names)
-        if "departure" not in found and "day" in found and not is_zoned:
+        if "departure" not in found and "day" in found and not (is_zoned or is_flown):
             found["departure"] = found.pop("day")  # flight logs write the day with its clock
     is_place = False
     for time, place in PLACES.items():
@@ -149,7 +148,7 @@ def roles_of(kind: str, names: Sequence[str]) -> Roles:
             is_place = is_place or {place, time} <= found.keys()
             continue
         others = {one: name for one, name in here.items() if name != found[place]}
-        told = _named({time: times[time]}, others)
+        told = _named({time: (*FLIGHTS[time], *plain_times.get(time, ()))}, others)
         if is_place and not told:
             del found[time]  # as the departure's, it names an airport
         found, is_place = found | told, bool(told)
@@ -201,8 +200,20 @@ def recognise(
         raise FileUnknown(file, ",".join(names)[:80], known, "".join(hints.values()))
     if lacking:
         missing = [_shown(nearest, role) for role in lacking]
-        raise ColumnsMissing(file, nearest, missing, names, hints.get(nearest, ""))
+        hint = _why_actual(names) if "departure" in lacking else ""
+        raise ColumnsMissing(file, nearest, missing, names, hint + hints.get(nearest, ""))
     return Layout(nearest, found[nearest])
+
+
+def _why_actual(names: Sequence[str]) -> str:
+    """Return why a plain time is not the scheduled one, as the end of a sentence."""
+    here = {plain(name): name for name in names}
+    time, flown = _named(LOGBOOK, here).get("departure"), [*filter(CAME_TRUE.match, here)]
+    if not (time and flown):
+        return ""
+    because = f"because {here[flown[0]]} tells how flights went"
+    otherwise = "if it is the scheduled time, call it scheduled_departure"
+    return f". {time} is taken for the actual time, {because}: {otherwise}"
 
 
 def _shown(kind: str, role: str) -> str:

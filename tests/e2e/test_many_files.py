@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests.batch.reader.held_files import Held
 from tests.batch.reader.packed_everywhere import CSV, PACKED, SHEET, archive
+from tests.batch.reader.published_everywhere import PUBLISHED
 from tests.batch.reader.same_everywhere import ALIKE, table
 from tests.batch.reader.workbooks import workbook_bytes
 from tests.e2e.many_page import GOOD, answer_to, choose, give, written
 
-HELD = [*ALIKE, *PACKED]
+HELD = [*ALIKE, *PACKED, *PUBLISHED]
 TABS = 6
 """Tabs that they are chosen in, one after the other: opening the page for each is dear."""
 

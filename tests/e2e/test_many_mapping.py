@@ -227,3 +227,10 @@ def test_what_came_true_is_not_taken_for_the_schedule(page: Page, requests: list
     paste(page, lists(names, "2026-12-23,DL,JFK,LAX,1855,2235,25,30"))
     expect(page.get_by_text("Missing: departure.")).to_be_visible()
     assert not [request for request in requests if request.method == "POST"]
+
+
+def test_hours_alone_are_no_clocks_even_if_they_are_chosen(page: Page) -> None:
+    form = asked(page, "carrier,origin,dest,date,Leaves at", "DL,JFK,LAX,2026-12-23,18")
+    form.get_by_label("Departure").select_option(label="Leaves at (18)")
+    go_on(form)
+    expect(page.locator("#problem")).to_contain_text("unclear which hours")

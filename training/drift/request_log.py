@@ -7,6 +7,7 @@ in an entry's `jsonPayload`, the entries on lines, in one array or in a CSV.
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ _WHOLE = ("jsonPayload", "json_payload", "textPayload", "text_payload")
 """What columns and fields are called that hold a whole line of the function."""
 _BINS = "late_bins"
 """What a column is called that one of its fields was taken into, as BigQuery does."""
+_PAYLOAD, _NOTE = re.compile(r"json_?payload[._]", re.IGNORECASE), re.compile(r"notes[._](.+)")
+"""How columns begin that each hold a field of an entry; and one of its notes."""
 _ID = b'"insertId"'
 """What tells an entry from all others; lines of the function itself may be alike."""
 _YAML = (b"---", b"insertId:", b"jsonPayload:", b"httpRequest:")
@@ -209,7 +212,10 @@ def _of_whole(content: str) -> list[bytes]:
 
 
 def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the entries of a CSV, whose columns are like jsonPayload.notes.no_weather."""
+    """Yield the entries of a CSV, with columns like jsonPayload.notes.no_weather.
+
+    BigQuery, whose names have no dots, writes jsonPayload_notes_no_weather.
+    """
     csv.field_size_limit(LONGEST_FIELD)
     first = next(iter(lines := iter(lines)))
     delimiter = max(",;\t", key=first.decode().count)
@@ -222,9 +228,9 @@ def _of_table(lines: Iterable[bytes]) -> Iterator[bytes]:
         for name, text in row.items():
             if not name or not text:
                 continue
-            key = name.removeprefix("jsonPayload.")
-            if key.startswith("notes."):
-                payload["notes"][key.removeprefix("notes.")] = text
+            key = _PAYLOAD.sub("", name)
+            if note := _NOTE.fullmatch(key):
+                payload["notes"][note[1]] = text
             elif key in Payload.__struct_fields__:
                 payload[key] = msgspec.Raw(text.encode()) if text[:1] in "[{" else text
         yield msgspec.json.encode({"jsonPayload": payload})

@@ -187,6 +187,25 @@ def check_delays(file: str, name: str, delays: Minutes, minutes: Minutes) -> Non
         )
 
 
+def check_flags(file: str, name: str, delays: Minutes) -> None:
+    """Refuse a file whose arrivals' delays, shape (flights,), are all 0 or 1, where no times are.
+
+    Examples
+    --------
+    >>> check_flags("a.csv", "delay", np.array([0.0, 1.0, np.nan]))
+    Traceback (most recent call last):
+    ...
+    batch.reader.errors.FileRefused: a.csv has delays in the column delay that are all 0 or 1: ...
+    """
+    known = delays[~np.isnan(delays)]
+    if len(known) > 1 and np.isin(known, (0, 1)).all() and known.any():
+        raise FileRefused(
+            file,
+            f"has delays in the column {name} that are all 0 or 1: that may be no and yes. Give"
+            " minutes, or the times when flights arrived",
+        )
+
+
 def _are_near(delays: Minutes, minutes: Minutes, scale: float) -> Mask:
     return np.asarray(np.abs(delays / scale - minutes) <= ROUNDING)
 

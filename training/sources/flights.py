@@ -20,7 +20,7 @@ from batch.reader.headers import Header, read_header
 from batch.reader.tables import check_times, check_zone
 from batch.reader.vocabulary import CODES, DATE, DAYS, Layout, Roles
 from pushback.flights import FIRST_TIME, LAST_TIME
-from training.sources.checks import Findings, Mask, RowCheck, Values, check_delays
+from training.sources.checks import Findings, Mask, RowCheck, Values, check_delays, check_flags
 from training.sources.places import read_places
 from training.sources.schema import KM_PER_MILE
 
@@ -76,6 +76,8 @@ def read_flights(
     for what in ("departure", "arrival"):
         is_told = f"{what}_delay" in layout.columns
         if is_told and not _actual(layout):
+            if what == "arrival":
+                check_flags(file.name, layout.columns[f"{what}_delay"], raw[f"{what}_delay"])
             continue
         actual, clock = (reader.quietly() if is_told else reader).read(f"actual_{what}")
         near = actual + np.ceil(((raw[what] - actual) - EARLY) / DAY) * DAY

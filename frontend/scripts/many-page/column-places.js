@@ -1,24 +1,37 @@
 // Which role each column of a sheet has, by its name: as batch/reader/vocabulary.py finds it.
 
-import { FLIGHTS, FLOWN, LOGBOOK, PLACES, SURER } from "./vocabulary.js"
+import { CAME_TRUE, FLIGHTS, FLOWN, LOGBOOK, PLACES, SURER } from "./vocabulary.js"
 
 export const DELAY = "departure_delay_min"
 // What tells the airline of rows whose operating airline is not told.
 export const SOLD_BY = "marketing_carrier"
-// What names have in common that tell how flights went.
-const CAME_TRUE = /delay|del15|retard|retraso|verspat|verspät|wheels|taxi|airtime|actualelap/
+const FLOWN_BY = new RegExp(`^${CAME_TRUE}`)
 
 // Where roles stand among names as compared. Behind a distance, a time is how long the flight takes.
 export function placesIn(all) {
   const names = all.map((name, at) => (name === "time" && all[at - 1] === "distance" ? "" : name))
   const found = { ...placesOf(FLIGHTS, names), ...placesOf(SURER, names), ...soldBy(names) }
   const announced = placesOf({ [DELAY]: [DELAY] }, names)
-  const isFlownBy = names.some((name) => CAME_TRUE.test(name) && name !== DELAY)
-  const scheduled = isFlownBy ? found : { ...placesOf(LOGBOOK, names), ...found }
-  const places = withoutTwice(timesApart(scheduled, names, isFlownBy ? {} : LOGBOOK))
+  const logbook = Object.entries(placesOf(LOGBOOK, names))
+  // Plain times are actual ones in a list of flights flown that has no others for these.
+  const isActual = names.some(cameTrue) && logbook.every(([role, place]) => (found[`actual_${role}`] ?? place) === place)
+  const scheduled = isActual ? found : { ...Object.fromEntries(logbook), ...found }
+  const places = withoutTwice(timesApart(scheduled, names, isActual ? {} : LOGBOOK))
   // What came true of a flight flown is no announcement.
   const isFlown = FLOWN.some((role) => role in places)
   return isFlown ? places : { ...places, ...announced }
+}
+
+// Whether a column tells how flights went, by its name as compared.
+export function cameTrue(name) {
+  return FLOWN_BY.test(name) && name !== DELAY
+}
+
+// { time, flown }: where the plain time of a departure stands, and what makes it the actual one; undefined for none.
+export function takenForActual(names) {
+  const { departure: time } = placesOf({ departure: LOGBOOK.departure }, names)
+  const flown = names.findIndex(cameTrue)
+  return time === undefined || flown < 0 ? undefined : { time, flown }
 }
 
 function placesOf(kind, names) {

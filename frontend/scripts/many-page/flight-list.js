@@ -1,13 +1,13 @@
 // A list of flights, read from the text of a sheet.
 
 import { airportMistake, airportOf, carrierOf } from "./codes.js"
-import { isKnown } from "./columns.js"
+import { Columns, isKnown } from "./columns.js"
 import { UnclosedQuote, readCsv } from "./csv.js"
-import { FEWEST_NAMES, headerOf } from "./list-header.js"
+import { FEWEST_NAMES, headerOf, saysNotLocal } from "./list-header.js"
 import { ListError } from "./list-problem.js"
 import { dayOf, isZoned, timeOf } from "./moments.js"
 import { scheduleOf } from "./schedule.js"
-import { plain } from "./texts.js"
+import { cleaned, plain } from "./texts.js"
 import { inAnyOrder } from "./unclear-columns.js"
 
 export const FIELDS = ["carrier", "origin", "destination", "departure", "arrival", "departure_delay_min"]
@@ -18,14 +18,38 @@ const DELAY = "departure_delay_min"
 const NUMBER = /^[+-]?\d+(?:\.\d+|,\d\d?)?$/
 // A delay in hours and minutes, like 1:05; 18:30 is rather a time of the day.
 const DURATION = /^([+-]?)(0?\d):([0-5]\d)(?::00)?$/
+// "Origin Airport: Boston, MA (BOS)", with the delimiters of a sheet's empty cells behind it.
+const TITLE = /^["\s]*([^:]+):(.+?)["\s,;|]*$/
+// How a row begins, below those of some archives, that tells where they are from.
+const SOURCE = /^source:/i
 
 // { delimiter, header, body }: the names and the rows of a sheet, { row, cells } with its number in a spreadsheet.
 export function readTable(text) {
-  const { delimiter, records } = recordsOf(text)
+  const { delimiter, records, above } = recordsOf(text)
   const [{ cells: first }, ...others] = records
   // Without names columns are called as spreadsheets call them.
   const [header, body] = isNamed(first) ? [first, others] : [first.map((_, place) => letterOf(place)), records]
-  return { delimiter, header, body: withoutNames(header, body) }
+  return { delimiter, ...withTitles(above, { delimiter, header, body: withoutNames(header, body) }) }
+}
+
+// { header, body } with a column for each airport that a title tells of all rows, and no column does.
+function withTitles(above, { delimiter, header, body }) {
+  const titles = above.map((line) => TITLE.exec(line)).filter(Boolean).map(([, name, text]) => ({ name, text: text.trim() }))
+  const told = titles.filter(({ name, text }) => isTold(header, name) && airportOf(text) !== undefined)
+  if (told.length === 0) return { header, body }
+  const other = body.find(({ cells }) => told.some(({ name, text }) =>
+    cells[0].trim().startsWith(`${name}:`) && !cells.join(delimiter).includes(text)))
+  if (other) throw new ListError("names_again", { row: other.row })
+  const widened = ({ row, cells }) => {
+    const own = header.map((_, place) => cells[place] ?? "")
+    return { row, cells: [...own, ...told.map(({ text }) => text), ...cells.slice(header.length)] }
+  }
+  return { header: [...header, ...told.map(({ name }) => name)], body: body.map(widened) }
+}
+
+function isTold(header, name) {
+  const [before, after] = [header, [...header, name]].map((names) => Columns.of(names))
+  return ["origin", "destination"].some((role) => after.has(role) && !before.has(role))
 }
 
 // Where files were joined, the names stand again among the rows. Throws a ListError if they do in another order.
@@ -58,15 +82,23 @@ export function listOf({ delimiter, header, body }, columns, order, contract) {
 
 // The first record holds the names; blank ones count as rows in a spreadsheet, and are none here.
 function recordsOf(text) {
-  const { start, row: first, delimiter, zoned } = headerOf(text, isKnown)
-  if (zoned) throw new ListError("zoned", { said: [zoned.slice(0, 80)] })
+  const { start, row: first, delimiter, above } = headerOf(text, isKnown)
   try {
-    const records = readCsv(text.slice(start), delimiter).map((cells, place) => ({ row: first + place, cells }))
-    return { delimiter, records: records.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")) }
+    const all = readCsv(text.slice(start), delimiter).map((cells, place) => ({ row: first + place, cells }))
+    const notes = all.map(({ cells }) => cells.filter((cell) => cell.trim() !== "")).filter(({ length }) => length === 1).flat()
+    const zoned = [...above, ...notes].find(saysNotLocal)
+    if (zoned) throw new ListError("zoned", { said: [cleaned(zoned).slice(0, 80)] })
+    return { delimiter, above, records: all.filter(({ cells }) => isRow(cells)) }
   } catch (error) {
     if (error instanceof UnclosedQuote) throw new ListError("unclosed", { row: first - 1 + error.row })
     throw error
   }
+}
+
+// Nothing, or only where the others are from, is no row.
+function isRow(cells) {
+  const told = cells.filter((cell) => cell.trim() !== "")
+  return told.length > 1 || (told.length === 1 && !SOURCE.test(told[0]))
 }
 
 // No name is a day or a time.

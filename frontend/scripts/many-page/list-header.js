@@ -1,6 +1,7 @@
 // Where the names of a sheet stand, and what parts its cells: below what programs write before them.
 
 import { firstRecord } from "./csv.js"
+import { NOT_LOCAL, NOT_OF_ROWS } from "./vocabulary.js"
 
 export const DELIMITERS = [",", ";", "\t", "|"]
 // As spreadsheets tell their delimiter, in a line that is no row.
@@ -11,12 +12,11 @@ export const TITLE_LINES = 20
 // Known names that a line that begins with "#" must have to be no remark.
 export const FEWEST_NAMES = 2
 
-const UTC = /\b(?:UTC|GMT|Zulu)\b/i
-// What a title that tells a zone may say besides: when the file was made, or that times are local.
-const NOT_OF_ROWS = /local|\d:\d\d/i
+const IS_NOT_LOCAL = new RegExp(NOT_LOCAL, "i")
+const IS_NOT_OF_ROWS = new RegExp(NOT_OF_ROWS, "i")
 
-// { start, row, delimiter, zoned }: where in the text the names begin, and their row in a spreadsheet; `zoned` is the
-// line before them that says that times are not local. `known` tells of a name whether it is one that the page knows.
+// { start, row, delimiter, above }: where in the text the names begin, and their row in a spreadsheet; `above` are the
+// lines before them. `known` tells of a name whether it is one that the page knows.
 export function headerOf(text, known) {
   const { told, before, lines } = opening(text, known)
   const tops = lines.slice(before, before + TITLE_LINES)
@@ -24,8 +24,13 @@ export function headerOf(text, known) {
   const place = parted.indexOf(parted.reduce((best, one) => (isLikelier(one, best) ? one : best)))
   // The line that tells the delimiter is no row of the sheet.
   const row = before + place + 1 - (told ? 1 : 0)
-  const zoned = lines.slice(0, before + place).map(({ line }) => line.trim()).find((line) => UTC.test(line) && !NOT_OF_ROWS.test(line))
-  return { start: tops[place].start, row, delimiter: parted[place].delimiter, zoned }
+  const above = lines.slice(0, before + place).map(({ line }) => line.trim())
+  return { start: tops[place].start, row, delimiter: parted[place].delimiter, above }
+}
+
+// Whether a line that is no row says that times are not local.
+export function saysNotLocal(line) {
+  return IS_NOT_LOCAL.test(line) && !IS_NOT_OF_ROWS.test(line)
 }
 
 // What stands before anything that could be names: blank lines, comments, and the line that tells the delimiter.

@@ -1,6 +1,7 @@
 // What a list leaves open: which column holds what, and in which order its days are written.
 
 import { airportOf, carrierOf } from "./codes.js"
+import { cameTrue, takenForActual } from "./column-places.js"
 import { Columns, NEEDED } from "./columns.js"
 import { DAY_FIRST, MONTH_FIRST } from "./day-orders.js"
 import { checkTimes } from "./doubtful-times.js"
@@ -8,6 +9,7 @@ import { ListError } from "./list-problem.js"
 import { clockOf, dayOf, timeOf } from "./moments.js"
 import { orderIn } from "./schedule.js"
 import { plain } from "./texts.js"
+import { ZONED } from "./vocabulary.js"
 
 // What the reader is asked for; what comes first has the first choice among columns that could hold several.
 export const ASKED = ["carrier", "origin", "destination", "departure", "day", "arrival"]
@@ -23,7 +25,9 @@ const HINTS = {
   departure: /dep|dép|std|time|heure/,
   arrival: /arr|^st?a|^eta/,
 }
-const LENGTH = /^(dur|elaps|dauer)|delay|retard|verspät/
+const LENGTH = /^dur|elaps|^dauer/
+// No time that the clocks of an airport show.
+const IS_ZONED = new RegExp(ZONED, "i")
 // How surely a text is what a column should hold. Numbers alone may be anything.
 const FITS = {
   carrier: (text) => Number(/[a-z]/i.test(text) && carrierOf(text) !== undefined),
@@ -37,7 +41,7 @@ const FITS = {
 // { columns, order } of a table that leaves nothing open, or of which the reader has said; else { question }, which
 // has { places, isWhole }: the best guess at each column, and whether the columns are what is unsure.
 export function readingOf(table, choices) {
-  if (choices) return { columns: new Columns(table.header, choices.places), order: choices.order }
+  if (choices) return chosen(table, choices)
   const columns = leavingByDay(Columns.of(table.header), table)
   const open = openFields(columns, table)
   if (open.length > 0) return { question: { table, places: guessed(columns, open, table), isWhole: true } }
@@ -45,6 +49,13 @@ export function readingOf(table, choices) {
   checkTimes(table, columns)
   const { order, options } = orderIn(table.body, columns)
   return options ? { question: { table, places: columns.places, isWhole: false } } : { columns, order }
+}
+
+// What the reader chooses may still be hours alone.
+function chosen(table, { places, order }) {
+  const columns = new Columns(table.header, places)
+  checkTimes(table, columns)
+  return { columns, order }
 }
 
 // Logs of flights write the day with its clock: that is the departure, where no other column is.
@@ -117,7 +128,8 @@ function isFull(place, body) {
 // Columns that nothing else is in. How long a flight takes, or is late, looks like a clock and is none.
 function freePlaces(columns, header) {
   const taken = Object.values(columns.places)
-  return [...header.keys()].filter((place) => !taken.includes(place) && !LENGTH.test(plain(header[place])))
+  const isOther = (name) => LENGTH.test(plain(name)) || IS_ZONED.test(name.trim()) || cameTrue(plain(name))
+  return [...header.keys()].filter((place) => !taken.includes(place) && !isOther(header[place]))
 }
 
 function textsOf(body, place) {
@@ -130,5 +142,8 @@ export function inAnyOrder(read, text) {
 
 function missingColumns(missing, header) {
   const named = missing.map((field) => (field === "day" ? "date" : field))
+  const seen = (place) => [header[place].trim()]
+  const taken = missing.includes("departure") && takenForActual(header.map(plain))
+  if (taken) return new ListError("actual", { missing: named, time: seen(taken.time), flown: seen(taken.flown) })
   return new ListError("columns", { missing: named, seen: header.map((name) => name.trim()) })
 }

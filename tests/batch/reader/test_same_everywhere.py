@@ -14,6 +14,7 @@ from pushback.bundle import Bundle
 from pushback.features import FeatureBuilder
 from tests.batch.reader.held_files import Flights, Held, one
 from tests.batch.reader.packed_everywhere import PACKED
+from tests.batch.reader.published_everywhere import PUBLISHED
 from tests.batch.reader.same_everywhere import ALIKE, REFUSED, ZONED, Refused
 
 
@@ -36,7 +37,7 @@ def said(flights: Any, row: int) -> dict[str, str | int]:
     return values if np.isnan(announced) else values | {"departure_delay_min": int(announced)}
 
 
-@pytest.mark.parametrize("held", [*ALIKE, *PACKED], ids=lambda held: held.kind)
+@pytest.mark.parametrize("held", [*ALIKE, *PACKED, *PUBLISHED], ids=lambda held: held.kind)
 def test_a_file_holds_the_flights_that_the_page_reads(
     tmp_path: Path, released: Bundle, held: Held
 ) -> None:

@@ -63,7 +63,9 @@ def test_columns_are_known_by_the_names_of_every_edition(names: str, roles: dict
     assert {role: layout.columns[role] for role in roles} == roles
 
 
-@pytest.mark.parametrize("told", ["ARR_DELAY", "AirTime", "air_time", "ActualElapsedTime"])
+@pytest.mark.parametrize(
+    "told", ["ARR_DELAY", "AirTime", "air_time", "ActualElapsedTime", "Dep Dly", "Minutes Late"]
+)
 def test_an_actual_departure_never_passes_for_a_scheduled_one(told: str) -> None:
     assert "departure" not in roles_of("flights", ["DEP_TIME", "ARR_TIME", told])
 

@@ -127,6 +127,12 @@ DOUBTFUL = [
     Doubtful("whole hours, or none", one("carrier,origin,destination,date,std",
              "DL,JFK,LAX,2026-12-23,18", "DL,JFK,LAX,2026-12-24,NA"),
              "clocks like '18' alone in the column std", "unclear which hours"),
+    Doubtful("minutes after midnight", one("carrier,origin,destination,date,std", *(
+             f"DL,JFK,LAX,2026-12-23,{minutes}" for minutes in (1110, 425, 875, 1305, 1260))),
+             "clocks like '875' alone in the column std", "unclear which hours"),
+    Doubtful("hours and parts of them", one("carrier,origin,destination,date,std", *(
+             f"DL,JFK,LAX,2026-12-23,{hours}" for hours in ("18.5", "7.25", "14.75", "9.0"))),
+             "clocks like '18.5' alone in the column std", "unclear which hours"),
     Doubtful("days as their midnights", one("carrier,origin,destination,departure",
              "DL,JFK,LAX,2026-12-23 00:00:00", "DL,JFK,LAX,2026-12-24 00:00:00"),
              "lacks: the time of day of departure", "times of day are missing"),
@@ -148,4 +154,26 @@ DOUBTFUL = [
     Doubtful("a column that says UTC", one("carrier,origin,destination,departure,Time Zone",
              "DL,JFK,LAX,2026-12-23 18:30,", "DL,JFK,LAX,2026-12-23 18:30,gmt"),
              "says 'Time Zone gmt'; times that are read are local", "not local"),
+    *(Doubtful(f"a note {where}", one("Passenger,carrier,origin,destination,departure",
+               ",DL,JFK,LAX,2026-12-23 18:30", note),
+               "says 'All times in UTC", "not local")
+      for where, note in {
+          "alone": "All times in UTC", "in quotes": '"All times in UTC, not ours"',
+          "in a row": "All times in UTC,,,,", "in another column": ",,All times in UTC,,",
+          "in a short row": "All times in UTC,,"}.items()),
+    *(Doubtful(f"a title that says {said}", one(said, "carrier,origin,destination,departure",
+               "DL,JFK,LAX,2026-12-23 18:30"), f"says '{said}", "not local")
+      for said in ("All times Eastern", "Departure times in ET", "Times are PST")),
+    *(Doubtful(f"a name that ends with {zone}", one(f"carrier,origin,destination,date,{name}",
+               "DL,JFK,LAX,2026-12-23,18:30"), f"{name} tells a zone", "Some columns are missing")
+      for zone, name in {"a zone": "Departure Time EST", "one in brackets": "STD (Z)",
+                         "one before it": "UTC_STD"}.items()),
+    Doubtful("another airport below", one("Origin: New York (JFK)", "carrier,destination,departure",
+             "DL,LAX,2026-12-23 18:30", "Origin: Newark, NJ (EWR)", "DL,LAX,2026-12-23 18:30"),
+             "below rows of another: save each part by itself", "The columns change within"),
+    Doubtful("a plain time that may be the actual one", one(
+             "Airline,From,To,Date,Dep Time,Arr Time,Air Time",
+             "DL,JFK,LAX,2026-12-23,18:30,22:05,6:35"),
+             "Dep Time is taken for the actual time, because Air Time tells how flights went: if it"
+             " is the scheduled time, call it scheduled_departure", "Some columns are missing"),
 ]  # fmt: skip

@@ -166,12 +166,12 @@ def test_an_export_that_was_saved_again_is_read(path: Path, encoding: str, as_ar
     assert read_logs([path], VERSION).late_bins == [3, 0, 2, 0, 0, 0, 0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("prefix", ["jsonPayload.", ""])
+@pytest.mark.parametrize("prefix", ["jsonPayload.", "", "jsonPayload_", "json_payload_"])
 def test_an_export_as_csv_is_read(path: Path, prefix: str) -> None:
     columns = ("version", "flights", "late_bins", "late_mean", "notes.no_weather")
-    names = ",".join(["insertId", *(f"{prefix}{name}" for name in columns)])
+    names = ",".join(f"{prefix}{name}" for name in columns).replace(".", prefix[-1:] or ".")
     bins = '"[0, 0, 2, 0, 0, 0, 0, 0, 0, 0]"'
-    path.write_text(f"{names}\r\nx,{VERSION},2,{bins},0.25,1\r\ny,,,,,\r\n")
+    path.write_text(f"insertId,{names}\r\nx,{VERSION},2,{bins},0.25,1\r\ny,,,,,\r\n")
     found = read_logs([path], VERSION)
     assert (found.flights, found.foreign, found.notes["no_weather"]) == (2, 1, 1)
     assert found.late_bins == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
