@@ -68,13 +68,15 @@ def test_a_delay_of_the_departure_beside_times_of_the_arrival(tmp_path: Path) ->
     assert arrival_delays(tmp_path, "11", "12", "0", name="departure_delay") == [15, 30, -3]
 
 
-@pytest.mark.parametrize("delays", ["1 0", "0 0 1.0", "1 1"])
+@pytest.mark.parametrize("delays", ["1 0 " * 10, "0 0 1.0 0 " * 5, "1 " * 20])
 def test_delays_of_no_and_yes_are_told_where_no_times_are(tmp_path: Path, delays: str) -> None:
     with pytest.raises(FileRefused, match="column arr_delay that are all 0 or 1: that may be no"):
         read_file(without_times(tmp_path, delays), progress=lambda _: None)
 
 
-@pytest.mark.parametrize("delays", ["1", "0 0", "1 0 -3", "0 1 2"])
+@pytest.mark.parametrize(
+    "delays", ["1", "0 0", "1 0 -3", "0 1 2", "1 0", "0 " * 30, "0 1 " * 10 + "2"]
+)
 def test_minutes_without_times_are_read(tmp_path: Path, delays: str) -> None:
     found = read_file(without_times(tmp_path, delays), progress=lambda _: None)
     assert found.flights["arrival_delay_min"].tolist() == list(map(float, delays.split()))
@@ -83,7 +85,7 @@ def test_minutes_without_times_are_read(tmp_path: Path, delays: str) -> None:
 def without_times(folder: Path, delays: str) -> Path:
     """Return a file of flights of one day each, with their delays."""
     rows = [
-        f"DL,JFK,LAX,2025-10-0{day}T18:30,2025-10-0{day}T22:05,{delay}"
+        f"DL,JFK,LAX,2025-10-{day:02}T18:30,2025-10-{day:02}T22:05,{delay}"
         for day, delay in enumerate(delays.split(), 1)
     ]
     names = "carrier,origin,destination,scheduled_departure,scheduled_arrival,arr_delay"
