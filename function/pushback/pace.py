@@ -1,58 +1,64 @@
-"""Pace: long work lets short requests pass, as long as any are under way.
+"""Pace: long work leaves most of the time to short requests, while they come one upon another.
 
 Python's lock gives threads turns, not time: a short request needs several turns, and waits before
 each of them for a turn of long work, which may be a hundred times as long as its own. So long work
-is done in pieces, and between them waits for the short requests, though never for ever.
-`make bench-siege` shows what these get.
+is done in pieces, one at a time, with rests between them. `make bench-siege` shows what short
+requests get.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Condition, local
-from time import perf_counter, thread_time
+from math import inf
+from threading import RLock, local
+from time import perf_counter, sleep, thread_time
 
-PATIENCE = 4
-"""Long work waits at most so many times as long as its last piece took: short requests without end
-leave it a fifth of the time."""
+REST = 4
+"""A rest is so many times as long as the piece before it: long work gets a fifth of the time."""
+RECENT_SECONDS = 0.02
+"""Long work goes on if no short request has come in for so long: one now and then costs it
+nothing."""
 
 
 class _Charged(local):
-    """Seconds of each thread's processor time for which its waiting has been reckoned."""
+    """Seconds of each thread's processor time that a rest has been reckoned for."""
 
     seconds = 0.0
 
 
 class Pace:
-    """Knows the short requests that are under way. Safe to share between threads."""
+    """Spaces out the pieces of long work. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._passed = Condition()
-        self._short = 0
-        self._due = 0.0
+        self._short = self._due = -inf
+        self._turn = RLock()
         self._charged = _Charged()
 
-    @contextmanager
-    def short(self) -> Iterator[None]:
-        """Answer a short request."""
-        with self._passed:
-            self._short += 1
-        try:
-            yield
-        finally:
-            with self._passed:
-                self._short -= 1
-                if not self._short:
-                    self._passed.notify_all()
+    def note_short(self) -> None:
+        """Note that a short request has come in."""
+        self._short = perf_counter()
 
     @contextmanager
     def piece(self) -> Iterator[None]:
-        """Do a piece of long work once short requests have passed; pieces within it count apart."""
-        with self._passed:
-            self._passed.wait_for(lambda: not self._short, max(self._due - perf_counter(), 0.0))
+        """Do a piece of long work, in turn and after the rest that is due.
+
+        Pieces within it, of the same thread, rest and count by themselves.
+        """
+        self._take_turn()
         charged, begun = self._charged.seconds, thread_time()
         try:
             yield
         finally:
             worked = thread_time() - begun - (self._charged.seconds - charged)
             self._charged.seconds += worked
-            self._due = perf_counter() + PATIENCE * worked
+            self._due = perf_counter() + REST * worked
+            self._turn.release()
+
+    def _take_turn(self) -> None:
+        """Wait for the turn, and leave it to others while resting, so that nobody keeps it."""
+        while True:
+            self._turn.acquire()
+            left = min(self._due, self._short + RECENT_SECONDS) - perf_counter()
+            if left <= 0:
+                return
+            self._turn.release()
+            sleep(left)

@@ -68,9 +68,8 @@ def _found(request: Request, service: Service) -> Response:
     endpoint = find(request)
     pace = service.predictor.pace
     if not may_take_long(request):
-        with pace.short():
-            return endpoint(request, service)
-    if len(request.body) > QUICK_BYTES:
+        pace.note_short()
+    elif len(request.body) > QUICK_BYTES:
         # Two at once would take as long, and make small requests wait for both of them.
         with service.large.take(), pace.piece():
             return endpoint(request, service)

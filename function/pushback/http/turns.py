@@ -1,8 +1,8 @@
-"""Turns: long work is done one request at a time; a few may wait, and all others are answered."""
+"""Turns: long work is done in turn; a few requests may wait, and all others are sent away."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from pushback.http.problems import TooBusy
 
@@ -16,7 +16,9 @@ instance at most eight requests at a time."""
 
 
 class Turns:
-    """Lets one request in at a time, in no order, and refuses one behind `waiting` that wait.
+    """Lets `waiting` requests and one more in at a time, and sends all others away.
+
+    Whose turn it is among those let in, a piece of `pushback.pace` decides.
 
     Parameters
     ----------
@@ -27,26 +29,19 @@ class Turns:
     def __init__(self, work: str, waiting: int) -> None:
         self._work = work
         self._places = BoundedSemaphore(waiting + 1)
-        self._turn = Lock()
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether somebody is at work."""
-        return self._turn.locked()
 
     @contextmanager
     def take(self) -> Iterator[None]:
-        """Wait for the turn, and hold it until left.
+        """Hold a place until left.
 
         Raises
         ------
         TooBusy
-            If enough are waiting.
+            If all are taken.
         """
         if not self._places.acquire(blocking=False):
             raise TooBusy(self._work)
         try:
-            with self._turn:
-                yield
+            yield
         finally:
             self._places.release()

@@ -98,23 +98,18 @@ ATTACKS = {
 
 
 class CountingPace(Pace):
-    """Counts the short requests, and the pieces of long work that are done in turn."""
+    """Counts the short requests, and the pieces of long work."""
 
-    def __init__(self, service: Service) -> None:
-        super().__init__()
-        self.turns = (service.large, service.explaining)
-        self.short_ones = self.pieces = 0
+    short_ones = pieces = 0
 
-    @contextmanager
-    def short(self) -> Iterator[None]:
+    def note_short(self) -> None:
         """Count it."""
         self.short_ones += 1
-        yield
 
     @contextmanager
     def piece(self) -> Iterator[None]:
         """Count it."""
-        self.pieces += any(turn.is_taken for turn in self.turns)
+        self.pieces += 1
         yield
 
 
@@ -207,7 +202,7 @@ def test_one_explains_few_wait_the_rest_is_sent_away_and_all_others_are_answered
 ) -> None:
     request = predict(explained(2))
     with ThreadPoolExecutor(EXPLAINING) as pool:
-        with service.explaining.take():
+        with service.explaining.take(), service.predictor.pace.piece():
             asked = [pool.submit(answer, request, service) for _ in range(EXPLAINING)]
             ended = islice(as_completed(asked, timeout=60), EXPLAINING - WAITING)
             assert [future.result().status for future in ended] == [429] * (EXPLAINING - WAITING)
@@ -222,7 +217,7 @@ def test_one_large_request_is_answered_few_wait_and_small_ones_do_not(
     service: Service, large: str
 ) -> None:
     with ThreadPoolExecutor(LARGE_WAITING + 1) as pool:
-        with service.large.take():
+        with service.large.take(), service.predictor.pace.piece():
             asked = [pool.submit(answer, ATTACKS[large], service) for _ in range(LARGE_WAITING + 1)]
             (refused,) = islice(as_completed(asked, timeout=60), 1)
             assert refused.result().status == 429
@@ -232,11 +227,11 @@ def test_one_large_request_is_answered_few_wait_and_small_ones_do_not(
     assert statuses[429] == 1
 
 
-def test_long_work_is_done_in_pieces_in_turn_and_short_requests_are_noted(
+def test_long_work_is_done_in_pieces_and_short_requests_are_noted(
     released: Bundle,
 ) -> None:
     service = Service(Predictor(released))
-    service.predictor.pace = pace = CountingPace(service)
+    service.predictor.pace = pace = CountingPace()
     answer(predict({"flights": [flight()]}), service)
     assert (pace.short_ones, pace.pieces) == (1, 0)
     answer(ATTACKS["BigQuery: bad rows"], service)
@@ -244,7 +239,7 @@ def test_long_work_is_done_in_pieces_in_turn_and_short_requests_are_noted(
     answer(predict(explained(3)), service)
     background = len(released.reference.lookups.background)
     batches = ceil(3 * (2 ** len(GROUPS) - 2) / (LARGEST_BATCH // background))
-    assert (pace.short_ones, pace.pieces) == (1, 1 + 2 + batches)  # two for both ends
+    assert (pace.short_ones, pace.pieces) == (1, 1 + batches)
 
 
 def test_the_container_has_threads_left_when_all_who_may_wait_do() -> None:

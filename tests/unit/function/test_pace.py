@@ -1,24 +1,37 @@
-"""Tests of pace: when long work waits for short requests, and for how long."""
+"""Tests of pace: when long work rests, and for how long."""
 
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Condition
-from typing import Any
+from threading import Event
 
 import pytest
 
 from pushback import pace
-from pushback.pace import PATIENCE, Pace
+from pushback.pace import RECENT_SECONDS, REST, Pace
 
 
 @dataclass
 class Clock:
-    """Two clocks: of the world, and of the work of this thread; who waits does no work."""
+    """Two clocks: of the world, and of this thread's work; who rests does no work.
+
+    Attributes
+    ----------
+    busy
+        Whose short requests come in all the time.
+    """
 
     now: float = 100.0
     worked: float = 7.0
-    waited: list[float] = field(default_factory=list)
+    rests: list[float] = field(default_factory=list)
+    busy: Pace | None = None
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass, and keep how much."""
+        self.rests.append(seconds)
+        self.now += seconds
+        if self.busy:
+            self.busy.note_short()
 
     def work(self, seconds: float, held_up: float = 0.0) -> None:
         """Let time pass with work, and some in which another thread has its turn."""
@@ -28,72 +41,97 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that long work is timed by, and waits by."""
+    """The clock that long work is timed and put to rest by."""
     held = Clock()
     monkeypatch.setattr(pace, "perf_counter", lambda: held.now)
     monkeypatch.setattr(pace, "thread_time", lambda: held.worked)
-
-    def wait_for(_: Any, predicate: Callable[[], bool], timeout: float) -> None:
-        if not predicate():
-            held.waited.append(timeout)
-            held.now += timeout
-
-    monkeypatch.setattr(Condition, "wait_for", wait_for)
+    monkeypatch.setattr(pace, "sleep", held.sleep)
     return held
 
 
-def test_long_work_waits_while_a_short_request_is_under_way(clock: Clock) -> None:
-    paced = Pace()
-    with paced.short():
-        with paced.piece():
-            clock.work(0.02, held_up=1.0)
-        clock.now += 0.01
-        with paced.piece():
-            clock.work(0.02)
-    assert clock.waited == [0.0, pytest.approx(PATIENCE * 0.02 - 0.01)]
+def test_long_work_rests_as_long_as_short_requests_come_in(clock: Clock) -> None:
+    paced = clock.busy = Pace()
+    with paced.piece():
+        clock.work(0.02, held_up=1.0)
+    paced.note_short()
+    assert not clock.rests
+    with paced.piece():
+        assert sum(clock.rests) == pytest.approx(REST * 0.02)
 
 
-def test_long_work_waits_for_none_that_have_passed(clock: Clock) -> None:
+def test_a_rest_ends_when_no_more_come(clock: Clock) -> None:
     paced = Pace()
-    with paced.short():
-        pass
+    with paced.piece():
+        clock.work(0.02)
+    paced.note_short()
+    with paced.piece():
+        assert clock.rests == [pytest.approx(RECENT_SECONDS)]
+
+
+def test_long_work_alone_does_not_rest(clock: Clock) -> None:
+    paced = Pace()
+    paced.note_short()
+    clock.now += RECENT_SECONDS
     for _ in range(3):
         with paced.piece():
             clock.work(0.02)
-    assert not clock.waited
+    assert not clock.rests
 
 
-def test_long_work_waits_no_longer_however_much_was_done_before(clock: Clock) -> None:
-    paced = Pace()
+def test_a_rest_is_no_longer_however_much_was_done_before(clock: Clock) -> None:
+    paced = clock.busy = Pace()
     for seconds in [*[1.0] * 100, 0.01]:
         with paced.piece():
             clock.work(seconds)
-    with paced.short(), paced.piece():
-        clock.work(0.01)
-    assert clock.waited == [pytest.approx(PATIENCE * 0.01)]
+    paced.note_short()
+    with paced.piece():
+        assert sum(clock.rests) == pytest.approx(REST * 0.01)
 
 
 def test_work_within_a_piece_is_reckoned_once(clock: Clock) -> None:
-    paced = Pace()
+    paced = clock.busy = Pace()
     with paced.piece():
         clock.work(0.01)
         with paced.piece():
             clock.work(0.5)
         clock.work(0.02)
-    with paced.short(), paced.piece():
-        clock.work(0.01)
-    assert clock.waited == [pytest.approx(PATIENCE * 0.03)]
+    paced.note_short()
+    with paced.piece():
+        assert sum(clock.rests) == pytest.approx(REST * 0.03)
 
 
-def test_work_that_fails_is_reckoned_and_a_short_request_that_fails_has_passed(
-    clock: Clock,
-) -> None:
-    paced = Pace()
+def test_work_that_fails_is_followed_by_its_rest(clock: Clock) -> None:
+    paced = clock.busy = Pace()
     with suppress(ZeroDivisionError), paced.piece():
         clock.work(0.02)
         raise ZeroDivisionError
-    with suppress(ZeroDivisionError), paced.short(), paced.piece():
-        raise ZeroDivisionError
+    paced.note_short()
     with paced.piece():
-        clock.work(0.02)
-    assert clock.waited == [pytest.approx(PATIENCE * 0.02)]
+        assert sum(clock.rests) == pytest.approx(REST * 0.02)
+
+
+def test_one_piece_is_done_at_a_time_and_another_request_may_have_the_next() -> None:
+    paced, done = Pace(), list[str]()
+    within, ended = Event(), Event()
+
+    def do_two() -> None:
+        with paced.piece():
+            within.set()
+            done.append("first")
+            ended.wait(60)
+        with paced.piece():
+            done.append("second")
+
+    def do_one() -> None:
+        with paced.piece():
+            done.append("other")
+
+    with ThreadPoolExecutor(2) as pool:
+        two = pool.submit(do_two)
+        assert within.wait(60)
+        other = pool.submit(do_one)
+        assert done == ["first"]
+        ended.set()
+        two.result(60)
+        other.result(60)
+    assert sorted(done[1:]) == ["other", "second"]
