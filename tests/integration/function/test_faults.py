@@ -8,6 +8,7 @@ makes it a minute:
 """
 
 import json
+import mmap
 import os
 import signal
 import socket
@@ -84,8 +85,17 @@ def wait_for(condition: Callable[[], bool], what: str) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    fields = process_figures(pid)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def pages_mapped(pid: int) -> int:
+    """Return how many pages of memory the system has given a process at its first touch of them."""
+    return int(process_figures(pid)[7])
+
+
+def process_figures(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def test_a_request_that_is_being_answered_is_finished_on_sigterm(
@@ -198,6 +208,14 @@ def test_requests_behind_as_many_slow_bodies_as_threads_wait_and_are_answered(
                 connection.sendall(whole[-1:])
                 assert answer(connection)[0] == 200
         assert waiting.result(PATIENCE_SECONDS) == (200, 1)
+
+
+def test_large_bodies_take_the_memory_of_those_before(server: FunctionServer) -> None:
+    large = {"flights": [{"carrier": "?" * 2_300}] * 1_000}
+    assert [ask(server.port, large)[0] for _ in range(3)] == [422] * 3
+    before = pages_mapped(server.worker)
+    assert [ask(server.port, large)[0] for _ in range(5)] == [422] * 5
+    assert pages_mapped(server.worker) - before < 5 * len(json.dumps(large)) / mmap.PAGESIZE
 
 
 def test_twice_the_load_gets_answers_or_refusals_and_memory_stays_flat(
