@@ -30,7 +30,7 @@ FORM = "https://transtats.bts.gov"
 FIRST_MONTH = "1987-10"
 MONTHS_UNTIL_PUBLISHED = 2
 FILE = "On_Time_Reporting_Carrier_On_Time_Performance_1987_present_{year}_{month}.zip"
-NAMED_MONTH = re.compile(r"_(\d{4})_(0?[1-9]|1[0-2])\.(?:zip|csv)\Z", re.IGNORECASE)
+NAMED_MONTH = re.compile(r"_([0-9]{4})_(0?[1-9]|1[0-2])\.(?:zip|csv)\Z", re.IGNORECASE)
 SAME_FLIGHT = (*CODES, "flight_number", "day", "departure")
 EARLIEST, LATEST = np.timedelta64(-12, "h"), np.timedelta64(72, "h")
 NEAR = "from 12 hours before to 3 days after the schedule"
@@ -73,7 +73,7 @@ def _check_month(check: RowCheck, raw: Values, file: TableFile) -> str:
     months = raw["day"].astype("datetime64[M]")
     known = months[~np.isnat(months)]
     month = f"{named[1]}-{int(named[2]):02}" if named else str(known[0] if len(known) else "")
-    right = (months.astype(str) == month) | np.isnat(months)
+    right = (months == np.datetime64(month, "M")) | np.isnat(months)
     said = "name" if named else "first row"
     check.require(right, f"a day of {month}, as the file's {said} says", "day")
     return month
