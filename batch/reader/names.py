@@ -1,4 +1,4 @@
-"""Names: airports, cities and airlines as people call them, for texts that hold no code.
+"""Names: airports, cities and airlines as people call them; `values.py` reads codes first.
 
 Examples
 --------

@@ -35,7 +35,8 @@ class Explainer:
     base
         The mean chance of late of the usual flights.
     background
-        The model's inputs of these flights, shape (background, features).
+        The model's inputs of these flights, which training/release/profile.py chose, shape
+        (background, features).
     late
         Returns the chances of late for inputs, not rounded.
     """
