@@ -1,4 +1,4 @@
-"""Writing: collects Arrow batches into files."""
+"""Writing: collects Arrow batches into files of an unfinished run; `output.py` finishes it."""
 
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol, TypeAlias

@@ -1,4 +1,7 @@
-"""CORS: lets pages of the allowed origins read answers (https://fetch.spec.whatwg.org)."""
+"""CORS: lets pages of the allowed origins read answers (https://fetch.spec.whatwg.org).
+
+`pushback.instance` reads which these are from the environment.
+"""
 
 from collections.abc import Collection
 
