@@ -5,7 +5,8 @@ import { download } from "../download.js"
 import { notes } from "../facts.js"
 import { FlightTable } from "./flight-table.js"
 import { weatherCounted } from "./list-weather.js"
-import { resultCsv, setAside } from "./result-csv.js"
+import { setAside } from "./refused-rows.js"
+import { resultCsv } from "./result-csv.js"
 import { summary } from "./summary.js"
 
 export class Result {
