@@ -24,7 +24,7 @@ Scored: TypeAlias = tuple[pa.RecordBatch, pa.RecordBatch]
 
 
 class Scorer:
-    """The loaded model and its weather, made once a worker by `pipeline.Score`; threads share it."""
+    """The model and the weather, loaded once a worker by `pipeline.Score`; threads share it."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._predictor = Predictor(bundle)
