@@ -15,7 +15,7 @@ KEPT_BYTES = 16 * 1024 * 1024
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Share what is loaded within with processes forked later, and hold little freed memory.
+    """Share what is loaded within with processes forked later, and bound freed memory that is held.
 
     The server forks its worker once all is loaded. Pages that neither process writes to are held
     once for both, but Python's garbage collector writes to every object it visits, so the objects

@@ -149,7 +149,7 @@ def _means(predict: Predict, inputs: Inputs, background: Inputs, kept: NDArray[n
     """Mean prediction over the background for rows that keep some columns, shape (rows,).
 
     The rows of one background flight are scored together: where neighbours are alike, a processor
-    guesses their paths through the trees better, and needs a fifth less time.
+    guesses their paths through the trees better.
     """
     mixed = np.where(kept, inputs, background[:, None, :])
     predicted = np.asarray(predict(mixed.reshape(-1, inputs.shape[1])), np.float64)
