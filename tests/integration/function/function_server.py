@@ -40,8 +40,9 @@ class FunctionServer:
         return 1024 * int(re.findall(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)[0])
 
     def logged(self) -> list[dict[str, Any]]:
-        """Return what the function has logged."""
-        return [json.loads(line) for line in (self.folder / "out").read_text().splitlines()]
+        """Return what the function has logged: whole lines, for the last may still be on its way."""
+        whole, _, _ = (self.folder / "out").read_text().rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def errors(self) -> str:
         """Return what the server has said beside the log."""
