@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.paths import FRONTEND
 
@@ -55,6 +56,11 @@ def wait_until_answered(
             return
         time.sleep(0.05)
     raise AssertionError(f"{url} did not answer within {START_SECONDS} s")
+
+
+def whole_lines(written: Path) -> list[str]:
+    """Return the lines of a file that a process still writes, without one that is on its way."""
+    return written.read_text().rpartition("\n")[0].splitlines()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import FUNCTION
-from tests.processes import end_group, free_port, wait_until_answered
+from tests.processes import end_group, free_port, wait_until_answered, whole_lines
 
 (THREADS,) = re.findall(r"THREADS=(\d+)", (FUNCTION / "Dockerfile").read_text())
 MISSING = "nginx is not on PATH: install it to test slow clients."
@@ -40,9 +40,9 @@ class ContainerProcesses:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return {Path(f"/proc/{child}/comm").read_text().strip(): int(child) for child in children}
 
-    def written(self) -> str:
-        """Return all that it has written."""
-        return (self.folder / "written").read_text()
+    def written(self) -> list[str]:
+        """Return the lines that it has written."""
+        return whole_lines(self.folder / "written")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.paths import FUNCTION
-from tests.processes import end_group, free_port, wait_until_answered
+from tests.processes import end_group, free_port, wait_until_answered, whole_lines
 
 THREADS = 8
 """Requests answered at once; as many as the platform is told to send (function/Dockerfile)."""
@@ -40,9 +40,8 @@ class FunctionServer:
         return 1024 * int(re.findall(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)[0])
 
     def logged(self) -> list[dict[str, Any]]:
-        """Return what the function has logged: whole lines, for the last may still be on its way."""
-        whole, _, _ = (self.folder / "out").read_text().rpartition("\n")
-        return [json.loads(line) for line in whole.splitlines()]
+        """Return what the function has logged."""
+        return [json.loads(line) for line in whole_lines(self.folder / "out")]
 
     def errors(self) -> str:
         """Return what the server has said beside the log."""

@@ -133,10 +133,10 @@ def test_nothing_but_the_functions_own_log_is_written(container: ContainerProces
     ask(container.url, "/predict?secret=1")
     with slow_clients(container.port, HALF_HEADER, 1):
         ask(container.url, "/%00")
-    lines = [json.loads(line) for line in container.written().splitlines()]
+    lines = container.written()
     assert lines
-    assert "secret" not in container.written()
-    assert all(line["version"] for line in lines)
+    assert "secret" not in "".join(lines)
+    assert all(json.loads(line)["version"] for line in lines)
 
 
 def test_it_ends_in_time_while_slow_clients_hold_on(tmp_path: Path) -> None:
