@@ -11,10 +11,12 @@ const CODE = /carrier|origin|destination/
 
 export function readAddress(search) {
   const asked = new URLSearchParams(search)
+  const named = Object.fromEntries([...FLIGHT, ...OPTIONAL].map((name) => [name, asked.get(name)]))
   const [date, time] = (asked.get("departure") ?? "").split("T")
-  const named = [...FLIGHT, ...OPTIONAL].map((name) => [name, asked.get(name)])
-  const values = [...named, ["date", date], ["time", time?.slice(0, 5)]].filter(([, value]) => value)
-  return Object.fromEntries(values.map(([name, value]) => [name, CODE.test(name) ? value.toUpperCase() : value]))
+  const arrival = named.arrival?.split("T").at(-1) // the API's tells its day, which the page finds itself
+  const values = Object.entries({ ...named, date, time: time?.slice(0, 5), arrival: arrival?.slice(0, 5) })
+  const given = values.filter(([, value]) => value)
+  return Object.fromEntries(given.map(([name, value]) => [name, CODE.test(name) ? value.toUpperCase() : value]))
 }
 
 export function isQuestion({ carrier, origin, destination, date, time }) {

@@ -30,6 +30,15 @@ def test_a_time_that_does_not_exist_is_refused_in_words(page: Page, where: str, 
     expect(page).to_have_title("Error: problem with the form \N{EN DASH} Pushback")
 
 
+@pytest.mark.parametrize("arrival", ["22:05", "22:05:00", f"{day(30)}T22:05"])
+def test_an_address_gives_the_arrival_alone_or_with_its_day(page: Page, arrival: str) -> None:
+    with page.expect_request("**/predict") as asked:
+        page.goto(address(arrival=arrival))
+    (sent,) = (asked.value.post_data_json or {})["flights"]
+    assert sent["arrival"] == f"{day(30)}T22:05"
+    expect(page.locator("#arrival")).to_have_value("22:05")
+
+
 def test_a_flight_across_the_date_line_lands_on_the_day_before(page: Page) -> None:
     where = address(time="07:00", carrier="UA", origin="GUM", destination="HNL", arrival="18:15")
     with page.expect_request("**/predict") as asked:
