@@ -38,8 +38,7 @@ def runs(months: Sequence[str]) -> list[tuple[str, str]]:
     >>> runs(["2013-11", "2013-12", "2014-01", "2023-10"])
     [('2013-11', '2014-01'), ('2023-10', '2023-10')]
     """
-    parts = _without_gaps(np.array(months, "datetime64[M]"))
-    return [(str(part[0]), str(part[-1])) for part in parts]
+    return _runs(np.array(months, "datetime64[M]"))
 
 
 def spans(months: Sequence[str]) -> str:
@@ -66,8 +65,7 @@ def months_in_words(first: int, last: int) -> str:
     >>> months_in_words(4, 9), months_in_words(4, 4)
     ('April to September', 'April')
     """
-    names = calendar.month_name
-    return names[first] if first == last else f"{names[first]} to {names[last]}"
+    return span(calendar.month_name[first], calendar.month_name[last])
 
 
 def year_spans(years: Sequence[int]) -> str:
@@ -78,8 +76,7 @@ def year_spans(years: Sequence[int]) -> str:
     >>> year_spans([2008, 2009, 2010, 2013])
     '2008 to 2010, 2013'
     """
-    parts = _without_gaps(np.array(years, np.int64))
-    return ", ".join(f"{one[0]} to {one[-1]}" if one[1:].size else str(one[0]) for one in parts)
+    return ", ".join(span(*ends) for ends in _runs(np.array(years, np.int64)))
 
 
 def year_numbers(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
@@ -87,7 +84,7 @@ def year_numbers(times: NDArray[np.datetime64]) -> NDArray[np.int64]:
     return times.astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def _without_gaps(values: NDArray[Any]) -> list[NDArray[Any]]:
-    """Return the parts of values in order, in which each is one more than that before it."""
+def _runs(values: NDArray[Any]) -> list[tuple[str, str]]:
+    """Return the first and the last of each run of values, each one more than that before it."""
     parts = np.split(values, np.flatnonzero(np.diff(values).astype(np.int64) > 1) + 1)
-    return [part for part in parts if len(part)]
+    return [(str(part[0]), str(part[-1])) for part in parts if len(part)]

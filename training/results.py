@@ -105,18 +105,8 @@ def render(
 
     HTML is escaped. A page (one that fills in page.html) needs `headline`, `summary` and
     `good`: what stands on top, and whether that is good news, which the page shows by colour.
-
-    Parameters
-    ----------
-    filters
-        The template's own ways of writing values, besides `spans` of months and years.
-    values
-        What the template names.
-
-    Raises
-    ------
-    jinja2.UndefinedError
-        If the template names something else.
+    `filters` are the template's own ways of writing values, besides `spans` of months and years.
+    Raises jinja2.UndefinedError if the template names something that is not among `values`.
     """
     return _environment(**(filters or {})).get_template(template).render(values)
 

@@ -103,10 +103,9 @@ def record(parser: Parser) -> None:
         metavar="FILE",
         help="the record to write (default: training/record/nation.parquet)",
     )
-    parser.add_argument(
+    parser.add_flag(
         "--refresh",
-        action="store_true",
-        help="keep the record, and add the lake's official months to it: of each airline's year,"
+        "keep the record, and add the lake's official months to it: of each airline's year,"
         " whichever of the two counts more flights is kept",
     )
     sentence = "year of flights without a date (default: the year in the file's name)"

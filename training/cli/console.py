@@ -53,12 +53,8 @@ def say(*sentences: str) -> None:
 class Table(table.Table):
     """A table in the style of this program.
 
-    Parameters
-    ----------
-    columns
-        Titles of the columns. As in a format specification, ">" aligns to the right.
-    wrap
-        Whether a cell may go over several lines.
+    As in a format specification, ">" before a column's title aligns to the right. `wrap` is whether
+    a cell may go over several lines.
     """
 
     def __init__(
@@ -94,19 +90,10 @@ def finish(
     figures: Mapping[str, bytes],
     *shown: Table | str,
 ) -> None:
-    """Write the results of a study and its figures, and show them.
+    """Write the results of a study and its figures, SVG by name of file, and show them.
 
-    Parameters
-    ----------
-    options
-        With the options of `add_results`.
-    study
-        Becomes the file `name`.json, and is printed where JSON is asked for; dataclasses in it
-        become objects.
-    figures
-        SVG by name of file.
-    shown
-        Tables and sentences, printed where JSON is not asked for.
+    The study, its dataclasses as objects, becomes `name`.json. It is printed where JSON is asked
+    for; where not, the tables and sentences of `shown` are.
     """
     plain = msgspec.to_builtins(study)
     write_json(options.output / f"{name}.json", plain)

@@ -1,7 +1,7 @@
 """`data`: what the lake holds and what it lacks, told from its manifest alone."""
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -63,10 +63,9 @@ def coverage(manifest: Manifest) -> dict[str, Any]:
 
 
 def _rows(manifest: Manifest, table: str) -> dict[str, Rows]:
-    months: dict[str, Rows] = {}
+    months: dict[str, Rows] = defaultdict(Counter)
     for file in sorted(manifest.of(table), key=lambda file: standing(file.source)):
-        rows = months.setdefault(file.month, {})
-        rows[file.source] = rows.get(file.source, 0) + file.rows
+        months[file.month][file.source] += file.rows
     return months
 
 
