@@ -98,9 +98,7 @@ def parquet_of(rows: "pd.DataFrame") -> bytes:
     return buffer.getvalue()
 
 
-def render(
-    template: str, filters: Mapping[str, Callable[..., Any]] | None = None, **values: Any
-) -> str:
+def render(template: str, filters: Mapping[str, Callable[..., Any]], **values: Any) -> str:
     """Return a template of training/templates, filled in.
 
     HTML is escaped. A page (one that fills in page.html) needs `headline`, `summary` and
@@ -108,7 +106,7 @@ def render(
     `filters` are the template's own ways of writing values, besides `spans` of months and years.
     Raises jinja2.UndefinedError if the template names something that is not among `values`.
     """
-    return _environment(**(filters or {})).get_template(template).render(values)
+    return _environment(**filters).get_template(template).render(values)
 
 
 @cache

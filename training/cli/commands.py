@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from training import config
-from training.cli.options import Parser, positive_number
+from training.cli.options import Parser, positive_number, seed
 from training.cli.study_commands import STUDIES
 
 
@@ -130,7 +130,8 @@ def train(parser: Parser) -> None:
     parser.add_shared("--model")
     sentence = "share of the newest year held back for testing, as its last whole months"
     parser.add_number("--split", config.TrainingConfig.split, sentence, float, "SHARE")
-    parser.add_shared("--seed", "--flights-a-month")
+    parser.add_number("--seed", config.TrainingConfig.seed, "random seed", seed)
+    parser.add_shared("--flights-a-month")
     parser.add_argument(
         "--output",
         type=Path,
@@ -151,7 +152,7 @@ def evaluate(parser: Parser) -> None:
     """
     parser.add_shared("--model")
     parser.add_test_months(config.FIRST_TEST_MONTH, config.LAST_TEST_MONTH)
-    parser.add_shared("--seed")
+    parser.add_number("--seed", config.TrainingConfig.seed, "random seed", seed)
     parser.add_argument(
         "--nation",
         type=Path,

@@ -8,8 +8,6 @@ from typing import Any
 
 from training import config
 
-DEFAULTS = config.TrainingConfig()
-
 
 def reader(
     read: Callable[[str], float], fits: Callable[[float], bool], refusal: str
@@ -70,15 +68,9 @@ def shared() -> dict[str, dict[str, Any]]:
             "help": "the lake's folder (default: $PUSHBACK_LAKE, else training/data/lake)",
         },
         "--model": {
-            "default": DEFAULTS.model,
+            "default": config.TrainingConfig.model,
             "choices": config.MODEL_NAMES,
-            "help": f"the model to fit (default: {DEFAULTS.model})",
-        },
-        "--seed": {
-            "type": seed,
-            "default": DEFAULTS.seed,
-            "metavar": "NUMBER",
-            "help": f"random seed (default: {DEFAULTS.seed})",
+            "help": f"the model to fit (default: {config.TrainingConfig.model})",
         },
     }
 

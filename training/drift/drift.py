@@ -112,11 +112,7 @@ def drift_of_logs(paths: Sequence[Path], bundle: Bundle) -> Drift:
 
 
 def drift_of_flights(
-    paths: Sequence[Path],
-    bundle: Bundle,
-    lake: Lake,
-    progress: Callable[[str], None] = lambda _: None,
-    order: str = "",
+    paths: Sequence[Path], bundle: Bundle, lake: Lake, progress: Callable[[str], None], order: str
 ) -> Drift:
     """Compare flights, the model's answers for them, and their outcomes with training.
 
