@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from functions_framework import create_app
 from functions_framework._function_registry import ASGI_FUNCTIONS
+from hypothesis import settings
 from werkzeug.test import Client
 
 from pushback.bundle import Bundle
@@ -19,6 +20,10 @@ from training.dataset.dataset import Dataset, load_dataset
 from training.lake import Lake
 from training.lake.intake import fetch
 from training.record import write_record
+
+# A machine that has much else to do is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ALLOWED_ORIGIN = "http://localhost:8080"
 

@@ -150,7 +150,7 @@ CHANGES = st.fixed_dictionaries(
 ROWS = CHANGES.map(lambda changes: flight(**changes))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(ROWS, min_size=1, max_size=8))
 def test_a_row_is_refused_exactly_where_the_function_refuses_it(rows: list[dict[str, Any]]) -> None:
     _, mistakes = check_rows(rows, BUILDER)

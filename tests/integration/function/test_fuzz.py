@@ -57,7 +57,6 @@ def fuzz(requests: str) -> settings:
         max_examples=round(SHARES[requests] * REQUESTS),
         derandomize=True,
         database=None,
-        deadline=None,
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )

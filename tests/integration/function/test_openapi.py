@@ -47,7 +47,6 @@ def api(client: Client) -> dict[str, Any]:
 @settings(
     max_examples=25,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_one_that_the_document_tells_of(

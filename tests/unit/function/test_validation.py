@@ -259,7 +259,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     changes=st.dictionaries(st.sampled_from([*flight(), "other"]), ANYTHING, max_size=3),
     hour=st.dictionaries(st.sampled_from([*weather(), "other"]), ANYTHING, max_size=3),
