@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from training.config import TrainingConfig
@@ -50,19 +49,11 @@ def compare(
     share: float,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Fit every contender on every fold, and hold them against ours.
+    """Fit every contender on a share of every fold's training flights, and hold them against ours.
 
+    The settings are by library; the months are the first and last test month of the newest year.
     Raises RivalMissing if a library is not installed, and UnusableSplit if the months are not in
     the data.
-
-    Parameters
-    ----------
-    settings
-        By library.
-    months
-        First and last test month of the newest year.
-    share
-        Share of the training flights that is fitted on.
 
     Returns
     -------
@@ -117,7 +108,7 @@ def _fit(contender: Contender, fold: Fold) -> _Fitted:
 
 
 def _rows(
-    results: Mapping[str, list[_Fitted]], departure: "pd.Series[pd.Timestamp]", inputs: Floats
+    results: Mapping[str, list[_Fitted]], departure: NDArray[np.datetime64], inputs: Floats
 ) -> dict[str, Row]:
     last = {name: folds[-1][0] for name, folds in results.items()}
     exported = {name: one.export() for name, one in last.items()}

@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
@@ -255,7 +254,6 @@ def chances_by_state(fitted: Contender, fold: Fold) -> dict[str, Chances]:
     return {state: fitted.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES}
 
 
-def departures(flights: Flights, splits: Iterable[Split]) -> "pd.Series[pd.Timestamp]":
+def departures(flights: Flights, splits: Iterable[Split]) -> NDArray[np.datetime64]:
     """Return when each test flight of the splits was to leave."""
-    tested = [flights.table.departure[split.test] for split in splits]
-    return pd.Series(np.concatenate(tested).astype("datetime64[s]"))
+    return np.concatenate([flights.table.departure[split.test] for split in splits])
