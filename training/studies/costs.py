@@ -54,10 +54,7 @@ def by_outcome(table: CostTable) -> Values:
 def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
     """Choose each system's threshold on April to September, and cost all policies after.
 
-    Parameters
-    ----------
-    rows
-        A row a test flight, as `evaluate` writes them.
+    The rows are test flights, as `evaluate` writes them.
 
     Returns
     -------

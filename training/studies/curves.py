@@ -63,16 +63,8 @@ def draw_curves(
 ) -> dict[str, Any]:
     """Fit the boosted trees of a config on every share and at every setting, month by month.
 
-    Raises UnusableSplit if a month is not in the data.
-
-    Parameters
-    ----------
-    months
-        Test months of the newest year.
-    share
-        That of the validation curves; the learning curves end at all flights.
-    progress
-        Told of each of `FITS` fits a month.
+    The months are test months of the newest year; the share is that of the validation curves, for
+    the learning curves end at all flights. Raises UnusableSplit if a month is not in the data.
 
     Returns
     -------
