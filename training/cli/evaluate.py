@@ -153,7 +153,7 @@ def _costs_table(period: dict[str, Any], thresholds: dict[str, str], more: str =
             thresholds.get(one["name"], ""),
             f"{one['rebooked']:.1%}",
             f"{one['cost']:,.0f}",
-            f"{Estimate(**one['saving']):,.0f}",
+            f"{one['saving']:,.0f}",
         )
         for one in period["policies"]
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 REPEATS = 2000
@@ -83,9 +83,12 @@ def skills(rows: pd.DataFrame, system: str, references: Sequence[str]) -> dict[s
     return dict(zip(references, found, strict=True))
 
 
-def difference(loss: Floats, other: Floats, departure: "pd.Series[pd.Timestamp]") -> Estimate:
-    """Return a loss minus another, as a mean over months: below 0, the first is better."""
-    means = _monthly_means(loss - other, departure)
+def difference(loss: ArrayLike, other: ArrayLike, departure: ArrayLike) -> Estimate:
+    """Return a loss minus another, as a mean over months: below 0, the first is better.
+
+    Both are given by flight, in the order of the departures; the other may be one number for all.
+    """
+    means = _monthly_means(np.asarray(loss, float) - np.asarray(other, float), departure)
     return _estimate(means.mean(axis=1), means[0] - means[0].mean())
 
 
@@ -103,14 +106,14 @@ def _estimate(repeats: Floats, off: Floats) -> Estimate:
     return Estimate(value, low, high, (round(value - reach, 6), round(value + reach, 6)))
 
 
-def _monthly_means(values: Floats, departure: "pd.Series[pd.Timestamp]") -> Floats:
+def _monthly_means(values: Floats, departure: ArrayLike) -> Floats:
     """Means by month, shape (1 + REPEATS, months): as seen, then with days drawn again.
 
     The draws are the same at each call with the same days, so that two systems are compared on
     the same days.
     """
     random = np.random.default_rng(0)
-    frame = pd.DataFrame({"day": departure.dt.normalize().to_numpy(), "value": np.asarray(values)})
+    frame = pd.DataFrame({"day": np.asarray(departure, "datetime64[D]"), "value": values})
     days = frame.groupby("day")["value"].agg(["sum", "size"])
     columns = []
     for _, month in days.groupby(days.index.to_numpy("datetime64[M]")):

@@ -50,13 +50,7 @@ class Cost(NamedTuple):
 
 
 def costs(per_second: float) -> list[Cost]:
-    """Return the costs of a month.
-
-    Parameters
-    ----------
-    per_second
-        Requests that one instance answered in a second at the benchmark.
-    """
+    """Return the costs of a month; an instance answered `per_second` requests at the benchmark."""
     return [_idle(), *_million(), _answers(), _most(), _machine(), _requests_alone(per_second)]
 
 

@@ -1,11 +1,10 @@
-"""Wording: numbers as the report writes them, and names and rows that README.md shares with it."""
+"""Wording: names, rows and figures that README.md and the report share, and the report's signs."""
 
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from training.evaluation.bootstrap import Estimate
 from training.evaluation.metrics import METRICS
 
 SYSTEMS = {
@@ -21,12 +20,8 @@ SYSTEMS = {
 }
 """The model in each state of the weather, and its baselines, as rows of a table of scores."""
 RIVALS = {"lightgbm": "LightGBM", "xgboost": "XGBoost", "catboost": "CatBoost"}
-SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb", "thousand_ms")
-"""What is told of each contender in the benchmark of the function."""
 MONTHS = calendar.month_name
-MINUS = "\N{MINUS SIGN}"
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
-HYPHEN_AS_MINUS = re.compile(r"-(?=\d)")
+HYPHEN_AS_MINUS = re.compile(r"(?<!\d)-(?=\d)")
 
 
 def score_rows(evaluation: Mapping[str, Any]) -> list[list[str]]:
@@ -65,15 +60,6 @@ def _national(title: str, part: Mapping[str, Any]) -> list[str]:
     return [*means, *losses, f"{model['auc']:.4f}"]
 
 
-def asynchronous_ratios(serving: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the framework's asynchronous mode reached, as multiples of our medians."""
-    ours, asynchronous = (serving["contenders"][name] for name in ("function", "async"))
-    return {
-        metric: f"{asynchronous[metric]['median'] / ours[metric]['median']:.2f}"
-        for metric in SERVING_METRICS
-    }
-
-
 def target_cells(target: Mapping[str, Any]) -> list[str]:
     """Return a target's name and bound, the median that was reached, and the range of the rounds.
 
@@ -92,11 +78,6 @@ def target_cells(target: Mapping[str, Any]) -> list[str]:
         f"{median:.4g}" if is_close else digits(median),
         f"{digits(low)} to {digits(high)}",
     ]
-
-
-def met_or_missed(is_met: bool) -> str:
-    """Return the verdict on a target, in a word."""
-    return "met" if is_met else "missed"
 
 
 def overall(months: Sequence[Mapping[str, Any]], share: str) -> float:
@@ -123,35 +104,6 @@ def verdict(comparison: Mapping[str, Any]) -> str:
     return said
 
 
-def number(value: float | Estimate, form: str = ",.0f") -> str:
-    """Write a number, or an estimate with its intervals, with true minus signs.
-
-    Examples
-    --------
-    >>> number(-2266.4)
-    '−2,266'
-    >>> number(Estimate(0.0843, 0.0654, 0.1024, (-0.051, 0.12)), ".1%")
-    '8.4\u202f% (6.5\u202f% to 10.2\u202f%; over months −5.1\u202f% to 12.0\u202f%)'
-    """  # noqa: RUF002 - the sign is the point
-    return f"{value:{form}}".replace("-", MINUS).replace("%", f"{NARROW_SPACE}%")
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """Write a share.
-
-    Examples
-    --------
-    >>> percent(0.0843, 1)
-    '8.4\u202f%'
-    """
-    return number(share, f".{digits}%")
-
-
-def interval(found: Mapping[str, Any], form: str) -> str:
-    """Write an estimate as a study wrote it, with its intervals; as `number`."""
-    return number(Estimate(**found), form)
-
-
 def digits(value: float) -> str:
     """Write a number with three digits, or as many as its whole part has.
 
@@ -160,15 +112,20 @@ def digits(value: float) -> str:
     >>> digits(2.6), digits(146.7), digits(5266)
     ('2.60', '147', '5,266')
     """
-    return number(value) if value >= 1000 else f"{value:#.3g}".rstrip(".")
+    return f"{value:,.0f}" if value >= 1000 else f"{value:#.3g}".rstrip(".")
 
 
-def sentence(text: str) -> str:
-    """Return a sentence of a study with true minus signs.
+def typeset(told: Any) -> Any:
+    """Return what is told, however nested, with true minus signs and a space before per cent.
 
     Examples
     --------
-    >>> sentence("over-fit by -0.5")
-    'over-fit by −0.5'
+    >>> typeset({"months": ["-5.1%", "2023-12"]})
+    {'months': ['−5.1\u202f%', '2023-12']}
     """  # noqa: RUF002 - the sign is the point
-    return HYPHEN_AS_MINUS.sub(MINUS, text)
+    if isinstance(told, str):
+        signed = HYPHEN_AS_MINUS.sub("\N{MINUS SIGN}", told)
+        return signed.replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    if isinstance(told, Mapping):
+        return {name: typeset(one) for name, one in told.items()}
+    return [typeset(one) for one in told] if isinstance(told, Sequence) else told

@@ -172,17 +172,16 @@ def as_json(found: list[Variation]) -> dict[str, object]:
 
 def _variation(name: str, folds: list[MonthScores], model: pd.DataFrame) -> Variation:
     means, rows = mean_of(folds), all_flights(folds)
+    losses = {state: f"log_loss_{state}" for state in WEATHER_STATES}
     return Variation(
         name=name,
         log_loss=_by_state(means, "log_loss"),
         auc=_by_state(means, "auc"),
-        rise={state: _rise(rows, model, state) for state in WEATHER_STATES},
+        rise={
+            state: difference(rows[column], model[column], rows["departure"])
+            for state, column in losses.items()
+        },
     )
-
-
-def _rise(rows: pd.DataFrame, model: pd.DataFrame, state: str) -> Estimate:
-    ours, varied = (one[f"log_loss_{state}"].to_numpy(np.float64) for one in (model, rows))
-    return difference(varied, ours, rows["departure"])
 
 
 def _by_state(means: Scores, metric: str) -> dict[str, float]:

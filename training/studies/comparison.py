@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from training.config import TrainingConfig
@@ -17,8 +16,8 @@ from training.dataset.dataset import Dataset
 from training.dataset.masking import WEATHER_STATES
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import difference
-from training.evaluation.fold import Fold, make_fold
-from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded, score
+from training.evaluation.fold import Fold, make_fold, score_all
+from training.evaluation.metrics import Scores, log_losses, mean_scores, rounded
 from training.studies.contenders import (
     CONTENDERS,
     Contender,
@@ -50,19 +49,11 @@ def compare(
     share: float,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Fit every contender on every fold, and hold them against ours.
+    """Fit every contender on a share of every fold's training flights, and hold them against ours.
 
+    The settings are by library; the months are the first and last test month of the newest year.
     Raises RivalMissing if a library is not installed, and UnusableSplit if the months are not in
     the data.
-
-    Parameters
-    ----------
-    settings
-        By library.
-    months
-        First and last test month of the newest year.
-    share
-        Share of the training flights that is fitted on.
 
     Returns
     -------
@@ -111,16 +102,17 @@ def _fit(contender: Contender, fold: Fold) -> _Fitted:
     begin = time.perf_counter()
     contender.fit(fold)
     seconds = time.perf_counter() - begin
-    chances, outcome = chances_by_state(contender, fold), fold.test.outcome
-    scores: Scores = {state: score(given, outcome) for state, given in chances.items()}
-    return contender, seconds, scores, log_losses(chances["full"], outcome)
+    chances = chances_by_state(contender, fold)
+    losses = log_losses(chances["full"], fold.test.outcome)
+    return contender, seconds, score_all(fold, chances), losses
 
 
 def _rows(
-    results: Mapping[str, list[_Fitted]], departure: "pd.Series[pd.Timestamp]", inputs: Floats
+    results: Mapping[str, list[_Fitted]], departure: NDArray[np.datetime64], inputs: Floats
 ) -> dict[str, Row]:
     last = {name: folds[-1][0] for name, folds in results.items()}
-    microseconds = _time_rows({name: one.one_row() for name, one in last.items()}, inputs)
+    exported = {name: one.export() for name, one in last.items()}
+    microseconds = _time_rows({name: predict for name, (_, predict) in exported.items()}, inputs)
     ours = np.concatenate([losses for *_, losses in results[OURS]])
     rows = {}
     for name, folds in results.items():
@@ -132,7 +124,7 @@ def _rows(
             "auc": means["full"]["auc"],
             "behind": difference(np.concatenate(losses), ours, departure),
             "fit_seconds": round(float(np.mean(seconds)), 2),
-            "kilobytes": round(len(last[name].to_bytes()) / 1000, 1),
+            "kilobytes": round(len(exported[name][0]) / 1000, 1),
             "microseconds": round(microseconds[name], 1),
         }
     return rows

@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
@@ -22,7 +21,7 @@ from pushback.features import FEATURE_NAMES
 from pushback.graph import Graph
 from training.config import TrainingConfig
 from training.dataset.dataset import Flights
-from training.dataset.masking import WEATHER_STATES, WeatherState, mask
+from training.dataset.masking import WEATHER_STATES, mask
 from training.dataset.splitting import Split
 from training.errors import RivalMissing
 from training.evaluation.baselines import outcome_shares
@@ -38,6 +37,8 @@ THREADS = 2
 Floats = NDArray[np.float32]
 Weights = NDArray[np.float64]
 OneRow = Callable[[Floats], Any]
+"""A prediction of inputs of shape (1, features), on one thread."""
+Exported = tuple[bytes, OneRow]
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,10 @@ class Ours:
         """Return the chances of the outcomes, as scikit-learn has them."""
         return self.model_.predict_proba(inputs)
 
-    def to_bytes(self) -> bytes:
-        """Return the ONNX graph, the season's table included."""
-        return convert(self.model_, len(FEATURE_NAMES))
-
-    def one_row(self) -> OneRow:
-        """Return a run of the ONNX graph, as it is served."""
-        return Graph(self.to_bytes()).run
+    def export(self) -> Exported:
+        """Return the ONNX graph, the season's table included, and its run, as it is served."""
+        graph = convert(self.model_, len(FEATURE_NAMES))
+        return graph, Graph(graph).run
 
 
 class Rival(ABC):
@@ -121,12 +119,8 @@ class Rival(ABC):
         return apply_season(chances, self.season_, inputs[:, -1].astype(np.int64))
 
     @abstractmethod
-    def to_bytes(self) -> bytes:
-        """Return the fitted model in the form it would be kept in."""
-
-    @abstractmethod
-    def one_row(self) -> OneRow:
-        """Return the fastest public call for inputs of shape (1, features), on one thread."""
+    def export(self) -> Exported:
+        """Return the fitted model as it would be kept, and the fastest public call for a row."""
 
     @abstractmethod
     def _boost(self, inputs: Floats, outcome: Outcomes, weight: Weights) -> Any:
@@ -157,14 +151,11 @@ class LightGBM(Rival):
         )
         return classifier.fit(inputs, outcome, weight)
 
-    def to_bytes(self) -> bytes:
-        """Return the model string."""
-        return str(self.classifier_.booster_.model_to_string()).encode()
-
-    def one_row(self) -> OneRow:
-        """Return the booster's prediction."""
+    def export(self) -> Exported:
+        """Return the model string, and the booster's prediction."""
         booster = self.classifier_.booster_
-        return lambda row: booster.predict(row[:, :-1], num_threads=1)
+        model = booster.model_to_string().encode()
+        return model, lambda row: booster.predict(row[:, :-1], num_threads=1)
 
 
 class XGBoost(Rival):
@@ -195,15 +186,12 @@ class XGBoost(Rival):
         )
         return classifier.fit(inputs, outcome, sample_weight=weight)
 
-    def to_bytes(self) -> bytes:
-        """Return the model in XGBoost's binary form."""
-        return bytes(self.classifier_.get_booster().save_raw("ubj"))
-
-    def one_row(self) -> OneRow:
-        """Return the prediction in place, without a matrix of XGBoost's own."""
-        single = self.classifier_.get_booster().copy()
+    def export(self) -> Exported:
+        """Return the binary JSON, and the prediction in place, without a matrix of XGBoost's."""
+        booster = self.classifier_.get_booster()
+        single = booster.copy()
         single.set_param({"nthread": 1})
-        return lambda row: single.inplace_predict(row[:, :-1])
+        return bytes(booster.save_raw("ubj")), lambda row: single.inplace_predict(row[:, :-1])
 
 
 class CatBoost(Rival):
@@ -237,16 +225,13 @@ class CatBoost(Rival):
         classifier.set_scale_and_bias(1, start.tolist())
         return classifier
 
-    def to_bytes(self) -> bytes:
-        """Return the model in CatBoost's binary form, which it gives to a file only."""
+    def export(self) -> Exported:
+        """Return the binary form, given to a file only, and the prediction of a single object."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "model.cbm"
             self.classifier_.save_model(str(path), format="cbm")
-            return path.read_bytes()
-
-    def one_row(self) -> OneRow:
-        """Return the prediction of a single object."""
-        return lambda row: self.classifier_.predict(
+            model = path.read_bytes()
+        return model, lambda row: self.classifier_.predict(
             row[0, :-1], prediction_type="Probability", thread_count=1
         )
 
@@ -264,12 +249,11 @@ def check_rivals() -> None:
             raise RivalMissing(rival.library)
 
 
-def chances_by_state(fitted: Contender, fold: Fold) -> dict[WeatherState, Chances]:
+def chances_by_state(fitted: Contender, fold: Fold) -> dict[str, Chances]:
     """Return the chances of the fold's test flights in each weather state."""
     return {state: fitted.predict_proba(mask(fold.test_inputs, state)) for state in WEATHER_STATES}
 
 
-def departures(flights: Flights, splits: Iterable[Split]) -> "pd.Series[pd.Timestamp]":
+def departures(flights: Flights, splits: Iterable[Split]) -> NDArray[np.datetime64]:
     """Return when each test flight of the splits was to leave."""
-    tested = [flights.table.departure[split.test] for split in splits]
-    return pd.Series(np.concatenate(tested).astype("datetime64[s]"))
+    return np.concatenate([flights.table.departure[split.test] for split in splits])

@@ -10,7 +10,6 @@ which needs no threshold. Thresholds, and what an early flight is expected to co
 test months April to September; what they save is told on October to December.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -55,10 +54,7 @@ def by_outcome(table: CostTable) -> Values:
 def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
     """Choose each system's threshold on April to September, and cost all policies after.
 
-    Parameters
-    ----------
-    rows
-        A row a test flight, as `evaluate` writes them.
+    The rows are test flights, as `evaluate` writes them.
 
     Returns
     -------
@@ -90,7 +86,7 @@ def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
 
     return {
         "unit": f"dollars per {FLIGHTS:,} flights",
-        "cost_table": asdict(table),
+        "cost_table": table,
         "thresholds": THRESHOLDS.tolist(),
         "chosen_thresholds": thresholds,
         **period(FINAL, final),
@@ -99,17 +95,14 @@ def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
 
 
 def _early(rows: pd.DataFrame) -> "pd.Series[float]":
-    """Return what each flight cost that left early."""
-    kept: pd.Series[float] = rows["kept"][rows["departure"].dt.hour < EARLY_BEFORE_HOUR]
-    return kept
+    """Return what each flight cost that left early, NaN for all others."""
+    return rows["kept"].where(rows["departure"].dt.hour < EARLY_BEFORE_HOUR)
 
 
 def _early_of_day(rows: pd.DataFrame) -> "pd.Series[float]":
     """Return what early flights of each flight's day cost on average."""
-    early, day = _early(rows), rows["departure"].dt.normalize()
-    by_day = early.groupby(day[early.index]).mean()
-    found: pd.Series[float] = day.map(by_day).fillna(by_day.mean())
-    return found
+    days = _early(rows).groupby(rows["departure"].dt.normalize())
+    return days.transform("mean").fillna(days.mean().mean())
 
 
 def _curves(rows: pd.DataFrame) -> dict[str, Values]:
@@ -150,7 +143,7 @@ def _policies(
             "name": name,
             "rebooked": round(float(share @ rebooked[name]), 6),
             "cost": round(float(FLIGHTS * share @ cost), 2),
-            "saving": asdict(difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"])),
+            "saving": difference(FLIGHTS * plain, FLIGHTS * cost, rows["departure"]),
         }
         for name, cost in costs.items()
     ]

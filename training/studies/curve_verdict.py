@@ -97,8 +97,7 @@ def optimism_of(losses: pd.DataFrame) -> Estimate:
     It is called so by Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 7.4.
     """
     rows = losses.dropna(subset=["left_out"])
-    left_out, fitted = (rows[name].to_numpy() for name in ("left_out", "fitted"))
-    return difference(left_out, fitted, rows["departure"])
+    return difference(rows["left_out"], rows["fitted"], rows["departure"])
 
 
 def gather_evidence(found: LossesByCurve) -> Evidence:
@@ -128,7 +127,7 @@ def gather_evidence(found: LossesByCurve) -> Evidence:
 def _rise(losses: pd.DataFrame, other: pd.DataFrame) -> Estimate:
     """Return the loss on the test months minus the other's."""
     ours, others = (one.dropna(subset=["test"]) for one in (losses, other))
-    return difference(ours["test"].to_numpy(), others["test"].to_numpy(), ours["departure"])
+    return difference(ours["test"], others["test"], ours["departure"])
 
 
 def _falls(change: Estimate) -> bool:

@@ -123,8 +123,7 @@ def measure(
     late = model.predict_late
     dependences = [depend(late, averaged, name, sizes.curves) for name in DEPENDENCES_OF]
     progress("Shapley values")
-    background, explained = np.split(inputs, [sizes.background])
-    explained = explained[: sizes.explained]
+    background, others = np.split(inputs, [sizes.background])
     return Importance(
         model=config.model,
         trained_to=str(fold.train.month.max()),
@@ -134,7 +133,7 @@ def measure(
         groups=groups,
         features=features,
         dependences=dependences,
-        shares=shapley(late, explained, background, list(GROUPS.values())),
+        shares=shapley(late, others[: sizes.explained], background, list(GROUPS.values())),
     )
 
 
@@ -150,18 +149,12 @@ def permute(
 
     The values of the features are shuffled among flights, so that they tell nothing any more. Of
     features that say nearly the same, each alone is missed little: the weather's many windows
-    stand in for one another. So features can be shuffled as a group, all columns in one order.
-
-    Parameters
-    ----------
-    named
-        The positions of the features that are shuffled together, by name.
-    repeats
-        Number of orders; all names are shuffled into the same ones.
+    stand in for one another. So features can be shuffled as a group, all columns in one order:
+    `named` has the positions of such a group, by its name. All names are shuffled into the same
+    orders, one for each repeat.
     """
     random = np.random.default_rng(seed)
     orders = [random.permutation(len(inputs)) for _ in range(repeats)]
-    departure = flights.schedule["departure"]
     intact = log_losses(model.predict_proba(inputs), flights.outcome)
     found = []
     for name, columns in named.items():
@@ -170,7 +163,7 @@ def permute(
             shuffled = inputs.copy()
             shuffled[:, columns] = inputs[order][:, columns]
             losses.append(log_losses(model.predict_proba(shuffled), flights.outcome))
-        rise = difference(np.mean(losses, axis=0), intact, departure)
+        rise = difference(np.mean(losses, axis=0), intact, flights.table.departure)
         means = (round(float(np.mean(loss - intact)), 6) for loss in losses)
         found.append(Rise(name, rise, tuple(means)))
     return found
@@ -181,12 +174,8 @@ def depend(predict: Predict, inputs: Inputs, feature: str, curves: int) -> Depen
 
     The feature is set to one value after another for every flight, all other features as they
     are. The mean chance is the partial dependence (Friedman 2001); the chances of single flights
-    are its curves (ICE, Goldstein et al. 2015).
-
-    Parameters
-    ----------
-    inputs
-        The flights to average over, shape (flights, features); the first are drawn as curves.
+    are its curves (ICE, Goldstein et al. 2015), drawn of the first of the flights. `inputs` has
+    shape (flights, features).
     """
     at = FEATURE_NAMES.index(feature)
     windows = [i for i, name in enumerate(FEATURE_NAMES) if name.startswith(feature)]

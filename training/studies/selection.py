@@ -42,14 +42,9 @@ def select(
 ) -> dict[str, Any]:
     """Judge all features on the validation months, and score the selections on both spans.
 
-    Raises UnusableSplit if the months are not in the data.
-
-    Parameters
-    ----------
-    validation, unseen
-        First and last test month that the judgement may see, and that it may not.
-    share
-        As in `training.studies.ablation.ablate`.
+    `validation` and `unseen` are the first and last test month that the judgement may see, and
+    that it may not; the share is as in `training.studies.ablation.ablate`. Raises UnusableSplit if
+    the months are not in the data.
 
     Returns
     -------

@@ -153,10 +153,9 @@ def _losses(contender: Contender, fold: Fold) -> Losses:
     return np.asarray(np.mean([log_losses(one, fold.test.outcome) for one in chances], axis=0))
 
 
-def _rank(losses: dict[Setting, Losses], departure: "pd.Series[pd.Timestamp]") -> list[Trial]:
+def _rank(losses: dict[Setting, Losses], departure: NDArray[np.datetime64]) -> list[Trial]:
     """Return the trials of a library, best first."""
-    ones = np.zeros(len(departure))
-    means = {setting: difference(loss, ones, departure).value for setting, loss in losses.items()}
+    means = {setting: difference(loss, 0, departure).value for setting, loss in losses.items()}
     ranked = sorted(means, key=means.__getitem__)
     best = losses[ranked[0]]
     return [

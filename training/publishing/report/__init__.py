@@ -18,10 +18,11 @@ import typst
 from pushback.bundle import Bundle
 from pushback.contract import Contract
 from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER, PromotionRules
+from training.evaluation.day import HEAD, table_rows
 from training.publishing.hosting_costs import COPIES_OF, PAGES, WRITTEN, costs
 from training.publishing.report import facts
 from training.publishing.report.survey import data_facts
-from training.publishing.wording import NATION_HEAD, nation_rows
+from training.publishing.wording import NATION_HEAD, nation_rows, typeset, verdict
 from training.results import WRITTEN_BY, read_result, write_changed
 
 MAIN = Path(__file__).with_name("report.typ")
@@ -61,14 +62,11 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
     The sentences hold no result of their own: they name the figures gathered here.
     """
     busy = results["serving"]["contenders"]["function"]["busy_per_second"]["median"]
-    return {
-        "date": results["serving"]["measured"],
-        "commands": WRITTEN_BY,
-        "results": results,
+    bands = results["evaluation"]["day"]["bands"]
+    worded = {
         "data": data_facts(results["data"], contract),
         "model": facts.model_facts(results["tuning"], contract),
         "scores": facts.score_facts(results["evaluation"], results["seeds"], contract),
-        "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
         "day": facts.day_facts(results["evaluation"]["day"]),
         "rivals": facts.rival_facts(results["comparison"]),
         "studies": facts.study_facts(results),
@@ -76,6 +74,16 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "serving": facts.serving_facts(results["serving"]),
         "hosting": {"rows": costs(busy), "copies": COPIES_OF, "written": WRITTEN, "pages": PAGES},
         "batch": facts.batch_facts(results["batch"]),
-        "rules": {name: f"{value:,g}" for name, value in asdict(PromotionRules()).items()},
+        "rules": asdict(PromotionRules()),
         "scale": facts.scale_facts(results.get("scale")),
+    }
+    return {
+        "date": results["serving"]["measured"],
+        "commands": WRITTEN_BY,
+        "results": results,
+        # As README.md shows them:
+        "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
+        "bands": {"head": [title.lstrip(">") for title in HEAD], "rows": table_rows(bands)},
+        "verdict": verdict(results["comparison"]),
+        **typeset(worded),
     }

@@ -3,30 +3,23 @@
 Each function takes the results it words and returns figures by name, as the sentences name them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from pushback.contract import Contract
 from training.config import TrainingConfig
 from training.dataset.masking import TRAINING_SHARES
 from training.evaluation.bootstrap import Estimate
-from training.evaluation.day import BASELINES, DAY, HEAD, band_title, table_rows
+from training.evaluation.day import BASELINES, DAY, band_title
 from training.evaluation.metrics import STATE_TITLES
 from training.months import months_in_words, year_spans
 from training.publishing import wording
-from training.publishing.wording import interval, met_or_missed, number, percent, points_off
+from training.publishing.wording import points_off
 
 Found = Mapping[str, Any]
-Columns = Mapping[str, Callable[[Any], str]]
-BATCH_COLUMNS: Columns = {
-    "rows": number,
-    "workers": str,
-    "seconds": "{:.1f}".format,
-    "per_second": number,
-    "share": percent,
-    "memory_mb": number,
-}
-SCALE_COLUMNS: Columns = dict.fromkeys(("flights", "ingest_s", "train_s", "peak_mb"), number)
+SERVING_METRICS = ("busy_per_second", "one_p50_ms", "cold_start_ms", "memory_mb", "thousand_ms")
+"""What is told of each contender in the benchmark of the function."""
 AUC_TARGET, DAY_AUC_TARGET = 0.73, 0.93
 """What the AUC with all weather, as a mean of the test months, was to reach; on the day."""
 POINTS_TARGET = 3
@@ -36,26 +29,21 @@ LEAST = 2_000
 
 def model_facts(tuning: Found, contract: Contract) -> dict[str, Any]:
     """Word how the released model is made."""
-    config, parameters = TrainingConfig(), contract.model.parameters
+    parameters = contract.model.parameters
     return {
         "version": contract.version,
-        "features": str(len(contract.features)),
-        "rounds": str(parameters["max_iter"]),
-        "leaves": str(parameters["max_leaf_nodes"]),
-        "rate": f"{parameters['learning_rate']:g}",
-        "smallest_leaf": number(parameters["min_samples_leaf"]),
-        "columns": percent(parameters["max_features"]),
-        "kilobytes": number(contract.model.bytes / 1000),
-        "outcomes": str(len(contract.outcomes)),
-        "older_weight": f"{config.older_weight:g}",
-        "season_doubt": f"{config.season_doubt:g}",
-        "nation_weight": f"{config.nation_weight:g}",
-        "record_flights": number(contract.data.record.flights),
+        "config": asdict(TrainingConfig()),
+        "parameters": parameters,
+        "features": len(contract.features),
+        "smallest_leaf": f"{parameters['min_samples_leaf']:,}",
+        "columns": f"{parameters['max_features']:.0%}",
+        "kilobytes": f"{contract.model.bytes / 1000:,.0f}",
+        "outcomes": len(contract.outcomes),
+        "record_flights": f"{contract.data.record.flights:,}",
         "record_years": year_spans(contract.data.record.years),
-        "season_days": f"{config.season_days:g}",
-        "weather_shares": {name: percent(share) for name, share in TRAINING_SHARES.items()},
-        "trials": str(len(tuning["trials"]["ours"])),
-        "tuned_on": percent(tuning["share"]),
+        "weather_shares": {name: f"{share:.0%}" for name, share in TRAINING_SHARES.items()},
+        "trials": len(tuning["trials"]["ours"]),
+        "tuned_on": f"{tuning['share']:.0%}",
     }
 
 
@@ -66,10 +54,10 @@ def score_facts(evaluation: Found, seeds: Found, contract: Contract) -> dict[str
         "rows": rows,
         "means": {system: cells for system, (_, *cells) in zip(wording.SYSTEMS, rows, strict=True)},
         "skill": {
-            state: {reference: interval(one, ".1%") for reference, one in found.items()}
+            state: {reference: f"{Estimate(**one):.1%}" for reference, one in found.items()}
             for state, found in evaluation["skill"].items()
         },
-        "skill_none": interval(evaluation["skill"]["none"]["seasonal_climatology"], ".2%"),
+        "skill_none": f"{Estimate(**evaluation['skill']['none']['seasonal_climatology']):.2%}",
         "auc": f"{auc:.4f}",
         "auc_target": f"{AUC_TARGET:g}",
         "auc_verdict": met_or_missed(auc >= AUC_TARGET),
@@ -83,24 +71,23 @@ def score_facts(evaluation: Found, seeds: Found, contract: Contract) -> dict[str
             state: sorted(f"{one[state]:.4f}" for one in seeds.values()) for state in STATE_TITLES
         },
         "said": {
-            system: percent(wording.overall(months["month"], "chance"))
+            system: f"{wording.overall(months['month'], 'chance'):.0%}"
             for system, months in evaluation["reliability"].items()
         },
-        "came": percent(wording.overall(evaluation["reliability"]["full"]["month"], "frequency")),
-        **_month_facts(evaluation),
+        **_month_facts(evaluation["folds"], evaluation["reliability"]["full"]["month"]),
     }
 
 
-def _month_facts(evaluation: Found) -> dict[str, Any]:
+def _month_facts(folds: list[Found], months: list[Found]) -> dict[str, Any]:
     """Word how the months differ: where chances ran high and low, where the season paid."""
-    folds, months = evaluation["folds"], evaluation["reliability"]["full"]["month"]
     by_excess = sorted(months, key=lambda month: month["chance"] - month["frequency"])
     return {
-        "months": number(len(folds)),
-        "flights": number(sum(month["flights"] for month in months)),
-        "ran_high": str(sum(month["chance"] > month["frequency"] for month in months)),
-        "season_paid": str(
-            sum(fold["full"]["log_loss"] < fold["unseasoned"]["log_loss"] for fold in folds)
+        "came": f"{wording.overall(months, 'frequency'):.0%}",
+        "months": len(folds),
+        "flights": f"{sum(month['flights'] for month in months):,}",
+        "ran_high": sum(month["chance"] > month["frequency"] for month in months),
+        "season_paid": sum(
+            fold["full"]["log_loss"] < fold["unseasoned"]["log_loss"] for fold in folds
         ),
         "highest": _month(by_excess[-1]),
         "lowest": _month(by_excess[0]),
@@ -108,7 +95,7 @@ def _month_facts(evaluation: Found) -> dict[str, Any]:
 
 
 def _month(month: Found) -> dict[str, str]:
-    shares = {name: percent(month[name]) for name in ("chance", "frequency")}
+    shares = {name: f"{month[name]:.0%}" for name in ("chance", "frequency")}
     return {"name": wording.MONTHS[month["month"]], **shares}
 
 
@@ -120,20 +107,18 @@ def day_facts(study: Found) -> dict[str, Any]:
     judged = [band for band in study["bands"] if band["flights"] > LEAST]
     beaten = [band for band in judged if all(band["skill"][one]["low"] > 0 for one in BASELINES)]
     return {
-        "head": [title.lstrip(">") for title in HEAD],
-        "rows": table_rows(study["bands"]),
-        "flights": number(study["flights"]),
+        "flights": f"{study['flights']:,}",
         "auc": {system: f"{value:.3f}" for system, value in study["auc"].items()},
         "auc_target": f"{DAY_AUC_TARGET:g}",
         "auc_verdict": met_or_missed(study["auc"][DAY] >= DAY_AUC_TARGET),
-        "judged": number(len(judged)),
-        "beaten": number(len(beaten)),
-        "off": number(points_off(worst), "+.1f"),
+        "judged": len(judged),
+        "beaten": len(beaten),
+        "off": f"{points_off(worst):+.1f}",
         "off_band": band_title(worst["from_minutes"]),
-        "off_month": number(points_off(furthest[worst_month]), "+.1f"),
+        "off_month": f"{points_off(furthest[worst_month]):+.1f}",
         "off_month_name": wording.MONTHS[int(worst_month[5:])],
         "off_month_band": band_title(furthest[worst_month]["from_minutes"]),
-        "off_target": number(POINTS_TARGET),
+        "off_target": POINTS_TARGET,
         "off_verdict": met_or_missed(abs(points_off(worst)) <= POINTS_TARGET),
     }
 
@@ -142,14 +127,13 @@ def rival_facts(comparison: Found) -> dict[str, Any]:
     """Word our model beside other libraries of boosted trees."""
     contenders = comparison["contenders"]
     return {
-        "verdict": wording.verdict(comparison),
         "better": [
             wording.RIVALS[name]
             for name, one in contenders.items()
             if Estimate(**one["behind"]).is_below_zero
         ],
-        "share": percent(comparison["share"]),
-        "fit": number(contenders["ours"]["fit_seconds"]),
+        "share": f"{comparison['share']:.0%}",
+        "fit": f"{contenders['ours']['fit_seconds']:,.0f}",
         "rows": [
             [
                 wording.RIVALS.get(name, name),
@@ -170,15 +154,17 @@ def _apart(name: str, behind: Found) -> list[str]:
     """Return the difference to ours, and its intervals over days and over months."""
     if name == "ours":
         return ["", "", ""]
-    days = (behind["low"], behind["high"])
-    spans = (" to ".join(number(end, "+.4f") for end in ends) for ends in (days, behind["months"]))
-    return [number(behind["value"], "+.4f"), *spans]
+    low, high = behind["months"]
+    return [
+        f"{behind['value']:+.4f}",
+        f"{behind['low']:+.4f} to {behind['high']:+.4f}",
+        f"{low:+.4f} to {high:+.4f}",
+    ]
 
 
 def study_facts(results: Found) -> dict[str, Any]:
     """Word the studies of the fit, of importance and of what could be left out."""
     curves, ablation, importance = (results[name] for name in ("curves", "ablation", "importance"))
-    first, *steps, apart, days, flights = map(wording.sentence, curves["sentences"])
     full, none = (
         {name: Estimate(**one["rise"][state]) for name, one in ablation["variations"].items()}
         for state in ("full", "none")
@@ -186,19 +172,19 @@ def study_facts(results: Found) -> dict[str, Any]:
     shapley = importance["shapley"]
     by_worth = sorted(importance["features"], key=lambda one: -one["rise"]["value"])
     return {
-        "fit": {"verdict": first, "steps": steps, "apart": apart, "more": [days, flights]},
-        "fit_share": percent(curves["share"]),
-        "ablation_share": percent(ablation["share"]),
-        "variations": str(len(full) - 1),  # the first is the model itself
-        "worse": str(sum(rise.is_above_zero for rise in full.values())),
-        "better": str(sum(rise.is_below_zero for rise in full.values())),
+        "fit": curves["sentences"],
+        "fit_share": f"{curves['share']:.0%}",
+        "ablation_share": f"{ablation['share']:.0%}",
+        "variations": len(full) - 1,  # the first is the model itself
+        "worse": sum(rise.is_above_zero for rise in full.values()),
+        "better": sum(rise.is_below_zero for rise in full.values()),
         "better_blind": [name for name, rise in none.items() if rise.is_below_zero],
-        "no_weather": number(full["without all weather"], "+.4f"),
-        "no_older": number(full["2013 at no weight"], "+.4f"),
-        "importance_flights": number(importance["flights"]),
-        "shapley_flights": number(shapley["flights"]),
+        "no_weather": f"{full['without all weather']:+.4f}",
+        "no_older": f"{full['2013 at no weight']:+.4f}",
+        "importance_flights": f"{importance['flights']:,}",
+        "shapley_flights": f"{shapley['flights']:,}",
         "shapley": {
-            group: percent(effect, 1) for group, effect in shapley["mean_absolute_effect"].items()
+            group: f"{effect:.1%}" for group, effect in shapley["mean_absolute_effect"].items()
         },
         "first_features": [one["name"] for one in by_worth[:5]],
         "selection": _selection_rows(results["selection"]),
@@ -211,9 +197,9 @@ def _selection_rows(selection: Found) -> list[list[str]]:
     return [
         [
             one["name"],
-            interval(one["rise"]["full"], "+.4f"),
-            interval(later["rise"]["full"], "+.4f"),
-            interval(later["rise"]["none"], "+.4f"),
+            f"{Estimate(**one['rise']['full']):+.4f}",
+            f"{Estimate(**later['rise']['full']):+.4f}",
+            f"{Estimate(**later['rise']['none']):+.4f}",
         ]
         for one, later in zip(chose[1:], after[1:], strict=True)
     ]
@@ -222,8 +208,8 @@ def _selection_rows(selection: Found) -> list[list[str]]:
 def cost_facts(costs: Found) -> dict[str, Any]:
     """Word what re-booking by the predictions saves or loses."""
     return {
-        "table": {name: number(dollars) for name, dollars in costs["cost_table"].items()},
-        "thresholds": {name: percent(at) for name, at in costs["chosen_thresholds"].items()},
+        "table": {name: f"{dollars:,.0f}" for name, dollars in costs["cost_table"].items()},
+        "thresholds": {name: f"{at:.0%}" for name, at in costs["chosen_thresholds"].items()},
         "choosing": _period_facts(costs["choosing"]),
         "final": _period_facts(costs),
     }
@@ -231,33 +217,36 @@ def cost_facts(costs: Found) -> dict[str, Any]:
 
 def _period_facts(period: Found) -> dict[str, Any]:
     policies = {one["name"]: one for one in period["policies"]}
-    savings = {name: interval(one["saving"], ",.0f") for name, one in policies.items()}
     return {
         "months": months_in_words(*period["months"]),
         "early_flight": f"{period['early_flight']:.2f}",
-        "never": number(policies["never"]["cost"]),
-        "hindsight": savings["hindsight"],
-        "saving": savings,
-        "rebooked": {name: percent(one["rebooked"]) for name, one in policies.items()},
+        "never": f"{policies['never']['cost']:,.0f}",
+        "saving": {name: f"{Estimate(**one['saving']):,.0f}" for name, one in policies.items()},
+        "rebooked": {name: f"{one['rebooked']:.0%}" for name, one in policies.items()},
     }
 
 
 def serving_facts(serving: Found) -> dict[str, Any]:
     """Word the benchmark of the function beside its targets."""
     targets, contenders, machine = (serving[name] for name in ("targets", "contenders", "machine"))
+    medians = {
+        name: {metric: one[metric]["median"] for metric in SERVING_METRICS}
+        for name, one in contenders.items()
+    }
+    ours, asynchronous = medians["function"], medians["async"]
     return {
         "targets": [[*wording.target_cells(one), met_or_missed(one["is_met"])] for one in targets],
         **_count_met(targets),
-        "rounds": str(serving["plan"]["rounds"]),
+        "rounds": serving["plan"]["rounds"],
         "machine": f"{machine['processor']}, Python {machine['python']}",
-        "one": f"{contenders['function']['one_p50_ms']['median']:.2f}",
+        "one": f"{ours['one_p50_ms']:.2f}",
         "medians": {
-            name: {
-                metric: wording.digits(one[metric]["median"]) for metric in wording.SERVING_METRICS
-            }
-            for name, one in contenders.items()
+            name: {metric: wording.digits(median) for metric, median in one.items()}
+            for name, one in medians.items()
         },
-        "asynchronous": wording.asynchronous_ratios(serving),
+        "asynchronous": {
+            metric: f"{median / ours[metric]:.2f}" for metric, median in asynchronous.items()
+        },
     }
 
 
@@ -265,9 +254,18 @@ def batch_facts(batch: Found) -> dict[str, Any]:
     """Word the batch's measurements."""
     targets = batch["targets"]
     return {
-        "rows": _cells(batch["cases"], BATCH_COLUMNS),
-        "missed": [one["title"] for one in targets if not one["is_met"]],
-        "bounds": {one["title"]: f"{one['bound']:g}" for one in targets},
+        "rows": [
+            [
+                f"{case['rows']:,}",
+                case["workers"],
+                f"{case['seconds']:.1f}",
+                f"{case['per_second']:,.0f}",
+                f"{case['share']:.0%}",
+                f"{case['memory_mb']:,.0f}",
+            ]
+            for case in batch["cases"]
+        ],
+        "missed": {one["title"]: f"{one['bound']:g}" for one in targets if not one["is_met"]},
         **_count_met(targets),
     }
 
@@ -276,23 +274,20 @@ def scale_facts(scale: Found | None) -> dict[str, Any] | None:
     """Word time and memory as the rows grow; None where they were not measured."""
     if scale is None:
         return None
+    columns = ("flights", "ingest_s", "train_s", "peak_mb")
     return {
-        "rows": _cells(scale["rows"], SCALE_COLUMNS),
+        "rows": [[f"{row[name]:,.0f}" for name in columns] for row in scale["rows"]],
         "targets": [
-            {
-                "title": one["title"],
-                "bound": number(one["bound"]),
-                "verdict": met_or_missed(one["is_met"]),
-            }
+            [one["title"], f"{one['bound']:,.0f}", met_or_missed(one["is_met"])]
             for one in scale.get("targets", [])
         ],
     }
 
 
-def _cells(rows: list[Found], columns: Columns) -> list[list[str]]:
-    """Return a table's cells: of each row the columns, each in its own words."""
-    return [[word(row[name]) for name, word in columns.items()] for row in rows]
+def met_or_missed(is_met: bool) -> str:
+    """Return the verdict on a target, in a word."""
+    return "met" if is_met else "missed"
 
 
-def _count_met(targets: list[Found]) -> dict[str, str]:
-    return {"met": str(sum(one["is_met"] for one in targets)), "of": str(len(targets))}
+def _count_met(targets: list[Found]) -> dict[str, int]:
+    return {"met": sum(one["is_met"] for one in targets), "of": len(targets)}

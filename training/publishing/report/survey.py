@@ -13,7 +13,6 @@ from pushback.contract import Contract
 from pushback.outcomes import ON_TIME, OUTCOME_NAMES
 from training.dataset.dataset import label_outcomes
 from training.lake.intake import clean_flights, clean_weather
-from training.publishing.wording import number, percent
 from training.sources.nyc import NYC2013, NYC2023, NycYear
 from training.sources.schema import celsius
 
@@ -35,17 +34,17 @@ def data_facts(counted: dict[str, Any], contract: Contract) -> dict[str, Any]:
     older, newer = counted.values()
     late_by_month = newer["late_by_month"]
     return {
-        "flights": number(older["flights"] + newer["flights"]),
-        "train": number(contract.data.train.flights),
+        "flights": f"{older['flights'] + newer['flights']:,}",
+        "train": f"{contract.data.train.flights:,}",
         "rows": [_row(*pair) for pair in zip((older, newer), LICENCES, strict=True)],
-        "columns": str(newer["columns"]),
-        "no_tail": percent(newer["no_tail_number"]["cancelled"]),
+        "columns": newer["columns"],
+        "no_tail": f"{newer['no_tail_number']['cancelled']:.0%}",
         "warmest_labelled": _warmest_hour(newer["warmth"]["labelled"]),
         "warmest_local": _warmest_hour(newer["warmth"]["local"]),
-        "most_late": percent(max(late_by_month)),
-        "least_late": percent(min(late_by_month)),
-        "december": [percent(year["late_by_month"][11]) for year in (older, newer)],
-        "airports": str(len(contract.airports)),
+        "most_late": f"{max(late_by_month):.0%}",
+        "least_late": f"{min(late_by_month):.0%}",
+        "december": [f"{year['late_by_month'][11]:.0%}" for year in (older, newer)],
+        "airports": len(contract.airports),
     }
 
 
@@ -95,18 +94,18 @@ def _rounded(values: Iterable[float]) -> list[float]:
     return [round(float(value), 5) for value in values]
 
 
-def _row(year: dict[str, Any], licence: str) -> list[str]:
+def _row(year: dict[str, Any], licence: str) -> list[str | int]:
     """Return a year's row in the table of sources."""
     return [
         year["version"],
         licence,
-        number(year["flights"]),
-        str(sum(year["flights_dropped"].values())),
-        number(year["weather_hours"]),
-        str(sum(year["weather_dropped"].values())),
-        str(sum(year["weather_blanked"].values())),
-        percent(1 - year["outcomes"]["on_time"], 1),
-        percent(year["outcomes"]["cancelled"], 1),
+        f"{year['flights']:,}",
+        sum(year["flights_dropped"].values()),
+        f"{year['weather_hours']:,}",
+        sum(year["weather_dropped"].values()),
+        sum(year["weather_blanked"].values()),
+        f"{1 - year['outcomes']['on_time']:.1%}",
+        f"{year['outcomes']['cancelled']:.1%}",
     ]
 
 

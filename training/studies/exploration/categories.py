@@ -130,8 +130,7 @@ def compare_encodings(flights: pd.DataFrame) -> pd.DataFrame:
             pipeline = make_model(model, name, len(fitted) / len(flights))
             pipeline.fit(fitted, fitted["late"])
             days.append(auc_of_days(pipeline.predict_proba(tested)[:, 1], tested))
-            ours, theirs = (np.asarray(one, np.float64) for one in (days[-1], days[0]))
-            gain = difference(ours, theirs, days[0].index.to_series())
+            gain = difference(days[-1], days[0], days[0].index)
             found[model, name] = {
                 "inputs": pipeline[-1].n_features_in_,
                 "auc": days[-1].mean(),

@@ -221,13 +221,10 @@ def _described(flights: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
     flights = flights.sort_values("scheduled_departure", kind="stable", ignore_index=True)
     departure = flights["scheduled_departure"].dt
     outcome = label_outcomes(flights["arrival_delay_min"].to_numpy(np.float32))
+    times = ("scheduled_departure", "scheduled_arrival")
+    start, end = (flights[time].to_numpy("datetime64[m]") for time in times)
     return flights.assign(
-        block_min=scheduled_minutes(
-            flights["scheduled_departure"].to_numpy("datetime64[m]"),
-            flights["scheduled_arrival"].to_numpy("datetime64[m]"),
-            flights,
-            airports,
-        ),
+        block_min=scheduled_minutes(start, end, flights, airports),
         year=departure.year,
         month=departure.month,
         weekday=departure.day_of_week,

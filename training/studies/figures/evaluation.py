@@ -16,7 +16,7 @@ from training.studies.figures import canvas
 from training.studies.figures.canvas import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION, Looks
 
 Study = dict[str, Any]
-"""What `evaluate` wrote as evaluation.json, or `costs` as costs.json."""
+"""What `evaluate` wrote as evaluation.json, or what `training.studies.costs.weigh` returns."""
 
 MONTHS = dict(enumerate(calendar.month_abbr))
 GAP = "gap: chance minus frequency, points"
@@ -130,7 +130,7 @@ def costs_figure(study: Study) -> bytes:
         _draw_costs(left, choosing, thresholds)
         _draw_costs(right, study, thresholds)
         left.set(ylabel=f"cost, $ per {FLIGHTS:,} flights", ylim=(0, None))
-    savings = [Estimate(**one["saving"]) for one in study["policies"] if one["name"] in thresholds]
+    savings = [one["saving"] for one in study["policies"] if one["name"] in thresholds]
     best = max(savings, key=lambda one: one.value)
     saved = f"{best.value:,.0f} $ at best" if best.is_above_zero else "nothing that is sure"
     headline = f"{months_in_words(*study['months'])}: acting on predictions saves {saved}"

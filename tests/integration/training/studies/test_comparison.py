@@ -82,7 +82,8 @@ def test_every_rival_follows_the_season(rival: type[Rival], fold: Fold) -> None:
 
 def test_one_row_alone_gets_the_chances_it_gets_among_others(fitted: Contender, fold: Fold) -> None:
     rows = mask(fold.test_inputs[:3], "forecast")
-    alone = np.ravel(fitted.one_row()(rows[:1]))
+    _, predict = fitted.export()
+    alone = np.ravel(predict(rows[:1]))
     assert alone == pytest.approx(fitted.predict_proba(rows)[0], abs=1e-5)
 
 

@@ -21,12 +21,12 @@ from training.evaluation.fold import Fold, fit, make_fold
 from training.evaluation.metrics import log_losses
 from training.lake import Lake
 from training.model.estimators import PARAMETERS
+from training.studies.contenders import MODEL
 from training.studies.curve_verdict import means_of, optimism_of
 from training.studies.curves import (
     EVERY,
     FITS,
     LEFT_OUT,
-    MODEL,
     SHARES,
     cross,
     days,

@@ -71,10 +71,7 @@ class Policy(NamedTuple):
 
 
 def policies(costs: dict[str, Any]) -> dict[str, Policy]:
-    return {
-        one["name"]: Policy(**{**one, "saving": Estimate(**one["saving"])})
-        for one in costs["policies"]
-    }
+    return {one["name"]: Policy(**one) for one in costs["policies"]}
 
 
 def policy(costs: dict[str, Any], name: str) -> Policy:
