@@ -6,7 +6,7 @@ as numbers, so that many flights can be told apart by one number each.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -80,7 +80,7 @@ class Form:
     name: str
     columns: Mapping[str, tuple[str, Field]]
     """The column of each role, and how it is read."""
-    optional: frozenset[str] = field(default=frozenset({"delay"}))
+    optional: frozenset[str] = frozenset({"delay"})
     """Roles whose fields may be empty."""
     is_nation: bool = False
     """Whether such a file holds every flight of its airlines in its months."""
@@ -167,12 +167,8 @@ FORMS = (YEAR, SAMPLE, FLIGHTS, BTS, MONTHS, LAKE)
 def find_form(file: str, header: Header) -> Form:
     """Return the form whose columns a file has.
 
-    Raises
-    ------
-    FileUnknown
-        If it has fewer than half of every form's columns.
-    ColumnsMissing
-        If it lacks some of those of the form it resembles most.
+    Raises FileUnknown if it has fewer than half of every form's columns, and ColumnsMissing if it
+    lacks some of those of the form it resembles most.
     """
 
     def lacks(form: Form) -> list[str]:
