@@ -39,7 +39,6 @@ class Fold:
     inputs: Floats
     """Features of the training flights, each in one weather state, shape (flights, features)."""
     weight: NDArray[np.float64]
-    """Weights of the training flights."""
     season: NDArray[np.float64]
     """Factors by `pushback.features.season_row`, shape (732, outcomes)."""
     test_inputs: Floats

@@ -91,19 +91,13 @@ class Form:
         return {name: name for name, _ in self.columns.values()}
 
 
-def _flights(*names: str) -> dict[str, tuple[str, Field]]:
-    """Return what all flights have, by their columns' names."""
-    roles = {
-        "carrier": CARRIER,
-        "origin": AIRPORT,
-        "destination": AIRPORT,
-        "delay": DELAY,
-        "cancelled": fields.FLAG,
-    }
-    return {role: (name, roles[role]) for role, name in zip(roles, names, strict=True)}
-
-
-_OURS = _flights("carrier", "origin", "destination", "arrival_delay_min", "cancelled")
+_OURS = {
+    "carrier": ("carrier", CARRIER),
+    "origin": ("origin", AIRPORT),
+    "destination": ("destination", AIRPORT),
+    "delay": ("arrival_delay_min", DELAY),
+    "cancelled": ("cancelled", fields.FLAG),
+}
 _DIVERTED = {"diverted": ("diverted", fields.FLAG)}
 _ON_A_CLOCK = {"minute": ("scheduled_departure_minute", MINUTE)}
 YEAR = Form(
@@ -144,7 +138,11 @@ LAKE = Form(
 BTS = Form(
     "bts",
     {
-        **_flights("IATA_CODE_Reporting_Airline", "Origin", "Dest", "ArrDelay", "Cancelled"),
+        "carrier": ("IATA_CODE_Reporting_Airline", CARRIER),
+        "origin": ("Origin", AIRPORT),
+        "destination": ("Dest", AIRPORT),
+        "delay": ("ArrDelay", DELAY),
+        "cancelled": ("Cancelled", fields.FLAG),
         "diverted": ("Diverted", fields.FLAG),
         "minute": ("CRSDepTime", fields.CLOCK),
         "day": ("FlightDate", fields.DAY),

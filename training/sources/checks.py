@@ -1,8 +1,4 @@
-"""Checks: columns of text into values, and a sentence for each kind of row that cannot be used.
-
-A column that is called a delay may hold something else than minutes, which the times beside it tell
-(`check_delays`).
-"""
+"""Checks: columns of text into values, and a sentence for each kind of row that cannot be used."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
