@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from pushback.flights import WEATHER_FIELDS, FlightTable, WeatherTable
 from pushback.outcomes import CANCELLED, OUTCOMES
 from training.config import TrainingConfig, record_file
-from training.errors import LakeEmpty
 from training.lake import Lake, Manifest
 from training.months import around
 from training.record import Record, read_record
@@ -90,23 +89,12 @@ def load_dataset(
 ) -> Dataset:
     """Read the lake, or the flights of some of its months, or a sample of them.
 
-    Parameters
-    ----------
-    months
-        Those whose flights are read, as "2023-10"; with them, all of the weather that their
-        features can see. The manifest then lists flights of these months alone. All, if None.
-    config
-        Its `flights_a_month` says how many of a month are read at most, its seed which.
-
-    Raises
-    ------
-    TrainingError
-        If the lake is empty, lacks these months or is damaged, or the record is.
+    With `months`, as "2023-10", come their flights and all of the weather that the features of
+    these can see; the manifest then lists flights of these months alone. The config's
+    `flights_a_month` says how many of a month are read at most, its seed which. Raises
+    TrainingError if the lake is empty, lacks these months or is damaged, or the record is.
     """
-    if not lake.manifest().files:
-        raise LakeEmpty(lake.folder)
-    with lake.lock():
-        whole = lake.manifest()
+    with lake.held() as whole:
         flights = _read_flights(lake, whole, months, config)
         airports, airlines = (lake.read(whole, table) for table in ("airports", "airlines"))
         weather = _read_weather(lake, whole, None if months is None else around(months))
@@ -126,10 +114,8 @@ def load_weather(lake: Lake, months: Collection[str]) -> WeatherTable:
 
     Raises LakeDamaged if a file of the lake is not what its manifest says.
     """
-    if not lake.manifest().files:
-        return WeatherTable.from_rows([])
-    with lake.lock():
-        return _read_weather(lake, lake.manifest(), months)
+    with lake.held() as manifest:
+        return _read_weather(lake, manifest, months)
 
 
 def _read_flights(

@@ -19,7 +19,7 @@ from pushback.outcomes import CANCELLED, ON_TIME, OUTCOMES
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.lateness import CODES, KINDS, Keys, Numbers, age_weight, lateness, met
 from training.dataset.nation import Nation, largest_year
-from training.dataset.schedules import history_of_other_months, learn_year
+from training.dataset.schedules import flight_rows, history_of_other_months, learn_year
 from training.record import Record
 
 Floats = NDArray[np.float32]
@@ -48,7 +48,7 @@ def training_inputs(
     for year in np.unique(years):
         rows = np.flatnonzero(years == year)
         flights = train.take(rows)
-        schedule = learn_year(reference, nation, flights, dataset.airports, dataset.record)
+        schedule = learn_year(reference, flight_rows(flights, dataset.airports), dataset.record)
         inputs[rows] = features_of(schedule, flights.table, dataset.weather)
         inputs[rows, _ROUTE_HISTORY] = _history(flights, flights.table.destination)
         inputs[rows, _AIRLINE_HISTORY] = _history(flights, flights.table.carrier)

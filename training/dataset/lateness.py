@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Positions = NDArray[np.int64]
 
-HOURS = 24
 HALF_LIFE = 2.0
 """Years over which a flight's weight halves: of 1 and 2 the better on test month June; 2, 4 and 8
 are level on the public test."""
@@ -106,10 +105,7 @@ def met(sums: Sums, keys: Keys) -> dict[str, Numbers]:
 def lateness(known: Sums) -> dict[str, Numbers]:
     """Return the lateness of rows by kind, in percentage points, each of shape (rows,).
 
-    Parameters
-    ----------
-    known
-        What `met` returned, perhaps less what is to be left out.
+    `known` is what `met` returned, perhaps less what is to be left out.
     """
     found: dict[str, Numbers] = {}
     for name, kind in KINDS.items():

@@ -6,7 +6,6 @@ the nation's record; the counts are shown to people beside the prediction, their
 sees (`training.dataset.lateness`).
 """
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from pushback.lookups import FIRST_YEAR, HOURS, TABLES, Lookups, Reference, Tabl
 from training.dataset.dataset import Flights
 from training.dataset.lateness import CODES, KINDS, Keys, Sums, lateness, met
 from training.dataset.nation import Codes, Nation, learn_nation, not_of_the_lake
-from training.dataset.schedules import flight_rows, year_bases, year_routes
+from training.dataset.schedules import flight_rows, learn_year
 from training.record import Record, late_flights
 from training.sources.places import CEASED
 
@@ -38,18 +37,12 @@ def learn_reference(
 ) -> tuple[Reference, Nation]:
     """Learn names, places and what was flown from all flights, schedules from the newest year's.
 
-    Parameters
-    ----------
-    flights
-        The training flights.
-    airports, airlines
-        What is known of each, indexed by code. Codes that neither a training flight nor the
-        record has are left out; airports without a place are too.
-    record
-        What became of the nation's flights until the training flights end.
+    `flights` are those to train on, the record tells of the nation's until these end. `airports`
+    and `airlines` are indexed by code; codes that neither a training flight nor the record has are
+    left out, and so are airports without a place.
     """
     rows, names = flight_rows(flights, airports), airlines["name"]
-    newest = rows[rows["year"] == rows["year"].max()]
+    newest = int(rows["year"].max())
     counted = _counted(rows, not_of_the_lake(record.routes, flights))
     last_years = counted.groupby("carrier")["year"].max()
     carriers = {
@@ -62,11 +55,11 @@ def learn_reference(
     reference = Reference(
         airlines=carriers,
         airports=places,
-        origins=sorted(set(newest["origin"])),
+        origins=[],  # told with the schedules
         holidays=us_holidays(),
-        lookups=_lookups(newest, counted, record, nation, places),
+        lookups=_lookups(counted, nation, newest),
     )
-    return reference, nation
+    return learn_year(reference, rows[rows["year"] == newest], record), nation
 
 
 def us_holidays() -> Holidays:
@@ -102,16 +95,9 @@ def _airports(counted: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]
     }
 
 
-def _lookups(
-    newest: pd.DataFrame,
-    counted: pd.DataFrame,
-    record: Record,
-    nation: Nation,
-    places: Mapping[str, Place],
-) -> Lookups:
-    """Return all tables."""
-    codes = nation.codes
-    late = partial(_lateness, nation, nation.sums(int(newest["year"].max())))
+def _lookups(counted: pd.DataFrame, nation: Nation, now: int) -> Lookups:
+    """Return all tables, but for schedules and histories; lateness is that of a year's flights."""
+    codes, late = nation.codes, partial(_lateness, nation, nation.sums(now))
     airlines, airports = np.arange(len(codes.airlines)), np.arange(len(codes.airports))
     flown = _flown(counted, codes)
     routes = _keyed("routes", flown, ("origin", "destination"))
@@ -133,8 +119,8 @@ def _lookups(
             by_hour=late("origin_hour", origin=airports[:, None], hour=EVERY_HOUR),
         ),
         hours=_table("hours", hour=EVERY_HOUR, lateness=late("hour", hour=EVERY_HOUR)),
-        routes=year_routes(newest, routes, record, places),
-        bases=year_bases(newest, bases, codes),
+        routes=routes,
+        bases=bases,
         flown=flown,
         background=np.empty((0, len(FEATURE_NAMES)), np.float32),  # chosen when a model is fitted
     )

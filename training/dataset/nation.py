@@ -13,18 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pushback.lookups import HOURS
 from pushback.outcomes import CANCELLED, ON_TIME, OUTCOMES
 from training.dataset.dataset import Flights
-from training.dataset.lateness import (
-    CODES,
-    HOURS,
-    KINDS,
-    Keys,
-    Numbers,
-    Sums,
-    age_weight,
-    spread_weight,
-)
+from training.dataset.lateness import CODES, KINDS, Keys, Numbers, Sums, age_weight, spread_weight
 from training.months import year_numbers
 from training.record import Record
 

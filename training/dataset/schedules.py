@@ -10,7 +10,7 @@ against the month's mean, so that a season does not pass for a trait of the rout
 year, so that no flight's own outcome, nor its month's weather, is in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +22,6 @@ from pushback.contract import Place
 from pushback.lookups import Reference, Table
 from pushback.outcomes import ON_TIME
 from training.dataset.dataset import Flights
-from training.dataset.nation import Codes, Nation
 from training.record import Record
 
 EARTH_KM = 6371.0
@@ -35,13 +34,17 @@ Numbers = NDArray[np.float64]
 Months = NDArray[np.datetime64]
 
 
-def learn_year(
-    reference: Reference, nation: Nation, flights: Flights, airports: pd.DataFrame, record: Record
-) -> Reference:
-    """Return the reference with the schedules and histories of these flights instead."""
-    rows = flight_rows(flights, airports)
-    routes = year_routes(rows, reference.lookups.routes, record, reference.airports)
-    bases = year_bases(rows, reference.lookups.bases, nation.codes)
+def learn_year(reference: Reference, rows: pd.DataFrame, record: Record) -> Reference:
+    """Return the reference with the schedules and histories of some flights' rows instead.
+
+    Block times that these flights do not have are those of the record, or follow from distance.
+    """
+    routes, bases = reference.lookups.routes.copy(), reference.lookups.bases.copy()
+    routes["block_minutes"] = _block_minutes(reference, rows, record)
+    month, late = rows["departure"].to_numpy("datetime64[M]"), rows["late"].to_numpy()
+    for table, key in ((routes, "route"), (bases, "base")):
+        points = history(rows[key], month, late).map(lambda one: round(one, 3))
+        table["history"] = points.reindex(_names(reference, table))
     lookups = replace(reference.lookups, routes=routes, bases=bases)
     return replace(reference, origins=sorted(set(rows["origin"])), lookups=lookups)
 
@@ -64,50 +67,26 @@ def scheduled_minutes(
 ) -> NDArray[np.float64]:
     """Return gate-to-gate minutes; NaN where the arrival or the zone of an airport is not known.
 
-    Parameters
-    ----------
-    rows
-        The flights' `origin` and `destination`.
-    airports
-        The `time_zone` of each airport, by its code.
+    `rows` have the flights' `origin` and `destination`, `airports` the `time_zone` of each code.
     """
     zones = (rows[name].map(airports["time_zone"]).fillna("") for name in ("origin", "destination"))
     return block_minutes(departure, arrival, *(zone.tolist() for zone in zones))
 
 
-def year_routes(
-    rows: pd.DataFrame, routes: Table, record: Record, places: Mapping[str, Place]
-) -> Table:
-    """Return routes with the block times and histories of some flights.
-
-    Block times that these flights do not have are those of the record, or follow from distance.
-    """
-    codes, at = np.array(list(places), object), list(places.values())
-    here, there = ([at[one] for one in routes[key]] for key in ("origin", "destination"))
-    names = pd.Index(codes[routes["origin"]] + "-" + codes[routes["destination"]])
+def _block_minutes(reference: Reference, rows: pd.DataFrame, record: Record) -> "pd.Series[float]":
+    routes = reference.lookups.routes
+    places, names = list(reference.airports.values()), _names(reference, routes)
+    here, there = ([places[at] for at in routes[key]] for key in ("origin", "destination"))
     by_distance = pd.Series(estimated_minutes(here, there).round(), names)
     blocks = record.blocks.set_index(["origin", "destination"])["scheduled_minutes"]
     blocks.index = blocks.index.map("-".join)
     own = rows.groupby("route")["block"].median()
-    told = routes.copy()
-    usual = own.reindex(names).fillna(blocks.reindex(names)).fillna(by_distance)
-    told["block_minutes"] = usual.round(1)
-    told["history"] = _histories(rows, "route").reindex(names)
-    return told
+    return own.reindex(names).fillna(blocks.reindex(names)).fillna(by_distance).round(1)
 
 
-def year_bases(rows: pd.DataFrame, bases: Table, codes: Codes) -> Table:
-    """Return airlines at origins with the histories of some flights."""
-    names = codes.airlines[bases["airline"]] + "-" + codes.airports[bases["origin"]]
-    told = bases.copy()
-    told["history"] = _histories(rows, "base").reindex(names)
-    return told
-
-
-def _histories(rows: pd.DataFrame, key: str) -> "pd.Series[float]":
-    month = rows["departure"].to_numpy("datetime64[M]")
-    found = history(rows[key], month, rows["late"].to_numpy())
-    return found.map(lambda points: round(points, 3))
+def _names(reference: Reference, table: Table) -> "pd.Index[str]":
+    """Return the codes of each row of a table, as `flight_rows` writes them."""
+    return pd.Index(["-".join(codes) for codes in reference.index(table)])
 
 
 def history(key: "pd.Series[str]", month: Months, late: NDArray[np.bool_]) -> "pd.Series[float]":

@@ -33,8 +33,8 @@ def split_by_share(flights: Flights, share: float) -> Split:
     """
     if not 0 < share < 1:
         raise UnusableSplit(f"{share:g}", "give a share between 0 and 1, like 0.1")
-    newest = _newest_year(flights)
-    months, counts = np.unique(flights.month[newest], return_counts=True)
+    years = flights.month.astype("datetime64[Y]")
+    months, counts = np.unique(flights.month[years == years.max()], return_counts=True)
     if len(months) < 2:
         raise UnusableSplit(f"{share:g}", "the newest year needs two months or more")
     held_back = counts[::-1].cumsum()[:-1][::-1] / counts.sum()  # from each month but the first
@@ -50,7 +50,7 @@ def rolling_origin(flights: Flights, first: int, last: int) -> Iterator[tuple[in
     """
     if not 2 <= first <= last <= 12:
         raise UnusableSplit(f"{first}..{last}", "give test months from 2 to 12, in order")
-    year = flights.month[_newest_year(flights)][0].astype("datetime64[Y]").astype("datetime64[M]")
+    year = flights.month.max().astype("datetime64[Y]").astype("datetime64[M]")
     for number in range(first, last + 1):
         month = year + np.timedelta64(number - 1, "M")
         split = Split(flights.month < month, flights.month == month)
@@ -66,8 +66,3 @@ def single_origin(flights: Flights, first: int, last: int) -> Split:
     """
     folds = [split for _, split in rolling_origin(flights, first, last)]
     return Split(folds[0].train, np.logical_or.reduce([fold.test for fold in folds]))
-
-
-def _newest_year(flights: Flights) -> Mask:
-    years = flights.month.astype("datetime64[Y]")
-    return np.asarray(years == years.max())

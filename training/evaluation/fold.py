@@ -12,15 +12,9 @@ from pushback.features import FEATURE_NAMES, day_of_year
 from pushback.lookups import Reference
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
-from training.dataset.features import (
-    Floats,
-    WeightedRows,
-    features_of,
-    national_rows,
-    training_inputs,
-)
+from training.dataset.features import WeightedRows, features_of, national_rows, training_inputs
 from training.dataset.lookups import learn_reference
-from training.dataset.masking import LEADS, WEATHER_STATES, foretell, mask, mask_at_random
+from training.dataset.masking import LEADS, WEATHER_STATES, Floats, foretell, mask, mask_at_random
 from training.dataset.splitting import Mask, Split
 from training.evaluation.baselines import climatology, constant
 from training.evaluation.metrics import UNSEASONED, Chances, Scores, score
@@ -45,7 +39,6 @@ class Fold:
     inputs: Floats
     """Features of the training flights, each in one weather state, shape (flights, features)."""
     weight: NDArray[np.float64]
-    """Weights of the training flights."""
     season: NDArray[np.float64]
     """Factors by `pushback.features.season_row`, shape (732, outcomes)."""
     test_inputs: Floats
@@ -127,12 +120,10 @@ def make_fold(dataset: Dataset, split: Split, config: TrainingConfig) -> Fold:
     train, test = (dataset.flights.take(rows) for rows in (split.train, split.test))
     known = replace(dataset, record=_known_record(dataset, test))
     fold = learn_fold(known, train, test, config)
-    forecasts = {
-        lead: features_of(
-            fold.reference, test.table, foretell(dataset.weather, errors, config.seed)
-        )
-        for lead, errors in LEADS.items()
-    }
+    forecasts = {}
+    for lead, errors in LEADS.items():
+        weather = foretell(dataset.weather, errors, config.seed)
+        forecasts[lead] = features_of(fold.reference, test.table, weather)
     return replace(fold, forecasts=forecasts)
 
 

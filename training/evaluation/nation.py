@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pushback.flights import WeatherTable
+from pushback.flights import NO_WEATHER
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
 from training.dataset.dataset import Flights, flights_of
 from training.dataset.nation import outcome_counts
 from training.errors import UnusableSplit
 from training.evaluation.baselines import FINE, constant, shrunk_shares
-from training.evaluation.metrics import Chances, log_losses, score
+from training.evaluation.metrics import Chances, log_losses, rounded, score
 from training.record import Record
 
 LEAST = 500
@@ -58,7 +58,7 @@ def judge(rows: pd.DataFrame, predictor: Predictor, record: Record) -> Judged:
         )
     rows = rows[~is_fitted].rename(columns=SCHEDULED)
     flights = flights_of(rows.assign(departure_delay_min=np.nan))
-    inputs = predictor.features.build(flights.table, WeatherTable.from_rows([]))
+    inputs = predictor.features.build(flights.table, NO_WEATHER)
     chances = {
         "model": predictor.probabilities(inputs),
         "climatology": _climatology(record, flights),
@@ -86,7 +86,7 @@ def summarise(judged: Judged, file: str, version: str) -> dict[str, Any]:
 
 def _scores(judged: Judged, rows: Rows) -> dict[str, Any]:
     outcome = judged.flights.outcome[rows]
-    found = {name: _score(judged.chances[name][rows], outcome) for name in SYSTEMS}
+    found = rounded({name: _score(judged.chances[name][rows], outcome) for name in SYSTEMS})
     below = {
         name: round(1 - found["model"]["log_loss"] / found[name]["log_loss"], 5)
         for name in SYSTEMS[1:]
@@ -99,10 +99,8 @@ def _score(chances: Chances, outcome: NDArray[np.int64]) -> dict[str, float]:
     """Score chances; few flights may all be late, or none: there is log-loss alone then."""
     was_late = outcome != ON_TIME
     if 0 < was_late.sum() < len(was_late):
-        told = score(chances, outcome)
-    else:
-        told = {"log_loss": float(log_losses(chances, outcome).mean())}
-    return {name: round(value, 5) for name, value in told.items()}
+        return score(chances, outcome)
+    return {"log_loss": float(log_losses(chances, outcome).mean())}
 
 
 def _means_away(judged: Judged, key: NDArray[Any], least: int) -> dict[str, dict[str, float]]:

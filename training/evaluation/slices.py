@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pushback.contract import CalibrationBin, MonthAhead, SliceMetrics
-from pushback.flights import WeatherTable
+from pushback.flights import NO_WEATHER
 from pushback.outcomes import ON_TIME
 from pushback.predictor import Predictor
 from training.dataset.dataset import Flights
@@ -82,11 +82,10 @@ def calibration(
     """
     came = (outcome != ON_TIME).astype(np.float64)
     curves = {state: _curve(_late(predictions[state]), came) for state in WEATHER_STATES}
-    return {state: [_bin(**one) for one in curve] for state, curve in curves.items()}
-
-
-def _bin(chance: float, frequency: float, flights: int) -> CalibrationBin:
-    return CalibrationBin(said=chance, came=frequency, flights=flights)
+    return {
+        state: [CalibrationBin(one["chance"], one["frequency"], one["flights"]) for one in curve]
+        for state, curve in curves.items()
+    }
 
 
 def _late(chances: Chances) -> NDArray[np.float64]:
@@ -139,7 +138,7 @@ def months_and_hours(flights: Flights, record: Record, predictor: Predictor) -> 
     """
     year = flights.month.astype("datetime64[Y]")
     newest = flights.take(year == year.max())
-    inputs = predictor.features.build(newest.table, WeatherTable.from_rows([]))
+    inputs = predictor.features.build(newest.table, NO_WEATHER)
     said = 1 - predictor.probabilities(inputs)[:, ON_TIME]
     months = record.months
     late = (months["late_15"] + months["cancelled"]) / months["flights"]

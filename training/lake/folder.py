@@ -13,7 +13,8 @@ lake or the new one, never a mixture. Writing the same rows again changes nothin
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,12 +137,14 @@ class Lake:
         except msgspec.MsgspecError as error:
             raise LakeDamaged(path, f"is not a manifest: {error}") from None
 
-    def lock(self) -> FileLock:
-        """Return the lock that keeps writers out, who replace files that a manifest names.
-
-        Who holds it may take it again.
-        """
-        return FileLock(self.folder / ".lock", is_singleton=True)
+    @contextmanager
+    def held(self) -> Iterator[Manifest]:
+        """Yield what the lake holds, which nobody replaces meanwhile; such blocks can be nested."""
+        if not self.manifest().files:  # there may be no folder for a lock
+            yield Manifest()
+            return
+        with self._lock():
+            yield self.manifest()
 
     def write(
         self, parts: Iterable[Part], dropped: Dropped, progress: Progress = lambda _: None
@@ -151,7 +154,7 @@ class Lake:
         All parts count from one moment on. Returns their files, written now or found as they were.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self.lock():
+        with self._lock():
             old = self.manifest()
             files = {file.key: file for file in old.files}
             written = []
@@ -175,17 +178,9 @@ class Lake:
     ) -> "pd.DataFrame":
         """Return what `count_once` leaves of a table's rows, with their source as a column.
 
-        Parameters
-        ----------
-        manifest
-            What `manifest` returned: tables read by one manifest belong together.
-        columns
-            The columns to read, among them `KEYS`; all, if None.
-
-        Raises
-        ------
-        LakeEmpty, LakeDamaged
-            If the lake holds no such rows, or a file is missing or not what the manifest says.
+        Tables read by one manifest belong together. `columns` are those to read, among them `KEYS`;
+        all, if None. Raises LakeEmpty if the lake holds no such rows, and LakeDamaged if a file is
+        missing or not what the manifest says.
         """
         import pandas as pd
 
@@ -196,6 +191,9 @@ class Lake:
         if not parts:
             raise LakeEmpty(self.folder, table)
         return count_once(table, pd.concat(parts, ignore_index=True))
+
+    def _lock(self) -> FileLock:
+        return FileLock(self.folder / ".lock", is_singleton=True)
 
     def _write_file(self, part: Part) -> LakeFile:
         content, source = parquet_of(part.rows), part.provenance

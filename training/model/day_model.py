@@ -93,10 +93,8 @@ class DayModel:
         """Fit the regressions on flights that arrived; `rows` as `with_delay` returns them."""
         known = with_a_value(rows)
         self.recovery_, self.distance_ = (
-            HistGradientBoostingRegressor(
-                **boosting_for(PARAMETERS[part], len(rows)), random_state=self.seed
-            )
-            for part in ("recovery", "distance")
+            HistGradientBoostingRegressor(**boosting_for(one, len(rows)), random_state=self.seed)
+            for one in PARAMETERS.values()
         )
         self.recovery_.fit(known, np.clip(recovery, LEAST_RECOVERY, MOST_RECOVERY), weight)
         off = recovery - self.recovery_.predict(known)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,7 @@ PIECE = 4_000
 they should stay in the processor's cache."""
 
 
+@dataclass(eq=False)
 class DelayModel:
     """The chances of the six outcomes, from the features of `pushback.features`.
 
@@ -29,17 +31,10 @@ class DelayModel:
     the season. `season_` are the factors that `training.model.season.learn_season` returns.
     """
 
-    def __init__(
-        self,
-        name: str = "hist_gradient_boosting",
-        seed: int = 2023,
-        parameters: Mapping[str, Any] | None = None,
-        treatment: Any = None,
-    ) -> None:
-        self.name = name
-        self.seed = seed
-        self.parameters = parameters or {}
-        self.treatment = treatment
+    name: str = "hist_gradient_boosting"
+    seed: int = 2023
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    treatment: Any = None
 
     def fit(
         self,
@@ -50,15 +45,10 @@ class DelayModel:
     ) -> Self:
         """Fit on flights with known outcomes; without a season, all days are alike.
 
-        Raises OutcomesMissing if an outcome has no flight: its chance could not be told.
-
-        Parameters
-        ----------
-        inputs
-            Features, shape (flights, features). Numbers that float32 can hold, as they are served:
-            with others, thresholds fall between two of these and the exported graph disagrees.
-        outcome
-            Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
+        `inputs` are features, shape (flights, features): numbers that float32 can hold, as they are
+        served. With others, thresholds fall between two of these and the exported graph disagrees.
+        `outcome` are positions in `pushback.outcomes.OUTCOMES`, shape (flights,). Raises
+        OutcomesMissing if an outcome has no flight: its chance could not be told.
         """
         seen = len(np.unique(outcome))
         if seen < len(OUTCOMES):

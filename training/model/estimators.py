@@ -7,12 +7,8 @@ others do not survive the conversion with NaN, so they impute the median first.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sklearn import ensemble
 from sklearn.base import clone
-from sklearn.ensemble import (
-    ExtraTreesClassifier,
-    HistGradientBoostingClassifier,
-    RandomForestClassifier,
-)
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
@@ -57,14 +53,13 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "logistic_regression": {"C": 0.1, "max_iter": 200},
 }
 
-
 _IMPUTE: Step = ("impute", SimpleImputer(strategy="median", keep_empty_features=True))
 _SCALE: Step = ("scale", StandardScaler())
 
 _BUILDERS: dict[str, tuple[list[Step], Callable[..., Any]]] = {
-    "hist_gradient_boosting": ([], HistGradientBoostingClassifier),
-    "random_forest": ([_IMPUTE], RandomForestClassifier),
-    "extra_trees": ([_IMPUTE], ExtraTreesClassifier),
+    "hist_gradient_boosting": ([], ensemble.HistGradientBoostingClassifier),
+    "random_forest": ([_IMPUTE], ensemble.RandomForestClassifier),
+    "extra_trees": ([_IMPUTE], ensemble.ExtraTreesClassifier),
     "decision_tree": ([_IMPUTE], DecisionTreeClassifier),
     "logistic_regression": ([_IMPUTE, _SCALE], LogisticRegression),
 }

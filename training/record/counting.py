@@ -42,10 +42,8 @@ def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
 
     Raises NothingCounted if it holds none, and LakeDamaged if a file is not what the manifest says.
     """
-    if not lake.manifest().files:
-        raise NothingCounted
-    with lake.lock():
-        files = [one for one in lake.manifest().of("flights") if one.source == OFFICIAL]
+    with lake.held() as manifest:
+        files = [one for one in manifest.of("flights") if one.source == OFFICIAL]
         if not files:
             raise NothingCounted
         yield [Input(str(lake.checked(one)), is_nation=True) for one in files]
@@ -54,19 +52,9 @@ def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
 def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
     """Count the flights of a file, or take over the counts of a file of monthly totals.
 
-    Parameters
-    ----------
-    progress
-        Is told the rows read so far.
-
-    Raises
-    ------
-    FileRefused
-        If the file is damaged or its columns are those of no form.
-    RowsUnusable
-        If rows hold what cannot be.
-    YearUnknown
-        If neither its name nor `source.year` tells the year of flights without a date.
+    `progress` is told the rows read so far. Raises FileRefused if the file is damaged or its
+    columns are those of no form, RowsUnusable if rows hold what cannot be, and YearUnknown if
+    neither its name nor `source.year` tells the year of flights without a date.
     """
     file = find_table(Path(source.path))
     header = read_header(file)
@@ -86,10 +74,9 @@ def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
 
 
 def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | None) -> Counted:
-    told = reader.notes.sentences() if reader else []
-    more = (
-        [f"and {count_of(len(told) - MOST_NOTES, 'more code')}"] if len(told) > MOST_NOTES else []
-    )
+    notes = reader.notes.sentences() if reader else []
+    if (more := len(notes) - MOST_NOTES) > 0:
+        notes[MOST_NOTES:] = [f"and {count_of(more, 'more code')}"]
     return Counted(
         name=file.name,
         sha256=file.sha256,
@@ -97,7 +84,7 @@ def _counted(file: TableFile, form: Form, cells: Cells, reader: FlightReader | N
         flights=int(cells["flights"].sum()),
         left_out=reader.left_out if reader else 0,
         years=tally.years_of(cells),
-        notes=[f"{file.name}: {one}" for one in told[:MOST_NOTES] + more],
+        notes=[f"{file.name}: {one}" for one in notes],
     )
 
 
@@ -123,7 +110,7 @@ def _count_months(file: TableFile, header: Header) -> Tally:
     fits = raw["late_operated"] + never <= raw["flights"]
     names = ("flights", "late_operated", "cancelled", "diverted")
     check.require(fits | unread, "no more late, cancelled and diverted than flights", *names)
-    check.require_once({"month": raw["month"]}, ["month"])
+    check.require_once({"month": raw["month"]})
     check.finish()
     keys = tally.packed({"year": raw["month"] // 12, "month": raw["month"] % 12 + 1})
     counts = (raw["flights"], raw["late_operated"], never)

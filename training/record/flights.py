@@ -29,14 +29,8 @@ Minutes = NDArray[np.float64]
 class FlightReader:
     """Reads the flights of a file, and tells of those that cannot be counted.
 
-    Attributes
-    ----------
-    rows
-        Flights so far.
-    left_out
-        Those of them whose outcome or airports are not known.
-    notes
-        Where these stand.
+    Of the flights so far, `rows` is the number, `left_out` that of those whose outcome or airports
+    are not known; `notes` tell where these stand.
     """
 
     def __init__(self, form: Form, file: str, unit: str, year: int) -> None:
@@ -70,8 +64,7 @@ class FlightReader:
         never = self._check_outcomes(check, raw, unread)
         if "flight" in raw:
             told = ("carrier", "flight", "origin", "destination", "day", "minute")
-            names = [self._names[role] for role in told]
-            check.require_once({self._names[role]: raw[role] for role in told}, names)
+            check.require_once({self._names[role]: raw[role] for role in told})
         chosen = ~check.bad & self._are_known(check, raw, never)
         raw = {role: values[chosen] for role, values in raw.items()}
         days, minutes, never = days[chosen], minutes[chosen], never[chosen]

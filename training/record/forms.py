@@ -6,7 +6,7 @@ as numbers, so that many flights can be told apart by one number each.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -80,7 +80,7 @@ class Form:
     name: str
     columns: Mapping[str, tuple[str, Field]]
     """The column of each role, and how it is read."""
-    optional: frozenset[str] = field(default=frozenset({"delay"}))
+    optional: frozenset[str] = frozenset({"delay"})
     """Roles whose fields may be empty."""
     is_nation: bool = False
     """Whether such a file holds every flight of its airlines in its months."""
@@ -91,19 +91,13 @@ class Form:
         return {name: name for name, _ in self.columns.values()}
 
 
-def _flights(*names: str) -> dict[str, tuple[str, Field]]:
-    """Return what all flights have, by their columns' names."""
-    roles = {
-        "carrier": CARRIER,
-        "origin": AIRPORT,
-        "destination": AIRPORT,
-        "delay": DELAY,
-        "cancelled": fields.FLAG,
-    }
-    return {role: (name, roles[role]) for role, name in zip(roles, names, strict=True)}
-
-
-_OURS = _flights("carrier", "origin", "destination", "arrival_delay_min", "cancelled")
+_OURS = {
+    "carrier": ("carrier", CARRIER),
+    "origin": ("origin", AIRPORT),
+    "destination": ("destination", AIRPORT),
+    "delay": ("arrival_delay_min", DELAY),
+    "cancelled": ("cancelled", fields.FLAG),
+}
 _DIVERTED = {"diverted": ("diverted", fields.FLAG)}
 _ON_A_CLOCK = {"minute": ("scheduled_departure_minute", MINUTE)}
 YEAR = Form(
@@ -144,7 +138,11 @@ LAKE = Form(
 BTS = Form(
     "bts",
     {
-        **_flights("IATA_CODE_Reporting_Airline", "Origin", "Dest", "ArrDelay", "Cancelled"),
+        "carrier": ("IATA_CODE_Reporting_Airline", CARRIER),
+        "origin": ("Origin", AIRPORT),
+        "destination": ("Dest", AIRPORT),
+        "delay": ("ArrDelay", DELAY),
+        "cancelled": ("Cancelled", fields.FLAG),
         "diverted": ("Diverted", fields.FLAG),
         "minute": ("CRSDepTime", fields.CLOCK),
         "day": ("FlightDate", fields.DAY),
@@ -167,12 +165,8 @@ FORMS = (YEAR, SAMPLE, FLIGHTS, BTS, MONTHS, LAKE)
 def find_form(file: str, header: Header) -> Form:
     """Return the form whose columns a file has.
 
-    Raises
-    ------
-    FileUnknown
-        If it has fewer than half of every form's columns.
-    ColumnsMissing
-        If it lacks some of those of the form it resembles most.
+    Raises FileUnknown if it has fewer than half of every form's columns, and ColumnsMissing if it
+    lacks some of those of the form it resembles most.
     """
 
     def lacks(form: Form) -> list[str]:

@@ -1,14 +1,9 @@
 """The record: counts of outcomes by route, by airport, and of the whole nation, in one file.
 
-Late flights are counted cumulatively: `late_60` of a row are those of its flights that arrived 60
-or more minutes late, and they are among its `late_30`. `cancelled` are those that never arrived
-where they should have: cancelled or diverted. The share late, in the DOT's sense and with the
-flights that never arrived, is therefore (late_15 + cancelled) / flights.
-
-The file is Parquet, the same to the byte for the same counts, in the manner of SQL's GROUPING SETS:
-one table holds the rows of all groupings, and a key that is null stands for all of its values. The
-schema's metadata tell the format version, the files that were counted and a checksum over them and
-every column. A file that is cut, altered or of another version is refused.
+What its columns mean stands in README.md beside this file. The record is Parquet, the same to the
+byte for the same counts: one table holds the rows of all groupings, the schema's metadata tell the
+format version, the files that were counted and a checksum. A file that is cut, altered or of
+another version is refused.
 """
 
 import hashlib

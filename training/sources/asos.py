@@ -117,10 +117,8 @@ def _left_out(hours: pd.DataFrame) -> list[str]:
     counts = hours.groupby(["airport", hours["time"].dt.to_period("M")]).size()
     named = [f"{airport} {month}" for airport, month in counts.index[:SHOWN]]
     more = f" and {len(counts) - SHOWN:,} more" if len(counts) > SHOWN else ""
-    begin = (
-        f"Left out: {count_of(len(hours), 'hour')} of months with fewer than {FEWEST_HOURS} hours"
-    )
-    return [f"{begin}: {', '.join(named)}{more}."] if len(hours) else []
+    few = f"{count_of(len(hours), 'hour')} of months with fewer than {FEWEST_HOURS} hours"
+    return [f"Left out: {few}: {', '.join(named)}{more}."] if len(hours) else []
 
 
 def _zone(file: TableFile, header: Header, name: str, check: RowCheck) -> str:

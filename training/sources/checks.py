@@ -1,10 +1,6 @@
-"""Checks: columns of text into values, and a sentence for each kind of row that cannot be used.
+"""Checks: columns of text into values, and a sentence for each kind of row that cannot be used."""
 
-A column that is called a delay may hold something else than minutes, which the times beside it tell
-(`check_delays`).
-"""
-
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,15 +71,7 @@ class Findings:
 
 
 class RowCheck:
-    """Reads columns of a file, and gathers what it cannot read.
-
-    Attributes
-    ----------
-    columns
-        The texts of each column, by role.
-    bad
-        Which rows have a fault.
-    """
+    """Reads columns of a file, and gathers what it cannot read; `bad` are the rows with a fault."""
 
     def __init__(
         self, columns: Columns, faults: Findings, names: Mapping[str, str] | None = None
@@ -138,13 +126,13 @@ class RowCheck:
         )
         self.faults.add((*names, allowed), self.columns.places[rows], held)
 
-    def require_once(self, values: Values, names: Sequence[str]) -> None:
-        """Report rows with the same values in some columns as a row before them.
+    def require_once(self, values: Values) -> None:
+        """Report rows with the same values in these columns as a row before them.
 
         Rows with another fault are not compared: what could not be read is not the same.
         """
-        again = pd.DataFrame({name: values[name] for name in names}).duplicated().to_numpy()
-        self.require(~again | self.bad, "each flight once", *names)
+        again = pd.DataFrame(values).duplicated().to_numpy()
+        self.require(~again | self.bad, "each flight once", *values)
 
     def finish(self) -> None:
         """Refuse the file if a row has a fault, as `Findings.refuse` does."""
@@ -159,11 +147,8 @@ class RowCheck:
 def check_delays(file: str, name: str, delays: Minutes, minutes: Minutes) -> None:
     """Refuse a file whose column of delays holds seconds, hours, or a yes or no.
 
-    Parameters
-    ----------
-    minutes
-        How much later than scheduled flights left or arrived by the file's times, shape (flights,);
-        NaN where those do not tell, like the delays.
+    `minutes` are how much later than scheduled flights left or arrived by the file's times, shape
+    (flights,); NaN where those do not tell, like the delays.
 
     Examples
     --------
@@ -177,8 +162,8 @@ def check_delays(file: str, name: str, delays: Minutes, minutes: Minutes) -> Non
     if _mostly(np.abs(delays - minutes) <= ROUNDING) or not len(delays):
         return
     far = np.abs(minutes) >= FAR
-    near = {unit: _are_near(delays, minutes, scale)[far] for scale, unit in _SCALES.items()}
-    alike = (unit for unit, holds in near.items() if _mostly(holds))
+    near = {unit: np.abs(delays / scale - minutes) <= ROUNDING for scale, unit in _SCALES.items()}
+    alike = (unit for unit, holds in near.items() if _mostly(holds[far]))
     is_flag = bool(np.isin(delays, (0, 1)).all() and (minutes[delays == 1] >= FAR).any())
     if unit := next(alike, "1 for yes and 0 for no" if is_flag else ""):
         row = int(np.argmax(np.abs(minutes)))
@@ -208,10 +193,6 @@ def check_flags(file: str, name: str, delays: Minutes) -> None:
             f"has delays in the column {name} that are all 0 or 1: that may be no and yes. Give"
             " minutes, or the times when flights arrived",
         )
-
-
-def _are_near(delays: Minutes, minutes: Minutes, scale: float) -> Mask:
-    return np.asarray(np.abs(delays / scale - minutes) <= ROUNDING)
 
 
 def _mostly(holds: Mask) -> bool:

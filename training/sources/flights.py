@@ -98,13 +98,12 @@ def _actual(layout: Layout) -> Roles:
 
 def _wanted(roles: Roles) -> Roles:
     """Return the columns that tell something that no other tells better."""
-    spare = set(DATE) if "day" in roles else set()
-    for what in ("departure", "arrival"):
-        if f"{what}_delay" in roles:
-            spare.add(f"actual_{what}")
-    if "cancelled" not in roles:
-        spare.discard("actual_departure")  # without it a flight was cancelled
-    return {role: name for role, name in roles.items() if role not in spare | {"elapsed"}}
+    spare = {"elapsed", *(DATE if "day" in roles else ())}
+    if "arrival_delay" in roles:
+        spare.add("actual_arrival")
+    if "departure_delay" in roles and "cancelled" in roles:
+        spare.add("actual_departure")  # without a time in it, a flight was cancelled
+    return {role: name for role, name in roles.items() if role not in spare}
 
 
 def _in_the_lakes_columns(check: RowCheck, raw: Values) -> Values:

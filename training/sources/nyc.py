@@ -142,11 +142,8 @@ def _clock(clock: "pd.Series[int]") -> "pd.Series[pd.Timedelta]":
 def to_whole_hours(partial: Amounts, whole: Amounts) -> Amounts:
     """Return amounts of parts of hours as those of whole hours.
 
-    Parameters
-    ----------
-    partial, whole
-        Hourly amounts in mm, NaN where not known: those to change, and those of whole hours of the
-        same climate. What cannot be measured stays as it is.
+    Both are hourly amounts in mm, NaN where not known: those to change, and those of whole hours of
+    the same climate. What cannot be measured stays as it is.
 
     Examples
     --------

@@ -57,7 +57,7 @@ def read_outcomes(file: TableFile, header: Header, layout: Layout, order: str) -
     if "arrival_delay" not in layout.columns:
         _check_outcomes(check, raw, places)
     month = _check_month(check, raw, file) if layout.kind == "bts" else None
-    check.require_once(raw, [role for role in SAME_FLIGHT if role in check.columns])
+    check.require_once({role: raw[role] for role in SAME_FLIGHT if role in check.columns})
     check.finish()
     return SourceData(
         provenance(file, layout.kind),

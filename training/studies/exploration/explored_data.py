@@ -19,7 +19,6 @@ from training.config import RESULTS_FOLDER, TrainingConfig
 from training.dataset.dataset import FLIGHT_COLUMNS, label_outcomes, load_dataset
 from training.dataset.schedules import scheduled_minutes
 from training.dataset.splitting import split_by_share
-from training.errors import LakeEmpty
 from training.evaluation.bootstrap import Estimate
 from training.lake import Lake, Manifest
 from training.results import read_result
@@ -80,11 +79,9 @@ def explore(lake: Lake) -> Explored:
     Raises TrainingError if the lake is empty or damaged, or holds less than two months of its
     newest year.
     """
-    if not lake.manifest().files:
-        raise LakeEmpty(lake.folder)
-    with lake.lock():
+    with lake.held() as manifest:
         dataset = load_dataset(lake)
-        flights, weather = (lake.read(dataset.manifest, table) for table in ("flights", "weather"))
+        flights, weather = (lake.read(manifest, table) for table in ("flights", "weather"))
     test = split_by_share(dataset.flights, TrainingConfig().split).test
     first_test = pd.Timestamp(dataset.flights.month[test].min())
     flights = flights[flights["scheduled_departure"] < first_test]
@@ -93,7 +90,7 @@ def explore(lake: Lake) -> Explored:
         flights=_described(flights, dataset.airports),
         weather=weather[weather["time"].dt.to_period("M").isin(months)].reset_index(drop=True),
         first_test=first_test,
-        manifest=dataset.manifest,
+        manifest=manifest,
     )
 
 

@@ -10,7 +10,7 @@ from pushback.lookups import Reference
 from tests.builders import JFK, LAX, flight, flight_table, record, trips, years
 from training.dataset.dataset import Flights
 from training.dataset.lookups import learn_reference, us_holidays
-from training.dataset.schedules import learn_year
+from training.dataset.schedules import flight_rows, learn_year
 from training.record import Record
 from training.record.record import KEYS, VALUES, typed
 
@@ -70,9 +70,9 @@ def test_schedules_and_histories_are_of_the_newest_year() -> None:
 def test_the_schedules_of_other_flights_leave_the_record_alone() -> None:
     both: list[dict[str, object]] = [{"origin": "LAX", "destination": "JFK"}, {}]
     seen = flights(both, [0, 1])
-    reference, nation = learn_reference(seen, AIRPORTS, AIRLINES, NO_RECORD)
+    reference = learn(seen)
     turned = flights(both[:1], [0])
-    other = learn_year(reference, nation, turned, AIRPORTS, NO_RECORD)
+    other = learn_year(reference, flight_rows(turned, AIRPORTS), NO_RECORD)
     assert histories(other) == {("JFK", "LAX"): None, ("LAX", "JFK"): 0.0}
     assert other.lookups.flown is reference.lookups.flown
     assert other.origins == ["LAX"]
