@@ -23,12 +23,12 @@ from tests.bench.result import INSTALLED, as_json, figures_table, targets_table
 from tests.bench.rounds import FULL, QUICK, measure
 from tests.bench.serving_figure import serving_figure
 from tests.bench.sizes import installed_size
+from training.atomic_write import write_bytes, write_json
 from training.cli.console import ERR, OUT, steps
 from training.cli.options import Parser, positive_number
 from training.config import RESULTS_FOLDER
 from training.dataset.dataset import load_dataset
 from training.lake import Lake
-from training.results import write_bytes, write_json
 
 
 def make_parser() -> Parser:

@@ -16,11 +16,11 @@ from rich.table import Table
 
 from tests.bench import command
 from tests.bench.batch_runs import Case, Run, measure, write_schedule, write_weather
+from training.atomic_write import write_json
 from training.cli.console import ERR, OUT
 from training.cli.options import Parser, positive_number
 from training.config import RESULTS_FOLDER
 from training.lake import Lake
-from training.results import write_json
 
 ROWS = (100_000, 1_000_000, 4_000_000)
 CASES = tuple(Case(rows, workers) for rows in ROWS for workers in (1, 2))

@@ -7,11 +7,11 @@ import joblib
 import numpy as np
 
 from pushback.features import FEATURE_NAMES
+from training.atomic_write import write_bytes
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import split_by_share
 from training.evaluation.fold import fit, make_fold
-from training.results import write_bytes
 
 SHARE = 0.1
 """Of the flights: a prediction takes as long, the trees being as many and as large."""

@@ -20,10 +20,10 @@ from tests.bench import command
 from tests.bench.national import CARRIERS, national_airports
 from tests.bench.programs import finish
 from tests.bench.scale import NATIONAL_YEAR, table_of
+from training.atomic_write import write_json
 from training.cli.console import ERR, OUT
 from training.cli.options import positive_number
 from training.record import read_record
-from training.results import write_json
 
 YEARS = (1, 2, 4)
 FIRST_YEAR = 2001

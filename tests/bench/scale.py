@@ -16,9 +16,9 @@ from rich.table import Table
 from tests.bench import command
 from tests.bench.national import MONTHS, write_flights, write_weather
 from tests.bench.programs import Finished, finish
+from training.atomic_write import write_json
 from training.cli.console import ERR, OUT
 from training.cli.options import positive_number
-from training.results import write_json
 
 NATIONAL_YEAR = 6_700_000
 SIZES = (NATIONAL_YEAR // 16, NATIONAL_YEAR // 4, NATIONAL_YEAR)

@@ -9,8 +9,8 @@ import msgspec
 from rich import progress, table
 from rich.console import Console, JustifyMethod
 
+from training.atomic_write import write_bytes, write_json
 from training.evaluation.metrics import METRIC_TITLES, SYSTEM_TITLES
-from training.results import write_bytes, write_json
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)

@@ -4,6 +4,7 @@ import argparse
 
 from pushback.bundle import Bundle
 from pushback.plurals import count_of
+from training.atomic_write import write_bytes
 from training.cli.console import OUT, Table, print_json, say, steps
 from training.drift.drift import (
     Drift,
@@ -19,7 +20,6 @@ from training.drift.shift import Standing
 from training.errors import InputsMixed
 from training.lake import Lake
 from training.months import spans
-from training.results import write_bytes
 
 PAST_THRESHOLDS = 3
 """The exit code."""

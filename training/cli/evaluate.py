@@ -8,6 +8,7 @@ from typing import Any
 from pushback.bundle import Bundle
 from pushback.plurals import count_of
 from pushback.predictor import Predictor
+from training.atomic_write import write_parquet
 from training.cli.console import Table, finish, scores_table, steps
 from training.config import CostTable, TrainingConfig, record_file
 from training.dataset.dataset import load_dataset
@@ -17,7 +18,6 @@ from training.evaluation.metrics import REFERENCES, SYSTEM_TITLES
 from training.lake import Lake
 from training.months import months_in_words
 from training.record import read_record
-from training.results import write_parquet
 from training.sources.flights import read_judged
 from training.studies import costs
 from training.studies.figures import evaluation as pictures

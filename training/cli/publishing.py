@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pushback.bundle import BUNDLE_FILES
+from training.atomic_write import write_json
 from training.cli.console import OUT, Table, say, steps
 from training.config import (
     RELEASE_FOLDER,
@@ -23,7 +24,7 @@ from training.config import (
 )
 from training.errors import ResultNotMade, UnknownName
 from training.lake import Lake
-from training.results import WRITTEN_BY, write_json
+from training.results import WRITTEN_BY
 
 STATE = TRAINING_FOLDER / "data" / "results.json"
 """By command: of which code and data it has made results, and how long it took."""

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from filelock import FileLock
 
+from training.atomic_write import parquet_of, write_bytes
 from training.errors import LakeDamaged, LakeEmpty
-from training.results import parquet_of, write_bytes
 
 if TYPE_CHECKING:  # what the lake holds is told without loading pandas
     import pandas as pd

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from pushback.features import DAYS
 from pushback.outcomes import ON_TIME, OUTCOMES
+from training.atomic_write import write_bytes
 from training.errors import ModelUnreadable, OutcomesMissing
 from training.model.estimators import make_estimator
 from training.model.season import apply_season
-from training.results import write_bytes
 
 PIECE = 4_000
 """Flights that chances are asked for at once. A tree reads them all before the next one does, so

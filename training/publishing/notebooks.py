@@ -21,9 +21,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from training.atomic_write import write_changed
 from training.config import REPOSITORY
 from training.errors import NotebookFailed, NotebookStale, NotebookUnknown
-from training.results import write_changed
 
 NOTEBOOKS_FOLDER = REPOSITORY / "notebooks"
 LONGEST_CELL = 600

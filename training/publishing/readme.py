@@ -17,6 +17,7 @@ import msgspec
 from pushback.bundle import Bundle
 from pushback.http.validation import check_body
 from pushback.predictor import Predictor
+from training.atomic_write import write_changed
 from training.config import RELEASE_FOLDER, RESULTS_FOLDER
 from training.errors import MarkerUnknown
 from training.evaluation import day as evaluation_of_day
@@ -24,7 +25,7 @@ from training.evaluation.bootstrap import Estimate
 from training.evaluation.metrics import REFERENCES
 from training.publishing import wording
 from training.publishing.hosting_costs import COPIES_OF, WRITTEN, costs
-from training.results import read_result, write_changed
+from training.results import read_result
 
 MARKED = re.compile(r"(<!-- (\w+) -->)(.*?)(<!-- /\2 -->)", re.DOTALL)
 CALL = re.compile(r"curl -s localhost:8000/predict .* -d '(.*)'")

@@ -18,11 +18,11 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from batch.reader.errors import FileRefused
+from training.atomic_write import write_changed
 from training.errors import RowsUnusable, TrainingError
 from training.record.counting import Input, count_file
 from training.record.record import Record, decode, encode
 from training.record.tally import Tally, tallied
-from training.results import write_changed
 
 LOCAL = "DirectRunner"
 BYTES = "application/octet-stream"

@@ -21,8 +21,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from training.atomic_write import write_changed
 from training.errors import RecordUnusable
-from training.results import write_changed
 
 LATE = (15, 30, 60, 120)
 """Minutes of lateness at which flights are counted."""

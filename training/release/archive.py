@@ -19,10 +19,10 @@ import msgspec
 from filelock import FileLock
 
 from pushback.bundle import BUNDLE_FILES, Bundle, BundleError
+from training.atomic_write import write_json
 from training.config import MODELS_FOLDER, RELEASE_FOLDER
 from training.errors import ArchiveDamaged, ChampionChanged, NotKept
 from training.release.bundle import CARD_FILE, copy_bundle, release
-from training.results import write_json
 
 LIST = "archive.json"
 KEPT = 5

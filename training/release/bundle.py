@@ -37,6 +37,7 @@ from pushback.fields import with_choices
 from pushback.http.validation import LIMITS
 from pushback.lookups import BACKGROUND, TABLES, Lookups
 from pushback.outcomes import OUTCOMES
+from training.atomic_write import write_bytes, write_json
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset, Flights
 from training.dataset.masking import TRAINING_SHARES, WEATHER_STATES
@@ -48,7 +49,7 @@ from training.lake import Manifest
 from training.model.day_model import PARAMETERS, DayModel
 from training.model.delay_model import DelayModel
 from training.release.profile import make_profile, months_of, newest_flights
-from training.results import render, write_bytes, write_json
+from training.results import render
 
 CARD_FILE = "README.md"
 MOST_NAMED = 12

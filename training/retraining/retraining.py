@@ -20,6 +20,7 @@ import numpy as np
 from pushback.bundle import Bundle
 from pushback.contract import Contract
 from pushback.predictor import Predictor
+from training.atomic_write import write_bytes, write_json
 from training.config import PromotionRules, TrainingConfig
 from training.dataset.dataset import Dataset, load_dataset
 from training.dataset.splitting import Split
@@ -28,7 +29,7 @@ from training.evaluation.metrics import STATE_TITLES
 from training.lake import Lake
 from training.release.archive import Archive
 from training.release.pipeline import Candidate, TrainingPipeline
-from training.results import render, write_bytes, write_json
+from training.results import render
 from training.retraining import decision
 from training.retraining.decision import SLICES, ChosenMonths, Decision
 

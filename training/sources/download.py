@@ -18,8 +18,8 @@ import requests
 
 from batch.reader.containers import MAX_BYTES, TableFile
 from pushback.plurals import count_of
+from training.atomic_write import write_bytes
 from training.errors import DownloadFailed
-from training.results import write_bytes
 
 CHECKSUM, PART, TAG = ".sha256", ".part", ".part.tag"
 CHUNK_BYTES = 1 << 16

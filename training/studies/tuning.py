@@ -17,13 +17,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from training.atomic_write import write_parquet
 from training.config import TrainingConfig, record_file
 from training.dataset.dataset import Dataset
 from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate, difference
 from training.evaluation.fold import Fold, make_fold
 from training.evaluation.metrics import log_losses
-from training.results import write_parquet
 from training.studies.contenders import (
     CONTENDERS,
     Contender,

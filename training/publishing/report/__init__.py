@@ -17,13 +17,14 @@ import typst
 
 from pushback.bundle import Bundle
 from pushback.contract import Contract
+from training.atomic_write import write_changed
 from training.config import RELEASE_FOLDER, REPOSITORY, RESULTS_FOLDER, PromotionRules
 from training.evaluation.day import HEAD, table_rows
 from training.publishing.hosting_costs import COPIES_OF, PAGES, WRITTEN, costs
 from training.publishing.report import facts
 from training.publishing.report.survey import data_facts
 from training.publishing.wording import NATION_HEAD, nation_rows, typeset, verdict
-from training.results import WRITTEN_BY, read_result, write_changed
+from training.results import WRITTEN_BY, read_result
 
 MAIN = Path(__file__).with_name("report.typ")
 OPTIONAL = {"scale"}

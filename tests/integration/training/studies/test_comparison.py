@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from pushback.outcomes import ON_TIME
+from training.atomic_write import write_json
 from training.cli import main
 from training.config import TrainingConfig
 from training.dataset.dataset import Dataset
@@ -20,7 +21,6 @@ from training.dataset.splitting import rolling_origin
 from training.evaluation.bootstrap import Estimate
 from training.evaluation.fold import Fold, evaluate, fit, make_fold
 from training.lake import Lake
-from training.results import write_json
 from training.studies.comparison import OURS, say_verdict
 from training.studies.contenders import CONTENDERS, RIVALS, Contender, Ours, Rival
 from training.studies.tuning import STARTS

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from training.atomic_write import write_bytes
 from training.errors import LakeDamaged, LakeEmpty
 from training.lake import MANIFEST, Lake
 from training.lake.intake import split
-from training.results import write_bytes
 from training.sources.schema import Provenance, SourceData
 
 SOURCE = Provenance("here", "here 1", "0" * 64)

@@ -1,11 +1,11 @@
-"""Tests of training.results: what is written takes no other thing's place."""
+"""Tests of training.atomic_write: what is written takes no other thing's place."""
 
 import os
 import stat
 import threading
 from pathlib import Path
 
-from training.results import write_bytes, write_changed
+from training.atomic_write import write_bytes, write_changed
 
 
 def test_a_file_is_replaced_and_one_that_holds_the_same_is_left(tmp_path: Path) -> None:
