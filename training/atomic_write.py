@@ -1,7 +1,4 @@
-"""Atomic write: whoever reads a file finds the old one or the new one, whatever ends the program.
-
-Libraries that not every command needs are loaded where they are used.
-"""
+"""Atomic write: whoever reads a file finds the old one or the new one, whatever ends a program."""
 
 import io
 import os

@@ -1,4 +1,7 @@
-"""Results: what the studies wrote, and the templates that pages and cards are made from."""
+"""Results: what the studies wrote, and the templates that pages and cards are made from.
+
+Libraries that not every command needs are loaded where they are used.
+"""
 
 import json
 from collections.abc import Callable, Mapping

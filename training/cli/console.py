@@ -90,10 +90,19 @@ def finish(
     figures: Mapping[str, bytes],
     *shown: Table | str,
 ) -> None:
-    """Write the results of a study and its figures, SVG by name of file, and show them.
+    """Write the results of a study and its figures, and show them.
 
-    The study, its dataclasses as objects, becomes `name`.json. It is printed where JSON is asked
-    for; where not, the tables and sentences of `shown` are.
+    Parameters
+    ----------
+    options
+        With the options of `add_results`.
+    study
+        Becomes the file `name`.json, and is printed where JSON is asked for; dataclasses in it
+        become objects.
+    figures
+        SVG by name of file.
+    shown
+        Tables and sentences, printed where JSON is not asked for.
     """
     plain = msgspec.to_builtins(study)
     write_json(options.output / f"{name}.json", plain)

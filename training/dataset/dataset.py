@@ -89,10 +89,18 @@ def load_dataset(
 ) -> Dataset:
     """Read the lake, or the flights of some of its months, or a sample of them.
 
-    With `months`, as "2023-10", come their flights and all of the weather that the features of
-    these can see; the manifest then lists flights of these months alone. The config's
-    `flights_a_month` says how many of a month are read at most, its seed which. Raises
-    TrainingError if the lake is empty, lacks these months or is damaged, or the record is.
+    Parameters
+    ----------
+    months
+        Those whose flights are read, as "2023-10"; with them, all of the weather that their
+        features can see. The manifest then lists flights of these months alone. All, if None.
+    config
+        Its `flights_a_month` says how many of a month are read at most, its seed which.
+
+    Raises
+    ------
+    TrainingError
+        If the lake is empty, lacks these months or is damaged, or the record is.
     """
     with lake.held() as whole:
         flights = _read_flights(lake, whole, months, config)

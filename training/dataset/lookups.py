@@ -37,9 +37,15 @@ def learn_reference(
 ) -> tuple[Reference, Nation]:
     """Learn names, places and what was flown from all flights, schedules from the newest year's.
 
-    `flights` are those to train on, the record tells of the nation's until these end. `airports`
-    and `airlines` are indexed by code; codes that neither a training flight nor the record has are
-    left out, and so are airports without a place.
+    Parameters
+    ----------
+    flights
+        The training flights.
+    airports, airlines
+        What is known of each, indexed by code. Codes that neither a training flight nor the
+        record has are left out; airports without a place are too.
+    record
+        What became of the nation's flights until the training flights end.
     """
     rows, names = flight_rows(flights, airports), airlines["name"]
     newest = int(rows["year"].max())
@@ -95,9 +101,9 @@ def _airports(counted: pd.DataFrame, airports: pd.DataFrame) -> dict[str, Place]
     }
 
 
-def _lookups(counted: pd.DataFrame, nation: Nation, now: int) -> Lookups:
-    """Return all tables, but for schedules and histories; lateness is that of a year's flights."""
-    codes, late = nation.codes, partial(_lateness, nation, nation.sums(now))
+def _lookups(counted: pd.DataFrame, nation: Nation, year: int) -> Lookups:
+    """Return all tables without schedules and histories; lateness is as of this year."""
+    codes, late = nation.codes, partial(_lateness, nation, nation.sums(year))
     airlines, airports = np.arange(len(codes.airlines)), np.arange(len(codes.airports))
     flown = _flown(counted, codes)
     routes = _keyed("routes", flown, ("origin", "destination"))

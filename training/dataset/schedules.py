@@ -35,9 +35,10 @@ Months = NDArray[np.datetime64]
 
 
 def learn_year(reference: Reference, rows: pd.DataFrame, record: Record) -> Reference:
-    """Return the reference with the schedules and histories of some flights' rows instead.
+    """Return the reference with origins, block times and histories learned from these rows.
 
-    Block times that these flights do not have are those of the record, or follow from distance.
+    They are rows as `flight_rows` returns them. Block times that they do not tell are those of the
+    record, or follow from distance.
     """
     routes, bases = reference.lookups.routes.copy(), reference.lookups.bases.copy()
     routes["block_minutes"] = _block_minutes(reference, rows, record)

@@ -133,7 +133,7 @@ def calibrate(
 def _calibrate(month: str, flights: Flights, chances: Chances, bound: float) -> MonthCalibration:
     departure, outcome = flights.table.departure, flights.outcome
     late, was_late, days = 1 - chances[:, ON_TIME], outcome != ON_TIME, count_days(departure)
-    gap = difference(late, was_late.astype(np.float64), pd.Series(departure))
+    gap = difference(late, was_late, departure)
     is_within = abs(gap.value) <= bound + ROUNDING or gap.low <= 0 <= gap.high
     return MonthCalibration(
         month=month,

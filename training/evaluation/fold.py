@@ -39,6 +39,7 @@ class Fold:
     inputs: Floats
     """Features of the training flights, each in one weather state, shape (flights, features)."""
     weight: NDArray[np.float64]
+    """Weights of the training flights, shape (flights,)."""
     season: NDArray[np.float64]
     """Factors by `pushback.features.season_row`, shape (732, outcomes)."""
     test_inputs: Floats
@@ -189,7 +190,7 @@ def evaluate(fold: Fold, model: DelayModel) -> Evaluation:
 
 
 def score_all(fold: Fold, predictions: dict[str, Chances]) -> Scores:
-    """Score what `predict_all` returned."""
+    """Score chances of the fold's test flights, by name."""
     return {name: score(chances, fold.test.outcome) for name, chances in predictions.items()}
 
 

@@ -139,7 +139,10 @@ class Lake:
 
     @contextmanager
     def held(self) -> Iterator[Manifest]:
-        """Yield what the lake holds, which nobody replaces meanwhile; such blocks can be nested."""
+        """Yield what the lake holds; nobody replaces it meanwhile, unless it holds nothing.
+
+        Such blocks can be nested. Raises LakeDamaged if the manifest cannot be read.
+        """
         if not self.manifest().files:  # there may be no folder for a lock
             yield Manifest()
             return
@@ -178,9 +181,17 @@ class Lake:
     ) -> "pd.DataFrame":
         """Return what `count_once` leaves of a table's rows, with their source as a column.
 
-        Tables read by one manifest belong together. `columns` are those to read, among them `KEYS`;
-        all, if None. Raises LakeEmpty if the lake holds no such rows, and LakeDamaged if a file is
-        missing or not what the manifest says.
+        Parameters
+        ----------
+        manifest
+            What `manifest` returned: tables read by one manifest belong together.
+        columns
+            The columns to read, among them `KEYS`; all, if None.
+
+        Raises
+        ------
+        LakeEmpty, LakeDamaged
+            If the lake holds no such rows, or a file is missing or not what the manifest says.
         """
         import pandas as pd
 

@@ -45,10 +45,15 @@ class DelayModel:
     ) -> Self:
         """Fit on flights with known outcomes; without a season, all days are alike.
 
-        `inputs` are features, shape (flights, features): numbers that float32 can hold, as they are
-        served. With others, thresholds fall between two of these and the exported graph disagrees.
-        `outcome` are positions in `pushback.outcomes.OUTCOMES`, shape (flights,). Raises
-        OutcomesMissing if an outcome has no flight: its chance could not be told.
+        Raises OutcomesMissing if an outcome has no flight: its chance could not be told.
+
+        Parameters
+        ----------
+        inputs
+            Features, shape (flights, features). Numbers that float32 can hold, as they are served:
+            with others, thresholds fall between two of these and the exported graph disagrees.
+        outcome
+            Positions in `pushback.outcomes.OUTCOMES`, shape (flights,).
         """
         seen = len(np.unique(outcome))
         if seen < len(OUTCOMES):

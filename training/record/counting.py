@@ -52,9 +52,19 @@ def lake_inputs(lake: Lake) -> Iterator[list[Input]]:
 def count_file(source: Input, progress: Progress = lambda _: None) -> Tally:
     """Count the flights of a file, or take over the counts of a file of monthly totals.
 
-    `progress` is told the rows read so far. Raises FileRefused if the file is damaged or its
-    columns are those of no form, RowsUnusable if rows hold what cannot be, and YearUnknown if
-    neither its name nor `source.year` tells the year of flights without a date.
+    Parameters
+    ----------
+    progress
+        Is told the rows read so far.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged or its columns are those of no form.
+    RowsUnusable
+        If rows hold what cannot be.
+    YearUnknown
+        If neither its name nor `source.year` tells the year of flights without a date.
     """
     file = find_table(Path(source.path))
     header = read_header(file)

@@ -29,8 +29,14 @@ Minutes = NDArray[np.float64]
 class FlightReader:
     """Reads the flights of a file, and tells of those that cannot be counted.
 
-    Of the flights so far, `rows` is the number, `left_out` that of those whose outcome or airports
-    are not known; `notes` tell where these stand.
+    Attributes
+    ----------
+    rows
+        Flights so far.
+    left_out
+        Those of them whose outcome or airports are not known.
+    notes
+        Where these stand.
     """
 
     def __init__(self, form: Form, file: str, unit: str, year: int) -> None:

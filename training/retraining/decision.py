@@ -179,8 +179,7 @@ def _sizes(origin: "pd.Series[str]") -> NDArray[np.str_]:
 
 
 def _difference(rows: pd.DataFrame) -> Estimate:
-    ours, theirs = (rows[name].to_numpy("float64") for name in ("challenger", "champion"))
-    return difference(ours, theirs, rows["departure"])
+    return difference(rows["challenger"], rows["champion"], rows["departure"])
 
 
 def _means(rows: pd.DataFrame) -> tuple[float, float]:

@@ -50,9 +50,17 @@ def find_source(name: str) -> NycYear:
 def read_file(path: Path, order: str = "", progress: Callable[[str], None] = print) -> SourceData:
     """Read a file on disk, of the source whose columns it has.
 
-    `order` is the one in which the file's days are written, "" if nobody said. Raises FileRefused
-    if the file is damaged or its columns are those of no source, and RowsUnusable if rows hold
-    what cannot be.
+    Parameters
+    ----------
+    order
+        In which order the file's days are written, "" if nobody said.
+
+    Raises
+    ------
+    FileRefused
+        If the file is damaged, or its columns are those of no source.
+    RowsUnusable
+        If rows hold what cannot be.
     """
     file = find_table(path)
     header = read_header(file)

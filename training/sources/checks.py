@@ -147,8 +147,11 @@ class RowCheck:
 def check_delays(file: str, name: str, delays: Minutes, minutes: Minutes) -> None:
     """Refuse a file whose column of delays holds seconds, hours, or a yes or no.
 
-    `minutes` are how much later than scheduled flights left or arrived by the file's times, shape
-    (flights,); NaN where those do not tell, like the delays.
+    Parameters
+    ----------
+    minutes
+        How much later than scheduled flights left or arrived by the file's times, shape (flights,);
+        NaN where those do not tell, like the delays.
 
     Examples
     --------

@@ -54,10 +54,19 @@ def download(
 ) -> None:
     """Download a file to `path`, resuming a partial download, and write its checksum.
 
-    `absent` is what it means if the server does not know the file. Attempts are counted anew
-    whenever something has come; the second comes after `pause` seconds, each later one after twice
-    as many. Raises DownloadFailed if the server says no, does not answer after all attempts, or the
-    file cannot be written.
+    Parameters
+    ----------
+    absent
+        What it means if the server does not know the file.
+    attempts
+        How often to ask, counted anew whenever something has come.
+    pause
+        Seconds before the second time of asking; doubled each time after.
+
+    Raises
+    ------
+    DownloadFailed
+        If the server says no, does not answer after all attempts, or the file cannot be written.
     """
     failures, reached = 0, _size(_beside(path, PART))
     try:

@@ -101,8 +101,9 @@ def _wanted(roles: Roles) -> Roles:
     spare = {"elapsed", *(DATE if "day" in roles else ())}
     if "arrival_delay" in roles:
         spare.add("actual_arrival")
+    # Where no column tells it, a flight without an actual departure was cancelled.
     if "departure_delay" in roles and "cancelled" in roles:
-        spare.add("actual_departure")  # without a time in it, a flight was cancelled
+        spare.add("actual_departure")
     return {role: name for role, name in roles.items() if role not in spare}
 
 

@@ -59,14 +59,14 @@ def weigh(rows: pd.DataFrame, table: CostTable) -> dict[str, Any]:
     Returns
     -------
     dict
-        `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each
-        of `thresholds`) are of the final months; `choosing` holds the same of the months chosen
-        on, whose savings flatter. Of each, `early_flight` is what an early flight cost on average,
-        in dollars; that of the months chosen on is what a policy expects.
+        `months`, `flights`, `policies` and `cost_by_threshold` (by system, at each of `thresholds`)
+        are of the final months; `choosing` holds the same of the months chosen on, whose savings
+        flatter. Of each, `early_flight` is what an early flight cost on average, in dollars; that
+        of the months chosen on is what a policy expects. `cost_table` is the table itself.
 
         Of a policy: `rebooked`, the share of flights re-booked; `cost`, in dollars per 1,000
-        flights; and `saving`, by which it is below the cheaper of never and always re-booking,
-        with the intervals.
+        flights; and `saving`, an Estimate: by how much it is below the cheaper of never and always
+        re-booking.
     """
     rows = rows.assign(kept=by_outcome(table)[rows["outcome"].to_numpy(np.int64)])
     rows = rows.assign(moved=table.rebooking + _early_of_day(rows))

@@ -35,6 +35,7 @@ from training.model.estimators import choose_parameters
 from training.model.season import apply_season
 from training.studies.curve_verdict import LossesByCurve, gather_evidence, judge, means_of, word
 
+MODEL = "hist_gradient_boosting"
 SHARES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """Of the training flights, and of the training days."""
 ROUNDS = tuple(tenths / 10 for tenths in range(1, 31))
@@ -61,7 +62,7 @@ def draw_curves(
     share: float,
     progress: Progress = lambda _: None,
 ) -> dict[str, Any]:
-    """Fit the boosted trees of a config on every share and at every setting, month by month.
+    """Fit the released kind of model on every share and at every setting, month by month.
 
     The months are test months of the newest year; the share is that of the validation curves, for
     the learning curves end at all flights. Raises UnusableSplit if a month is not in the data.
@@ -83,8 +84,8 @@ def draw_curves(
     splits = dict(  # refused before the fits
         split for month in months for split in rolling_origin(dataset.flights, month, month)
     )
-    released = choose_parameters(config.model, config.parameters)
-    config = replace(config, parameters=released)
+    released = choose_parameters(MODEL, config.parameters)
+    config = replace(config, model=MODEL, parameters=released)
     measured = [
         _measure(make_fold(dataset, split, config), config, month, share, progress)
         for month, split in splits.items()

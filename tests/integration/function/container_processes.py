@@ -40,7 +40,11 @@ class ContainerProcesses:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return {Path(f"/proc/{child}/comm").read_text().strip(): int(child) for child in children}
 
-    def written(self) -> list[str]:
+    def written(self) -> str:
+        """Return all that it has written."""
+        return (self.folder / "written").read_text()
+
+    def lines(self) -> list[str]:
         """Return the lines that it has written."""
         return whole_lines(self.folder / "written")
 

@@ -82,9 +82,10 @@ def gather(results: dict[str, Any], contract: Contract) -> dict[str, Any]:
         "date": results["serving"]["measured"],
         "commands": WRITTEN_BY,
         "results": results,
-        # As README.md shows them:
+        # With plain signs, as README.md shows them:
         "nation": {"head": NATION_HEAD, "rows": nation_rows(results["nation"])},
         "bands": {"head": [title.lstrip(">") for title in HEAD], "rows": table_rows(bands)},
         "verdict": verdict(results["comparison"]),
+        # All else as it is set in print:
         **typeset(worded),
     }

@@ -1,6 +1,7 @@
 """Facts: what the report says of the model, its scores, the studies and its use, in words.
 
 Each function takes the results it words and returns figures by name, as the sentences name them.
+Signs are as Python writes them: `wording.typeset` sets minus signs and the space before per cent.
 """
 
 from collections.abc import Mapping
